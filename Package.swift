@@ -1,0 +1,97 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "TuneQL",
+    products: [
+        .library(name: "TuneQL", targets: ["TuneQL", "TuneQLHTTP"]),
+        .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator"]),
+        .executable(name: "tuneql", targets: ["TuneQLCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    ],
+    targets: [
+        // C libraries: a module map and what Swift can't call.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        // No pkgConfig: libcurl is loaded when the first request is made, so it must not be linked.
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        // The engine, from bytes to rows.
+        .target(name: "TuneQLJSON", swiftSettings: settings),
+        .target(name: "TuneQLSyntax", swiftSettings: settings),
+        .target(
+            name: "TuneQLSQLite", dependencies: ["CSQLite"],
+            swiftSettings: settings + [.strictMemorySafety()]),
+        .target(
+            name: "TuneQLCatalog", dependencies: ["TuneQLJSON", "TuneQLSQLite", "CYAML"],
+            swiftSettings: settings),
+        .target(
+            name: "TuneQLHTTP", dependencies: ["TuneQLCatalog", "TuneQLJSON", "CCurl", "CCrypto"],
+            swiftSettings: settings),
+        .target(
+            name: "TuneQL",
+            dependencies: [
+                "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLCatalog", "TuneQLHTTP",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+
+        // What stands around it.
+        .target(
+            name: "TuneQLRendering", dependencies: ["TuneQL", "TuneQLJSON"],
+            swiftSettings: settings),
+        .target(
+            name: "TuneQLEmulator",
+            dependencies: [
+                "TuneQLHTTP", "TuneQLJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "TuneQLCommand",
+            dependencies: [
+                "TuneQL", "TuneQLHTTP", "TuneQLRendering", "TuneQLEmulator", "TuneQLSyntax",
+                "TuneQLJSON", "CEdit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        .testTarget(
+            name: "TuneQLJSONTests", dependencies: ["TuneQLJSON"], swiftSettings: settings),
+        .testTarget(
+            name: "TuneQLSyntaxTests", dependencies: ["TuneQLSyntax"], swiftSettings: settings),
+        .testTarget(
+            name: "TuneQLSQLiteTests", dependencies: ["TuneQLSQLite"], swiftSettings: settings),
+        .testTarget(
+            name: "TuneQLCatalogTests",
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLSQLite"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TuneQLHTTPTests",
+            dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TuneQLEmulatorTests",
+            dependencies: ["TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON"],
+            swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,27 @@
+// SQLite's declarations, and what Swift can't call: variadic functions and macros.
+#ifndef CSQLITE_H
+#define CSQLITE_H
+
+#include <sqlite3.h>
+
+/// The destructor value that makes SQLite copy the text at once.
+static inline sqlite3_destructor_type csqlite_transient(void) {
+    return SQLITE_TRANSIENT;
+}
+
+/// Sets a virtual-table option that takes no argument (`SQLITE_VTAB_DIRECTONLY`, …).
+static inline int csqlite_vtab_config(sqlite3 *db, int option) {
+    return sqlite3_vtab_config(db, option);
+}
+
+/// Sets a connection option that takes a flag (`SQLITE_DBCONFIG_DEFENSIVE`, …).
+static inline int csqlite_db_config(sqlite3 *db, int option, int value) {
+    return sqlite3_db_config(db, option, value, (int *)0);
+}
+
+/// Copies `length` bytes into memory that SQLite frees: an error message of a virtual table.
+static inline char *csqlite_message(const char *text, int length) {
+    return sqlite3_mprintf("%.*s", length, text);
+}
+
+#endif

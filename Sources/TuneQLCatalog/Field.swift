@@ -1,0 +1,62 @@
+/// The type of a value in a request or a response, as the provider document gives it.
+package indirect enum FieldType: Sendable, Hashable {
+    /// Text; `format` is the document's, such as `byte`, `duration`, `field-mask`; nil for plain text.
+    case string(format: String?)
+    /// A 64-bit integer that JSON carries as a string of digits.
+    case int64String
+    case integer
+    case number
+    case boolean
+    /// RFC 3339.
+    case timestamp
+    /// Text that is one of these.
+    case enumeration([String])
+    /// An object with the fields of the message of this name.
+    case message(String)
+    /// An object with free keys.
+    case map(FieldType)
+    case array(FieldType)
+    /// Any JSON value.
+    case any
+}
+
+/// A property of a message: a column of a resource, or a member below one.
+package struct Field: Sendable, Hashable {
+    package var name: String
+    package var type: FieldType
+    /// Whether the service sets it and refuses or ignores it in requests.
+    package var isOutputOnly: Bool
+    /// Whether a request that creates the message has to give it.
+    package var isRequired: Bool
+    package var isDeprecated: Bool
+    /// What it means, in one sentence.
+    package var description: String
+
+    package init(
+        name: String, type: FieldType, isOutputOnly: Bool = false, isRequired: Bool = false,
+        isDeprecated: Bool = false, description: String = ""
+    ) {
+        self.name = name
+        self.type = type
+        self.isOutputOnly = isOutputOnly
+        self.isRequired = isRequired
+        self.isDeprecated = isDeprecated
+        self.description = description
+    }
+}
+
+/// A named object type of a service: its fields in document order.
+package struct Message: Sendable, Hashable {
+    package var name: String
+    package var fields: [Field]
+
+    package init(name: String, fields: [Field]) {
+        self.name = name
+        self.fields = fields
+    }
+
+    /// The field of exactly this name.
+    package subscript(name: String) -> Field? {
+        fields.first { $0.name == name }
+    }
+}

@@ -1,0 +1,122 @@
+/// What a statement does to a resource.
+package enum Verb: String, Sendable, Hashable, CaseIterable {
+    case select, insert, update, replace, delete, exec
+}
+
+/// A value that a method takes besides the body.
+package struct Parameter: Sendable, Hashable {
+    package enum Location: String, Sendable, Hashable {
+        case path, query, header, server
+    }
+
+    package var name: String
+    package var location: Location
+    package var isRequired: Bool
+    package var type: FieldType
+    package var description: String
+
+    package init(
+        name: String, location: Location, isRequired: Bool, type: FieldType = .string(format: nil),
+        description: String = ""
+    ) {
+        self.name = name
+        self.location = location
+        self.isRequired = isRequired
+        self.type = type
+        self.description = description
+    }
+}
+
+/// How a list says that there is more: the two names of Google's paging.
+package struct Pagination: Sendable, Hashable {
+    /// The query parameter that carries the token.
+    package var tokenParameter: String
+    /// The member of the response that holds the next token.
+    package var tokenName: String
+    /// The query parameter that asks for a page size; nil when the method has none.
+    package var sizeParameter: String?
+    /// The largest page that is asked for.
+    package var maximumSize: Int
+
+    package init(
+        tokenParameter: String, tokenName: String, sizeParameter: String?, maximumSize: Int
+    ) {
+        self.tokenParameter = tokenParameter
+        self.tokenName = tokenName
+        self.sizeParameter = sizeParameter
+        self.maximumSize = maximumSize
+    }
+}
+
+/// Where a method's calls go: the document's server, and the hosts that depend on a parameter.
+///
+/// The text of each rule is an origin with `{name}` placeholders, such as
+/// `https://{locationsId}-aiplatform.googleapis.com`.
+package struct HostRule: Sendable, Hashable {
+    /// The parameter whose value decides; nil when every call goes to `otherwise`.
+    package var parameter: String?
+    /// The origins for particular values of the parameter.
+    package var exceptions: [String: String]
+    /// The origin for all other values.
+    package var otherwise: String
+    /// The origin when the method has no such parameter.
+    package var fallback: String
+
+    package init(
+        parameter: String? = nil, exceptions: [String: String] = [:], otherwise: String,
+        fallback: String
+    ) {
+        self.parameter = parameter
+        self.exceptions = exceptions
+        self.otherwise = otherwise
+        self.fallback = fallback
+    }
+}
+
+/// One operation of a resource: an HTTP request with placeholders, and the shape of its answer.
+package struct Method: Sendable, Hashable {
+    package var name: String
+    package var verb: Verb
+    /// `GET`, `POST`, …
+    package var httpMethod: String
+    /// The path with `{name}` placeholders, one path segment each:
+    /// `/v1/projects/{projectsId}/locations/{locationsId}/tuningJobs`.
+    package var path: String
+    package var host: HostRule
+    package var parameters: [Parameter]
+    /// The message of the request's body; nil when the method has no body.
+    package var requestMessage: String?
+    /// The message of the response (for a list: of the whole page); nil for an empty one.
+    package var responseMessage: String?
+    /// The names that lead from the response to its rows; empty when the response is one row.
+    package var itemsPath: [String]
+    package var pagination: Pagination?
+    /// Whether the service understands the `fields` and `prettyPrint` query parameters.
+    package var hasPartialResponse: Bool
+    package var description: String
+
+    package init(
+        name: String, verb: Verb, httpMethod: String, path: String, host: HostRule,
+        parameters: [Parameter], requestMessage: String? = nil, responseMessage: String? = nil,
+        itemsPath: [String] = [], pagination: Pagination? = nil, hasPartialResponse: Bool = false,
+        description: String = ""
+    ) {
+        self.name = name
+        self.verb = verb
+        self.httpMethod = httpMethod
+        self.path = path
+        self.host = host
+        self.parameters = parameters
+        self.requestMessage = requestMessage
+        self.responseMessage = responseMessage
+        self.itemsPath = itemsPath
+        self.pagination = pagination
+        self.hasPartialResponse = hasPartialResponse
+        self.description = description
+    }
+
+    /// The names of the parameters that a call has to give, in document order.
+    package var requiredParameters: [String] {
+        parameters.filter(\.isRequired).map(\.name)
+    }
+}

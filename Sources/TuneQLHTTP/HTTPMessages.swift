@@ -1,0 +1,57 @@
+/// A header field; names compare without case.
+public struct HTTPField: Sendable, Hashable {
+    /// The field's name, as it is sent.
+    public var name: String
+    /// The field's value, without the blanks around it.
+    public var value: String
+
+    /// Makes a field.
+    public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension [HTTPField] {
+    /// The value of the first field of this name, without regard to case.
+    public subscript(name: String) -> String? {
+        first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
+
+/// A request as it goes to a server.
+public struct HTTPRequest: Sendable, Hashable {
+    /// `GET`, `POST`, …
+    public var method: String
+    /// The absolute URL, encoded.
+    public var url: String
+    /// The fields to send besides those that the transport adds (Host, Accept-Encoding, lengths).
+    public var headers: [HTTPField]
+    /// The body; nil sends none.
+    public var body: [UInt8]?
+
+    /// Makes a request.
+    public init(method: String, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// A server's whole answer.
+public struct HTTPResponse: Sendable, Hashable {
+    /// The status code, 100 to 599.
+    public var status: Int
+    /// The fields, in the order in which they came.
+    public var headers: [HTTPField]
+    /// The body, after content codings are removed.
+    public var body: [UInt8]
+
+    /// Makes a response.
+    public init(status: Int, headers: [HTTPField] = [], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}

@@ -1,0 +1,41 @@
+/// What carries one request to a server and brings the answer.
+///
+/// An implementation repeats nothing and follows no redirect; cancelling the calling task aborts
+/// the exchange at once and throws ``TransportError`` of kind `cancelled`.
+public protocol Transport: Sendable {
+    /// Sends a request and waits for the whole answer.
+    func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse
+}
+
+/// An exchange that brought no answer.
+public struct TransportError: Error, Sendable, Hashable {
+    /// The ways in which an exchange fails.
+    public enum Kind: String, Sendable, Hashable {
+        /// The name could not be resolved, or no connection was made: the server saw nothing.
+        case connect
+        /// The certificate or the handshake was refused: the server saw nothing.
+        case tls
+        /// The connection ended before the answer was whole; the server may have acted.
+        case interrupted
+        /// The time limit passed; the server may have acted.
+        case timedOut
+        /// The calling task was cancelled.
+        case cancelled
+        /// The answer broke HTTP, or was larger than the limit.
+        case malformed
+    }
+
+    /// The way in which it failed.
+    public var kind: Kind
+    /// What happened, without secrets.
+    public var message: String
+
+    /// Makes an error.
+    public init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    /// Whether the server certainly did not act on the request.
+    public var isBeforeSending: Bool { kind == .connect || kind == .tls }
+}

@@ -1,0 +1,24 @@
+/// A place where a text stops being JSON.
+package struct JSONError: Error, Sendable, Hashable {
+    /// What was wrong at the place.
+    package enum Reason: String, Sendable, Hashable {
+        case unexpectedEnd = "the text ends in the middle of a value"
+        case unexpectedByte = "a value, a name or a separator was expected"
+        case badNumber = "a number is malformed"
+        case badEscape = "a backslash in a string is followed by the wrong characters"
+        case controlCharacter = "a string holds a control character"
+        case badUTF8 = "the text is not valid UTF-8"
+        case tooDeep = "values are nested too deeply"
+        case trailingText = "there is more text after the value"
+        case wrongShape = "the value does not have the expected shape"
+    }
+
+    package var reason: Reason
+    /// The place, in bytes from the start of the text.
+    package var offset: Int
+
+    package init(_ reason: Reason, at offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
+}

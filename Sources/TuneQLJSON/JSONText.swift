@@ -1,0 +1,104 @@
+/// The grammar's smallest parts, shared by the tree parser, the page scanner and the writer.
+package enum JSONText {
+    /// Whether a byte may stand between tokens.
+    package static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    }
+
+    /// The end of the number that starts at `start`, or nil when none does.
+    package static func endOfNumber(in bytes: Span<UInt8>, from start: Int) -> Int? {
+        var offset = start
+        func digits() -> Bool {
+            let first = offset
+            while offset < bytes.count, (0x30...0x39).contains(bytes[offset]) { offset += 1 }
+            return offset > first
+        }
+        if offset < bytes.count, bytes[offset] == UInt8(ascii: "-") { offset += 1 }
+        let integer = offset
+        guard digits() else { return nil }
+        if bytes[integer] == UInt8(ascii: "0"), offset > integer + 1 { return nil }
+        if offset < bytes.count, bytes[offset] == UInt8(ascii: ".") {
+            offset += 1
+            guard digits() else { return nil }
+        }
+        if offset < bytes.count, bytes[offset] | 0x20 == UInt8(ascii: "e") {
+            offset += 1
+            if offset < bytes.count, bytes[offset] == 0x2B || bytes[offset] == 0x2D { offset += 1 }
+            guard digits() else { return nil }
+        }
+        return offset
+    }
+
+    /// Appends the text that the inside of a string literal stands for.
+    ///
+    /// A lone surrogate becomes U+FFFD, since SQLite and terminals take only valid UTF-8.
+    ///
+    /// - Parameters:
+    ///   - literal: The bytes between the quotes.
+    ///   - output: Where the text is appended.
+    ///   - base: The offset of the literal in its text, for errors.
+    package static func unescape(
+        _ literal: Span<UInt8>, into output: inout [UInt8], from base: Int = 0
+    ) throws(JSONError) {
+        var offset = 0
+        while offset < literal.count {
+            let byte = literal[offset]
+            guard byte == UInt8(ascii: "\\") else {
+                output.append(byte)
+                offset += 1
+                continue
+            }
+            guard offset + 1 < literal.count else { throw JSONError(.badEscape, at: base + offset) }
+            if literal[offset + 1] == UInt8(ascii: "u") {
+                let scalar = try unicodeEscape(in: literal, at: &offset, base: base)
+                output.append(contentsOf: String(Character(scalar)).utf8)
+            } else if let plain = simpleEscape(literal[offset + 1]) {
+                output.append(plain)
+                offset += 2
+            } else {
+                throw JSONError(.badEscape, at: base + offset)
+            }
+        }
+    }
+
+    private static func simpleEscape(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "f"): 0x0C
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "r"): 0x0D
+        case UInt8(ascii: "t"): 0x09
+        default: nil
+        }
+    }
+
+    /// Reads `\uXXXX`, or a pair of them that is one scalar, and moves past it.
+    private static func unicodeEscape(
+        in literal: Span<UInt8>, at offset: inout Int, base: Int
+    ) throws(JSONError) -> Unicode.Scalar {
+        guard let high = hexadecimal(in: literal, at: offset + 2) else {
+            throw JSONError(.badEscape, at: base + offset)
+        }
+        offset += 6
+        if let scalar = Unicode.Scalar(high) { return scalar }
+        guard high < 0xDC00, offset + 1 < literal.count, literal[offset] == UInt8(ascii: "\\"),
+            literal[offset + 1] == UInt8(ascii: "u"),
+            let low = hexadecimal(in: literal, at: offset + 2), (0xDC00...0xDFFF).contains(low)
+        else { return "\u{FFFD}" }
+        offset += 6
+        return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
+    }
+
+    private static func hexadecimal(in bytes: Span<UInt8>, at start: Int) -> UInt32? {
+        guard start + 4 <= bytes.count else { return nil }
+        var value: UInt32 = 0
+        for offset in start..<start + 4 {
+            guard let digit = Character(Unicode.Scalar(bytes[offset])).hexDigitValue,
+                bytes[offset] < 0x80
+            else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        return value
+    }
+}

@@ -1,0 +1,89 @@
+extension JSONValue {
+    /// The value as JSON text without blanks.
+    package var text: String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The value as UTF-8 JSON text without blanks.
+    package var bytes: [UInt8] {
+        var output: [UInt8] = []
+        write(to: &output, indentation: nil)
+        return output
+    }
+
+    /// Appends the value as JSON text.
+    ///
+    /// - Parameters:
+    ///   - output: Where the text is appended.
+    ///   - indentation: The blanks of one level; nil writes everything on one line.
+    ///   - level: The level of nesting that the value stands at.
+    package func write(to output: inout [UInt8], indentation: Int?, level: Int = 0) {
+        switch self {
+        case .null: output.append(contentsOf: "null".utf8)
+        case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
+        case .number(let digits): output.append(contentsOf: digits.utf8)
+        case .string(let text): JSONText.quote(text.utf8, to: &output)
+        case .array(let elements):
+            JSONText.list("[", "]", elements, to: &output, indentation, level) { element, output in
+                element.write(to: &output, indentation: indentation, level: level + 1)
+            }
+        case .object(let object):
+            JSONText.list("{", "}", object.members, to: &output, indentation, level) {
+                member, output in
+                JSONText.quote(member.name.utf8, to: &output)
+                output.append(UInt8(ascii: ":"))
+                if indentation != nil { output.append(UInt8(ascii: " ")) }
+                member.value.write(to: &output, indentation: indentation, level: level + 1)
+            }
+        }
+    }
+}
+
+extension JSONText {
+    /// Appends a string literal; only what JSON demands is escaped.
+    package static func quote(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        for byte in text { appendEscaped(byte, to: &output) }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends one byte of a string literal's text.
+    package static func appendEscaped(_ byte: UInt8, to output: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
+        case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
+        case 0x0A: output.append(contentsOf: "\\n".utf8)
+        case 0x0D: output.append(contentsOf: "\\r".utf8)
+        case 0x09: output.append(contentsOf: "\\t".utf8)
+        case 0x00..<0x20, 0x7F:
+            output.append(contentsOf: "\\u00".utf8)
+            output.append(contentsOf: [hexDigit(byte >> 4), hexDigit(byte & 0xF)])
+        default: output.append(byte)
+        }
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 0x30 + value : 0x57 + value
+    }
+
+    fileprivate static func list<Element>(
+        _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ elements: [Element],
+        to output: inout [UInt8], _ indentation: Int?, _ level: Int,
+        write: (Element, inout [UInt8]) -> Void
+    ) {
+        output.append(UInt8(ascii: open))
+        for (index, element) in elements.enumerated() {
+            if index > 0 { output.append(UInt8(ascii: ",")) }
+            newline(to: &output, indentation, level + 1)
+            write(element, &output)
+        }
+        if !elements.isEmpty { newline(to: &output, indentation, level) }
+        output.append(UInt8(ascii: close))
+    }
+
+    private static func newline(to output: inout [UInt8], _ indentation: Int?, _ level: Int) {
+        guard let indentation else { return }
+        output.append(0x0A)
+        output.append(contentsOf: repeatElement(0x20, count: indentation * level))
+    }
+}
