@@ -75,7 +75,11 @@ let package = Package(
             swiftSettings: settings),
 
         .testTarget(
-            name: "TuneQLJSONTests", dependencies: ["TuneQLJSON"], swiftSettings: settings),
+            name: "TuneQLJSONTests", dependencies: ["TuneQLJSON"],
+            resources: [.copy("Resources")], swiftSettings: settings),
+        .testTarget(
+            name: "TuneQLRenderingTests", dependencies: ["TuneQLRendering"],
+            swiftSettings: settings),
         .testTarget(
             name: "TuneQLSyntaxTests", dependencies: ["TuneQLSyntax"], swiftSettings: settings),
         .testTarget(

@@ -88,7 +88,11 @@ private struct JSONParser {
         offset += 1
         var text: [UInt8] = []
         text.reserveCapacity(offset - start)
-        try JSONText.unescape(bytes.span.extracting(start + 1..<offset - 1), into: &text, from: start)
+        try JSONText.unescape(
+            bytes.span.extracting(start + 1..<offset - 1),
+            into: &text,
+            from: start
+        )
         guard let string = String(validating: text, as: UTF8.self) else {
             throw JSONError(.badUTF8, at: start)
         }
@@ -97,16 +101,14 @@ private struct JSONParser {
 
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = offset
-        guard let end = JSONText.endOfNumber(in: bytes.span, from: start) else {
-            throw bytes[start] == UInt8(ascii: "-") || (0x30...0x39).contains(bytes[start])
-                ? JSONError(.badNumber, at: start) : unexpected
-        }
+        let end = try JSONText.checkedEndOfNumber(in: bytes.span, from: start)
         offset = end
         return .number(String(decoding: bytes[start..<end], as: UTF8.self))
     }
 
     private mutating func keyword(
-        _ word: StaticString, _ value: JSONValue
+        _ word: StaticString,
+        _ value: JSONValue
     ) throws(JSONError) -> JSONValue {
         guard bytes[offset...].starts(with: String(describing: word).utf8) else { throw unexpected }
         offset += word.utf8CodeUnitCount
