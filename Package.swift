@@ -94,6 +94,12 @@ let package = Package(
         .testTarget(
             name: "TuneQLJSONTests",
             dependencies: ["TuneQLJSON"],
+            resources: [.copy("Resources")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLRenderingTests",
+            dependencies: ["TuneQLRendering", "TuneQLJSON"],
             swiftSettings: settings
         ),
         .testTarget(
