@@ -12,13 +12,16 @@ func startDetachedThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     let context = Unmanaged.passRetained(Context(body))
     var thread = pthread_t()
     let code = pthread_create(
-        &thread, nil,
+        &thread,
+        nil,
         { pointer in
             guard let pointer else { return nil }
             blockSignals()
             Unmanaged<Context>.fromOpaque(pointer).takeRetainedValue().body()
             return nil
-        }, context.toOpaque())
+        },
+        context.toOpaque()
+    )
     guard code == 0 else {
         context.release()
         return false

@@ -17,8 +17,12 @@ package struct MethodCall: Sendable, Hashable {
     package var service: String
 
     package init(
-        method: Method, arguments: [String: String], fields: String? = nil, pageSize: Int? = nil,
-        body: JSONValue? = nil, service: String = ""
+        method: Method,
+        arguments: [String: String],
+        fields: String? = nil,
+        pageSize: Int? = nil,
+        body: JSONValue? = nil,
+        service: String = ""
     ) {
         self.method = method
         self.arguments = arguments

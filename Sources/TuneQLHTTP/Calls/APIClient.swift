@@ -19,8 +19,10 @@ package final class APIClient: Sendable {
     ///   - now: The seconds since 1970, for waits that a server gives as a date.
     ///   - observer: Told of every step of every call, on the call's own task.
     package init(
-        transport: any Transport, credentials: any CredentialSource,
-        endpoints: Endpoints = Endpoints(), retry: RetryPolicy = RetryPolicy(),
+        transport: any Transport,
+        credentials: any CredentialSource,
+        endpoints: Endpoints = Endpoints(),
+        retry: RetryPolicy = RetryPolicy(),
         clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Int64 = WallClock.now,
         observer: (@Sendable (CallEvent) -> Void)? = nil
@@ -41,7 +43,8 @@ package final class APIClient: Sendable {
     ///   - pageToken: The token of the page to ask for; nil asks for the first.
     /// - Throws: ``CallError``; the request is repeated before where that is safe.
     package func response(
-        to call: MethodCall, pageToken: String? = nil
+        to call: MethodCall,
+        pageToken: String? = nil
     ) async throws(CallError) -> HTTPResponse {
         let request: HTTPRequest
         do {
@@ -81,8 +84,9 @@ package final class APIClient: Sendable {
             }
             switch retry.decision(outcome, of: request, attempt: attempt, now: now()) {
             case .accept(let response): return response
-            case .fail(let error): throw error
+            case .fail(let error): throw error.scrubbed(of: fields)
             case .wait(let wait, let reason):
+                let reason = Secrets.scrub(reason, fields.secrets)
                 report(number, .retry(reason: reason, wait: wait))
                 try await pause(wait, request)
                 fields = try await authorization(of: request, replacing: nil)
@@ -92,7 +96,8 @@ package final class APIClient: Sendable {
     }
 
     private func authorization(
-        of request: HTTPRequest, replacing rejected: [HTTPField]?
+        of request: HTTPRequest,
+        replacing rejected: [HTTPField]?
     ) async throws(CallError) -> [HTTPField] {
         do {
             return try await credentials.authorization(replacing: rejected)
@@ -102,7 +107,9 @@ package final class APIClient: Sendable {
     }
 
     private func exchange(
-        _ request: HTTPRequest, authorizedBy fields: [HTTPField], call: Int
+        _ request: HTTPRequest,
+        authorizedBy fields: [HTTPField],
+        call: Int
     ) async -> Result<HTTPResponse, TransportError> {
         report(call, .request(method: request.method, url: RedactedURL.text(request.url)))
         let elapsed = stopwatch(clock)
@@ -129,5 +136,23 @@ package final class APIClient: Sendable {
 
     private func report(_ call: Int, _ step: CallEvent.Step) {
         observer?(CallEvent(call: call, step: step))
+    }
+}
+
+extension [HTTPField] {
+    /// The tokens in the fields, as a server might repeat them.
+    fileprivate var secrets: [String] {
+        filter { $0.name.lowercased() == "authorization" }
+            .compactMap { $0.value.split(separator: " ").last.map(String.init) }
+    }
+}
+
+extension CallError {
+    /// The error without tokens, even where a server has put one into its message.
+    fileprivate func scrubbed(of fields: [HTTPField]) -> CallError {
+        var error = self
+        error.message = Secrets.scrub(message, fields.secrets)
+        error.help = help.map { Secrets.scrub($0, fields.secrets) }
+        return error
     }
 }

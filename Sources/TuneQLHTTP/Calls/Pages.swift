@@ -50,8 +50,11 @@ package struct Pages: AsyncSequence, Sendable {
             } catch {
                 let text = "answered something that is not JSON: \(error.reason.rawValue)"
                 throw CallError(
-                    kind: .malformed, message: "\(summary) \(text), at byte \(error.offset)",
-                    httpStatus: response.status, request: summary)
+                    kind: .malformed,
+                    message: "\(summary) \(text), at byte \(error.offset)",
+                    httpStatus: response.status,
+                    request: summary
+                )
             }
         }
 
@@ -61,7 +64,9 @@ package struct Pages: AsyncSequence, Sendable {
                 throw CallError(
                     kind: .pageTokenRepeated,
                     message: "\(summary) gave the same page token twice; the list would never end",
-                    request: summary, help: "the rows so far are not the whole list")
+                    request: summary,
+                    help: "the rows so far are not the whole list"
+                )
             }
             return next
         }

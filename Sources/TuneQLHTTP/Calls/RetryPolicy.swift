@@ -26,7 +26,9 @@ package struct RetryPolicy: Sendable {
     ///   - attempt: The attempt's number, from 1.
     ///   - now: The wall clock, in seconds since 1970, for waits given as dates.
     func decision(
-        _ outcome: Result<HTTPResponse, TransportError>, of request: HTTPRequest, attempt: Int,
+        _ outcome: Result<HTTPResponse, TransportError>,
+        of request: HTTPRequest,
+        attempt: Int,
         now: Int64
     ) -> Decision {
         switch outcome {
@@ -55,7 +57,9 @@ package struct RetryPolicy: Sendable {
     /// 429 refuses before anything is done, so it holds for every method, unless something
     /// allotted is used up, which seconds don't change.
     private static func canRepeat(
-        _ status: Int, _ body: APIErrorBody, _ request: HTTPRequest
+        _ status: Int,
+        _ body: APIErrorBody,
+        _ request: HTTPRequest
     ) -> Bool {
         switch status {
         case 429: !body.hasQuotaFailure || body.retryDelay != nil
@@ -67,8 +71,8 @@ package struct RetryPolicy: Sendable {
     private static func canRepeat(_ kind: TransportError.Kind, _ request: HTTPRequest) -> Bool {
         switch kind {
         case .connect: true
-        case .interrupted, .timedOut, .malformed: request.isIdempotent
-        case .tls, .cancelled: false
+        case .interrupted, .timedOut: request.isIdempotent
+        case .tls, .malformed, .cancelled: false
         }
     }
 }

@@ -65,7 +65,8 @@ struct CurlLibrary: Sendable {
             """
             \(name) could not be loaded, so no request can be made; install libcurl \
             (Debian, Ubuntu: apt install libcurl4; Fedora: dnf install libcurl; Alpine: apk add libcurl)
-            """)
+            """
+        )
     }
 }
 

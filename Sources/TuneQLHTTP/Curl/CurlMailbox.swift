@@ -24,7 +24,8 @@ final class CurlMailbox: Sendable {
 
     /// Makes the mailbox and starts the thread that reads it.
     init(
-        library: CurlLibrary, configuration: CurlTransport.Configuration
+        library: CurlLibrary,
+        configuration: CurlTransport.Configuration
     ) throws(TransportError) {
         self.library = library
         guard let multi = library.multiInit() else {
@@ -33,10 +34,17 @@ final class CurlMailbox: Sendable {
         let address = CAddress(pointer: multi)
         state.withLock { $0.multi = address }
         _ = ccurl_multi_set_long(
-            library.symbols.multiSet.pointer, multi, CURLMOPT_MAXCONNECTS,
-            Self.maximumKeptConnections)
+            library.symbols.multiSet.pointer,
+            multi,
+            CURLMOPT_MAXCONNECTS,
+            Self.maximumKeptConnections
+        )
         let worker = CurlWorker(
-            library: library, configuration: configuration, mailbox: self, multi: multi)
+            library: library,
+            configuration: configuration,
+            mailbox: self,
+            multi: multi
+        )
         guard worker.startThread() else {
             _ = library.multiCleanup(multi)
             throw TransportError(.connect, "the I/O thread could not be started")

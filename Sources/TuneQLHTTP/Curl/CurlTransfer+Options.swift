@@ -24,7 +24,8 @@ extension CurlTransfer {
     }
 
     private func setSecurity(
-        _ curl: CurlHandle, _ configuration: CurlTransport.Configuration
+        _ curl: CurlHandle,
+        _ configuration: CurlTransport.Configuration
     ) {
         let isSecure = request.url.hasPrefix("https:")
         let version = isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1

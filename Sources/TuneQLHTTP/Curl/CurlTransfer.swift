@@ -1,5 +1,4 @@
 import CCurl
-import Synchronization
 
 /// One exchange: the request, what has come so far, and who waits for it.
 ///
@@ -7,13 +6,6 @@ import Synchronization
 /// thread alone; the cancellation is atomic.
 final class CurlTransfer: @unchecked Sendable {
     typealias Continuation = CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
-
-    /// Whether the waiting task was cancelled.
-    final class Cancellation: Sendable {
-        private let value = Atomic(false)
-        func set() { value.store(true, ordering: .releasing) }
-        var isSet: Bool { value.load(ordering: .acquiring) }
-    }
 
     let request: HTTPRequest
     private let continuation: Continuation
@@ -73,7 +65,8 @@ final class CurlTransfer: @unchecked Sendable {
     func result(_ curl: CurlHandle, code: CURLcode) -> Result<HTTPResponse, TransportError> {
         if isTooLarge {
             return .failure(
-                TransportError(.malformed, "the answer is larger than \(maximumBodySize) bytes"))
+                TransportError(.malformed, "the answer is larger than \(maximumBodySize) bytes")
+            )
         }
         guard code == CURLE_OK else {
             return .failure(TransportError(code, of: curl, detail: String(cString: errorText)))
@@ -129,6 +122,7 @@ extension HTTPField {
         let value = end.map { rest[...$0] } ?? rest.prefix(0)
         self.init(
             name: String(decoding: line[..<colon], as: UTF8.self),
-            value: String(decoding: value, as: UTF8.self))
+            value: String(decoding: value, as: UTF8.self)
+        )
     }
 }

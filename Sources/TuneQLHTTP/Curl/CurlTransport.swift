@@ -23,7 +23,7 @@ public final class CurlTransport: Transport {
     public func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         try request.validate()
         let mailbox = try started()
-        let cancellation = CurlTransfer.Cancellation()
+        let cancellation = Cancellation()
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 mailbox.submit(CurlTransfer(request, continuation, cancellation))

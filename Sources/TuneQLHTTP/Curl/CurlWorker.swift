@@ -18,7 +18,9 @@ final class CurlWorker: @unchecked Sendable {
     private static let idleMilliseconds: Int32 = 600_000
 
     init(
-        library: CurlLibrary, configuration: CurlTransport.Configuration, mailbox: CurlMailbox,
+        library: CurlLibrary,
+        configuration: CurlTransport.Configuration,
+        mailbox: CurlMailbox,
         multi: CurlLibrary.Handle
     ) {
         self.library = library
@@ -105,7 +107,8 @@ final class CurlWorker: @unchecked Sendable {
     }
 
     private func stop(
-        _ handle: CurlLibrary.Handle, with result: Result<HTTPResponse, TransportError>
+        _ handle: CurlLibrary.Handle,
+        with result: Result<HTTPResponse, TransportError>
     ) {
         _ = library.multiRemove(multi, handle)
         library.easyReset(handle)

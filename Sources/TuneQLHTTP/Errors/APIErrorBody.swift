@@ -75,7 +75,8 @@ struct APIErrorBody {
             (
                 field: ReadableText.line(violation["field"]?.string ?? ""),
                 description: ReadableText.line(violation["description"]?.string ?? "")
-            ))
+            )
+        )
     }
 
     /// Prefers the list of refused fields to a message that repeats it, or says nothing.
@@ -83,7 +84,9 @@ struct APIErrorBody {
         let isNews = violations.contains { !message.contains($0.description) }
         let isEnumerated = message.hasPrefix("List of found errors")
         guard !violations.isEmpty, isNews || isEnumerated else { return }
-        let list = violations.map { $0.field.isEmpty ? $0.description : "\($0.field): \($0.description)" }
+        let list = violations.map {
+            $0.field.isEmpty ? $0.description : "\($0.field): \($0.description)"
+        }
         let prefix = isEnumerated || message.isEmpty ? [] : [message]
         message = ReadableText.line((prefix + list).joined(separator: " "))
     }

@@ -22,8 +22,10 @@ extension CallError {
         case 400: body.validLocation.map { "use locationsId = '\($0)'" }
         case 401: "run \(logIn), or pass other credentials with --auth"
         case 403: "ask for a role that holds the permission, or check the project's name"
-        case 404 where body.status == nil: "check the endpoint and the location: the host has no such path"
-        case 404: "check projectsId, locationsId and the id; a job is known in its own location only"
+        case 404 where body.status == nil:
+            "check the endpoint and the location: the host has no such path"
+        case 404:
+            "check projectsId, locationsId and the id; a job is known in its own location only"
         case 409: "something else changed it at the same time; run the statement again"
         case 429: quota(body)
         case 501: "this endpoint does not serve the method"
@@ -43,7 +45,8 @@ extension CallError {
         let service = body.metadata["service"] ?? "aiplatform.googleapis.com"
         let project = consumer.split(separator: "/").last.map { " --project \($0)" } ?? ""
         let page = body.metadata["activationUrl"].map { ", or visit \($0)" } ?? ""
-        return "run gcloud services enable \(service)\(project)\(page); it takes some minutes to act"
+        return
+            "run gcloud services enable \(service)\(project)\(page); it takes some minutes to act"
     }
 
     private static func permissionDenied(_ body: APIErrorBody) -> String {

@@ -4,8 +4,13 @@ extension CallError {
         let body = APIErrorBody(response)
         let kind = Kind(response.status, request: request)
         self.init(
-            kind: kind, message: Self.message(response, body), httpStatus: response.status,
-            status: body.status, reason: body.reason, request: request.summary)
+            kind: kind,
+            message: Self.message(response, body),
+            httpStatus: response.status,
+            status: body.status,
+            reason: body.reason,
+            request: request.summary
+        )
         help = Self.help(response, body)
         guard kind == .unknownOutcome else { return }
         let unknown = CallError.unknownOutcome(message, of: request)

@@ -36,8 +36,13 @@ package struct CallError: Error, Sendable, Hashable {
     package var help: String?
 
     package init(
-        kind: Kind, message: String, httpStatus: Int? = nil, status: String? = nil,
-        reason: String? = nil, request: String = "", help: String? = nil
+        kind: Kind,
+        message: String,
+        httpStatus: Int? = nil,
+        status: String? = nil,
+        reason: String? = nil,
+        request: String = "",
+        help: String? = nil
     ) {
         self.kind = kind
         self.message = message
@@ -61,16 +66,22 @@ extension CallError {
 
     init(_ error: CredentialError, request: String) {
         self.init(
-            kind: error.kind == .cancelled ? .cancelled : .credentials, message: error.message,
-            request: request, help: error.help)
+            kind: error.kind == .cancelled ? .cancelled : .credentials,
+            message: error.message,
+            request: request,
+            help: error.help
+        )
     }
 
     static func cancelled(_ request: HTTPRequest) -> CallError {
         let text = "the call was cancelled"
         let isSafe = request.isIdempotent
         return CallError(
-            kind: .cancelled, message: text, request: request.summary,
-            help: isSafe ? nil : "if it had been sent, the service may still carry it out")
+            kind: .cancelled,
+            message: text,
+            request: request.summary,
+            help: isSafe ? nil : "if it had been sent, the service may still carry it out"
+        )
     }
 
     /// An exchange that failed for good.
@@ -84,8 +95,11 @@ extension CallError {
             return
         }
         self.init(
-            kind: .transport, message: error.message, request: request.summary,
-            help: Self.help(for: error.kind))
+            kind: .transport,
+            message: error.message,
+            request: request.summary,
+            help: Self.help(for: error.kind)
+        )
     }
 
     static func unknownOutcome(_ cause: String, of request: HTTPRequest) -> CallError {
@@ -93,7 +107,8 @@ extension CallError {
             kind: .unknownOutcome,
             message: "the outcome is unknown, the service may have carried it out: \(cause)",
             request: request.summary,
-            help: "look with a SELECT whether it took effect before you repeat the statement")
+            help: "look with a SELECT whether it took effect before you repeat the statement"
+        )
     }
 
     private static func help(for kind: TransportError.Kind) -> String? {

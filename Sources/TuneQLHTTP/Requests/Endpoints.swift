@@ -54,14 +54,17 @@ package struct Endpoints: Sendable, Hashable {
     }
 
     private static func checked(
-        _ override: Override, _ service: String, _ value: (String) throws(RequestError) -> String
+        _ override: Override,
+        _ service: String,
+        _ value: (String) throws(RequestError) -> String
     ) throws(RequestError) -> Origin {
         do {
             return try Origin(try Template.expand(override.origin, value))
         } catch {
             throw RequestError(
                 "the endpoint of \(service) (from \(override.source)): \(error.message)",
-                help: error.help)
+                help: error.help
+            )
         }
     }
 }
@@ -96,7 +99,8 @@ extension MethodCall {
         guard isPlain, !value.isEmpty else {
             throw RequestError(
                 "\(name) = '\(ReadableText.line(value))' can't be a part of a host name",
-                help: "only the characters a-z, 0-9 and - are allowed, as in us-central1")
+                help: "only the characters a-z, 0-9 and - are allowed, as in us-central1"
+            )
         }
         return value
     }

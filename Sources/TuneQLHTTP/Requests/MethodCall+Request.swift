@@ -9,7 +9,8 @@ extension MethodCall {
     ///   - pageToken: The token of the page to ask for; nil asks for the first.
     /// - Throws: ``RequestError`` when a value is missing or can't be a part of a URL.
     package func request(
-        endpoints: Endpoints = Endpoints(), pageToken: String? = nil
+        endpoints: Endpoints = Endpoints(),
+        pageToken: String? = nil
     ) throws(RequestError) -> HTTPRequest {
         let origin = try endpoints.origin(for: self)
         let path = try Template.expand(method.path) { (name) throws(RequestError) in
@@ -19,7 +20,8 @@ extension MethodCall {
         var request = HTTPRequest(
             method: method.httpMethod,
             url: origin.text + path + (query.isEmpty ? "" : "?\(query)"),
-            headers: try headerFields())
+            headers: try headerFields()
+        )
         if let body {
             request.headers.append(HTTPField(name: "Content-Type", value: "application/json"))
             request.body = body.bytes

@@ -18,7 +18,8 @@ struct Origin: Hashable {
         guard scheme == "https" || Self.isLoopback(host) else {
             throw RequestError(
                 "\(ReadableText.line(text)) is plain http on another machine",
-                help: "use https; plain http is allowed only for 127.0.0.1, localhost and [::1]")
+                help: "use https; plain http is allowed only for 127.0.0.1, localhost and [::1]"
+            )
         }
         self.text = "\(scheme)://\(authority)"
     }
@@ -33,7 +34,8 @@ struct Origin: Hashable {
     private static func malformed(_ text: String) -> RequestError {
         RequestError(
             "'\(ReadableText.line(text))' is not an origin",
-            help: "write scheme, host and port, such as https://host or http://127.0.0.1:8099")
+            help: "write scheme, host and port, such as https://host or http://127.0.0.1:8099"
+        )
     }
 
     /// The host of `host[:port]`; nil when the text holds anything else.

@@ -2,7 +2,8 @@
 enum Template {
     /// Replaces every placeholder by what `value` makes of its name.
     static func expand<Failure: Error>(
-        _ text: String, _ value: (String) throws(Failure) -> String
+        _ text: String,
+        _ value: (String) throws(Failure) -> String
     ) throws(Failure) -> String {
         var output = ""
         var rest = text[...]
