@@ -1,0 +1,35 @@
+/// Fields that never change: a token that the user gave, or none at all.
+package struct StaticCredentials: CredentialSource {
+    private let fields: [HTTPField]
+
+    private init(_ fields: [HTTPField]) {
+        self.fields = fields
+    }
+
+    /// No credentials: for services, and stand-ins of services, that want none.
+    package static let none = StaticCredentials([])
+
+    /// A token as it was given, blanks around it removed.
+    ///
+    /// - Parameter source: Where it comes from, for messages.
+    package init(token: String, quotaProject: String? = nil, source: String) throws(CredentialError)
+    {
+        let bytes = token.utf8.drop { $0 <= 0x20 }
+        let trimmed = bytes.reversed().drop { $0 <= 0x20 }.reversed()
+        guard !trimmed.isEmpty, trimmed.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw CredentialError(
+                .unreadable,
+                "the access token in \(source) is empty or holds blanks",
+                help: "set it to the token alone, as gcloud auth print-access-token prints it"
+            )
+        }
+        let token = AccessToken(value: String(decoding: trimmed, as: UTF8.self))
+        self.init(token.fields(quotaProject: quotaProject))
+    }
+
+    package func authorization(
+        replacing rejected: [HTTPField]?
+    ) async throws(CredentialError) -> [HTTPField] {
+        fields
+    }
+}
