@@ -24,11 +24,17 @@ let package = Package(
     targets: [
         // C libraries: a module map and what Swift can't call.
         .systemLibrary(
-            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         // No pkgConfig: libcurl is loaded when the first request is made, so it must not be linked.
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
-            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
@@ -36,26 +42,35 @@ let package = Package(
         .target(name: "TuneQLJSON", swiftSettings: settings),
         .target(name: "TuneQLSyntax", swiftSettings: settings),
         .target(
-            name: "TuneQLSQLite", dependencies: ["CSQLite"],
-            swiftSettings: settings + [.strictMemorySafety()]),
+            name: "TuneQLSQLite",
+            dependencies: ["CSQLite"],
+            swiftSettings: settings + [.strictMemorySafety()]
+        ),
         .target(
-            name: "TuneQLCatalog", dependencies: ["TuneQLJSON", "TuneQLSQLite", "CYAML"],
-            swiftSettings: settings),
+            name: "TuneQLCatalog",
+            dependencies: ["TuneQLJSON", "TuneQLSQLite", "CYAML"],
+            swiftSettings: settings
+        ),
         .target(
-            name: "TuneQLHTTP", dependencies: ["TuneQLCatalog", "TuneQLJSON", "CCurl", "CCrypto"],
-            swiftSettings: settings),
+            name: "TuneQLHTTP",
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "CCurl", "CCrypto"],
+            swiftSettings: settings
+        ),
         .target(
             name: "TuneQL",
             dependencies: [
                 "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLCatalog", "TuneQLHTTP",
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         // What stands around it.
         .target(
-            name: "TuneQLRendering", dependencies: ["TuneQL", "TuneQLJSON"],
-            swiftSettings: settings),
+            name: "TuneQLRendering",
+            dependencies: ["TuneQL", "TuneQLJSON"],
+            swiftSettings: settings
+        ),
         .target(
             name: "TuneQLEmulator",
             dependencies: [
@@ -64,7 +79,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "TuneQLCommand",
             dependencies: [
@@ -72,26 +88,39 @@ let package = Package(
                 "TuneQLJSON", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         .testTarget(
-            name: "TuneQLJSONTests", dependencies: ["TuneQLJSON"], swiftSettings: settings),
+            name: "TuneQLJSONTests",
+            dependencies: ["TuneQLJSON"],
+            swiftSettings: settings
+        ),
         .testTarget(
-            name: "TuneQLSyntaxTests", dependencies: ["TuneQLSyntax"], swiftSettings: settings),
+            name: "TuneQLSyntaxTests",
+            dependencies: ["TuneQLSyntax"],
+            swiftSettings: settings
+        ),
         .testTarget(
-            name: "TuneQLSQLiteTests", dependencies: ["TuneQLSQLite"], swiftSettings: settings),
+            name: "TuneQLSQLiteTests",
+            dependencies: ["TuneQLSQLite"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "TuneQLCatalogTests",
             dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLSQLite"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "TuneQLHTTPTests",
             dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "TuneQLEmulatorTests",
             dependencies: ["TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

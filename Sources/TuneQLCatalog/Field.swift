@@ -33,8 +33,12 @@ package struct Field: Sendable, Hashable {
     package var description: String
 
     package init(
-        name: String, type: FieldType, isOutputOnly: Bool = false, isRequired: Bool = false,
-        isDeprecated: Bool = false, description: String = ""
+        name: String,
+        type: FieldType,
+        isOutputOnly: Bool = false,
+        isRequired: Bool = false,
+        isDeprecated: Bool = false,
+        description: String = ""
     ) {
         self.name = name
         self.type = type

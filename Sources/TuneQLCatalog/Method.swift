@@ -16,7 +16,10 @@ package struct Parameter: Sendable, Hashable {
     package var description: String
 
     package init(
-        name: String, location: Location, isRequired: Bool, type: FieldType = .string(format: nil),
+        name: String,
+        location: Location,
+        isRequired: Bool,
+        type: FieldType = .string(format: nil),
         description: String = ""
     ) {
         self.name = name
@@ -39,7 +42,10 @@ package struct Pagination: Sendable, Hashable {
     package var maximumSize: Int
 
     package init(
-        tokenParameter: String, tokenName: String, sizeParameter: String?, maximumSize: Int
+        tokenParameter: String,
+        tokenName: String,
+        sizeParameter: String?,
+        maximumSize: Int
     ) {
         self.tokenParameter = tokenParameter
         self.tokenName = tokenName
@@ -63,7 +69,9 @@ package struct HostRule: Sendable, Hashable {
     package var fallback: String
 
     package init(
-        parameter: String? = nil, exceptions: [String: String] = [:], otherwise: String,
+        parameter: String? = nil,
+        exceptions: [String: String] = [:],
+        otherwise: String,
         fallback: String
     ) {
         self.parameter = parameter
@@ -96,9 +104,17 @@ package struct Method: Sendable, Hashable {
     package var description: String
 
     package init(
-        name: String, verb: Verb, httpMethod: String, path: String, host: HostRule,
-        parameters: [Parameter], requestMessage: String? = nil, responseMessage: String? = nil,
-        itemsPath: [String] = [], pagination: Pagination? = nil, hasPartialResponse: Bool = false,
+        name: String,
+        verb: Verb,
+        httpMethod: String,
+        path: String,
+        host: HostRule,
+        parameters: [Parameter],
+        requestMessage: String? = nil,
+        responseMessage: String? = nil,
+        itemsPath: [String] = [],
+        pagination: Pagination? = nil,
+        hasPartialResponse: Bool = false,
         description: String = ""
     ) {
         self.name = name

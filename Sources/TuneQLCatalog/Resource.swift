@@ -16,8 +16,14 @@ package struct Resource: Sendable, Hashable {
     package var nameColumn: String?
 
     package init(
-        provider: String, service: String, name: String, title: String = "",
-        description: String = "", columns: [Field], methods: [Method], nameTemplate: String? = nil,
+        provider: String,
+        service: String,
+        name: String,
+        title: String = "",
+        description: String = "",
+        columns: [Field],
+        methods: [Method],
+        nameTemplate: String? = nil,
         nameColumn: String? = nil
     ) {
         self.provider = provider

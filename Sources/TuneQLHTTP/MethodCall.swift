@@ -14,7 +14,10 @@ package struct MethodCall: Sendable, Hashable {
     package var body: JSONValue?
 
     package init(
-        method: Method, arguments: [String: String], fields: String? = nil, pageSize: Int? = nil,
+        method: Method,
+        arguments: [String: String],
+        fields: String? = nil,
+        pageSize: Int? = nil,
         body: JSONValue? = nil
     ) {
         self.method = method

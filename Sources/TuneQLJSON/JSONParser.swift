@@ -88,7 +88,11 @@ private struct JSONParser {
         offset += 1
         var text: [UInt8] = []
         text.reserveCapacity(offset - start)
-        try JSONText.unescape(bytes.span.extracting(start + 1..<offset - 1), into: &text, from: start)
+        try JSONText.unescape(
+            bytes.span.extracting(start + 1..<offset - 1),
+            into: &text,
+            from: start
+        )
         guard let string = String(validating: text, as: UTF8.self) else {
             throw JSONError(.badUTF8, at: start)
         }
@@ -106,7 +110,8 @@ private struct JSONParser {
     }
 
     private mutating func keyword(
-        _ word: StaticString, _ value: JSONValue
+        _ word: StaticString,
+        _ value: JSONValue
     ) throws(JSONError) -> JSONValue {
         guard bytes[offset...].starts(with: String(describing: word).utf8) else { throw unexpected }
         offset += word.utf8CodeUnitCount

@@ -38,7 +38,9 @@ package enum JSONText {
     ///   - output: Where the text is appended.
     ///   - base: The offset of the literal in its text, for errors.
     package static func unescape(
-        _ literal: Span<UInt8>, into output: inout [UInt8], from base: Int = 0
+        _ literal: Span<UInt8>,
+        into output: inout [UInt8],
+        from base: Int = 0
     ) throws(JSONError) {
         var offset = 0
         while offset < literal.count {
@@ -75,7 +77,9 @@ package enum JSONText {
 
     /// Reads `\uXXXX`, or a pair of them that is one scalar, and moves past it.
     private static func unicodeEscape(
-        in literal: Span<UInt8>, at offset: inout Int, base: Int
+        in literal: Span<UInt8>,
+        at offset: inout Int,
+        base: Int
     ) throws(JSONError) -> Unicode.Scalar {
         guard let high = hexadecimal(in: literal, at: offset + 2) else {
             throw JSONError(.badEscape, at: base + offset)

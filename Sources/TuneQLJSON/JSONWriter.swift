@@ -29,7 +29,8 @@ extension JSONValue {
             }
         case .object(let object):
             JSONText.list("{", "}", object.members, to: &output, indentation, level) {
-                member, output in
+                member,
+                output in
                 JSONText.quote(member.name.utf8, to: &output)
                 output.append(UInt8(ascii: ":"))
                 if indentation != nil { output.append(UInt8(ascii: " ")) }
@@ -67,8 +68,12 @@ extension JSONText {
     }
 
     fileprivate static func list<Element>(
-        _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ elements: [Element],
-        to output: inout [UInt8], _ indentation: Int?, _ level: Int,
+        _ open: Unicode.Scalar,
+        _ close: Unicode.Scalar,
+        _ elements: [Element],
+        to output: inout [UInt8],
+        _ indentation: Int?,
+        _ level: Int,
         write: (Element, inout [UInt8]) -> Void
     ) {
         output.append(UInt8(ascii: open))

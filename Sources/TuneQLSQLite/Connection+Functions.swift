@@ -1,0 +1,109 @@
+internal import CSQLite
+
+/// A function of SQL, as the connection keeps it.
+private final class ScalarFunction {
+    let body: ([SQLiteValue]) throws -> SQLiteValue
+    let errors: CallbackErrors
+
+    init(_ body: @escaping ([SQLiteValue]) throws -> SQLiteValue, errors: CallbackErrors) {
+        self.body = body
+        self.errors = errors
+    }
+}
+
+/// An order of texts, as the connection keeps it.
+private final class Collation {
+    let order: (Span<UInt8>, Span<UInt8>) -> Int
+
+    init(_ order: @escaping (Span<UInt8>, Span<UInt8>) -> Int) {
+        self.order = order
+    }
+}
+
+extension Connection {
+    /// Defines a scalar function whose answer depends on its arguments alone.
+    ///
+    /// - Parameters:
+    ///   - name: The name in SQL.
+    ///   - argumentCount: The number of arguments; -1 takes any number.
+    ///   - body: What it answers; a thrown error ends the statement.
+    package func defineFunction(
+        _ name: String,
+        argumentCount: Int,
+        body: @escaping ([SQLiteValue]) throws -> SQLiteValue
+    ) throws(SQLiteError) {
+        let function = unsafe Unmanaged.passRetained(ScalarFunction(body, errors: callbackErrors))
+        let code = unsafe sqlite3_create_function_v2(
+            handle,
+            name,
+            Int32(argumentCount),
+            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+            function.toOpaque(),
+            { context, count, values in
+                guard let address = unsafe sqlite3_user_data(context) else { return }
+                let function = unsafe Unmanaged<ScalarFunction>.fromOpaque(address)
+                    .takeUnretainedValue()
+                let values = unsafe UnsafeBufferPointer(start: values, count: Int(count))
+                unsafe answer(
+                    function,
+                    unsafe values.map { unsafe SQLiteValue(copying: $0) },
+                    to: ResultContext(context)
+                )
+            },
+            nil,
+            nil,
+            { address in
+                if let address = unsafe address {
+                    unsafe Unmanaged<ScalarFunction>.fromOpaque(address).release()
+                }
+            }
+        )
+        guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle) }
+    }
+
+    /// Defines an order of texts: negative, zero or positive, as `memcmp` answers.
+    package func defineCollation(
+        _ name: String,
+        order: @escaping (Span<UInt8>, Span<UInt8>) -> Int
+    ) throws(SQLiteError) {
+        let collation = unsafe Unmanaged.passRetained(Collation(order))
+        let code = unsafe sqlite3_create_collation_v2(
+            handle,
+            name,
+            SQLITE_UTF8,
+            collation.toOpaque(),
+            { address, leftCount, left, rightCount, right in
+                guard let address = unsafe address else { return 0 }
+                let collation = unsafe Unmanaged<Collation>.fromOpaque(address)
+                    .takeUnretainedValue()
+                let left = unsafe UnsafeRawBufferPointer(start: left, count: Int(leftCount))
+                let right = unsafe UnsafeRawBufferPointer(start: right, count: Int(rightCount))
+                return unsafe Int32(
+                    collation.order(
+                        Span(_unsafeBytes: left),
+                        Span(_unsafeBytes: right)
+                    ).signum()
+                )
+            },
+            { address in
+                if let address = unsafe address {
+                    unsafe Unmanaged<Collation>.fromOpaque(address).release()
+                }
+            }
+        )
+        guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle) }
+    }
+}
+
+private func answer(
+    _ function: ScalarFunction,
+    _ arguments: [SQLiteValue],
+    to result: borrowing ResultContext
+) {
+    do {
+        result.value(try function.body(arguments))
+    } catch {
+        function.errors.note(error)
+        result.fail(String(describing: error))
+    }
+}

@@ -1,0 +1,74 @@
+internal import CSQLite
+
+/// A connection to a SQLite database; it and its statements belong to one thread at a time.
+@safe package final class Connection {
+    let handle: OpaquePointer
+    /// The errors that virtual tables and functions threw, until ``takeCallbackError()``.
+    let callbackErrors = CallbackErrors()
+    /// Interrupts what runs on this connection; may be used from any thread, even after closing.
+    package let interrupter: Interrupter
+
+    /// Opens a database.
+    ///
+    /// - Parameters:
+    ///   - path: A file, or `:memory:`.
+    ///   - readOnly: Whether writing is refused.
+    package init(path: String = ":memory:", readOnly: Bool = false) throws(SQLiteError) {
+        var opened: OpaquePointer?
+        let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
+        guard let handle = unsafe opened else {
+            throw SQLiteError(code: code, message: "no memory for a connection")
+        }
+        guard code == SQLITE_OK else {
+            let error = unsafe SQLiteError(code: code, connection: handle)
+            unsafe sqlite3_close_v2(handle)
+            throw error
+        }
+        unsafe self.handle = handle
+        interrupter = unsafe Interrupter(handle)
+        unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+        unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    }
+
+    deinit {
+        interrupter.retire()
+        unsafe sqlite3_close_v2(handle)
+    }
+
+    /// Runs statements that answer no rows.
+    package func execute(_ sql: String) throws(SQLiteError) {
+        let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle) }
+    }
+
+    /// Compiles the one statement that `sql` holds.
+    package func prepare(_ sql: String) throws(SQLiteError) -> PreparedStatement {
+        try PreparedStatement(sql, on: self)
+    }
+
+    /// The number of rows that the last INSERT, UPDATE or DELETE changed.
+    package var changeCount: Int { unsafe Int(sqlite3_changes64(handle)) }
+
+    /// Whether a transaction that BEGIN started is open.
+    package var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
+    /// The error that a virtual table or function threw last, as it was thrown; asked for once.
+    package func takeCallbackError() -> (any Error)? {
+        callbackErrors.take()
+    }
+}
+
+/// What callbacks threw: SQLite carries only their text.
+final class CallbackErrors {
+    private var error: (any Error)?
+
+    func note(_ error: any Error) {
+        self.error = error
+    }
+
+    func take() -> (any Error)? {
+        defer { error = nil }
+        return error
+    }
+}

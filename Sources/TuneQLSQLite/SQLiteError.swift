@@ -1,0 +1,29 @@
+internal import CSQLite
+
+/// What SQLite answered instead of doing what it was asked.
+package struct SQLiteError: Error, Sendable, Hashable {
+    /// The primary result code, such as 1 for `SQLITE_ERROR` and 9 for `SQLITE_INTERRUPT`.
+    package var code: Int32
+    /// SQLite's own words.
+    package var message: String
+    /// The place in the SQL text, in bytes, when SQLite can tell it.
+    package var offset: Int?
+
+    package init(code: Int32, message: String, offset: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.offset = offset
+    }
+
+    /// Whether the statement ended because it was interrupted.
+    package var isInterrupt: Bool { code == SQLITE_INTERRUPT }
+
+    init(code: Int32, connection: OpaquePointer?) {
+        let offset = unsafe sqlite3_error_offset(connection)
+        self.init(
+            code: code & 0xFF,
+            message: unsafe String(cString: sqlite3_errmsg(connection)),
+            offset: offset < 0 ? nil : Int(offset)
+        )
+    }
+}
