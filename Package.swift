@@ -51,6 +51,23 @@ let package = Package(
             dependencies: ["TuneQLJSON", "TuneQLSQLite", "CYAML"],
             swiftSettings: settings
         ),
+        // The catalog of provider/, compiled at build time and embedded.
+        .target(
+            name: "TuneQLCatalogData",
+            dependencies: ["TuneQLCatalog"],
+            swiftSettings: settings,
+            plugins: ["CatalogPlugin"]
+        ),
+        .executableTarget(
+            name: "CatalogCompiler",
+            dependencies: ["TuneQLCatalog", "TuneQLJSON"],
+            swiftSettings: settings
+        ),
+        .plugin(
+            name: "CatalogPlugin",
+            capability: .buildTool(),
+            dependencies: ["CatalogCompiler"]
+        ),
         .target(
             name: "TuneQLHTTP",
             dependencies: ["TuneQLCatalog", "TuneQLJSON", "CCurl", "CCrypto"],
@@ -114,7 +131,8 @@ let package = Package(
         ),
         .testTarget(
             name: "TuneQLCatalogTests",
-            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLSQLite"],
+            dependencies: ["TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON", "TuneQLSQLite"],
+            resources: [.copy("Resources")],
             swiftSettings: settings
         ),
         .testTarget(

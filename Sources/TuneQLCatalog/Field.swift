@@ -53,10 +53,13 @@ package struct Field: Sendable, Hashable {
 package struct Message: Sendable, Hashable {
     package var name: String
     package var fields: [Field]
+    /// What it is, in one sentence.
+    package var description: String
 
-    package init(name: String, fields: [Field]) {
+    package init(name: String, fields: [Field], description: String = "") {
         self.name = name
         self.fields = fields
+        self.description = description
     }
 
     /// The field of exactly this name.

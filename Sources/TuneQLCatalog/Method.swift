@@ -14,19 +14,23 @@ package struct Parameter: Sendable, Hashable {
     package var isRequired: Bool
     package var type: FieldType
     package var description: String
+    /// What an unbound server variable stands for.
+    package var defaultValue: String?
 
     package init(
         name: String,
         location: Location,
         isRequired: Bool,
         type: FieldType = .string(format: nil),
-        description: String = ""
+        description: String = "",
+        defaultValue: String? = nil
     ) {
         self.name = name
         self.location = location
         self.isRequired = isRequired
         self.type = type
         self.description = description
+        self.defaultValue = defaultValue
     }
 }
 
@@ -94,6 +98,8 @@ package struct Method: Sendable, Hashable {
     package var parameters: [Parameter]
     /// The message of the request's body; nil when the method has no body.
     package var requestMessage: String?
+    /// The member of the body that a statement's columns belong to; nil when they are the body's.
+    package var bodyMember: String?
     /// The message of the response (for a list: of the whole page); nil for an empty one.
     package var responseMessage: String?
     /// The names that lead from the response to its rows; empty when the response is one row.
@@ -115,7 +121,8 @@ package struct Method: Sendable, Hashable {
         itemsPath: [String] = [],
         pagination: Pagination? = nil,
         hasPartialResponse: Bool = false,
-        description: String = ""
+        description: String = "",
+        bodyMember: String? = nil
     ) {
         self.name = name
         self.verb = verb
@@ -129,6 +136,7 @@ package struct Method: Sendable, Hashable {
         self.pagination = pagination
         self.hasPartialResponse = hasPartialResponse
         self.description = description
+        self.bodyMember = bodyMember
     }
 
     /// The names of the parameters that a call has to give, in document order.

@@ -14,6 +14,10 @@ package struct Resource: Sendable, Hashable {
     package var nameTemplate: String?
     /// The column that holds that name; nil when rows have none.
     package var nameColumn: String?
+    /// The column that tells where a row is in its life; nil when rows have none.
+    package var stateColumn: String?
+    /// The values of that column after which nothing changes any more.
+    package var terminalStates: [String]
 
     package init(
         provider: String,
@@ -24,7 +28,7 @@ package struct Resource: Sendable, Hashable {
         columns: [Field],
         methods: [Method],
         nameTemplate: String? = nil,
-        nameColumn: String? = nil
+        nameColumn: String? = nil, stateColumn: String? = nil, terminalStates: [String] = []
     ) {
         self.provider = provider
         self.service = service
@@ -35,6 +39,8 @@ package struct Resource: Sendable, Hashable {
         self.methods = methods
         self.nameTemplate = nameTemplate
         self.nameColumn = nameColumn
+        self.stateColumn = stateColumn
+        self.terminalStates = terminalStates
     }
 
     /// The full name: `google.aiplatform.tuning_jobs`.

@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The file system, as far as reading provider documents needs it.
+enum Directory {
+    /// The names in a directory, sorted.
+    static func names(at path: String) throws(DocumentError) -> [String] {
+        guard let stream = opendir(path) else { throw lastError(at: path) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    /// The bytes of a file.
+    static func contents(of path: String) throws(DocumentError) -> [UInt8] {
+        guard let file = fopen(path, "rb") else { throw lastError(at: path) }
+        defer { fclose(file) }
+        var contents: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, file)
+            contents.append(contentsOf: chunk.prefix(count))
+            if count < chunk.count { break }
+        }
+        guard ferror(file) == 0 else { throw lastError(at: path) }
+        return contents
+    }
+
+    private static func lastError(at path: String) -> DocumentError {
+        DocumentError(.unreadable(String(cString: strerror(errno))), document: path)
+    }
+}

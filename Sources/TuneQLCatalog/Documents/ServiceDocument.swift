@@ -1,0 +1,82 @@
+import TuneQLJSON
+
+/// A service's OpenAPI document, with its references.
+struct ServiceDocument {
+    let root: JSONValue
+    let place: DocumentPlace
+    /// The members of `components/schemas`, since look-up in objects is linear.
+    private let schemas: [String: JSONValue]
+
+    private static let schemaPrefix = "#/components/schemas/"
+    /// More references in a row than any document has.
+    private static let hopLimit = 32
+
+    init(_ root: JSONValue, at place: DocumentPlace) {
+        self.root = root
+        self.place = place
+        let members = root["components"]?["schemas"]?.object?.members ?? []
+        schemas = Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The value that a JSON pointer of this document leads to; nil when it leads nowhere.
+    func value(at reference: String) -> JSONValue? {
+        if reference.hasPrefix(Self.schemaPrefix) {
+            let name = String(reference.dropFirst(Self.schemaPrefix.count))
+            if let schema = schemas[Self.unescape(name)] { return schema }
+        }
+        guard let steps = Self.steps(of: reference) else { return nil }
+        var value: JSONValue? = root
+        for step in steps {
+            if case .array(let elements)? = value {
+                value = Int(step).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
+            } else {
+                value = value?[step]
+            }
+        }
+        return value
+    }
+
+    /// The names that a JSON pointer consists of; nil when it is none of this document.
+    static func steps(of reference: String) -> [String]? {
+        guard reference.hasPrefix("#/") else { return nil }
+        return reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false)
+            .map { unescape(String($0)) }
+    }
+
+    /// A value without the `$ref` that stands for it, and the last reference that was followed.
+    func resolved(
+        _ value: JSONValue,
+        at place: DocumentPlace
+    ) throws(DocumentError) -> (value: JSONValue, reference: String?) {
+        var value = value
+        var last: String?
+        for _ in 0..<Self.hopLimit {
+            guard let reference = value.reference else { return (value, last) }
+            guard let next = self.value(at: reference) else {
+                throw place.error(.unknownReference(reference))
+            }
+            last = reference
+            value = next
+        }
+        throw place.error(.circularReference(last ?? ""))
+    }
+
+    private static func unescape(_ step: String) -> String {
+        guard step.utf8.contains(UInt8(ascii: "~")) else { return step }
+        var output = ""
+        var rest = Substring(step)
+        while let tilde = rest.firstIndex(of: "~") {
+            output += rest[..<tilde]
+            rest = rest[tilde...].dropFirst()
+            switch rest.first {
+            case "1": output += "/"
+            case "0": output += "~"
+            default:
+                output += "~"
+                continue
+            }
+            rest = rest.dropFirst()
+        }
+        return output + rest
+    }
+}
