@@ -76,7 +76,8 @@ let package = Package(
         .target(
             name: "TuneQL",
             dependencies: [
-                "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLCatalog", "TuneQLHTTP",
+                "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLCatalog", "TuneQLCatalogData",
+                "TuneQLHTTP",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings

@@ -1,6 +1,6 @@
 import TuneQLCatalog
 import TuneQLSQLite
-import TuneQLSyntax
+package import TuneQLSyntax
 
 /// One user's place: runs statements, one after another, and keeps local tables and settings.
 ///
@@ -40,7 +40,7 @@ public actor Session {
     ///   - bindings: The values of its variables.
     /// - Returns: Its rows, which are fetched as they are read.
     /// - Throws: ``QueryError`` when it cannot be started.
-    public func run(_ text: String, _ bindings: Bindings = Bindings()) async throws(QueryError)
+    public func run(_ text: String, _ bindings: Bindings = .none) async throws(QueryError)
         -> ResultSet
     {
         let (statement, rest) = try Self.parse(text)
@@ -70,11 +70,12 @@ public actor Session {
     ///   - bindings: The values of its variables.
     ///   - token: What ends it; the calling task's cancellation does so as well.
     package func run(
-        _ statement: Statement, of source: String, _ bindings: Bindings = Bindings(),
+        _ statement: Statement, of source: String, _ bindings: Bindings = .none,
         token: CancelToken = CancelToken()
     ) async throws(QueryError) -> ResultSet {
+        let run = StatementRun(statement, of: source, bindings, token: token)
         let outcome = await withTaskCancellationHandler {
-            await outcome(of: StatementRun(statement, of: source, bindings, token: token))
+            await self.outcome(of: run)
         } onCancel: {
             token.cancel()
         }
@@ -96,7 +97,7 @@ public actor Session {
         case .exec(let exec): try await execute(exec, run)
         case .show(let show): try self.show(show, run)
         case .describe(let describe): try self.describe(describe, run)
-        case .explain(let explain): try self.explain(explain, run)
+        case .explain(let explanation): try explain(explanation, run)
         case .use(let provider): try use(provider)
         case .set(let setting): try set(setting)
         case .local(let statement): try runLocally(statement, run)

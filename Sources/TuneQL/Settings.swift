@@ -1,3 +1,4 @@
+import TuneQLCatalog
 import TuneQLSyntax
 
 /// What SET and USE change in a session.
@@ -13,7 +14,7 @@ struct Settings {
 extension Session {
     func use(_ provider: Identifier) throws(QueryError) -> ResultSet {
         do {
-            let providers = try engine.catalog.providers()
+            let providers = try engine.catalog.providers().map(\.name)
             try check(provider, among: providers, "provider", "SHOW PROVIDERS lists them")
         } catch let error as QueryError {
             throw error

@@ -23,8 +23,8 @@ struct ErrorReport {
         default: break
         }
         if error.isInterrupt || context.token.isCancelled { return .cancelled }
-        if error.message == "no query solution", let refusal = context.refusals.last(where: { _ in true }) {
-            return refused(nearest(context.refusals) ?? refusal)
+        if error.message == "no query solution", let refusal = nearest(context.refusals) {
+            return refused(refusal)
         }
         return named(error) ?? QueryError(.sql, error.message, range: range(of: error))
     }
@@ -56,7 +56,7 @@ extension ErrorReport {
         }
         let error = refusal.error
         let names = error.missing.joined(separator: ", ")
-        let done = error.method.itemsPath.isEmpty ? "read" : "listed"
+        let done = error.nearest?.name == "list" ? "listed" : "read"
         let conditions = error.missing.map { "\($0) = '…'" }.joined(separator: " AND ")
         return QueryError(
             .missingParameter, "\(resource.name) cannot be \(done) without \(names)",

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Ends one running statement: its transfers, its waits and its steps in SQLite.
-final class CancelToken: Sendable {
+package final class CancelToken: Sendable {
     private struct State {
         var isCancelled = false
         var actions: [Int: @Sendable () -> Void] = [:]
@@ -10,10 +10,12 @@ final class CancelToken: Sendable {
 
     private let state = Mutex(State())
 
-    var isCancelled: Bool { state.withLock(\.isCancelled) }
+    package init() {}
+
+    package var isCancelled: Bool { state.withLock(\.isCancelled) }
 
     /// Runs every action that is registered, once; later ones run as they are registered.
-    func cancel() {
+    package func cancel() {
         let actions = state.withLock { state in
             state.isCancelled = true
             defer { state.actions = [:] }

@@ -75,8 +75,8 @@ final class OpenStatement {
         guard !isFinished else { return false }
         for table in tables { table.context = context }
         defer { for table in tables { table.context = nil } }
+        if context.token.isCancelled { throw .cancelled }
         do {
-            if context.token.isCancelled { throw SQLiteError(code: 9, message: "interrupted") }
             isFinished = try !statement.step()
             return !isFinished
         } catch {

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLSQLite
 import TuneQLSyntax
 
 /// SHOW and DESCRIBE: queries over the catalog, with StackQL's column names.
@@ -74,7 +75,7 @@ extension Session {
         let description = describe.isExtended ? [ResultColumn(name: "description")] : []
         var rows: [[Value]] = method.parameters.map { parameter in
             [
-                .text(parameter.name), .text(parameter.type.name),
+                .text(parameter.name), .text(parameter.type.kind),
                 .text(parameter.isRequired ? "input_required" : "input_optional"),
             ] + (describe.isExtended ? [.text(parameter.description)] : [])
         }
@@ -84,7 +85,7 @@ extension Session {
                 let use = kind == "output" ? kind
                     : field.isRequired ? "input_required" : "input_optional"
                 rows.append(
-                    [.text(field.name), .text(field.type.name), .text(use)]
+                    [.text(field.name), .text(field.type.kind), .text(use)]
                         + (describe.isExtended ? [.text(field.description)] : []))
             }
         }
@@ -184,6 +185,6 @@ extension Session {
 
     private func rows(_ sql: String, _ run: StatementRun) throws(QueryError) -> ResultSet {
         try attachCatalog()
-        return open(try prepare(RewrittenSQL.made(sql), run, [], isWhole: false))
+        return open(try prepare(.made(sql), run, []))
     }
 }

@@ -7,7 +7,8 @@ extension Session {
         guard !expressions.isEmpty else { return [] }
         var values: [SQLiteValue] = []
         for expression in expressions {
-            let sql = SQLWriter(run.source).sql(selecting: expression)
+            let sql = SQLWriter(run.source).sql(with: Rewriting(), in: expression.range)
+                .enclosed("SELECT (", ")")
             let statement = try prepare(sql, run, [])
             guard let row = try statement.nextRow(), let value = row.first else {
                 throw QueryError(.sql, "the expression has no value", range: expression.range)

@@ -53,72 +53,47 @@ extension Session {
 
     private func argumentSets(
         of exec: Exec, _ run: StatementRun
-    ) throws(QueryError) -> [[Argument]] {
+    ) throws(QueryError) -> [[RequestColumn]] {
         guard let source = exec.source else {
             let values = try values(of: exec.assignments.map(\.value), run)
             return [
                 zip(exec.assignments, values).map {
-                    Argument(name: $0.name.text, value: $1, range: $0.name.range)
+                    RequestColumn(name: $0.name.text, value: $1, range: $0.name.range)
                 }
             ]
         }
         let uses = try resourceUses(in: run.statement)
         let sql = SQLWriter(run.source).sql(for: source) { naming($0, uses) }
         let statement = try prepare(sql, run, uses)
-        var sets: [[Argument]] = []
+        var sets: [[RequestColumn]] = []
         while let row = try statement.nextRow() {
             sets.append(
                 zip(statement.columns, row).map {
-                    Argument(name: $0.name, value: $1, range: source.range)
+                    RequestColumn(name: $0.name, value: $1, range: source.range)
                 })
         }
         return sets
     }
 
-    /// A value that a method is given by name.
-    private struct Argument {
-        var name: String
-        var value: SQLiteValue
-        var range: Range<Int>
-    }
-
     private func call(
-        _ method: Method, of resource: Resource, with arguments: [Argument], _ exec: Exec,
+        _ method: Method, of resource: Resource, with arguments: [RequestColumn], _ exec: Exec,
         _ run: StatementRun
     ) throws(QueryError) -> MethodCall {
-        var call = MethodCall(method: method, arguments: [:], service: resource.serviceID)
-        var columns: [BodyColumn] = []
-        for argument in arguments {
-            let parameter = method.parameters.first {
-                $0.name.lowercased() == argument.name.lowercased()
-            }
-            if let parameter {
-                call.arguments[parameter.name] = argument.value.text
-            } else {
-                columns.append(BodyColumn(name: argument.name, value: argument.value, range: argument.range))
-            }
+        let names = Set(arguments.map { $0.name.lowercased() })
+        let missing = method.requiredParameters.filter { !names.contains($0.lowercased()) }
+        guard missing.isEmpty else {
+            throw QueryError(
+                .missingParameter,
+                "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
+                range: range(of: exec.path),
+                help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", "))
         }
-        try requireParameters(of: call, named: exec.path)
-        if let body = exec.jsonBody {
-            call.body = try json(of: body, run)
-        } else if method.httpMethod != "GET" {
-            call.body = try self.body(columns, of: method, resource: resource)
-        } else if let extra = columns.first {
-            throw unknownArgument(extra, of: method, resource)
+        guard let body = exec.jsonBody else {
+            return try call(method, of: resource, with: arguments)
         }
-        return call
-    }
-
-    private func requireParameters(
-        of call: MethodCall, named path: [Identifier]
-    ) throws(QueryError) {
-        let missing = call.method.requiredParameters.filter { call.arguments[$0] == nil }
-        guard !missing.isEmpty else { return }
-        throw QueryError(
-            .missingParameter,
-            "\(call.method.name) cannot be called without \(missing.joined(separator: ", "))",
-            range: range(of: path),
-            help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", "))
+        return try call(
+            method, of: resource, with: arguments,
+            body: RequestBody(json: try json(of: body, run), range: body.range))
     }
 
     private func json(of expression: Expression, _ run: StatementRun) throws(QueryError) -> JSONValue {
@@ -132,17 +107,6 @@ extension Session {
         }
     }
 
-    func unknownArgument(
-        _ column: BodyColumn, of method: Method, _ resource: Resource
-    ) -> QueryError {
-        let names = method.parameters.map(\.name)
-        let nearest = Suggestion.nearest(to: column.name, among: names)
-        return QueryError(
-            .unknownName, "\(method.name) has no parameter \(column.name)", range: column.range,
-            help: nearest.map { "did you mean \($0)?" }
-                ?? "its parameters are \(names.joined(separator: ", "))")
-    }
-
     /// The answers of a method as rows of its response's columns.
     private func rows(
         _ answers: [[UInt8]], of method: Method, _ exec: Exec, _ run: StatementRun
@@ -151,7 +115,7 @@ extension Session {
         let fields = try responseFields(of: method, resource)
         guard !fields.isEmpty else { return ResultSet(message: "\(method.name) answers nothing") }
         let table = try ResponseTable(answers, fields: fields, itemsPath: method.itemsPath)
-        return try rows(of: table, sql: RewrittenSQL.plain("SELECT * FROM \(ResponseTable.name)"), run)
+        return try rows(of: table, sql: .made("SELECT * FROM \(ResponseTable.name)"), run)
     }
 
     private func responseFields(of method: Method, _ resource: Resource) throws(QueryError) -> [Field] {

@@ -1,14 +1,16 @@
 import TuneQLCatalog
 import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSQLite
 import TuneQLSyntax
 
 /// EXPLAIN: the calls that a statement would make, as rows, without making any.
 extension Session {
-    func explain(_ explain: Explain, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func explain(_ explanation: Explain, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let inner = StatementRun(
-            explain.statement, of: run.source, run.bindings, token: run.token)
-        switch explain.statement.kind {
-        case .select(let query) where explain.isQueryPlan:
+            explanation.statement, of: run.source, run.bindings, token: run.token)
+        switch explanation.statement.kind {
+        case .select(let query) where explanation.isQueryPlan:
             let uses = try resourceUses(in: inner.statement)
             let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
             return open(try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), inner, uses))
@@ -25,7 +27,7 @@ extension Session {
         }
         throw QueryError(
             .sql, "there is nothing to explain: the statement calls no service",
-            range: explain.statement.range)
+            range: explanation.statement.range)
     }
 
     private func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {

@@ -53,7 +53,7 @@ extension Session {
         }
         while let row = try source.nextRow() {
             let columns = zip(insert.columns, row).map {
-                BodyColumn(name: $0.text, value: $1, range: $0.range)
+                RequestColumn(name: $0.text, value: $1, range: $0.range)
             }
             do throws(QueryError) {
                 calls.append(try call(method, of: resource, with: columns))
@@ -84,14 +84,13 @@ extension Session {
                 range: clause)
         }
         do throws(MissingParameters) {
-            return try resource.method(for: .insert, bound: Set(insert.columns.map(\.text)))
+            return try resource.selection(for: .insert, bound: insert.columns.map(\.text)).method
         } catch {
             throw QueryError(
                 .missingParameter,
                 "\(resource.name) cannot be created without \(error.missing.joined(separator: ", "))",
                 range: range(of: insert.columns),
-                help: "\(error.method.name) needs "
-                    + error.method.requiredParameters.joined(separator: ", "))
+                help: error.nearest.map { "\($0.name) needs \($0.required.joined(separator: ", "))" })
         }
     }
 
@@ -114,30 +113,6 @@ extension Session {
                 "WITH \(insert.isRecursive ? "RECURSIVE " : "")\(tables) ", "")
         }
         return try prepare(sql, run, uses, mode: mode)
-    }
-
-    private func call(
-        _ method: Method, of resource: Resource, with columns: [BodyColumn]
-    ) throws(QueryError) -> MethodCall {
-        var call = MethodCall(method: method, arguments: [:], service: resource.serviceID)
-        var body: [BodyColumn] = []
-        for column in columns {
-            let parameter = method.parameters.first {
-                $0.name.lowercased() == column.name.lowercased()
-            }
-            guard let parameter else {
-                body.append(column)
-                continue
-            }
-            guard let value = column.value.text else {
-                throw QueryError(
-                    .invalidValue, "\(parameter.name) is NULL", range: column.range,
-                    help: "\(method.name) needs a value for it")
-            }
-            call.arguments[parameter.name] = value
-        }
-        call.body = try self.body(body, of: method, resource: resource)
-        return call
     }
 
     /// The names of what was created, as the answers give them.
@@ -176,7 +151,7 @@ extension Session {
         } catch {
             throw QueryError(.sql, error.message)
         }
-        let statement = try prepare(sql, run, [], isWhole: false)
+        let statement = try prepare(sql, run, [])
         var batches: [RowBatch] = []
         while let batch = try statement.nextBatch() { batches.append(batch) }
         return ResultSet(columns: statement.columns, source: .batches(batches))

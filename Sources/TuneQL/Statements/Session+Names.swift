@@ -47,13 +47,13 @@ extension Session {
                 provider: provider.text, service: service.text, name: name.text)
             if let found { return found }
             let catalog = engine.catalog
-            let providers = try catalog.providers()
+            let providers = try catalog.providers().map(\.name)
             try check(provider, among: providers, "provider", "SHOW PROVIDERS lists them")
-            let services = try catalog.services(of: provider.text)
+            let services = try catalog.services(of: provider.text).map(\.name)
             try check(
                 service, among: services, "service of \(provider.text)",
                 "SHOW SERVICES IN \(provider.text) lists them")
-            let resources = try catalog.resources(of: provider.text, service: service.text)
+            let resources = try catalog.resources(of: provider.text, service: service.text).map(\.name)
             let place = "\(provider.text).\(service.text)"
             try check(
                 name, among: resources, "resource of \(place)", "SHOW RESOURCES IN \(place) lists them")

@@ -1,4 +1,5 @@
 import Synchronization
+import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
 
@@ -14,7 +15,7 @@ final class PageFeed: Sendable {
         var page: JSONPage
     }
 
-    private struct State {
+    fileprivate struct State {
         var pages: [Int: JSONPage] = [:]
         var resumptions: [Int: CheckedContinuation<Bool, Never>] = [:]
         /// Calls whose reader asked for more before they waited.

@@ -129,7 +129,7 @@ extension ResourceCursor {
                 delivery.page.slice(row: row, column: cell), of: delivery.page,
                 as: columns[index].type, to: result)
         } catch {
-            throw context.client.malformedPage(error, of: scan.calls[delivery.call])
+            throw context.client.malformedCell(error, of: scan.calls[delivery.call])
         }
     }
 

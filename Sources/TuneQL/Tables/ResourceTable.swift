@@ -53,11 +53,10 @@ extension ResourceTable {
     func plan(for request: PlanRequest) -> Plan? {
         let usable = conditions(of: request) { $0.isUsable }
         do {
-            let method = try method(boundBy: usable)
-            return plan(calling: method, with: usable, for: request)
+            return plan(try selection(boundBy: usable), with: usable, for: request)
         } catch {
             let all = conditions(of: request) { _ in true }
-            let isCircular = (try? method(boundBy: all)) != nil
+            let isCircular = (try? selection(boundBy: all)) != nil
             context?.refusals.append(
                 StatementContext.Refusal(resource: resource, error: error, isCircular: isCircular))
             return nil
@@ -86,32 +85,31 @@ extension ResourceTable {
     }
 
     /// The method for what is bound; the row's name stands for the parameters that it spells.
-    private func method(
+    private func selection(
         boundBy conditions: [ScanPlan.Argument: Int]
-    ) throws(MissingParameters) -> Method {
-        var names = Set(
-            conditions.keys.compactMap { argument -> String? in
-                guard case .parameter(let name) = argument else { return nil }
-                return name
-            })
-        if conditions[.rowName] != nil, let template = resource.nameTemplate {
-            names.formUnion(NameTemplate(template).parameters)
+    ) throws(MissingParameters) -> MethodSelection {
+        let names = conditions.keys.compactMap { argument in
+            switch argument {
+            case .parameter(let name): name
+            case .rowName: resource.nameColumn
+            case .limit, .offset: nil
+            }
         }
-        return try resource.method(for: .select, bound: names)
+        return try resource.selection(for: .select, bound: names)
     }
 
     private func plan(
-        calling method: Method, with conditions: [ScanPlan.Argument: Int], for request: PlanRequest
+        _ selection: MethodSelection, with conditions: [ScanPlan.Argument: Int],
+        for request: PlanRequest
     ) -> Plan {
-        let bound = method.parameters.compactMap { parameter in
-            conditions[.parameter(parameter.name)].map {
-                (ScanPlan.Argument.parameter(parameter.name), $0)
-            }
+        let method = selection.method
+        let bound = selection.arguments.compactMap { name in
+            conditions[.parameter(name)].map { (ScanPlan.Argument.parameter(name), $0) }
         }
         var uses = bound
-        let required = Set(method.requiredParameters)
-        let isSpelledByName = !required.isSubset(of: bound.map { $0.0.parameterName ?? "" })
-        if isSpelledByName, let index = conditions[.rowName] { uses.append((.rowName, index)) }
+        if !selection.parametersFromName.isEmpty, let index = conditions[.rowName] {
+            uses.append((.rowName, index))
+        }
         let pushesDown = context?.traits.pushesDown ?? true
         if pushesDown { uses += limits(of: request, beside: Set(uses.map(\.1))) }
 
@@ -147,13 +145,5 @@ extension ResourceTable {
             }
         }
         return limits.contains { $0.0 == .limit } ? limits : []
-    }
-}
-
-extension ScanPlan.Argument {
-    /// The parameter's name, when it is one.
-    fileprivate var parameterName: String? {
-        guard case .parameter(let name) = self else { return nil }
-        return name
     }
 }

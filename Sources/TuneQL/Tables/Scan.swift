@@ -50,10 +50,11 @@ struct Scan {
                 ? FieldMask.mask(columns: layoutColumns, of: resource, calling: method) : nil,
             pageSize: Self.pageSize(plan, arguments, of: method), service: resource.serviceID)
         let values = zip(plan.arguments, arguments).filter { $0.0 != .limit && $0.0 != .offset }
-        calls = try Self.combinations(values.map { ($0.0, $0.1.texts) })
-            .compactMap { combination throws(QueryError) in
-                try self.call(template, with: combination, resource: resource)
+        for combination in Self.combinations(values.map { ($0.0, $0.1.texts) }) {
+            if let call = try self.call(template, with: combination, resource: resource) {
+                calls.append(call)
             }
+        }
     }
 
     private mutating func chooseCells(

@@ -6,8 +6,11 @@ public struct Bindings: Sendable, Hashable {
     /// The values by name, without the sigil.
     public var named: [String: Value]
 
+    /// No values: for statements without variables.
+    public static let none = Bindings(positional: [], named: [:])
+
     /// Makes bindings.
-    public init(positional: [Value] = [], named: [String: Value] = [:]) {
+    public init(positional: [Value], named: [String: Value]) {
         self.positional = positional
         self.named = named
     }
@@ -24,11 +27,11 @@ public struct Bindings: Sendable, Hashable {
 extension Bindings: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
     /// Makes positional bindings.
     public init(arrayLiteral elements: Value...) {
-        self.init(positional: elements)
+        self.init(positional: elements, named: [:])
     }
 
     /// Makes named bindings.
     public init(dictionaryLiteral elements: (String, Value)...) {
-        self.init(named: Dictionary(elements) { $1 })
+        self.init(positional: [], named: Dictionary(elements) { $1 })
     }
 }

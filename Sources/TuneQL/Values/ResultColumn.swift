@@ -4,6 +4,10 @@ public struct ResultColumn: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         /// Nothing: each value is what it is.
         case any
+        /// Integers; one that does not fit 64 bits is text.
+        case integer
+        /// Numbers.
+        case real
         /// 1 and 0 mean true and false.
         case boolean
         /// Texts are JSON.
@@ -26,6 +30,8 @@ public struct ResultColumn: Sendable, Hashable {
     init(name: String, declaredType: String?) {
         let kind: Kind =
             switch declaredType {
+            case "INTEGER": .integer
+            case "REAL": .real
             case "BOOLEAN": .boolean
             case DeclaredType.json: .json
             case DeclaredType.timestamp: .timestamp

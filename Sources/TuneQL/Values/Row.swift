@@ -5,6 +5,9 @@ public struct Row: Sendable {
     /// The result's columns.
     public let columns: [ResultColumn]
 
+    /// Whether the next row has yet to be fetched or computed.
+    package var isLastOfBatch: Bool { index == batch.count - 1 }
+
     /// The number of values.
     public var count: Int { batch.columnCount }
 

@@ -60,6 +60,22 @@ package final class APIClient: Sendable {
         Pages(client: self, call: call, layout: layout)
     }
 
+    /// Where a call goes, without secrets.
+    ///
+    /// - Throws: ``CallError`` when the call cannot be made into a request.
+    package func url(of call: MethodCall) throws(CallError) -> String {
+        do {
+            return RedactedURL.text(try call.request(endpoints: endpoints, pageToken: nil).url)
+        } catch {
+            throw CallError(error)
+        }
+    }
+
+    /// The error for a cell of a page that is not JSON.
+    package func malformedCell(_ error: JSONError, of call: MethodCall) -> CallError {
+        .malformed(error, from: summary(of: call, pageToken: nil))
+    }
+
     /// The request of a call for messages: `GET https://…`.
     func summary(of call: MethodCall, pageToken: String?) -> String {
         (try? call.request(endpoints: endpoints, pageToken: pageToken))?.summary ?? ""

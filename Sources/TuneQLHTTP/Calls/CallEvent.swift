@@ -1,6 +1,7 @@
 /// A step of a call, for logs and counters; it holds no header and no secret.
-package struct CallEvent: Sendable, Hashable {
-    package enum Step: Sendable, Hashable {
+public struct CallEvent: Sendable, Hashable {
+    /// What a step is.
+    public enum Step: Sendable, Hashable {
         /// A request goes out.
         case request(method: String, url: String)
         /// An answer came; `bytes` is the size of its decoded body.
@@ -12,10 +13,12 @@ package struct CallEvent: Sendable, Hashable {
     }
 
     /// The call's number in its client; its repetitions have the same.
-    package var call: Int
-    package var step: Step
+    public var call: Int
+    /// What happened.
+    public var step: Step
 
-    package init(call: Int, step: Step) {
+    /// Makes an event.
+    public init(call: Int, step: Step) {
         self.call = call
         self.step = step
     }

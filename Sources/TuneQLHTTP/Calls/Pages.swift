@@ -6,7 +6,8 @@ package struct Pages: AsyncSequence, Sendable {
     package typealias Failure = CallError
 
     let client: APIClient
-    let call: MethodCall
+    /// The call that the first page answers.
+    package let call: MethodCall
     let layout: JSONLayout
 
     package func makeAsyncIterator() -> Iterator {
@@ -48,13 +49,7 @@ package struct Pages: AsyncSequence, Sendable {
             do {
                 return try JSONPage(response.body, layout: layout)
             } catch {
-                let text = "answered something that is not JSON: \(error.reason.rawValue)"
-                throw CallError(
-                    kind: .malformed,
-                    message: "\(summary) \(text), at byte \(error.offset)",
-                    httpStatus: response.status,
-                    request: summary
-                )
+                throw .malformed(error, from: summary)
             }
         }
 
@@ -74,5 +69,15 @@ package struct Pages: AsyncSequence, Sendable {
         private var summary: String {
             client.summary(of: call, pageToken: token)
         }
+    }
+}
+
+extension CallError {
+    /// An answer that is not JSON, or not of the shape that the method promises.
+    static func malformed(_ error: JSONError, from request: String) -> CallError {
+        let text = "answered something that is not JSON: \(error.reason.rawValue)"
+        return CallError(
+            kind: .malformed, message: "\(request) \(text), at byte \(error.offset)",
+            request: request)
     }
 }

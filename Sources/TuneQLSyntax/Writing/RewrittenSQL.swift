@@ -51,3 +51,24 @@ extension Array {
         return low
     }
 }
+
+extension RewrittenSQL {
+    /// The text between two others, which come from nowhere in the source.
+    package func enclosed(_ prefix: String, _ suffix: String) -> RewrittenSQL {
+        var result = self
+        let shift = prefix.utf8.count
+        result.text = prefix + text + suffix
+        for index in result.pieces.indices { result.pieces[index].start += shift }
+        return result
+    }
+
+    /// SQL that no source has.
+    package static func made(_ text: String) -> RewrittenSQL {
+        var result = RewrittenSQL()
+        result.text = text
+        return result
+    }
+
+    /// Whether it was made from a source.
+    package var hasSource: Bool { !pieces.isEmpty }
+}
