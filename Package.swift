@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(
             name: "TuneQLHTTPTests",
             dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON"],
-            swiftSettings: settings),
+            exclude: ["Resources"], swiftSettings: settings),
         .testTarget(
             name: "TuneQLEmulatorTests",
             dependencies: ["TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON"],
