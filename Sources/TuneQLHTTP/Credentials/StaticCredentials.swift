@@ -13,7 +13,11 @@ package struct StaticCredentials: CredentialSource {
 
     /// A token as it was given, blanks around it removed.
     ///
-    /// - Parameter source: Where it comes from, for messages.
+    /// - Parameters:
+    ///   - token: The token.
+    ///   - quotaProject: The project that calls are counted against.
+    ///   - source: Where the token comes from, for messages.
+    /// - Throws: ``CredentialError`` when it can't be a token.
     package init(token: String, quotaProject: String? = nil, source: String) throws(CredentialError)
     {
         let isBlank = { (byte: UInt8) in JSONText.isBlank(byte) }

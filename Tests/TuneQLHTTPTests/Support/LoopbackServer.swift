@@ -60,8 +60,8 @@ final class LoopbackServer: Sendable {
     }
 
     deinit {
+        // The accepting thread closes it: a number that is closed here could already be another's.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     var origin: String { "http://127.0.0.1:\(port)" }
@@ -103,6 +103,7 @@ final class LoopbackServer: Sendable {
         let listener = listener
         let (answer, continuation) = (answer, continuation)
         DispatchQueue(label: "accept").async { [weak self] in
+            defer { close(listener) }
             var count = 0
             while case let socket = accept(listener, nil, nil), socket >= 0 {
                 count += 1
