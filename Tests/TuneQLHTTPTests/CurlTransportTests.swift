@@ -41,6 +41,7 @@ import TuneQLHTTP
         )
         #expect(response.status == 200)
         #expect(response.headers["X-Early"] == nil)
+        #expect(server.received.count == 1)
     }
 
     @Test func `reads in a row share a connection`() async throws {
@@ -131,6 +132,7 @@ import TuneQLHTTP
         let server = LoopbackServer { _ in .last(Array(text.utf8)) }
         let request = HTTPRequest(method: "GET", url: server.origin)
         #expect(await kind(request, transport) == expected)
+        #expect(server.received.count == 1)
     }
 
     @Test func `a body above the limit is an error`() async {
@@ -140,6 +142,7 @@ import TuneQLHTTP
         let server = LoopbackServer { _ in .bytes(answer("12345678901")) }
         let request = HTTPRequest(method: "GET", url: server.origin)
         #expect(await kind(request, transport) == .malformed)
+        #expect(server.received.count == 1)
     }
 
     @Test func `a refused connection is an error before sending`() async {
@@ -161,6 +164,7 @@ import TuneQLHTTP
         let server = LoopbackServer { _ in .hold }
         let request = HTTPRequest(method: "GET", url: server.origin)
         #expect(await kind(request, transport) == .timedOut)
+        #expect(server.received.count == 1)
     }
 
     @Test(arguments: ["ftp://127.0.0.1/", "file:///etc/hostname", "no url"])
