@@ -139,6 +139,7 @@ let package = Package(
         .testTarget(
             name: "TuneQLHTTPTests",
             dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON"],
+            exclude: ["Resources"],
             swiftSettings: settings
         ),
         .testTarget(

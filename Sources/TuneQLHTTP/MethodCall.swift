@@ -12,8 +12,7 @@ package struct MethodCall: Sendable, Hashable {
     package var pageSize: Int?
     /// The request's body.
     package var body: JSONValue?
-    /// The service that the method belongs to, such as `google.aiplatform`; it finds overrides of
-    /// the endpoint. Empty finds none.
+    /// The service's id, `google.aiplatform`, by which its endpoint's override is found; empty finds none.
     package var service: String
 
     package init(

@@ -15,6 +15,10 @@ package final class APIClient: Sendable {
     /// Makes a client.
     ///
     /// - Parameters:
+    ///   - transport: What carries the requests.
+    ///   - credentials: What authorizes them.
+    ///   - endpoints: The overrides of services' origins.
+    ///   - retry: When a request is repeated.
     ///   - clock: What waits and measures.
     ///   - now: The seconds since 1970, for waits that a server gives as a date.
     ///   - observer: Told of every step of every call, on the call's own task.
@@ -41,6 +45,7 @@ package final class APIClient: Sendable {
     /// - Parameters:
     ///   - call: The call.
     ///   - pageToken: The token of the page to ask for; nil asks for the first.
+    /// - Returns: The answer.
     /// - Throws: ``CallError``; the request is repeated before where that is safe.
     package func response(
         to call: MethodCall,

@@ -25,6 +25,7 @@ package struct RetryPolicy: Sendable {
     ///   - request: What was sent.
     ///   - attempt: The attempt's number, from 1.
     ///   - now: The wall clock, in seconds since 1970, for waits given as dates.
+    /// - Returns: What to do next.
     func decision(
         _ outcome: Result<HTTPResponse, TransportError>,
         of request: HTTPRequest,

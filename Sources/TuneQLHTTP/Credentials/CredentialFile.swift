@@ -22,7 +22,10 @@ struct CredentialFile: Sendable {
 
     /// Reads a file.
     ///
-    /// - Parameter origin: What named the file, for messages.
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - origin: What named the file, for messages.
+    /// - Throws: ``CredentialError`` when it can't be read or isn't JSON.
     init(path: String, origin: String) throws(CredentialError) {
         let source = "the file \(path) (from \(origin))"
         do {

@@ -15,6 +15,7 @@ package enum Credentials {
     ///   - clock: What waits between attempts.
     ///   - now: The seconds since 1970.
     ///   - tokenURL: Where logins are refreshed, instead of Google's address.
+    /// - Returns: The source; whatever is wrong with it shows when it is used.
     package static func resolve(
         authJSON: String?,
         provider: String = "google",

@@ -1,3 +1,5 @@
+import TuneQLJSON
+
 /// Fields that never change: a token that the user gave, or none at all.
 package struct StaticCredentials: CredentialSource {
     private let fields: [HTTPField]
@@ -11,11 +13,15 @@ package struct StaticCredentials: CredentialSource {
 
     /// A token as it was given, blanks around it removed.
     ///
-    /// - Parameter source: Where it comes from, for messages.
+    /// - Parameters:
+    ///   - token: The token.
+    ///   - quotaProject: The project that calls are counted against.
+    ///   - source: Where the token comes from, for messages.
+    /// - Throws: ``CredentialError`` when it can't be a token.
     package init(token: String, quotaProject: String? = nil, source: String) throws(CredentialError)
     {
-        let bytes = token.utf8.drop { $0 <= 0x20 }
-        let trimmed = bytes.reversed().drop { $0 <= 0x20 }.reversed()
+        let isBlank = { (byte: UInt8) in JSONText.isBlank(byte) }
+        let trimmed = token.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
         guard !trimmed.isEmpty, trimmed.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw CredentialError(
                 .unreadable,

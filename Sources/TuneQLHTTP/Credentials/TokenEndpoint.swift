@@ -17,6 +17,8 @@ struct TokenEndpoint: Sendable {
     ///   - form: The pairs to send.
     ///   - secrets: What must not show in a message even if the endpoint repeats it.
     ///   - source: The credential, for messages.
+    /// - Returns: The token.
+    /// - Throws: ``CredentialError`` when there is none, after three attempts where that can help.
     func token(
         _ form: [(name: String, value: String)],
         secrets: [String],

@@ -15,6 +15,8 @@ final class CurlTransfer: @unchecked Sendable {
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var headers: [HTTPField] = []
     private var headerSize = 0
+    /// Whether the blank line after the head has come: libcurl takes an end before it for success.
+    private var isHeadComplete = false
     private var body: [UInt8] = []
     private var hasBody = false
     private var handle: CurlHandle?
@@ -71,6 +73,11 @@ final class CurlTransfer: @unchecked Sendable {
         guard code == CURLE_OK else {
             return .failure(TransportError(code, of: curl, detail: String(cString: errorText)))
         }
+        guard isHeadComplete else {
+            return .failure(
+                TransportError(.interrupted, "the connection ended in the head of the answer")
+            )
+        }
         let status = curl.long(CURLINFO_RESPONSE_CODE)
         return .success(HTTPResponse(status: status, headers: headers, body: body))
     }
@@ -103,6 +110,9 @@ final class CurlTransfer: @unchecked Sendable {
         let line = UnsafeRawBufferPointer(start: data, count: count)
         if line.starts(with: "HTTP/".utf8) {
             headers = []
+            isHeadComplete = false
+        } else if line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8) {
+            isHeadComplete = true
         } else if !hasBody, let field = HTTPField(line: line) {
             headers.append(field)
         }

@@ -1,6 +1,6 @@
 extension CallError {
     /// What an answer other than success means.
-    init(_ response: HTTPResponse, to request: HTTPRequest) {
+    package init(_ response: HTTPResponse, to request: HTTPRequest) {
         let body = APIErrorBody(response)
         let kind = Kind(response.status, request: request)
         self.init(

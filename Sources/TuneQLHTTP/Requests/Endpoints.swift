@@ -85,8 +85,9 @@ extension MethodCall {
         _ = try hostValue(parameter)
     }
 
-    /// A value as a part of a host name. Anything but letters, digits and hyphens could end the
-    /// name and send the token somewhere else.
+    /// A value as a part of a host name.
+    ///
+    /// Anything but letters, digits and hyphens could end the name and send the token elsewhere.
     fileprivate func hostValue(_ placeholder: String) throws(RequestError) -> String {
         let name = placeholder == "location" ? method.host.parameter ?? placeholder : placeholder
         guard let value = arguments[name] else {

@@ -7,6 +7,7 @@ extension MethodCall {
     /// - Parameters:
     ///   - endpoints: The overrides of services' origins.
     ///   - pageToken: The token of the page to ask for; nil asks for the first.
+    /// - Returns: The request.
     /// - Throws: ``RequestError`` when a value is missing or can't be a part of a URL.
     package func request(
         endpoints: Endpoints = Endpoints(),
