@@ -144,7 +144,12 @@ let package = Package(
         ),
         .testTarget(
             name: "TuneQLEmulatorTests",
-            dependencies: ["TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON"],
+            dependencies: [
+                "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [.copy("Resources")],
             swiftSettings: settings
         ),
     ],

@@ -28,9 +28,7 @@ struct JobGenerator: Sendable {
         return job(ordinal, in: place, seed: seed, life: life, body: body, traits: traits)
     }
 
-    /// The life that lies before a job created now.
-    ///
-    /// - Parameter isDoomed: Whether it is to fail.
+    /// The life that lies before a job created now; a doomed one is to fail.
     func life(created now: Instant, ordinal: Int, in place: JobCollection.Place, isDoomed: Bool)
         -> Life
     {

@@ -26,7 +26,9 @@ struct TuningStatistics {
         if random.chance(25) { addTruncated(to: &stats, &random) }
         stats["userInputTokenDistribution"] = input.supervisedValue
         stats["userOutputTokenDistribution"] = output.supervisedValue
-        stats["userMessagePerExampleDistribution"] = messages.supervisedValue
+        if random.chance(30) {
+            stats["userMessagePerExampleDistribution"] = messages.supervisedValue
+        }
         stats["userDatasetExamples"] = .array(dialogues.flatMap { $0 })
         return stats
     }

@@ -40,7 +40,8 @@ struct JobCollection: Sendable {
 
     /// The job of a rank; ranks stay the same when jobs are added.
     func job(rank: Int) -> Job? {
-        job(ordinal: rank > 0 ? generator.count + rank - 1 : -rank)
+        guard rank > -generator.count else { return nil }
+        return job(ordinal: rank > 0 ? generator.count + rank - 1 : -rank)
     }
 
     /// The job of an ordinal.

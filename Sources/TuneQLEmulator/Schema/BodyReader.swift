@@ -14,6 +14,9 @@ struct BodyReader {
     ///   - bytes: The body; an empty one is the empty message.
     ///   - message: The name of the message that is expected.
     ///   - path: The path that errors give to the body itself; empty for the whole request.
+    ///   - schema: What the messages are described in.
+    /// - Returns: The body in the service's spelling.
+    /// - Throws: ``APIError`` with every fault of the body.
     static func object(
         _ bytes: [UInt8],
         as message: String,

@@ -53,21 +53,36 @@ public final class EmulatorServer: Sendable {
     /// Stops listening and closes every connection.
     public func stop() async {
         try? await listener.close().get()
-        for channel in connections.all { try? await channel.close().get() }
+        for channel in connections.close() { try? await channel.close().get() }
     }
 }
 
 /// The connections that are open.
 private final class Connections: Sendable {
-    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+    private struct State {
+        var channels: [ObjectIdentifier: any Channel] = [:]
+        var isClosed = false
+    }
 
-    var all: [any Channel] { channels.withLock { Array($0.values) } }
+    private let state = Mutex(State())
+
+    /// Returns what is open, and has every later connection closed at once.
+    func close() -> [any Channel] {
+        state.withLock { state in
+            state.isClosed = true
+            return Array(state.channels.values)
+        }
+    }
 
     func add(_ channel: any Channel) {
         let id = ObjectIdentifier(channel)
-        channels.withLock { $0[id] = channel }
-        channel.closeFuture.whenComplete { _ in
-            self.channels.withLock { $0[id] = nil }
+        let isClosed = state.withLock { state in
+            state.channels[id] = channel
+            return state.isClosed
         }
+        channel.closeFuture.whenComplete { _ in
+            self.state.withLock { $0.channels[id] = nil }
+        }
+        if isClosed { channel.close(promise: nil) }
     }
 }
