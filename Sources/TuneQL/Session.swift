@@ -86,7 +86,9 @@ public actor Session {
         do throws(QueryError) {
             return .success(try await perform(run))
         } catch {
-            return .failure(run.token.isCancelled ? .cancelled : error)
+            var error = run.token.isCancelled ? .cancelled : error
+            error.range = error.range ?? run.statement.range
+            return .failure(error)
         }
     }
 

@@ -18,7 +18,7 @@ struct ErrorReport {
         _ error: SQLiteError, thrown: (any Error)? = nil, _ context: StatementContext
     ) -> QueryError {
         switch thrown {
-        case let error as CallError: return QueryError(error)
+        case let error as CallError: return placed(QueryError(error))
         case let error as QueryError: return error
         default: break
         }
@@ -27,6 +27,13 @@ struct ErrorReport {
             return refused(refusal)
         }
         return named(error) ?? QueryError(.sql, error.message, range: range(of: error))
+    }
+
+    /// An error of a call, at the table that made it, or at the statement when several may have.
+    private func placed(_ error: QueryError) -> QueryError {
+        var error = error
+        error.range = uses.count == 1 ? uses[0].reference.range : run.statement.range
+        return error
     }
 
     func missingBinding(_ name: String?, at index: Int) -> QueryError {
@@ -94,7 +101,8 @@ extension ErrorReport {
         ] where error.message.hasPrefix(prefix) {
             let name = String(error.message.dropFirst(prefix.count))
             let last = name.split(separator: ".").last.map(String.init) ?? name
-            let nearest = Suggestion.nearest(to: last, among: candidates)
+            let nearest = candidates.first { $0.hasSuffix("." + last) }
+                ?? Suggestion.nearest(to: last, among: candidates)
             return QueryError(
                 .unknownName, error.message, range: range(of: error, named: name),
                 help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix))

@@ -50,7 +50,7 @@ extension Session {
     ) throws(QueryError) -> ResultSet {
         let resource = try knownResource(path)
         let columns = """
-            name AS MethodName, replace(required_parameters, ',', ', ') AS RequiredParams,
+            name AS MethodName, required_parameters AS RequiredParams,
             upper(sql_verb) AS SQLVerb
             """ + (show.isExtended ? ", http_method || ' ' || path AS Request, description" : "")
         return try query(

@@ -67,7 +67,7 @@ struct ConnectionOptions: ParsableArguments {
     private var transport: any Transport {
         guard emulator else {
             var configuration = CurlTransport.Configuration()
-            configuration.certificateAuthorities = authorities
+            configuration.certificateFile = authorities
             return CurlTransport(configuration: configuration)
         }
         return EmulatorTransport(

@@ -8,7 +8,8 @@ enum SignalPipe {
     /// Runs `body` on a thread of its own for every SIGINT and SIGTERM from now on.
     static func listen(_ body: @escaping @Sendable () -> Void) {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { return }
+        guard pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let readingEnd = ends[0]
         writingEnd.store(ends[1], ordering: .releasing)
         for number in [SIGINT, SIGTERM] {
