@@ -78,7 +78,7 @@ let package = Package(
             name: "TuneQLJSONTests", dependencies: ["TuneQLJSON"],
             resources: [.copy("Resources")], swiftSettings: settings),
         .testTarget(
-            name: "TuneQLRenderingTests", dependencies: ["TuneQLRendering"],
+            name: "TuneQLRenderingTests", dependencies: ["TuneQLRendering", "TuneQLJSON"],
             swiftSettings: settings),
         .testTarget(
             name: "TuneQLSyntaxTests", dependencies: ["TuneQLSyntax"], swiftSettings: settings),
