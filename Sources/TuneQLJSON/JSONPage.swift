@@ -55,14 +55,14 @@ package struct JSONPage: Sendable {
             let text = bytes.span.extracting(slice.range)
             try JSONText.unescape(text, into: &output, from: slice.range.lowerBound)
         default:
-            output.append(contentsOf: bytes[slice.range])
+            output.append(copying: bytes.span.extracting(slice.range))
         }
     }
 }
 
 extension JSONText {
     /// Throws unless all of `text` is UTF-8; costs next to nothing for ASCII.
-    static func checkUTF8(_ text: Span<UInt8>) throws(JSONError) {
+    package static func checkUTF8(_ text: Span<UInt8>) throws(JSONError) {
         guard !text.isASCII else { return }
         do {
             _ = try UTF8Span(validating: text)

@@ -15,7 +15,11 @@ extension JSONText {
     ) throws(JSONError) -> StringEnd {
         var end = StringEnd(offset: start, hasEscapes: false)
         while true {
-            end.offset = endOfPlainText(in: text, from: end.offset)
+            end.offset = text.firstStop(
+                UInt8(ascii: "\""),
+                UInt8(ascii: "\\"),
+                from: end.offset
+            )
             guard end.offset < text.count else {
                 throw JSONError(.unexpectedEnd, at: text.count)
             }
@@ -26,23 +30,6 @@ extension JSONText {
             }
             end.hasEscapes = true
         }
-    }
-
-    /// The first quote, backslash or control character at or after `start`, or the text's end.
-    @inline(__always)
-    private static func endOfPlainText(in text: Span<UInt8>, from start: Int) -> Int {
-        var offset = start
-        while offset &+ 8 <= text.count {
-            let stops = JSONWord.stringStops(text.word(at: offset))
-            guard stops == 0 else { return offset &+ JSONWord.first(stops) }
-            offset &+= 8
-        }
-        while offset < text.count, !isStop(text[offset]) { offset &+= 1 }
-        return offset
-    }
-
-    private static func isStop(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     /// The end of the escape whose backslash is at `start`.

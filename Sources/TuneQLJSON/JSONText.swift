@@ -44,13 +44,12 @@ package enum JSONText {
         from base: Int = 0
     ) throws(JSONError) {
         var offset = 0
-        while offset < literal.count {
-            let byte = literal[offset]
-            guard byte == UInt8(ascii: "\\") else {
-                output.append(byte)
-                offset += 1
-                continue
-            }
+        while true {
+            let start = offset
+            let backslash = UInt8(ascii: "\\")
+            while offset < literal.count, literal[offset] != backslash { offset += 1 }
+            output.append(copying: literal.extracting(start..<offset))
+            guard offset < literal.count else { return }
             guard offset + 1 < literal.count else { throw JSONError(.badEscape, at: base + offset) }
             if literal[offset + 1] == UInt8(ascii: "u") {
                 let scalar = try unicodeEscape(in: literal, at: &offset, base: base)

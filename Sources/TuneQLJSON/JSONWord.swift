@@ -27,11 +27,16 @@ enum JSONWord {
     /// The bytes that end a run of plain text in a string: quote, backslash, control characters.
     @inline(__always)
     static func stringStops(_ word: UInt64) -> UInt64 {
+        stops(word, quotes, backslashes)
+    }
+
+    /// The bytes that equal those of one of two ASCII patterns, and control characters.
+    @inline(__always)
+    static func stops(_ word: UInt64, _ one: UInt64, _ other: UInt64) -> UInt64 {
         let low = word & sevens
-        let quote = (low ^ quotes) &+ sevens
-        let backslash = (low ^ backslashes) &+ sevens
         let control = low &+ 0x6060_6060_6060_6060
-        return ~((quote & backslash & control) | word) & highs
+        let plain = ((low ^ one) &+ sevens) & ((low ^ other) &+ sevens) & control
+        return ~(plain | word) & highs
     }
 
     /// Has 0x80 in all bytes but brackets, `Y y _` and DEL, and other bits anywhere.
@@ -79,7 +84,7 @@ extension Span where Element == UInt8 {
     }
 
     /// Whether no byte is above 0x7F.
-    var isASCII: Bool {
+    package var isASCII: Bool {
         var offset = 0
         var seen: UInt64 = 0
         while offset &+ 64 <= count {

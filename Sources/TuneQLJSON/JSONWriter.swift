@@ -48,6 +48,40 @@ extension JSONText {
         output.append(UInt8(ascii: "\""))
     }
 
+    /// Appends a string literal; faster than for a sequence.
+    ///
+    /// What is not UTF-8 becomes U+FFFD, and C1 control characters are escaped, since terminals
+    /// obey them.
+    package static func quote(_ text: Span<UInt8>, to output: inout [UInt8]) {
+        guard text.isASCII else {
+            let repaired = String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
+            return quote(scalars: repaired.unicodeScalars, to: &output)
+        }
+        output.append(UInt8(ascii: "\""))
+        var offset = 0
+        while true {
+            let stop = text.firstStop(UInt8(ascii: "\""), UInt8(ascii: "\\"), from: offset)
+            output.append(copying: text.extracting(offset..<stop))
+            guard stop < text.count else { break }
+            appendEscaped(text[stop], to: &output)
+            offset = stop + 1
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    private static func quote(scalars: String.UnicodeScalarView, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        for scalar in scalars {
+            switch scalar.value {
+            case 0..<0x80: appendEscaped(UInt8(scalar.value), to: &output)
+            case 0x80..<0xA0: appendHex(UInt8(scalar.value), to: &output)
+            default:
+                output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+
     /// Appends one byte of a string literal's text.
     package static func appendEscaped(_ byte: UInt8, to output: inout [UInt8]) {
         switch byte {
@@ -56,11 +90,15 @@ extension JSONText {
         case 0x0A: output.append(contentsOf: "\\n".utf8)
         case 0x0D: output.append(contentsOf: "\\r".utf8)
         case 0x09: output.append(contentsOf: "\\t".utf8)
-        case 0x00..<0x20, 0x7F:
-            output.append(contentsOf: "\\u00".utf8)
-            output.append(contentsOf: [hexDigit(byte >> 4), hexDigit(byte & 0xF)])
+        case 0x00..<0x20, 0x7F: appendHex(byte, to: &output)
         default: output.append(byte)
         }
+    }
+
+    private static func appendHex(_ byte: UInt8, to output: inout [UInt8]) {
+        output.append(contentsOf: "\\u00".utf8)
+        output.append(hexDigit(byte >> 4))
+        output.append(hexDigit(byte & 0xF))
     }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 {
