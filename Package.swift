@@ -126,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "TuneQLCatalogTests",
             dependencies: ["TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON", "TuneQLSQLite"],
-            resources: [.copy("Resources")],
+            exclude: ["Resources"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -29,7 +29,9 @@ struct Paging {
         let request = try Self.name("requestToken", "query", of: declared, at: place)
         let answer = try Self.name("responseToken", "body", of: declared, at: place)
         guard declared["algorithm"]?.string ?? "" == "" else {
-            throw place.error(.unsupported("the algorithm '\(declared["algorithm"]?.string ?? "")'"))
+            throw place.error(
+                .unsupported("the algorithm '\(declared["algorithm"]?.string ?? "")'")
+            )
         }
         let isPaged =
             parameters.contains { $0.name == request } && response?[answer] != nil

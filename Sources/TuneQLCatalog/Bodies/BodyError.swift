@@ -1,0 +1,61 @@
+package import TuneQLJSON
+
+/// A value that a request cannot carry.
+package struct BodyError: Error, Sendable, Hashable {
+    /// What is wrong with the value.
+    package enum Reason: Sendable, Hashable {
+        /// Neither a parameter nor a property has the name; the candidates are those that exist.
+        case unknown(candidates: [String])
+        /// The service sets it.
+        case outputOnly
+        case missing
+        /// A property is given twice, perhaps as `x` and `data__x`, or in two spellings.
+        case duplicate
+        case notJSON(JSONError)
+        /// JSON or SQL of the wrong kind; both are words such as `an object`.
+        case wrongKind(expected: String, found: String)
+        /// Text that is none of an enumeration's values.
+        case notAmong(value: String, values: [String])
+        /// A number too large, or text that is no such number, time or base64.
+        case malformed(expected: String)
+        /// A path parameter that is NULL.
+        case null
+        /// The method takes no body at all.
+        case noBody
+        case catalog(CatalogError)
+    }
+
+    /// Such as `supervisedTuningSpec.trainingDatasetUri`, or `contents[0].role`.
+    package var path: String
+    package var reason: Reason
+
+    package init(path: String, reason: Reason) {
+        self.path = path
+        self.reason = reason
+    }
+
+    /// The top-level column of the path.
+    package var column: String {
+        String(path.prefix { $0 != "." && $0 != "[" })
+    }
+}
+
+extension BodyError: CustomStringConvertible {
+    package var description: String {
+        switch reason {
+        case .unknown: "there is no '\(path)'"
+        case .outputOnly: "'\(path)' is set by the service and cannot be given"
+        case .missing: "'\(path)' is required"
+        case .duplicate: "'\(path)' is given twice"
+        case .notJSON(let error):
+            "'\(path)' is not JSON: \(error.reason.rawValue) (at byte \(error.offset))"
+        case .wrongKind(let expected, let found): "'\(path)' has to be \(expected), not \(found)"
+        case .notAmong(let value, let values):
+            "'\(path)' cannot be '\(value)'; it is one of \(values.joined(separator: ", "))"
+        case .malformed(let expected): "'\(path)' has to be \(expected)"
+        case .null: "'\(path)' is NULL"
+        case .noBody: "'\(path)' cannot be given: the method takes parameters alone"
+        case .catalog(let error): error.description
+        }
+    }
+}

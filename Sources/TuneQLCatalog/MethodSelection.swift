@@ -1,0 +1,107 @@
+/// The method that a statement calls.
+package struct MethodSelection: Sendable, Hashable {
+    package var method: Method
+    /// The required parameters that nothing binds but the row's name; see ``NameTemplate``.
+    package var parametersFromName: [String]
+    /// The bound names that the method takes, required and optional, as the document spells them.
+    package var arguments: [String]
+}
+
+/// A statement that binds too little for any method of its verb.
+package struct MissingParameters: Error, Sendable, Hashable {
+    package struct Candidate: Sendable, Hashable {
+        package var name: String
+        package var required: [String]
+    }
+
+    /// The full name: `google.aiplatform.tuning_jobs`.
+    package var resource: String
+    package var verb: Verb
+    /// The methods of the verb; none when the resource can't do it.
+    package var candidates: [Candidate]
+    /// The candidate that needs the fewest additions.
+    package var nearest: Candidate?
+    /// What the nearest candidate lacks.
+    package var missing: [String]
+}
+
+extension Resource {
+    /// Chooses the most specific method that `bound` satisfies.
+    ///
+    /// The name column binds all path parameters, when its values spell them. The method that
+    /// requires most wins; between equals, the document's order decides.
+    ///
+    /// - Parameters:
+    ///   - verb: The statement's verb.
+    ///   - bound: The names that the statement equates to a value, in any case.
+    /// - Throws: ``MissingParameters`` when no method of `verb` is satisfied.
+    package func selection(
+        for verb: Verb,
+        bound: some Sequence<String>
+    ) throws(MissingParameters) -> MethodSelection {
+        let direct = Set(bound.map { $0.lowercased() })
+        let named = direct.union(parametersFromName(bound: direct))
+        let satisfied = methods(for: verb).filter { $0.isSatisfied(by: named) }
+        guard let best = satisfied.mostSpecific else {
+            throw missingParameters(for: verb, bound: named)
+        }
+        return MethodSelection(
+            method: best,
+            parametersFromName: best.requiredParameters.filter {
+                !direct.contains($0.lowercased())
+            },
+            arguments: best.parameters.map(\.name).filter { named.contains($0.lowercased()) }
+        )
+    }
+
+    /// Checks that `bound` satisfies the method that EXEC names.
+    ///
+    /// - Throws: ``MissingParameters`` that has this method as its only candidate.
+    package func selection(
+        of method: Method,
+        bound: some Sequence<String>
+    ) throws(MissingParameters) -> MethodSelection {
+        var resource = self
+        resource.methods = [method]
+        return try resource.selection(for: method.verb, bound: bound)
+    }
+
+    /// The path parameters that the name column stands for, in lower case.
+    private func parametersFromName(bound: Set<String>) -> [String] {
+        guard let nameColumn, bound.contains(nameColumn.lowercased()) else { return [] }
+        return nameTemplate.map { NameTemplate($0).parameters.map { $0.lowercased() } } ?? []
+    }
+
+    private func missingParameters(for verb: Verb, bound: Set<String>) -> MissingParameters {
+        let candidates = methods(for: verb).map {
+            MissingParameters.Candidate(name: $0.name, required: $0.requiredParameters)
+        }
+        func missing(_ candidate: MissingParameters.Candidate) -> [String] {
+            candidate.required.filter { !bound.contains($0.lowercased()) }
+        }
+        let nearest = candidates.min {
+            (missing($0).count, $0.required.count) < (missing($1).count, $1.required.count)
+        }
+        return MissingParameters(
+            resource: id,
+            verb: verb,
+            candidates: candidates,
+            nearest: nearest,
+            missing: nearest.map(missing) ?? []
+        )
+    }
+}
+
+extension Method {
+    fileprivate func isSatisfied(by names: Set<String>) -> Bool {
+        parameters.allSatisfy { !$0.isRequired || names.contains($0.name.lowercased()) }
+    }
+}
+
+extension [Method] {
+    /// The first of those that require most.
+    fileprivate var mostSpecific: Method? {
+        guard let most = map(\.requiredParameters.count).max() else { return nil }
+        return first { $0.requiredParameters.count == most }
+    }
+}

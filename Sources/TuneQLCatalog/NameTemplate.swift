@@ -1,0 +1,72 @@
+/// How a row's own name spells the path parameters, read in both directions.
+package struct NameTemplate: Sendable, Hashable {
+    private enum Part: Sendable, Hashable {
+        case literal(String)
+        case parameter(String)
+    }
+
+    private let parts: [Part]
+    /// The parameters, in the order of the name.
+    package let parameters: [String]
+
+    /// - Parameter text: Such as `projects/{projectsId}/locations/{locationsId}`.
+    package init(_ text: String) {
+        parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            part.hasPrefix("{") && part.hasSuffix("}")
+                ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
+        }
+        parameters = parts.compactMap { part in
+            guard case .parameter(let name) = part else { return nil }
+            return name
+        }
+    }
+
+    /// The values of the parameters; nil when the name does not have the template's form.
+    package func arguments(from name: String) -> [String: String]? {
+        let values = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard values.count == parts.count else { return nil }
+        var arguments: [String: String] = [:]
+        for (part, value) in zip(parts, values) {
+            switch part {
+            case .literal(let text):
+                guard value == text else { return nil }
+            case .parameter(let name):
+                guard !value.isEmpty else { return nil }
+                arguments[name] = String(value)
+            }
+        }
+        return arguments
+    }
+
+    /// The parameter that ends the name, such as `tuningJobsId`; nil when a literal does.
+    package var lastParameter: String? {
+        guard case .parameter(let name)? = parts.last else { return nil }
+        return name
+    }
+
+    /// The last part of a name, which is the value of ``lastParameter``; nil for other forms.
+    ///
+    /// Counts slashes alone, so that it costs little on every row.
+    package func lastPart(of name: String) -> Substring? {
+        guard lastParameter != nil,
+            name.utf8.count(where: { $0 == UInt8(ascii: "/") }) == parts.count - 1
+        else { return nil }
+        let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let start = slash.map { name.utf8.index(after: $0) } ?? name.startIndex
+        return start == name.endIndex ? nil : name[start...]
+    }
+
+    /// The name that these values spell; nil when one is missing.
+    package func name(with arguments: [String: String]) -> String? {
+        var texts: [String] = []
+        for part in parts {
+            switch part {
+            case .literal(let text): texts.append(text)
+            case .parameter(let name):
+                guard let value = arguments[name] else { return nil }
+                texts.append(value)
+            }
+        }
+        return texts.joined(separator: "/")
+    }
+}
