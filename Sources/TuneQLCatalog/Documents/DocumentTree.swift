@@ -13,10 +13,9 @@ package struct DocumentTree: Sendable {
     package private(set) var services: [ServiceContents] = []
     private let source: String
 
-    /// Reads the newest version of each provider.
+    /// Reads the newest version of each provider below a registry's root.
     ///
-    /// - Parameter root: A registry's root, which holds `src/<provider>/<version>/provider.yaml`;
-    ///   `src` may be left out.
+    /// The root holds `src/<provider>/<version>/provider.yaml`; `src` may be left out.
     package init(root: String) throws(DocumentError) {
         source = Directory.exists(root + "/src") ? root + "/src" : root
         for directory in try Directory.names(at: source) {

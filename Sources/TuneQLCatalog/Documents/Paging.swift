@@ -7,10 +7,7 @@ struct Paging {
 
     /// Reads the nearest `pagination`; without one, Google's names count where both occur.
     ///
-    /// - Parameters:
-    ///   - configurations: The `config`s that apply, nearest first.
-    ///   - parameters: The operation's parameters.
-    ///   - response: The message of the answer.
+    /// `configurations` are the `config`s that apply, nearest first.
     init(
         configurations: [JSONValue?],
         parameters: [Parameter],

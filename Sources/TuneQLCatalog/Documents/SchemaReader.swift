@@ -25,8 +25,7 @@ struct SchemaReader {
 
     /// The type of a schema; the messages it reaches are read, too.
     ///
-    /// - Parameters:
-    ///   - name: What the message is called when the schema is an object without a name.
+    /// `name` is what its message is called when the schema is an object without a name.
     mutating func type(
         of schema: JSONValue,
         named name: String,
