@@ -76,7 +76,8 @@ let package = Package(
         .target(
             name: "TuneQL",
             dependencies: [
-                "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLCatalog", "TuneQLHTTP",
+                "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLCatalog", "TuneQLCatalogData",
+                "TuneQLHTTP",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
@@ -111,6 +112,12 @@ let package = Package(
         .testTarget(
             name: "TuneQLJSONTests",
             dependencies: ["TuneQLJSON"],
+            resources: [.copy("Resources")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLRenderingTests",
+            dependencies: ["TuneQLRendering", "TuneQLJSON"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -132,11 +139,17 @@ let package = Package(
         .testTarget(
             name: "TuneQLHTTPTests",
             dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON"],
+            exclude: ["Resources"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "TuneQLEmulatorTests",
-            dependencies: ["TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON"],
+            dependencies: [
+                "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [.copy("Resources")],
             swiftSettings: settings
         ),
     ],

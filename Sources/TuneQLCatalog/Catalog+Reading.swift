@@ -166,3 +166,10 @@ extension Catalog {
         return parameters
     }
 }
+
+extension Catalog {
+    /// The full names of all resources, by name.
+    package func resourceIDs() throws(CatalogError) -> [String] {
+        try rows("SELECT id FROM resources ORDER BY id").map { $0.text(0) }
+    }
+}

@@ -48,6 +48,9 @@ package struct Resource: Sendable, Hashable {
     /// The full name: `google.aiplatform.tuning_jobs`.
     package var id: String { "\(provider).\(service).\(name)" }
 
+    /// The name of the service: `google.aiplatform`.
+    package var serviceID: String { "\(provider).\(service)" }
+
     /// The methods that a statement of this verb may call.
     package func methods(for verb: Verb) -> [Method] {
         methods.filter { $0.verb == verb }

@@ -21,7 +21,7 @@ extension [HTTPField] {
 
 /// A request as it goes to a server.
 public struct HTTPRequest: Sendable, Hashable {
-    /// `GET`, `POST`, …
+    /// The verb, such as `GET` or `POST`.
     public var method: String
     /// The absolute URL, encoded.
     public var url: String

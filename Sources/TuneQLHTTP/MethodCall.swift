@@ -12,18 +12,22 @@ package struct MethodCall: Sendable, Hashable {
     package var pageSize: Int?
     /// The request's body.
     package var body: JSONValue?
+    /// The service's id, `google.aiplatform`, by which its endpoint's override is found; empty finds none.
+    package var service: String
 
     package init(
         method: Method,
         arguments: [String: String],
         fields: String? = nil,
         pageSize: Int? = nil,
-        body: JSONValue? = nil
+        body: JSONValue? = nil,
+        service: String = ""
     ) {
         self.method = method
         self.arguments = arguments
         self.fields = fields
         self.pageSize = pageSize
         self.body = body
+        self.service = service
     }
 }

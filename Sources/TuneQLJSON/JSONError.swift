@@ -10,6 +10,7 @@ package struct JSONError: Error, Sendable, Hashable {
         case badUTF8 = "the text is not valid UTF-8"
         case tooDeep = "values are nested too deeply"
         case trailingText = "there is more text after the value"
+        case tooLarge = "the text is 4 GiB or more"
         case wrongShape = "the value does not have the expected shape"
     }
 

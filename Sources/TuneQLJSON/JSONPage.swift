@@ -1,41 +1,7 @@
-/// Which members of a page's items become cells, in order.
-package struct JSONLayout: Sendable, Hashable {
-    /// The names that lead from the page to its array of items; empty when the page is one item.
-    package var itemsPath: [String]
-    /// The item's members that are wanted, one for each column.
-    package var columns: [String]
-    /// The top-level member that holds the token of the next page; nil when there is none.
-    package var tokenName: String?
-
-    package init(itemsPath: [String], columns: [String], tokenName: String? = "nextPageToken") {
-        self.itemsPath = itemsPath
-        self.columns = columns
-        self.tokenName = tokenName
-    }
-}
-
-/// A cell of a page: where its JSON text lies and what it is.
-package struct JSONSlice: Sendable, Hashable {
-    package enum Kind: UInt8, Sendable {
-        case absent, null, `false`, `true`, integer, real
-        /// A string without escapes: the text between the quotes is the value.
-        case string
-        /// A string with escapes.
-        case escapedString
-        case object, array
-    }
-
-    package var kind: Kind
-    /// The bytes of the value in the page; without the quotes for strings.
-    package var range: Range<Int>
-
-    package init(kind: Kind, range: Range<Int>) {
-        self.kind = kind
-        self.range = range
-    }
-}
-
 /// The bytes of one response, with the places of the cells in it.
+///
+/// The whole text is UTF-8, its outer structure and the scalar members of items are checked. What
+/// lies inside of nested values is only skipped; it is checked when a cell is appended.
 package struct JSONPage: Sendable {
     package let bytes: [UInt8]
     package let layout: JSONLayout
@@ -44,16 +10,36 @@ package struct JSONPage: Sendable {
     /// The token that asks for the next page; nil at the end.
     package let nextPageToken: String?
 
+    private let cells: [JSONCell]
+    private let width: Int
+
+    /// Finds the cells of a response.
+    ///
+    /// - Throws: ``JSONError`` when the text is no JSON, or its items are not where `layout` says.
     package init(_ bytes: [UInt8], layout: JSONLayout) throws(JSONError) {
+        guard bytes.count < 1 << 32 else { throw JSONError(.tooLarge, at: bytes.count) }
+        try JSONText.checkUTF8(bytes.span)
+        var scanner = JSONPageScanner(layout)
+        try scanner.page(bytes.span)
         self.bytes = bytes
         self.layout = layout
-        self.count = 0
-        self.nextPageToken = nil
+        self.count = scanner.rows
+        self.nextPageToken = scanner.token
+        self.cells = scanner.cells
+        self.width = layout.columns.count
     }
 
     /// The cell of an item; `absent` when the item lacks the member.
     package func slice(row: Int, column: Int) -> JSONSlice {
-        JSONSlice(kind: .absent, range: 0..<0)
+        cells[row * width + column].slice
+    }
+
+    /// Calls `body` with the bytes of a cell as they stand in the page.
+    package func withText<Result, Failure: Error>(
+        of slice: JSONSlice,
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(bytes.span.extracting(slice.range))
     }
 
     /// Appends the value of a cell: a string's text unescaped, an object or array minified,
@@ -61,5 +47,27 @@ package struct JSONPage: Sendable {
     ///
     /// - Throws: ``JSONError`` when the cell's inside is not JSON.
     package func append(_ slice: JSONSlice, to output: inout [UInt8]) throws(JSONError) {
+        switch slice.kind {
+        case .object, .array:
+            let text = bytes.span.extracting(slice.range)
+            try JSONText.minify(text, into: &output, from: slice.range.lowerBound)
+        case .escapedString:
+            let text = bytes.span.extracting(slice.range)
+            try JSONText.unescape(text, into: &output, from: slice.range.lowerBound)
+        default:
+            output.append(contentsOf: bytes[slice.range])
+        }
+    }
+}
+
+extension JSONText {
+    /// Throws unless all of `text` is UTF-8; costs next to nothing for ASCII.
+    static func checkUTF8(_ text: Span<UInt8>) throws(JSONError) {
+        guard !text.isASCII else { return }
+        do {
+            _ = try UTF8Span(validating: text)
+        } catch {
+            throw JSONError(.badUTF8, at: error.byteOffsets.lowerBound)
+        }
     }
 }

@@ -101,10 +101,7 @@ private struct JSONParser {
 
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = offset
-        guard let end = JSONText.endOfNumber(in: bytes.span, from: start) else {
-            throw bytes[start] == UInt8(ascii: "-") || (0x30...0x39).contains(bytes[start])
-                ? JSONError(.badNumber, at: start) : unexpected
-        }
+        let end = try JSONText.checkedEndOfNumber(in: bytes.span, from: start)
         offset = end
         return .number(String(decoding: bytes[start..<end], as: UTF8.self))
     }

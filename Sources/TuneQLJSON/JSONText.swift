@@ -37,6 +37,7 @@ package enum JSONText {
     ///   - literal: The bytes between the quotes.
     ///   - output: Where the text is appended.
     ///   - base: The offset of the literal in its text, for errors.
+    /// - Throws: ``JSONError`` for a malformed escape.
     package static func unescape(
         _ literal: Span<UInt8>,
         into output: inout [UInt8],
@@ -63,7 +64,8 @@ package enum JSONText {
         }
     }
 
-    private static func simpleEscape(_ byte: UInt8) -> UInt8? {
+    /// What a backslash and this byte stand for.
+    static func simpleEscape(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
         case UInt8(ascii: "b"): 0x08
@@ -94,7 +96,8 @@ package enum JSONText {
         return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
     }
 
-    private static func hexadecimal(in bytes: Span<UInt8>, at start: Int) -> UInt32? {
+    /// The value of the four hexadecimal digits at `start`.
+    static func hexadecimal(in bytes: Span<UInt8>, at start: Int) -> UInt32? {
         guard start + 4 <= bytes.count else { return nil }
         var value: UInt32 = 0
         for offset in start..<start + 4 {

@@ -1,0 +1,29 @@
+# The commands of the README. Each installs the Debian packages that it misses.
+.PHONY: demo test bench install build packages format lint
+
+PREFIX ?= /usr/local
+RELEASE = -c release --static-swift-stdlib
+
+packages:
+	@scripts/install-packages
+
+build: packages
+	swift build $(RELEASE) --product tuneql
+
+demo: build
+	@scripts/demo
+
+test: packages
+	@scripts/test
+
+bench: build
+	@scripts/bench
+
+install: build
+	@scripts/install "$(PREFIX)"
+
+format:
+	swift format -i -r -p Sources Tests Plugins examples Package.swift
+
+lint:
+	swift format lint --strict -r -p Sources Tests Plugins examples Package.swift

@@ -1,0 +1,75 @@
+public import Logging
+import TuneQLCatalog
+import TuneQLCatalogData
+public import TuneQLHTTP
+
+/// A catalog of tables, and the way to the services behind them; makes sessions.
+///
+/// One engine serves a process: its connections to the services and its tokens are shared by all
+/// sessions, and it may be used from any task.
+public final class Engine: Sendable {
+    /// What an engine is made from.
+    public struct Configuration: Sendable {
+        /// Where the provider documents come from.
+        public enum CatalogSource: Sendable, Hashable {
+            /// The documents that were compiled into the program.
+            case embedded
+            /// A directory in the format of StackQL's registry: `provider/version/provider.yaml`
+            /// with `services/` beside it, one directory for each provider.
+            case documents(directory: String)
+        }
+
+        /// Where the provider documents come from.
+        public var catalog: CatalogSource = .embedded
+        /// What carries requests; libcurl, which is loaded when the first request is made.
+        public var transport: any Transport
+        /// StackQL's `--auth` object, such as `{"google": {"type": "null_auth"}}`; nil looks for
+        /// Application Default Credentials.
+        public var authentication: String?
+        /// Origins by service, such as `["google.aiplatform": "http://127.0.0.1:8080"]`.
+        public var endpoints: [String: String] = [:]
+        /// The environment that credentials and end points are looked for in.
+        public var environment: [String: String] = [:]
+        /// Told of every request, answer and repeat.
+        public var observer: (@Sendable (CallEvent) -> Void)?
+        /// Where the engine writes what it does, at level `debug`.
+        public var logger = Logger(label: "tuneql", factory: { _ in SwiftLogNoOpLogHandler() })
+
+        /// Makes a configuration that reaches the real services.
+        public init(transport: any Transport = CurlTransport()) {
+            self.transport = transport
+        }
+    }
+
+    let catalog: Catalog
+    let client: APIClient
+    let logger: Logger
+
+    /// Makes an engine; nothing is read or connected before a statement needs it.
+    ///
+    /// - Parameter configuration: What to make it from.
+    /// - Throws: ``QueryError`` when documents or end points cannot be used.
+    public init(_ configuration: Configuration = Configuration()) throws(QueryError) {
+        catalog = try Self.catalog(configuration.catalog)
+        client = try Self.client(configuration)
+        logger = configuration.logger
+    }
+
+    /// A new session, with its own local tables and settings.
+    public func makeSession() throws(QueryError) -> Session {
+        try Session(engine: self)
+    }
+
+    private static func catalog(
+        _ source: Configuration.CatalogSource
+    ) throws(QueryError) -> Catalog {
+        do {
+            switch source {
+            case .embedded: return try Catalog.embedded()
+            case .documents(let directory): return try Catalog(documents: directory)
+            }
+        } catch {
+            throw QueryError(.invalidValue, "the provider documents cannot be used: \(error)")
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// Turns what SQLite and the tables report into the words and the places of the statement.
+struct ErrorReport {
+    let run: StatementRun
+    /// The SQL that was made from the statement.
+    let sql: RewrittenSQL
+    /// The resources that the statement reads, each with the place where it is named.
+    let uses: [ResourceUse]
+    /// The names of all resources, for suggestions.
+    let catalog: Catalog
+
+    /// An error of SQLite; `thrown` is what one of our tables or functions threw, if one did.
+    func report(
+        _ error: SQLiteError, thrown: (any Error)? = nil, _ context: StatementContext
+    ) -> QueryError {
+        switch thrown {
+        case let error as CallError: return QueryError(error)
+        case let error as QueryError: return error
+        default: break
+        }
+        if error.isInterrupt || context.token.isCancelled { return .cancelled }
+        if error.message == "no query solution", let refusal = nearest(context.refusals) {
+            return refused(refusal)
+        }
+        return named(error) ?? QueryError(.sql, error.message, range: range(of: error))
+    }
+
+    func missingBinding(_ name: String?, at index: Int) -> QueryError {
+        let variable = run.statement.variables.first { $0.name == name ?? "?" }
+        return QueryError(
+            .invalidValue, "the variable \(name ?? "?\(index)") has no value",
+            range: variable?.range)
+    }
+}
+
+// MARK: - Missing parameters
+
+extension ErrorReport {
+    /// The refusal that says most: of the plans considered, the one that lacked least.
+    private func nearest(_ refusals: [StatementContext.Refusal]) -> StatementContext.Refusal? {
+        refusals.min { $0.error.missing.count < $1.error.missing.count }
+    }
+
+    private func refused(_ refusal: StatementContext.Refusal) -> QueryError {
+        let resource = refusal.resource
+        let use = uses.first { $0.resource.id == resource.id }
+        if refusal.isCircular {
+            return QueryError(
+                .missingParameter,
+                "the parameters of \(resource.name) depend on rows that depend on them",
+                range: use?.reference.range, help: "give one of the parameters as a constant")
+        }
+        let error = refusal.error
+        let names = error.missing.joined(separator: ", ")
+        let done = error.nearest?.name == "list" ? "listed" : "read"
+        let conditions = error.missing.map { "\($0) = '…'" }.joined(separator: " AND ")
+        return QueryError(
+            .missingParameter, "\(resource.name) cannot be \(done) without \(names)",
+            range: use?.whereRange ?? use?.reference.range,
+            help: "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
+                + "(\(needs(of: resource)))")
+    }
+
+    /// What each method of SELECT needs: `list needs projectsId, locationsId; get also …`.
+    private func needs(of resource: Resource) -> String {
+        let methods = resource.methods(for: .select)
+            .sorted { $0.requiredParameters.count < $1.requiredParameters.count }
+        guard let first = methods.first else { return "it has no method for SELECT" }
+        let base = first.requiredParameters
+        let rest = methods.dropFirst().map { method in
+            let more = method.requiredParameters.filter { !base.contains($0) }
+            let isMore = Set(base).isSubset(of: method.requiredParameters)
+            return isMore
+                ? "\(method.name) also \(more.joined(separator: ", "))"
+                : "\(method.name) needs \(method.requiredParameters.joined(separator: ", "))"
+        }
+        return (["\(first.name) needs \(base.joined(separator: ", "))"] + rest)
+            .joined(separator: "; ")
+    }
+}
+
+// MARK: - Names that SQLite does not know
+
+extension ErrorReport {
+    /// Errors about names, with a suggestion; nil for other errors.
+    private func named(_ error: SQLiteError) -> QueryError? {
+        for (prefix, candidates) in [
+            ("no such column: ", columnNames), ("no such table: ", tableNames),
+            ("no such function: ", Functions.names),
+        ] where error.message.hasPrefix(prefix) {
+            let name = String(error.message.dropFirst(prefix.count))
+            let last = name.split(separator: ".").last.map(String.init) ?? name
+            let nearest = Suggestion.nearest(to: last, among: candidates)
+            return QueryError(
+                .unknownName, error.message, range: range(of: error, named: name),
+                help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix))
+        }
+        return nil
+    }
+
+    private func fallbackHelp(_ prefix: String) -> String? {
+        guard prefix == "no such column: ", let use = uses.first else { return nil }
+        return "DESCRIBE \(use.resource.id) lists its columns"
+    }
+
+    private var columnNames: [String] {
+        uses.flatMap { use in
+            use.resource.columns.map(\.name) + use.resource.parameters.map(\.name)
+        }
+    }
+
+    private var tableNames: [String] {
+        (try? catalog.resourceIDs()) ?? []
+    }
+
+    private func range(of error: SQLiteError, named name: String? = nil) -> Range<Int>? {
+        if let offset = error.offset {
+            let start = sql.sourceOffset(of: offset)
+            let length = name.map { $0.utf8.count } ?? 1
+            return start..<min(start + length, run.statement.range.upperBound)
+        }
+        guard let name else { return nil }
+        return place(ofTable: name)
+    }
+
+    private func place(ofTable name: String) -> Range<Int>? {
+        var found: Range<Int>?
+        run.statement.forEachTable { table, _ in
+            if found == nil, table.path.dotted == name { found = table.range }
+        }
+        return found
+    }
+}

@@ -1,0 +1,60 @@
+/// Why a statement failed, in the words of who wrote it.
+public struct QueryError: Error, Sendable, Hashable {
+    /// The ways in which a statement fails. More may come; match the ones that you know.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        /// The code's name, as `docs/errors.md` lists it.
+        public let name: String
+
+        private init(_ name: String) { self.name = name }
+
+        /// The code's name.
+        public var description: String { name }
+
+        /// The text is not a statement.
+        public static let syntax = Code("syntax")
+        /// A table, column, method or setting has no such name.
+        public static let unknownName = Code("unknown-name")
+        /// A table is used without a parameter that all its methods need.
+        public static let missingParameter = Code("missing-parameter")
+        /// A value does not fit its column, parameter or setting.
+        public static let invalidValue = Code("invalid-value")
+        /// SQLite refused the statement or failed while running it.
+        public static let sql = Code("sql")
+        /// The service refused a call.
+        public static let api = Code("api")
+        /// The service could not be reached, or its answer could not be read.
+        public static let transport = Code("transport")
+        /// A write was sent, and no answer tells whether it was carried out.
+        public static let unknownOutcome = Code("unknown-outcome")
+        /// Credentials are missing, or the service refused them.
+        public static let credentials = Code("credentials")
+        /// A quota is used up.
+        public static let quota = Code("quota")
+        /// The statement was interrupted.
+        public static let cancelled = Code("cancelled")
+    }
+
+    /// The way in which it failed.
+    public var code: Code
+    /// What happened, in one sentence.
+    public var message: String
+    /// The place in the text, in bytes of UTF-8.
+    public var range: Range<Int>?
+    /// What to do next.
+    public var help: String?
+
+    /// Makes an error.
+    public init(_ code: Code, _ message: String, range: Range<Int>? = nil, help: String? = nil) {
+        self.code = code
+        self.message = message
+        self.range = range
+        self.help = help
+    }
+}
+
+extension QueryError: CustomStringConvertible {
+    /// The message, and the help on a line of its own.
+    public var description: String {
+        help.map { "\(message)\nhelp: \($0)" } ?? message
+    }
+}

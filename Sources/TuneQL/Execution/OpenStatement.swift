@@ -1,0 +1,87 @@
+import TuneQLSQLite
+
+/// A compiled statement that is being stepped, and what its tables share.
+final class OpenStatement {
+    private var statement: PreparedStatement
+    private let connection: Connection
+    private let tables: [ResourceTable]
+    private let errors: ErrorReport
+    let context: StatementContext
+    let columns: [ResultColumn]
+    private var interrupting: CancelToken.Registration?
+    private var isFinished = false
+    private var batchSize = 8
+
+    init(
+        _ statement: consuming PreparedStatement, on connection: Connection,
+        tables: [ResourceTable], context: StatementContext, errors: ErrorReport
+    ) {
+        var columns: [ResultColumn] = []
+        for index in 0..<statement.columnCount {
+            columns.append(
+                ResultColumn(
+                    name: statement.name(at: index), declaredType: statement.declaredType(at: index)))
+        }
+        self.columns = columns
+        self.statement = statement
+        self.connection = connection
+        self.tables = tables
+        self.context = context
+        self.errors = errors
+        interrupting = context.token.onCancel { [interrupter = connection.interrupter] in
+            interrupter.interrupt()
+        }
+    }
+
+    deinit {
+        interrupting?.remove()
+    }
+
+    /// Gives the variables their values.
+    func bind(_ bindings: Bindings) throws(QueryError) {
+        guard statement.parameterCount > 0 else { return }
+        for index in 1...statement.parameterCount {
+            let name = statement.parameterName(at: index)
+            guard let value = bindings.value(forVariable: name, at: index) else {
+                throw errors.missingBinding(name, at: index)
+            }
+            do {
+                try statement.bind(value.stored, at: index)
+            } catch {
+                throw errors.report(error, context)
+            }
+        }
+    }
+
+    /// The next rows; nil at the end.
+    ///
+    /// The first batches are small, so that the first rows are seen early.
+    func nextBatch() throws(QueryError) -> RowBatch? {
+        var batch = RowBatch(columnCount: columns.count, capacity: batchSize)
+        batchSize = min(batchSize * 4, 512)
+        while !batch.isFull, try step() { batch.append(rowOf: statement) }
+        return batch.count > 0 ? batch : nil
+    }
+
+    /// The next row's values; nil at the end.
+    func nextRow() throws(QueryError) -> [SQLiteValue]? {
+        guard try step() else { return nil }
+        var row: [SQLiteValue] = []
+        for index in 0..<columns.count { row.append(statement.value(at: index)) }
+        return row
+    }
+
+    private func step() throws(QueryError) -> Bool {
+        guard !isFinished else { return false }
+        for table in tables { table.context = context }
+        defer { for table in tables { table.context = nil } }
+        if context.token.isCancelled { throw .cancelled }
+        do {
+            isFinished = try !statement.step()
+            return !isFinished
+        } catch {
+            isFinished = true
+            throw errors.report(error, thrown: connection.takeCallbackError(), context)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+@preconcurrency import Dispatch
+
+/// The serial queue on which a session and its SQLite connection live.
+///
+/// Stepping a statement blocks its thread while pages are fetched, so it must not run on the
+/// threads that Swift's tasks share: as many queries as cores would stop everything.
+final class SessionExecutor: SerialExecutor {
+    private let queue = DispatchQueue(label: "tuneql.session")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    func checkIsolated() {
+        dispatchPrecondition(condition: .onQueue(queue))
+    }
+
+    /// Blocks the session's thread until the signal is given; nothing else here blocks a thread.
+    func waiting(for signal: Signal) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        signal.semaphore.wait()
+    }
+}
+
+/// Tells a waiting session once that there is something to look at.
+final class Signal: Sendable {
+    fileprivate let semaphore = DispatchSemaphore(value: 0)
+
+    func give() {
+        semaphore.signal()
+    }
+}

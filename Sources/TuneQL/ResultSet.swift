@@ -1,0 +1,123 @@
+/// What a statement answers: rows to be read once, or a message.
+public struct ResultSet: AsyncSequence, Sendable {
+    /// What an iteration gives.
+    public typealias Element = Row
+    /// How an iteration fails.
+    public typealias Failure = QueryError
+
+    enum Source: Sendable {
+        case batches([RowBatch])
+        case statement(id: Int, session: Session, token: CancelToken)
+    }
+
+    /// The columns; empty when there is a message alone.
+    public let columns: [ResultColumn]
+    /// What was done, for statements that do something instead of answering rows.
+    public let message: String?
+    private let source: Source
+    private let lifetime: Lifetime?
+
+    init(columns: [ResultColumn], source: Source, message: String? = nil) {
+        self.columns = columns
+        self.message = message
+        self.source = source
+        lifetime = Lifetime(source)
+    }
+
+    init(message: String) {
+        self.init(columns: [], source: .batches([]), message: message)
+    }
+
+    /// Rows that are known already.
+    init(columns: [ResultColumn], rows: [[Value]], message: String? = nil) {
+        var batch = RowBatch(columnCount: columns.count)
+        for row in rows { batch.append(row: row) }
+        self.init(columns: columns, source: .batches([batch]), message: message)
+    }
+
+    /// Closes the statement when nobody can read its rows any more.
+    private final class Lifetime: Sendable {
+        let id: Int
+        let session: Session
+        let token: CancelToken
+
+        init?(_ source: Source) {
+            guard case .statement(let id, let session, let token) = source else { return nil }
+            self.id = id
+            self.session = session
+            self.token = token
+        }
+
+        deinit {
+            token.cancel()
+            Task { [id, session] in await session.close(statement: id) }
+        }
+    }
+
+    /// Reads the rows.
+    public struct Iterator: AsyncIteratorProtocol {
+        private let results: ResultSet
+        private var batch: RowBatch?
+        private var row = 0
+        private var nextBatch = 0
+
+        fileprivate init(_ results: ResultSet) {
+            self.results = results
+        }
+
+        /// The next row; nil at the end.
+        ///
+        /// - Throws: ``QueryError`` when the statement fails on the way.
+        public mutating func next() async throws(QueryError) -> Row? {
+            while true {
+                if let batch, row < batch.count {
+                    defer { row += 1 }
+                    return Row(batch: batch, index: row, columns: results.columns)
+                }
+                row = 0
+                batch = try await results.batch(at: nextBatch)
+                nextBatch += 1
+                if batch == nil { return nil }
+            }
+        }
+
+        /// The next row; nil at the end.
+        ///
+        /// - Parameter actor: The actor that the caller runs on.
+        public mutating func next(
+            isolation actor: isolated (any Actor)?
+        ) async throws(QueryError) -> Row? {
+            try await next()
+        }
+    }
+
+    /// Starts reading; a result can be read once.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(self)
+    }
+
+    private func batch(at index: Int) async throws(QueryError) -> RowBatch? {
+        switch source {
+        case .batches(let batches):
+            return index < batches.count ? batches[index] : nil
+        case .statement(let id, let session, let token):
+            let outcome = await withTaskCancellationHandler {
+                await session.outcome(ofStatement: id)
+            } onCancel: {
+                token.cancel()
+            }
+            if token.isCancelled, case .failure = outcome { throw .cancelled }
+            return try outcome.get()
+        }
+    }
+}
+
+extension Session {
+    fileprivate func outcome(ofStatement id: Int) -> Result<RowBatch?, QueryError> {
+        do throws(QueryError) {
+            return .success(try batch(ofStatement: id))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import TuneQLCatalog
+import TuneQLSQLite
+package import TuneQLSyntax
+
+/// One user's place: runs statements, one after another, and keeps local tables and settings.
+///
+/// A session has its own thread. Its results are read from any task; several may be open at once.
+public actor Session {
+    let engine: Engine
+    let executor = SessionExecutor()
+    let connection: Connection
+    /// The tables that statements have used so far, by the full name of the resource.
+    var tables: [String: ResourceTable] = [:]
+    var settings = Settings()
+    /// Whether the catalog is attached to the connection.
+    var hasCatalog = false
+    /// The statements whose rows are being read.
+    private var openStatements: [Int: OpenStatement] = [:]
+    private var nextStatement = 0
+
+    /// The session's own thread.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
+    }
+
+    init(engine: Engine) throws(QueryError) {
+        self.engine = engine
+        do {
+            connection = try Connection()
+            try Functions.define(on: connection)
+        } catch {
+            throw QueryError(.sql, error.message)
+        }
+    }
+
+    /// Runs one statement.
+    ///
+    /// - Parameters:
+    ///   - text: The statement, with or without a semicolon.
+    ///   - bindings: The values of its variables.
+    /// - Returns: Its rows, which are fetched as they are read.
+    /// - Throws: ``QueryError`` when it cannot be started.
+    public func run(_ text: String, _ bindings: Bindings = .none) async throws(QueryError)
+        -> ResultSet
+    {
+        let (statement, rest) = try Self.parse(text)
+        guard rest == nil else {
+            throw QueryError(
+                .syntax, "the text holds more than one statement", range: rest?.range,
+                help: "run them one by one")
+        }
+        guard let statement else { throw QueryError(.syntax, "the text holds no statement") }
+        return try await run(statement, of: text, bindings)
+    }
+
+    private static func parse(_ text: String) throws(QueryError) -> (Statement?, Statement?) {
+        var reader = StatementReader(text)
+        do throws(SyntaxError) {
+            return (try reader.next(), try reader.next())
+        } catch {
+            throw QueryError(error)
+        }
+    }
+
+    /// Runs a statement that is parsed already.
+    ///
+    /// - Parameters:
+    ///   - statement: The statement.
+    ///   - source: The text that the statement's ranges refer to.
+    ///   - bindings: The values of its variables.
+    ///   - token: What ends it; the calling task's cancellation does so as well.
+    package func run(
+        _ statement: Statement, of source: String, _ bindings: Bindings = .none,
+        token: CancelToken = CancelToken()
+    ) async throws(QueryError) -> ResultSet {
+        let run = StatementRun(statement, of: source, bindings, token: token)
+        let outcome = await withTaskCancellationHandler {
+            await self.outcome(of: run)
+        } onCancel: {
+            token.cancel()
+        }
+        return try outcome.get()
+    }
+
+    private func outcome(of run: StatementRun) async -> Result<ResultSet, QueryError> {
+        do throws(QueryError) {
+            return .success(try await perform(run))
+        } catch {
+            return .failure(run.token.isCancelled ? .cancelled : error)
+        }
+    }
+
+    private func perform(_ run: StatementRun) async throws(QueryError) -> ResultSet {
+        switch run.statement.kind {
+        case .select(let query): try select(query, run)
+        case .insert(let insert): try await self.insert(insert, run)
+        case .exec(let exec): try await execute(exec, run)
+        case .show(let show): try self.show(show, run)
+        case .describe(let describe): try self.describe(describe, run)
+        case .explain(let explanation): try explain(explanation, run)
+        case .use(let provider): try use(provider)
+        case .set(let setting): try set(setting)
+        case .local(let statement): try runLocally(statement, run)
+        }
+    }
+}
+
+// MARK: - Open statements
+
+extension Session {
+    /// Keeps a statement until its rows are read.
+    func open(_ statement: OpenStatement) -> ResultSet {
+        nextStatement += 1
+        openStatements[nextStatement] = statement
+        return ResultSet(
+            columns: statement.columns,
+            source: .statement(id: nextStatement, session: self, token: statement.context.token))
+    }
+
+    /// The next rows of an open statement; nil at its end, which closes it.
+    func batch(ofStatement id: Int) throws(QueryError) -> RowBatch? {
+        guard let statement = openStatements[id] else { return nil }
+        do throws(QueryError) {
+            let batch = try statement.nextBatch()
+            if batch == nil { close(statement: id) }
+            return batch
+        } catch {
+            close(statement: id)
+            throw error
+        }
+    }
+
+    func close(statement id: Int) {
+        openStatements[id] = nil
+    }
+}

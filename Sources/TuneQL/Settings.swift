@@ -1,0 +1,63 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// What SET and USE change in a session.
+struct Settings {
+    /// The provider that names of two parts belong to.
+    var provider: String?
+    /// Whether statements ask services for no more than they use; off, the rows are the same.
+    var pushesDown = true
+
+    static let names = ["provider", "pushdown"]
+}
+
+extension Session {
+    func use(_ provider: Identifier) throws(QueryError) -> ResultSet {
+        do {
+            let providers = try engine.catalog.providers().map(\.name)
+            try check(provider, among: providers, "provider", "SHOW PROVIDERS lists them")
+        } catch let error as QueryError {
+            throw error
+        } catch {
+            throw QueryError(.sql, "the catalog cannot be read: \(error)")
+        }
+        settings.provider = provider.text
+        return ResultSet(message: "using \(provider.text)")
+    }
+
+    func set(_ setting: Setting) throws(QueryError) -> ResultSet {
+        let value = setting.value.text
+        switch setting.name.lowercased() {
+        case "provider":
+            return try use(Identifier(text: value, range: setting.valueRange))
+        case "pushdown":
+            guard let isOn = ["on": true, "true": true, "1": true, "off": false, "false": false,
+                "0": false][value.lowercased()]
+            else {
+                throw QueryError(
+                    .invalidValue, "pushdown is on or off, not '\(value)'",
+                    range: setting.valueRange)
+            }
+            settings.pushesDown = isOn
+            return ResultSet(message: "pushdown is \(isOn ? "on" : "off")")
+        default:
+            let nearest = Suggestion.nearest(to: setting.name, among: Settings.names)
+            throw QueryError(
+                .unknownName, "there is no setting \(setting.name)", range: setting.nameRange,
+                help: nearest.map { "did you mean \($0)?" }
+                    ?? "the settings are \(Settings.names.joined(separator: ", "))")
+        }
+    }
+}
+
+extension Setting.Value {
+    /// The value as text.
+    var text: String {
+        switch self {
+        case .literal(.string(let text)), .literal(.number(let text)), .text(let text): text
+        case .literal(.boolean(let value)): value ? "true" : "false"
+        case .literal(.blob(let text)), .literal(.current(let text)): text
+        case .literal(.null): ""
+        }
+    }
+}

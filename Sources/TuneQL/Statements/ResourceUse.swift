@@ -1,0 +1,10 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// A place where a statement reads a resource.
+struct ResourceUse {
+    var resource: Resource
+    var reference: TableReference
+    /// The WHERE of the SELECT that the place belongs to.
+    var whereRange: Range<Int>?
+}

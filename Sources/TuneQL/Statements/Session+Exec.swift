@@ -1,0 +1,141 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSQLite
+import TuneQLSyntax
+
+extension Session {
+    /// Calls a method by its name, once or for each row of a query.
+    func execute(_ exec: Exec, _ run: StatementRun) async throws(QueryError) -> ResultSet {
+        let calls = try self.calls(of: exec, run)
+        var answers: [[UInt8]] = []
+        for (index, call) in calls.enumerated() {
+            do throws(QueryError) {
+                answers.append(try await answer(to: call, run))
+            } catch {
+                throw error.inRow(index, of: calls.count, done: "called", names: [])
+            }
+        }
+        guard let method = calls.first?.method else { return ResultSet(message: "no rows, no calls") }
+        let wantsRows = run.statement.hints.contains { $0.name == "SHOWRESULTS" }
+        if wantsRows || method.verb == .select {
+            return try self.rows(answers, of: method, exec, run)
+        }
+        let times = calls.count == 1 ? "" : " \(calls.count) times"
+        return ResultSet(message: "\(method.name) was called\(times)")
+    }
+
+    /// The calls that an EXEC makes; every argument is checked before the first of them.
+    func calls(of exec: Exec, _ run: StatementRun) throws(QueryError) -> [MethodCall] {
+        let (resource, method) = try method(named: exec.path)
+        let arguments = try argumentSets(of: exec, run)
+        return try arguments.map { (set) throws(QueryError) in
+            try call(method, of: resource, with: set, exec, run)
+        }
+    }
+
+    /// The method of a path whose last part names it.
+    func method(named path: [Identifier]) throws(QueryError) -> (Resource, Method) {
+        guard let name = path.last, path.count > 1,
+            let resource = try resource(named: path.dropLast())
+        else {
+            throw QueryError(
+                .unknownName, "\(path.dotted) is not the name of a method", range: range(of: path),
+                help: "a method is named provider.service.resource.method")
+        }
+        let found = resource.methods.first { $0.name.lowercased() == name.text.lowercased() }
+        if let found { return (resource, found) }
+        try check(
+            name, among: resource.methods.map(\.name), "method of \(resource.id)",
+            "SHOW METHODS IN \(resource.id) lists them")
+        preconditionFailure("a method that is among the names was not found")
+    }
+
+    private func argumentSets(
+        of exec: Exec, _ run: StatementRun
+    ) throws(QueryError) -> [[RequestColumn]] {
+        guard let source = exec.source else {
+            let values = try values(of: exec.assignments.map(\.value), run)
+            return [
+                zip(exec.assignments, values).map {
+                    RequestColumn(name: $0.name.text, value: $1, range: $0.name.range)
+                }
+            ]
+        }
+        let uses = try resourceUses(in: run.statement)
+        let sql = SQLWriter(run.source).sql(for: source) { naming($0, uses) }
+        let statement = try prepare(sql, run, uses)
+        var sets: [[RequestColumn]] = []
+        while let row = try statement.nextRow() {
+            sets.append(
+                zip(statement.columns, row).map {
+                    RequestColumn(name: $0.name, value: $1, range: source.range)
+                })
+        }
+        return sets
+    }
+
+    private func call(
+        _ method: Method, of resource: Resource, with arguments: [RequestColumn], _ exec: Exec,
+        _ run: StatementRun
+    ) throws(QueryError) -> MethodCall {
+        let names = Set(arguments.map { $0.name.lowercased() })
+        let missing = method.requiredParameters.filter { !names.contains($0.lowercased()) }
+        guard missing.isEmpty else {
+            throw QueryError(
+                .missingParameter,
+                "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
+                range: range(of: exec.path),
+                help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", "))
+        }
+        guard let body = exec.jsonBody else {
+            return try call(method, of: resource, with: arguments)
+        }
+        return try call(
+            method, of: resource, with: arguments,
+            body: RequestBody(json: try json(of: body, run), range: body.range))
+    }
+
+    private func json(of expression: Expression, _ run: StatementRun) throws(QueryError) -> JSONValue {
+        let text = try values(of: [expression], run).first?.text ?? ""
+        do {
+            return try JSONValue(parsing: text)
+        } catch {
+            throw QueryError(
+                .invalidValue, "@@json is not JSON: \(error.reason.rawValue), at byte \(error.offset)",
+                range: expression.range)
+        }
+    }
+
+    /// The answers of a method as rows of its response's columns.
+    private func rows(
+        _ answers: [[UInt8]], of method: Method, _ exec: Exec, _ run: StatementRun
+    ) throws(QueryError) -> ResultSet {
+        let (resource, _) = try self.method(named: exec.path)
+        let fields = try responseFields(of: method, resource)
+        guard !fields.isEmpty else { return ResultSet(message: "\(method.name) answers nothing") }
+        let table = try ResponseTable(answers, fields: fields, itemsPath: method.itemsPath)
+        return try rows(of: table, sql: .made("SELECT * FROM \(ResponseTable.name)"), run)
+    }
+
+    private func responseFields(of method: Method, _ resource: Resource) throws(QueryError) -> [Field] {
+        if method.verb == .select { return resource.columns }
+        guard let name = method.responseMessage else { return [] }
+        return try message(name, of: resource)?.fields ?? []
+    }
+}
+
+extension QueryError {
+    /// The error of a row among several: which rows were done, which failed, which were not tried.
+    func inRow(_ index: Int, of count: Int, done: String, names: [String]) -> QueryError {
+        guard count > 1 else { return self }
+        var error = self
+        let before = index == 0 ? "no row was \(done) before it"
+            : "rows 1 to \(index) were \(done)"
+                + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
+        let after = index + 1 == count ? "" : "; rows \(index + 2) to \(count) were not tried"
+        error.message = "row \(index + 1) of \(count): \(message)"
+        error.help = ["\(before)\(after)", help].compactMap { $0 }.joined(separator: "; ")
+        return error
+    }
+}

@@ -1,0 +1,118 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// EXPLAIN: the calls that a statement would make, as rows, without making any.
+extension Session {
+    func explain(_ explanation: Explain, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        let inner = StatementRun(
+            explanation.statement, of: run.source, run.bindings, token: run.token)
+        switch explanation.statement.kind {
+        case .select(let query) where explanation.isQueryPlan:
+            let uses = try resourceUses(in: inner.statement)
+            let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+            return open(try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), inner, uses))
+        case .select(let query): return try explain(query, inner)
+        case .insert(let insert):
+            guard let resource = try resource(named: insert.target.path) else { break }
+            let calls = try calls(of: insert, into: resource, inner, mode: .explain)
+            return try steps(calls.map { Step(resource: resource, method: $0.method, call: $0) })
+        case .exec(let exec):
+            let (resource, method) = try method(named: exec.path)
+            let calls = try calls(of: exec, inner)
+            return try steps(calls.map { Step(resource: resource, method: method, call: $0) })
+        default: break
+        }
+        throw QueryError(
+            .sql, "there is nothing to explain: the statement calls no service",
+            range: explanation.statement.range)
+    }
+
+    private func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        let uses = try resourceUses(in: run.statement)
+        let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+        let statement = try prepare(sql, run, uses, mode: .explain)
+        while try statement.nextRow() != nil {}
+        let noted = statement.context.notedCalls
+        var steps = noted.flatMap { scan in
+            scan.calls.map { Step(resource: scan.resource, method: scan.method, call: $0) }
+        }
+        steps += try dependentSteps(sql, run, uses, reached: Set(noted.map(\.plan)))
+        return try self.steps(steps)
+    }
+
+    /// Scans that wait for rows of others: what they call is known, with which values is not.
+    private func dependentSteps(
+        _ sql: RewrittenSQL, _ run: StatementRun, _ uses: [ResourceUse], reached: Set<String>
+    ) throws(QueryError) -> [Step] {
+        let plan = try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), run, uses)
+        var steps: [Step] = []
+        while let row = try plan.nextRow() {
+            guard let detail = row.last?.text, let found = PlannedScan(detail),
+                !reached.contains(found.plan.text)
+            else { continue }
+            let use = uses.first {
+                $0.reference.exposedName == found.table || $0.resource.id == found.table
+            }
+            guard let resource = use?.resource,
+                let method = resource.methods.first(where: { $0.name == found.plan.method })
+            else { continue }
+            steps.append(Step(resource: resource, method: method, call: nil))
+        }
+        return steps
+    }
+
+    private struct Step {
+        var resource: Resource
+        var method: Method
+        /// Nil when its parameters come from rows that are not known yet.
+        var call: MethodCall?
+    }
+
+    private func steps(_ steps: [Step]) throws(QueryError) -> ResultSet {
+        var rows: [[Value]] = []
+        for (index, step) in steps.enumerated() {
+            let url: String
+            do throws(CallError) {
+                url = try step.call.map { (call) throws(CallError) in
+                    try engine.client.url(of: call)
+                } ?? step.method.path
+            } catch {
+                throw QueryError(error)
+            }
+            rows.append([
+                .integer(Int64(index + 1)), .text(step.resource.id), .text(step.method.name),
+                .text(step.method.httpMethod), .text(url),
+                step.call?.fields.map { .text($0) } ?? .null,
+                step.call?.pageSize.map { .integer(Int64($0)) } ?? .null,
+                step.call?.body.map { .json($0.text) } ?? .null,
+                .text(step.call == nil ? "one for each row of another table" : expectation(step)),
+            ])
+        }
+        let names = [
+            "step", "resource", "method", "http", "url", "fields", "pageSize", "body", "calls",
+        ]
+        return ResultSet(columns: names.map { ResultColumn(name: $0) }, rows: rows)
+    }
+
+    private func expectation(_ step: Step) -> String {
+        step.method.pagination == nil || step.method.itemsPath.isEmpty ? "1" : "1 for each page"
+    }
+}
+
+/// A line of EXPLAIN QUERY PLAN: `SCAN j VIRTUAL TABLE INDEX 0:list projectsId #1`.
+private struct PlannedScan {
+    var table: String
+    var plan: ScanPlan
+
+    init?(_ detail: String) {
+        let marker = " VIRTUAL TABLE INDEX "
+        guard let start = detail.firstRange(of: marker),
+            let colon = detail[start.upperBound...].firstIndex(of: ":")
+        else { return nil }
+        table = detail[..<start.lowerBound].split(separator: " ").last.map(String.init) ?? ""
+        plan = ScanPlan(text: String(detail[detail.index(after: colon)...]))
+    }
+}

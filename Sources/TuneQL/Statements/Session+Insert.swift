@@ -1,0 +1,159 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSQLite
+import TuneQLSyntax
+
+extension Session {
+    /// Creates a thing for each row of the source, one request after another.
+    ///
+    /// All rows are read and checked before the first request.
+    func insert(_ insert: Insert, _ run: StatementRun) async throws(QueryError) -> ResultSet {
+        guard let resource = try resource(named: insert.target.path) else {
+            let uses = try resourceUses(in: run.statement)
+            let sql = SQLWriter(run.source).sql(for: run.statement) { naming($0, uses) }
+            return try runToEnd(try prepare(sql, run, uses), keyword: "INSERT")
+        }
+        let calls = try self.calls(of: insert, into: resource, run)
+        let returning = try insert.returning.map { (clause) throws(QueryError) in
+            try returningSQL(clause, resource, calls, run)
+        }
+        var answers: [[UInt8]] = []
+        for (index, call) in calls.enumerated() {
+            do throws(QueryError) {
+                answers.append(try await answer(to: call, run))
+            } catch {
+                let names = self.names(in: answers, of: resource)
+                throw error.inRow(index, of: calls.count, done: "created", names: names)
+            }
+        }
+        guard let returning else {
+            let names = self.names(in: answers, of: resource)
+            let list = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
+            return ResultSet(message: "created \(answers.count)\(list)")
+        }
+        let table = try ResponseTable(
+            answers, fields: resource.columns, arguments: calls.map(\.arguments))
+        return try rows(of: table, sql: returning, run)
+    }
+
+    /// The calls that an INSERT makes.
+    func calls(
+        of insert: Insert, into resource: Resource, _ run: StatementRun,
+        mode: StatementContext.Mode = .run
+    ) throws(QueryError) -> [MethodCall] {
+        let method = try createMethod(of: resource, insert)
+        var calls: [MethodCall] = []
+        let source = try self.source(of: insert, run, mode)
+        guard source.columns.count == insert.columns.count else {
+            throw QueryError(
+                .invalidValue,
+                "\(insert.columns.count) columns are named, but \(source.columns.count) values given",
+                range: range(of: insert.columns))
+        }
+        while let row = try source.nextRow() {
+            let columns = zip(insert.columns, row).map {
+                RequestColumn(name: $0.text, value: $1, range: $0.range)
+            }
+            do throws(QueryError) {
+                calls.append(try call(method, of: resource, with: columns))
+            } catch {
+                guard !calls.isEmpty else { throw error }
+                var error = error
+                error.message = "row \(calls.count + 1): \(error.message)"
+                throw error
+            }
+        }
+        return calls
+    }
+
+    private func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method {
+        guard !resource.methods(for: .insert).isEmpty else {
+            throw QueryError(
+                .sql, "\(resource.id) cannot be inserted into", range: insert.target.range,
+                help: "SHOW METHODS IN \(resource.id) lists what it offers")
+        }
+        guard !insert.columns.isEmpty else {
+            throw QueryError(
+                .syntax, "the columns of the INSERT are not named", range: insert.target.range,
+                help: "write INSERT INTO \(resource.id) (column, …) and the values after it")
+        }
+        if let clause = insert.conflict?.range ?? insert.upsertRange {
+            throw QueryError(
+                .sql, "\(resource.id) cannot resolve conflicts: its service alone decides",
+                range: clause)
+        }
+        do throws(MissingParameters) {
+            return try resource.selection(for: .insert, bound: insert.columns.map(\.text)).method
+        } catch {
+            throw QueryError(
+                .missingParameter,
+                "\(resource.name) cannot be created without \(error.missing.joined(separator: ", "))",
+                range: range(of: insert.columns),
+                help: error.nearest.map { "\($0.name) needs \($0.required.joined(separator: ", "))" })
+        }
+    }
+
+    private func source(
+        of insert: Insert, _ run: StatementRun, _ mode: StatementContext.Mode
+    ) throws(QueryError) -> OpenStatement {
+        guard let query = insert.source else {
+            throw QueryError(
+                .syntax, "a resource has no default values", range: insert.target.range,
+                help: "write VALUES or a SELECT after the columns")
+        }
+        let uses = try resourceUses(in: run.statement)
+        let writer = SQLWriter(run.source)
+        let rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
+        var sql = writer.sql(with: rewriting, in: query.range)
+        if let first = insert.with.first, let last = insert.with.last {
+            let range = first.range.lowerBound..<last.range.upperBound
+            let tables = writer.sql(with: rewriting, in: range).text
+            sql = sql.enclosed(
+                "WITH \(insert.isRecursive ? "RECURSIVE " : "")\(tables) ", "")
+        }
+        return try prepare(sql, run, uses, mode: mode)
+    }
+
+    /// The names of what was created, as the answers give them.
+    private func names(in answers: [[UInt8]], of resource: Resource) -> [String] {
+        guard let column = resource.nameColumn else { return [] }
+        return answers.compactMap { try? JSONValue(parsing: $0)[column]?.string }
+    }
+}
+
+// MARK: - RETURNING
+
+extension Session {
+    /// The query that RETURNING stands for, checked before any request is made.
+    private func returningSQL(
+        _ clause: ReturningClause, _ resource: Resource, _ calls: [MethodCall], _ run: StatementRun
+    ) throws(QueryError) -> RewrittenSQL {
+        guard let first = clause.results.first, let last = clause.results.last else {
+            throw QueryError(.syntax, "RETURNING names nothing", range: clause.range)
+        }
+        let range = first.range.lowerBound..<last.range.upperBound
+        let writer = SQLWriter(run.source)
+        let sql = writer.sql(with: Rewriting(), in: range).enclosed(
+            "SELECT ", " FROM \(ResponseTable.name) AS \(resource.name.quotedName)")
+        let table = try ResponseTable(
+            [], fields: resource.columns, arguments: calls.prefix(1).map(\.arguments))
+        _ = try rows(of: table, sql: sql, run)
+        return sql
+    }
+
+    /// The rows of a query over the answers of writes.
+    func rows(
+        of table: ResponseTable, sql: RewrittenSQL, _ run: StatementRun
+    ) throws(QueryError) -> ResultSet {
+        do {
+            try connection.register(table, named: ResponseTable.unquotedName)
+        } catch {
+            throw QueryError(.sql, error.message)
+        }
+        let statement = try prepare(sql, run, [])
+        var batches: [RowBatch] = []
+        while let batch = try statement.nextBatch() { batches.append(batch) }
+        return ResultSet(columns: statement.columns, source: .batches(batches))
+    }
+}

@@ -1,0 +1,83 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+extension Session {
+    /// The resources that a statement reads; names of local tables are left to SQLite.
+    func resourceUses(in statement: Statement) throws(QueryError) -> [ResourceUse] {
+        var uses: [ResourceUse] = []
+        try statement.forEachTable { (table, scope) throws(QueryError) in
+            guard !scope.isCommonTable(table), scope.place != .target,
+                let resource = try resource(named: table.path)
+            else { return }
+            uses.append(
+                ResourceUse(
+                    resource: resource, reference: table, whereRange: scope.cores.first?.whereRange))
+        }
+        return uses
+    }
+
+    /// The resource of a name; nil when the name can only be that of a local table.
+    ///
+    /// - Throws: ``QueryError`` when the name has the form of a resource's and there is none.
+    func resource(named path: [Identifier]) throws(QueryError) -> Resource? {
+        switch path.count {
+        case 3: return try resource(path[0], path[1], path[2])
+        case 2:
+            if ["main", "temp", "catalog"].contains(path[0].text.lowercased()) { return nil }
+            guard let provider = settings.provider else {
+                throw QueryError(
+                    .unknownName, "no such table: \(path.dotted)", range: range(of: path),
+                    help: "write provider.service.resource, or USE a provider first")
+            }
+            return try resource(
+                Identifier(text: provider, range: path[0].range), path[0], path[1])
+        case 1: return nil
+        default:
+            throw QueryError(
+                .unknownName, "\(path.dotted) is not the name of a table", range: range(of: path),
+                help: "a resource is named provider.service.resource")
+        }
+    }
+
+    private func resource(
+        _ provider: Identifier, _ service: Identifier, _ name: Identifier
+    ) throws(QueryError) -> Resource {
+        do {
+            let found = try engine.catalog.resource(
+                provider: provider.text, service: service.text, name: name.text)
+            if let found { return found }
+            let catalog = engine.catalog
+            let providers = try catalog.providers().map(\.name)
+            try check(provider, among: providers, "provider", "SHOW PROVIDERS lists them")
+            let services = try catalog.services(of: provider.text).map(\.name)
+            try check(
+                service, among: services, "service of \(provider.text)",
+                "SHOW SERVICES IN \(provider.text) lists them")
+            let resources = try catalog.resources(of: provider.text, service: service.text).map(\.name)
+            let place = "\(provider.text).\(service.text)"
+            try check(
+                name, among: resources, "resource of \(place)", "SHOW RESOURCES IN \(place) lists them")
+            throw QueryError(.unknownName, "no such table: \(place).\(name.text)", range: name.range)
+        } catch let error as QueryError {
+            throw error
+        } catch {
+            throw QueryError(.sql, "the catalog cannot be read: \(error)")
+        }
+    }
+
+    /// Throws unless the name is among those that there are.
+    func check(
+        _ name: Identifier, among names: [String], _ kind: String, _ help: String
+    ) throws(QueryError) {
+        guard !names.contains(where: { $0.lowercased() == name.text.lowercased() }) else { return }
+        let nearest = Suggestion.nearest(to: name.text, among: names)
+        throw QueryError(
+            .unknownName, "\(name.text) is not a \(kind)", range: name.range,
+            help: nearest.map { "did you mean \($0)?" } ?? help)
+    }
+
+    func range(of path: [Identifier]) -> Range<Int>? {
+        guard let first = path.first, let last = path.last else { return nil }
+        return first.range.lowerBound..<last.range.upperBound
+    }
+}

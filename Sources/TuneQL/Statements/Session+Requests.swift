@@ -1,0 +1,81 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// A value for a parameter or a member of a request's body, and where the statement names it.
+struct RequestColumn {
+    var name: String
+    var value: SQLiteValue
+    var range: Range<Int>
+}
+
+/// A whole body, and where the statement gives it.
+struct RequestBody {
+    var json: JSONValue
+    var range: Range<Int>
+}
+
+extension Session {
+    /// The call of a method with these values, checked against the method's schema.
+    func call(
+        _ method: Method, of resource: Resource, with columns: [RequestColumn],
+        body: RequestBody? = nil
+    ) throws(QueryError) -> MethodCall {
+        do throws(BodyError) {
+            let catalog = engine.catalog
+            let messages = { (name: String) throws(CatalogError) in
+                try catalog.message(name, provider: resource.provider, service: resource.service)
+            }
+            var call = MethodCall(method: method, arguments: [:], service: resource.serviceID)
+            var rest = method
+            if let body {
+                call.body = try BodyBuilder(method: method, message: messages)
+                    .body(checking: body.json)
+                // The body is whole: columns can be parameters alone.
+                rest.requestMessage = nil
+            }
+            let request = try BodyBuilder(method: rest, message: messages)
+                .request(columns.map { ($0.name, $0.value) })
+            call.arguments = request.arguments
+            call.body = call.body ?? request.body
+            return call
+        } catch {
+            throw QueryError(error, columns: columns, body: body, of: method)
+        }
+    }
+}
+
+extension QueryError {
+    /// An error in the values of a request, with the place of the column that holds the value.
+    fileprivate init(
+        _ error: BodyError, columns: [RequestColumn], body: RequestBody?, of method: Method
+    ) {
+        let range = columns.first { $0.isNamed(error.column) }?.range ?? body?.range
+            ?? columns.first?.range
+        switch error.reason {
+        case .unknown(let candidates):
+            let name = error.path.split(separator: ".").last.map(String.init) ?? error.path
+            let nearest = Suggestion.nearest(to: name, among: candidates)
+            self.init(
+                .unknownName, "\(method.name) takes no \(error.path)", range: range,
+                help: nearest.map { "did you mean \($0)?" }
+                    ?? "it takes \(candidates.joined(separator: ", "))")
+        case .notAmong(let value, let values):
+            let nearest = Suggestion.nearest(to: value, among: values)
+            self.init(
+                .invalidValue, error.description, range: range,
+                help: nearest.map { "did you mean \($0)?" })
+        default: self.init(.invalidValue, error.description, range: range)
+        }
+    }
+}
+
+extension RequestColumn {
+    /// Whether the column is the one of an error, be it spelt `x` or `data__x`.
+    fileprivate func isNamed(_ column: String) -> Bool {
+        let name = name.lowercased()
+        return name == column.lowercased() || name == "data__" + column.lowercased()
+    }
+}

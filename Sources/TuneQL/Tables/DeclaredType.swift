@@ -1,0 +1,40 @@
+import TuneQLCatalog
+
+/// How SQLite knows a column's type.
+///
+/// JSON and TIMESTAMP carry the word TEXT, or SQLite would take them for numbers: then
+/// `createTime > '2024'` would compare the text with the integer 2024.
+enum DeclaredType {
+    static let json = "JSON TEXT"
+    static let timestamp = "TIMESTAMP TEXT"
+
+    static func of(_ type: FieldType) -> String {
+        switch type {
+        case .string, .enumeration: "TEXT"
+        case .int64String, .integer: "INTEGER"
+        case .number: "REAL"
+        case .boolean: "BOOLEAN"
+        case .timestamp: timestamp
+        case .message, .map, .array, .any: json
+        }
+    }
+
+    /// The declaration of a column, with the collation that its order needs.
+    static func declaration(of field: Field) -> String {
+        let collation = field.type == .timestamp ? " COLLATE \(Chronology.collationName)" : ""
+        return "\(field.name.quotedName) \(of(field.type))\(collation)"
+    }
+}
+
+extension String {
+    /// The text as a name of SQL.
+    var quotedName: String {
+        "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+            + "\""
+    }
+
+    /// The text as a literal of SQL.
+    var quotedLiteral: String {
+        "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    }
+}

@@ -1,0 +1,188 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSQLite
+
+/// A scan of a resource: calls, their pages, and the row that SQLite stands on.
+final class ResourceCursor: VirtualCursor {
+    private let table: ResourceTable
+    private let context: StatementContext
+    private var reader = CellReader()
+
+    private var scan = Scan(calls: [], layoutColumns: [], cellIndex: [])
+    private var source = PageSource.finished
+    private var delivery: PageFeed.Delivery?
+    private var row = 0
+    private var cancelling: CancelToken.Registration?
+
+    init(table: ResourceTable, context: StatementContext) {
+        self.table = table
+        self.context = context
+    }
+
+    deinit {
+        stop()
+    }
+
+    /// Where pages come from.
+    private enum PageSource {
+        case finished
+        case feed(PageFeed, kept: [PageFeed.Delivery])
+        case kept(ArraySlice<PageFeed.Delivery>)
+    }
+
+    var isAtEnd: Bool { delivery == nil }
+
+    func filter(plan: String, arguments: [FilterArgument]) throws {
+        stop()
+        scan = try Scan(plan: ScanPlan(text: plan), arguments: arguments, of: table, context.traits)
+        delivery = nil
+        row = 0
+        guard !scan.calls.isEmpty else { return }
+        if context.mode == .explain {
+            context.notedCalls.append(
+                StatementContext.NotedCall(
+                    resource: table.resource, method: scan.calls[0].method, calls: scan.calls,
+                    plan: plan))
+            return
+        }
+        if let kept = context.keptPages[scan.key] {
+            source = .kept(kept[...])
+        } else {
+            start()
+        }
+        try nextPage()
+    }
+
+    func advance() throws {
+        row += 1
+        if let delivery, row < delivery.page.count { return }
+        try nextPage()
+    }
+}
+
+// MARK: - Pages
+
+extension ResourceCursor {
+    private func start() {
+        let client = context.client
+        let columns = scan.layoutColumns
+        let feed = PageFeed(calls: scan.calls, readsAhead: !context.traits.mayStopEarly) { call in
+            client.pages(
+                of: call,
+                layout: JSONLayout(
+                    itemsPath: call.method.itemsPath, columns: columns,
+                    tokenName: call.method.pagination?.tokenName))
+        }
+        cancelling = context.token.onCancel { feed.cancel() }
+        source = .feed(feed, kept: [])
+    }
+
+    private func stop() {
+        if case .feed(let feed, _) = source { feed.cancel() }
+        source = .finished
+        cancelling?.remove()
+        cancelling = nil
+    }
+
+    /// Moves to the first row of the next page that has one.
+    private func nextPage() throws {
+        row = 0
+        repeat {
+            delivery = try takePage()
+        } while delivery?.page.count == 0
+    }
+
+    private func takePage() throws -> PageFeed.Delivery? {
+        switch source {
+        case .finished: return nil
+        case .kept(let rest):
+            source = .kept(rest.dropFirst())
+            return rest.first
+        case .feed(let feed, let kept):
+            if let delivery { feed.finish(delivery) }
+            guard let next = try feed.next(on: context.executor) else {
+                if context.traits.mayRescan { context.keptPages[scan.key] = kept }
+                stop()
+                return nil
+            }
+            source = .feed(feed, kept: context.traits.mayRescan ? kept + [next] : [])
+            return next
+        }
+    }
+}
+
+// MARK: - Cells
+
+extension ResourceCursor {
+    func column(_ index: Int, to result: borrowing ResultContext) throws {
+        guard let delivery else { return result.null() }
+        let columns = table.resource.columns
+        guard index < columns.count else {
+            let parameter = table.hiddenParameters[index - columns.count]
+            return answer(parameter, of: delivery, to: result)
+        }
+        let cell = scan.cellIndex[index]
+        guard cell >= 0 else { return result.null() }
+        do {
+            try reader.answer(
+                delivery.page.slice(row: row, column: cell), of: delivery.page,
+                as: columns[index].type, to: result)
+        } catch {
+            throw context.client.malformedCell(error, of: scan.calls[delivery.call])
+        }
+    }
+
+    /// A parameter's value: as it was given, or as the row's own name spells it.
+    private func answer(
+        _ parameter: Parameter, of delivery: PageFeed.Delivery, to result: borrowing ResultContext
+    ) {
+        if let value = scan.calls[delivery.call].arguments[parameter.name] {
+            if DeclaredType.of(parameter.type) == "INTEGER", let integer = Int64(value) {
+                return result.integer(integer)
+            }
+            return result.text(value)
+        }
+        guard let name = rowName(in: delivery),
+            let value = scan.template?.arguments(from: name)?[parameter.name]
+        else { return result.null() }
+        result.text(value)
+    }
+
+    private func rowName(in delivery: PageFeed.Delivery) -> String? {
+        guard let cell = scan.nameCell else { return nil }
+        let slice = delivery.page.slice(row: row, column: cell)
+        guard slice.kind == .string else { return nil }
+        return delivery.page.withText(of: slice) { String(copying: $0) }
+    }
+
+    /// The row's name hashed, where SQLite compares rowids: then a row that two scans find is one.
+    /// Elsewhere the place of the row, which no other row of its scan has.
+    var rowID: Int64 {
+        guard let delivery else { return 0 }
+        var hasher = StableHasher()
+        if context.traits.comparesRowIDs, let name = rowName(in: delivery) {
+            hasher.combine(name.utf8)
+        } else {
+            for (name, value) in scan.calls[delivery.call].arguments.sorted(by: { $0.key < $1.key }) {
+                hasher.combine(name.utf8)
+                hasher.combine(value.utf8)
+            }
+            hasher.combine(delivery.page.nextPageToken.map { Array($0.utf8) } ?? [])
+            hasher.combine(String(row).utf8)
+        }
+        return hasher.value
+    }
+}
+
+/// FNV-1a: the same text has the same number in every run.
+private struct StableHasher {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func combine(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        state = (state ^ 0xFF) &* 0x100_0000_01B3
+    }
+
+    var value: Int64 { Int64(bitPattern: state) }
+}

@@ -1,0 +1,149 @@
+import TuneQLCatalog
+import TuneQLSQLite
+
+/// A resource as a virtual table: its columns, then its parameters as hidden columns.
+///
+/// A parameter that has the name of a column is that column.
+final class ResourceTable: VirtualTable {
+    let resource: Resource
+    /// The parameters that are hidden columns, in order.
+    let hiddenParameters: [Parameter]
+    /// The statement that is being planned or run; the session sets it before SQLite is entered.
+    var context: StatementContext?
+    /// The parameters by column number.
+    private let parameterNames: [Int: String]
+    private let nameColumn: Int?
+
+    init(_ resource: Resource) {
+        self.resource = resource
+        let columns = Set(resource.columns.map { $0.name.lowercased() })
+        hiddenParameters = resource.parameters.filter { !columns.contains($0.name.lowercased()) }
+        var names: [Int: String] = [:]
+        for parameter in resource.parameters {
+            let index = resource.columns.firstIndex {
+                $0.name.lowercased() == parameter.name.lowercased()
+            }
+            if let index { names[index] = parameter.name }
+        }
+        for (index, parameter) in hiddenParameters.enumerated() {
+            names[resource.columns.count + index] = parameter.name
+        }
+        parameterNames = names
+        nameColumn = resource.nameTemplate == nil
+            ? nil : resource.columns.firstIndex { $0.name == resource.nameColumn }
+    }
+
+    var declaration: String {
+        let columns = resource.columns.map(DeclaredType.declaration)
+        let hidden = hiddenParameters.map {
+            "\($0.name.quotedName) \(DeclaredType.of($0.type)) HIDDEN"
+        }
+        return "CREATE TABLE resource(\((columns + hidden).joined(separator: ", ")))"
+    }
+
+    func makeCursor() -> any VirtualCursor {
+        guard let context else { preconditionFailure("a scan starts outside of a statement") }
+        return ResourceCursor(table: self, context: context)
+    }
+}
+
+// MARK: - Planning
+
+extension ResourceTable {
+    func plan(for request: PlanRequest) -> Plan? {
+        let usable = conditions(of: request) { $0.isUsable }
+        do {
+            return plan(try selection(boundBy: usable), with: usable, for: request)
+        } catch {
+            let all = conditions(of: request) { _ in true }
+            let isCircular = (try? selection(boundBy: all)) != nil
+            context?.refusals.append(
+                StatementContext.Refusal(resource: resource, error: error, isCircular: isCircular))
+            return nil
+        }
+    }
+
+    /// The conditions that bind a parameter or the row's name; a single value goes before a list.
+    private func conditions(
+        of request: PlanRequest, where isWanted: (PlanConstraint) -> Bool
+    ) -> [ScanPlan.Argument: Int] {
+        var conditions: [ScanPlan.Argument: Int] = [:]
+        for (index, constraint) in request.constraints.enumerated()
+        where isWanted(constraint) && constraint.collation == "BINARY" {
+            guard constraint.operation == .equal || constraint.operation == .is,
+                let argument = argument(forColumn: constraint.column)
+            else { continue }
+            if let other = conditions[argument], !request.constraints[other].isList { continue }
+            conditions[argument] = index
+        }
+        return conditions
+    }
+
+    private func argument(forColumn column: Int) -> ScanPlan.Argument? {
+        if let name = parameterNames[column] { return .parameter(name) }
+        return column == nameColumn && column >= 0 ? .rowName : nil
+    }
+
+    /// The method for what is bound; the row's name stands for the parameters that it spells.
+    private func selection(
+        boundBy conditions: [ScanPlan.Argument: Int]
+    ) throws(MissingParameters) -> MethodSelection {
+        let names = conditions.keys.compactMap { argument in
+            switch argument {
+            case .parameter(let name): name
+            case .rowName: resource.nameColumn
+            case .limit, .offset: nil
+            }
+        }
+        return try resource.selection(for: .select, bound: names)
+    }
+
+    private func plan(
+        _ selection: MethodSelection, with conditions: [ScanPlan.Argument: Int],
+        for request: PlanRequest
+    ) -> Plan {
+        let method = selection.method
+        let bound = selection.arguments.compactMap { name in
+            conditions[.parameter(name)].map { (ScanPlan.Argument.parameter(name), $0) }
+        }
+        var uses = bound
+        if !selection.parametersFromName.isEmpty, let index = conditions[.rowName] {
+            uses.append((.rowName, index))
+        }
+        let pushesDown = context?.traits.pushesDown ?? true
+        if pushesDown { uses += limits(of: request, beside: Set(uses.map(\.1))) }
+
+        let arguments = uses.map { argument, index in
+            Plan.Argument(
+                constraint: index, asList: pushesDown && request.constraints[index].isList,
+                // The service may answer with the project's number where the name had its id.
+                isExact: argument == .rowName && bound.isEmpty)
+        }
+        let scan = ScanPlan(
+            method: method.name, arguments: uses.map(\.0), columnsUsed: request.columnsUsed)
+        let isList = !method.itemsPath.isEmpty
+        let factor: Double = arguments.contains(where: \.asList) ? 8 : 1
+        return Plan(
+            arguments: arguments, text: scan.text, cost: (isList ? 100_000 : 500) * factor,
+            rows: isList ? 1000 : Int64(factor))
+    }
+
+    /// LIMIT and OFFSET, when nothing can drop or reorder rows after the scan.
+    ///
+    /// SQLite 3.40 offers them even beside conditions that it keeps for itself.
+    private func limits(
+        of request: PlanRequest, beside used: Set<Int>
+    ) -> [(ScanPlan.Argument, Int)] {
+        guard request.orderingTerms == 0 else { return [] }
+        var limits: [(ScanPlan.Argument, Int)] = []
+        for (index, constraint) in request.constraints.enumerated() {
+            switch constraint.operation {
+            case .limit where constraint.isUsable: limits.append((.limit, index))
+            case .offset where constraint.isUsable: limits.append((.offset, index))
+            case .equal where used.contains(index), .is where used.contains(index): continue
+            default: return []
+            }
+        }
+        return limits.contains { $0.0 == .limit } ? limits : []
+    }
+}

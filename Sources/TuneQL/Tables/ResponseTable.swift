@@ -1,0 +1,101 @@
+import TuneQLCatalog
+import TuneQLJSON
+import TuneQLSQLite
+
+/// The answers of writes as a table, for RETURNING: columns as in the resource, rows as answered.
+final class ResponseTable: VirtualTable {
+    /// The name under which SQLite knows the table while the rows are read.
+    static let unquotedName = "tuneql response"
+    static let name = unquotedName.quotedName
+
+    fileprivate let fields: [Field]
+    fileprivate let pages: [JSONPage]
+    /// The hidden columns: parameters that the statement gave.
+    fileprivate let parameterNames: [String]
+    fileprivate let arguments: [[String: String]]
+
+    /// Reads the answers.
+    ///
+    /// - Parameters:
+    ///   - answers: The bodies.
+    ///   - fields: The columns.
+    ///   - itemsPath: The names that lead to the rows; empty when a body is one row.
+    ///   - arguments: The parameters of the calls, one set for each answer.
+    /// - Throws: ``QueryError`` when an answer cannot be read.
+    init(
+        _ answers: [[UInt8]], fields: [Field], itemsPath: [String] = [],
+        arguments: [[String: String]] = []
+    ) throws(QueryError) {
+        let layout = JSONLayout(itemsPath: itemsPath, columns: fields.map(\.name), tokenName: nil)
+        do throws(JSONError) {
+            pages = try answers.map { (body) throws(JSONError) in
+                try JSONPage(body, layout: layout)
+            }
+        } catch {
+            throw QueryError(
+                .transport, "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)")
+        }
+        self.fields = fields
+        let columns = Set(fields.map { $0.name.lowercased() })
+        parameterNames = (arguments.first?.keys.sorted() ?? [])
+            .filter { !columns.contains($0.lowercased()) }
+        self.arguments = arguments
+    }
+
+    var declaration: String {
+        let columns = fields.map(DeclaredType.declaration)
+        let hidden = parameterNames.map { "\($0.quotedName) TEXT HIDDEN" }
+        return "CREATE TABLE response(\((columns + hidden).joined(separator: ", ")))"
+    }
+
+    func plan(for request: PlanRequest) -> Plan? {
+        Plan(arguments: [], text: "", cost: 1, rows: 1)
+    }
+
+    func makeCursor() -> any VirtualCursor {
+        ResponseCursor(self)
+    }
+}
+
+/// Reads the rows of answers.
+private final class ResponseCursor: VirtualCursor {
+    private let table: ResponseTable
+    private var reader = CellReader()
+    private var page = 0
+    private var row = 0
+
+    init(_ table: ResponseTable) {
+        self.table = table
+    }
+
+    var isAtEnd: Bool { page == table.pages.count }
+    var rowID: Int64 { Int64(page) << 32 + Int64(row) }
+
+    func filter(plan: String, arguments: [FilterArgument]) {
+        page = 0
+        row = 0
+        skipEmptyPages()
+    }
+
+    func advance() {
+        row += 1
+        skipEmptyPages()
+    }
+
+    private func skipEmptyPages() {
+        while page < table.pages.count, row >= table.pages[page].count {
+            page += 1
+            row = 0
+        }
+    }
+
+    func column(_ index: Int, to result: borrowing ResultContext) throws {
+        guard index < table.fields.count else {
+            let name = table.parameterNames[index - table.fields.count]
+            return table.arguments[page][name].map { result.text($0) } ?? result.null()
+        }
+        try reader.answer(
+            table.pages[page].slice(row: row, column: index), of: table.pages[page],
+            as: table.fields[index].type, to: result)
+    }
+}

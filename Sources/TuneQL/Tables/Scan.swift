@@ -1,0 +1,148 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLSQLite
+
+/// What one start of a scan asks for: the calls, and which cells of their rows are wanted.
+struct Scan {
+    var calls: [MethodCall]
+    /// The members of an item that are read.
+    var layoutColumns: [String]
+    /// For each column of the table its place among `layoutColumns`, or -1.
+    var cellIndex: [Int]
+    /// The place of the row's own name among `layoutColumns`.
+    var nameCell: Int?
+    var template: NameTemplate?
+
+    init(calls: [MethodCall], layoutColumns: [String], cellIndex: [Int]) {
+        self.calls = calls
+        self.layoutColumns = layoutColumns
+        self.cellIndex = cellIndex
+    }
+
+    var key: StatementContext.ScanKey {
+        StatementContext.ScanKey(calls: calls, columns: layoutColumns)
+    }
+
+    /// Works out the calls.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan that SQLite chose.
+    ///   - arguments: The values of the plan's arguments.
+    ///   - table: The table that is scanned.
+    ///   - traits: What the statement tells about its scans.
+    /// - Throws: ``QueryError`` when a value cannot be what it is used for.
+    init(
+        plan: ScanPlan, arguments: [FilterArgument], of table: ResourceTable,
+        _ traits: StatementContext.Traits
+    ) throws(QueryError) {
+        let resource = table.resource
+        guard let method = resource.methods.first(where: { $0.name == plan.method }) else {
+            preconditionFailure("the plan names the method \(plan.method) that does not exist")
+        }
+        self.init(
+            calls: [], layoutColumns: [], cellIndex: Array(repeating: -1, count: resource.columns.count))
+        template = resource.nameTemplate.map(NameTemplate.init)
+        chooseCells(plan, of: table, calling: method, traits)
+
+        let template = MethodCall(
+            method: method, arguments: [:],
+            fields: traits.pushesDown
+                ? FieldMask.mask(columns: layoutColumns, of: resource, calling: method) : nil,
+            pageSize: Self.pageSize(plan, arguments, of: method), service: resource.serviceID)
+        let values = zip(plan.arguments, arguments).filter { $0.0 != .limit && $0.0 != .offset }
+        for combination in Self.combinations(values.map { ($0.0, $0.1.texts) }) {
+            if let call = try self.call(template, with: combination, resource: resource) {
+                calls.append(call)
+            }
+        }
+    }
+
+    private mutating func chooseCells(
+        _ plan: ScanPlan, of table: ResourceTable, calling method: Method,
+        _ traits: StatementContext.Traits
+    ) {
+        let resource = table.resource
+        for (index, column) in resource.columns.enumerated() where plan.uses(column: index) {
+            cellIndex[index] = layoutColumns.count
+            layoutColumns.append(column.name)
+        }
+        let spelled = Set(template?.parameters ?? [])
+        let bound = Set(plan.arguments.compactMap { argument -> String? in
+            guard case .parameter(let name) = argument else { return nil }
+            return name
+        })
+        let readsName = table.hiddenParameters.enumerated().contains { index, parameter in
+            plan.uses(column: resource.columns.count + index) && spelled.contains(parameter.name)
+                && !bound.contains(parameter.name)
+        }
+        if readsName || traits.comparesRowIDs || layoutColumns.isEmpty {
+            nameCell = place(of: resource.nameColumn ?? resource.columns.first?.name)
+        }
+    }
+
+    private mutating func place(of column: String?) -> Int? {
+        guard let column else { return nil }
+        if let place = layoutColumns.firstIndex(of: column) { return place }
+        layoutColumns.append(column)
+        return layoutColumns.count - 1
+    }
+
+    /// As many rows as LIMIT and OFFSET can use; without them as many as a page may hold.
+    private static func pageSize(
+        _ plan: ScanPlan, _ arguments: [FilterArgument], of method: Method
+    ) -> Int? {
+        guard let pagination = method.pagination, pagination.sizeParameter != nil else { return nil }
+        var wanted: Int?
+        var skipped = 0
+        for (argument, value) in zip(plan.arguments, arguments) {
+            guard case .value(.integer(let number)) = value else { continue }
+            if argument == .limit, number >= 0 { wanted = Int(number) }
+            if argument == .offset, number > 0 { skipped = Int(number) }
+        }
+        guard let wanted, wanted < pagination.maximumSize, skipped < pagination.maximumSize else {
+            return pagination.maximumSize
+        }
+        return max(1, min(wanted + skipped, pagination.maximumSize))
+    }
+
+    /// Every combination of one value for each argument; none when an argument has no value.
+    private static func combinations(
+        _ arguments: [(ScanPlan.Argument, [String])]
+    ) -> [[(ScanPlan.Argument, String)]] {
+        arguments.reduce([[]]) { combinations, argument in
+            combinations.flatMap { combination in
+                argument.1.map { combination + [(argument.0, $0)] }
+            }
+        }
+    }
+
+    /// The call for one combination; nil when the row's name rules it out.
+    private func call(
+        _ template: MethodCall, with combination: [(ScanPlan.Argument, String)], resource: Resource
+    ) throws(QueryError) -> MethodCall? {
+        var call = template
+        for case (.parameter(let name), let value) in combination { call.arguments[name] = value }
+        guard let name = combination.first(where: { $0.0 == .rowName })?.1 else { return call }
+        guard let spelled = self.template?.arguments(from: name) else {
+            guard call.arguments.isEmpty else { return nil }
+            throw QueryError(
+                .invalidValue, "'\(name)' is not the name of one of \(resource.name)",
+                help: "a name looks like \(resource.nameTemplate ?? "")")
+        }
+        let names = Set(call.method.parameters.map(\.name))
+        call.arguments.merge(spelled.filter { names.contains($0.key) }) { given, _ in given }
+        return call
+    }
+}
+
+extension FilterArgument {
+    /// The values as texts, each once and without NULL, in their order.
+    fileprivate var texts: [String] {
+        switch self {
+        case .value(let value): return value.text.map { [$0] } ?? []
+        case .list(let values):
+            var seen: Set<String> = []
+            return values.compactMap(\.text).filter { seen.insert($0).inserted }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// What a scan has to know of the plan that SQLite chose: it travels as text through SQLite.
+///
+/// The text reads well in `EXPLAIN QUERY PLAN`: `list projectsId locationsId :limit #3`.
+struct ScanPlan: Hashable {
+    /// What one of the scan's arguments means.
+    enum Argument: Hashable {
+        case parameter(String)
+        /// The whole name of a row, which spells several parameters.
+        case rowName
+        case limit
+        case offset
+    }
+
+    var method: String
+    var arguments: [Argument]
+    /// Bit n stands for column n; bit 63 for all columns from 63 on.
+    var columnsUsed: UInt64
+
+    init(method: String, arguments: [Argument], columnsUsed: UInt64) {
+        self.method = method
+        self.arguments = arguments
+        self.columnsUsed = columnsUsed
+    }
+
+    var text: String {
+        let words = arguments.map { argument in
+            switch argument {
+            case .parameter(let name): name
+            case .rowName: ":name"
+            case .limit: ":limit"
+            case .offset: ":offset"
+            }
+        }
+        return ([method] + words + ["#" + String(columnsUsed, radix: 16)]).joined(separator: " ")
+    }
+
+    init(text: String) {
+        var words = text.split(separator: " ").map(String.init)
+        columnsUsed = words.popLast().flatMap { UInt64($0.dropFirst(), radix: 16) } ?? .max
+        method = words.isEmpty ? "" : words.removeFirst()
+        arguments = words.map { word in
+            switch word {
+            case ":name": .rowName
+            case ":limit": .limit
+            case ":offset": .offset
+            default: .parameter(word)
+            }
+        }
+    }
+
+    func uses(column: Int) -> Bool {
+        columnsUsed & 1 << UInt64(min(column, 63)) != 0
+    }
+}

@@ -1,0 +1,42 @@
+/// A column of a result.
+public struct ResultColumn: Sendable, Hashable {
+    /// What is known of a column's values before the first row.
+    public enum Kind: Sendable, Hashable {
+        /// Nothing: each value is what it is.
+        case any
+        /// Integers; one that does not fit 64 bits is text.
+        case integer
+        /// Numbers.
+        case real
+        /// 1 and 0 mean true and false.
+        case boolean
+        /// Texts are JSON.
+        case json
+        /// Texts are RFC 3339 timestamps.
+        case timestamp
+    }
+
+    /// The name, as AS gives it.
+    public var name: String
+    /// What the values are.
+    public var kind: Kind
+
+    /// Makes a column.
+    public init(name: String, kind: Kind = .any) {
+        self.name = name
+        self.kind = kind
+    }
+
+    init(name: String, declaredType: String?) {
+        let kind: Kind =
+            switch declaredType {
+            case "INTEGER": .integer
+            case "REAL": .real
+            case "BOOLEAN": .boolean
+            case DeclaredType.json: .json
+            case DeclaredType.timestamp: .timestamp
+            default: .any
+            }
+        self.init(name: name, kind: kind)
+    }
+}

@@ -1,0 +1,15 @@
+import TuneQLSQLite
+
+extension Value {
+    /// The value as SQLite stores it.
+    var stored: SQLiteValue {
+        switch self {
+        case .null: .null
+        case .integer(let value): .integer(value)
+        case .real(let value): .real(value)
+        case .text(let text), .json(let text): .text(text)
+        case .boolean(let value): .integer(value ? 1 : 0)
+        case .blob(let bytes): .blob(bytes)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import TuneQLHTTP
+
+/// Tells on stderr what the engine asks of services, when that is wanted.
+final class CallMonitor: Sendable {
+    private let isVerbose: Bool
+
+    init(isVerbose: Bool) {
+        self.isVerbose = isVerbose
+    }
+
+    func note(_ event: CallEvent) {
+        guard isVerbose else { return }
+        print("# [\(event.call)] \(description(of: event.step))", to: .error)
+    }
+
+    private func description(of step: CallEvent.Step) -> String {
+        switch step {
+        case .request(let method, let url): "\(method) \(url)"
+        case .response(let status, let bytes, let duration):
+            "\(status), \(bytes) bytes, \(milliseconds(duration))"
+        case .failure(let error, let duration):
+            "\(error.message), after \(milliseconds(duration))"
+        case .retry(let reason, let wait): "\(reason); again in \(milliseconds(wait))"
+        }
+    }
+
+    private func milliseconds(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000) ms"
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import TuneQLEmulator
+
+/// `tuneql emulator`: the tuning-jobs API on loopback, for clients of any kind.
+struct EmulatorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "emulator",
+        abstract: "Serve a stand-in for Vertex AI's tuning jobs on 127.0.0.1."
+    )
+
+    @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
+    var port = 8080
+
+    @Option(help: ArgumentHelp("How many jobs there are at the start.", valueName: "n"))
+    var jobs = 400
+
+    @Option(help: ArgumentHelp("What decides the jobs' data.", valueName: "n"))
+    var seed: UInt64 = 1
+
+    @Option(
+        help: ArgumentHelp("How long each answer takes, in milliseconds.", valueName: "ms"))
+    var latency = 0
+
+    @Option(
+        help: ArgumentHelp("How many seconds of a job's life pass in one second.", valueName: "x"))
+    var speed = 1.0
+
+    @Option(help: ArgumentHelp("A project that exists; may be repeated.", valueName: "id"))
+    var project: [String] = []
+
+    @Option(help: ArgumentHelp("A location that exists; may be repeated.", valueName: "id"))
+    var location: [String] = []
+
+    func validate() throws {
+        guard jobs >= 0, latency >= 0, speed > 0, (0...65_535).contains(port) else {
+            throw ValidationError("--jobs, --latency, --speed and --port take no negative numbers")
+        }
+    }
+
+    func run() async throws {
+        let configuration = Emulator.Configuration(
+            seed: seed, jobs: jobs,
+            projects: project.isEmpty ? Emulator.Configuration.defaultProjects : project,
+            locations: location.isEmpty ? Emulator.Configuration.defaultLocations : location,
+            clock: .running(speed: speed), latency: .milliseconds(latency))
+        let server = try await EmulatorServer.start(
+            emulator: Emulator(configuration: configuration), port: port)
+        print("listening on http://127.0.0.1:\(server.port)", to: .output)
+        await Termination.wait()
+        await server.stop()
+    }
+}

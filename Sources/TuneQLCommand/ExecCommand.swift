@@ -1,0 +1,50 @@
+import ArgumentParser
+import Glibc
+import TuneQL
+
+/// `tuneql exec`: statements from the command line, from files or from stdin.
+struct ExecCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exec",
+        abstract: "Run statements and write their results."
+    )
+
+    @OptionGroup var script: ScriptOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func run() async throws {
+        let exitCode: Int32
+        do {
+            exitCode = try await runScripts()
+        } catch is ClosedPipe {
+            throw ExitCode(128 + SIGPIPE)
+        } catch let error as ScriptError {
+            print(error.report, to: .error)
+            throw ExitCode(error.error.code.exitCode)
+        } catch let error as QueryError {
+            print("error: \(error)", to: .error)
+            throw ExitCode(error.code.exitCode)
+        } catch let error as CommandError {
+            print("error: \(error)", to: .error)
+            throw ExitCode(1)
+        }
+        if exitCode != 0 { throw ExitCode(exitCode) }
+    }
+
+    private func runScripts() async throws -> Int32 {
+        let scripts = try script.scripts()
+        let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
+        let output = try ResultOutput(output)
+        let runner = ScriptRunner(
+            session: try engine.makeSession(), output: output, interruption: Interruption(),
+            keepsGoing: script.keepGoing)
+        var exitCode: Int32 = 0
+        for script in scripts {
+            let code = try await runner.run(script)
+            if exitCode == 0 { exitCode = code }
+            if code != 0, !self.script.keepGoing { break }
+        }
+        return exitCode
+    }
+}

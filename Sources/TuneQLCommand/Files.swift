@@ -1,0 +1,83 @@
+import Glibc
+
+/// A message for the user about the command line or a file.
+struct CommandError: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Whole files, and the streams of the process.
+enum Files {
+    /// The text of a file.
+    static func text(of path: String) throws(CommandError) -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw CommandError("\(path) cannot be read: \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        return try text(from: descriptor, name: path)
+    }
+
+    /// All of stdin.
+    static func standardInput() throws(CommandError) -> String {
+        try text(from: STDIN_FILENO, name: "stdin")
+    }
+
+    private static func text(from descriptor: Int32, name: String) throws(CommandError) -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw CommandError("\(name) cannot be read: \(String(cString: strerror(errno)))")
+            }
+            if count == 0 { break }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw CommandError("\(name) is not UTF-8 text")
+        }
+        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    }
+}
+
+/// stdout or stderr.
+enum Stream {
+    case output, error
+
+    var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
+}
+
+/// Writes a line.
+func print(_ text: String, to stream: Stream) {
+    var line = Array(text.utf8)
+    line.append(0x0A)
+    _ = try? write(line.span, to: stream.descriptor)
+}
+
+/// The reader of a pipe went away.
+struct ClosedPipe: Error {}
+
+/// Writes all bytes.
+///
+/// - Throws: ``ClosedPipe`` when nobody reads any more, ``CommandError`` for a full disk and its like.
+func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws {
+    try bytes.withUnsafeBufferPointer { bytes in
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(
+                descriptor, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)).baseAddress,
+                rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno == EPIPE { throw ClosedPipe() }
+                throw CommandError("writing failed: \(String(cString: strerror(errno)))")
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

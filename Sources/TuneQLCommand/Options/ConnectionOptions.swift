@@ -1,0 +1,95 @@
+import ArgumentParser
+import Glibc
+import TuneQL
+import TuneQLEmulator
+import TuneQLHTTP
+
+/// Which tables there are, where their services are, and who asks.
+struct ConnectionOptions: ParsableArguments {
+    @Flag(help: "Answer google.aiplatform from the built-in emulator: no account, no network.")
+    var emulator = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Send a service's calls elsewhere, e.g. google.aiplatform=http://127.0.0.1:8080.",
+            valueName: "service=URL"))
+    var endpoint: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Credentials by provider, e.g. '{\"google\": {\"type\": \"null_auth\"}}'.",
+            valueName: "json"))
+    var auth: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Use the provider documents in this directory instead of the built-in ones.",
+            valueName: "directory"))
+    var registry: String?
+
+    @Option(
+        name: .customLong("CABundle"),
+        help: ArgumentHelp("Trust the certificates in this file.", valueName: "file"))
+    var authorities: String?
+
+    @Flag(name: .shortAndLong, help: "Tell on stderr which requests are made.")
+    var verbose = false
+
+    @Option(
+        name: .customLong("emulator-jobs"),
+        help: ArgumentHelp("How many jobs the built-in emulator has.", valueName: "n"))
+    var emulatorJobs = 400
+
+    func validate() throws {
+        for entry in endpoint where !entry.contains("=") {
+            throw ValidationError(
+                "--endpoint takes service=URL, e.g. google.aiplatform=http://127.0.0.1:8080")
+        }
+    }
+
+    /// The engine that the options describe.
+    func makeEngine(_ monitor: CallMonitor) throws -> Engine {
+        var configuration = Engine.Configuration(transport: transport)
+        configuration.environment = environment()
+        configuration.authentication = emulator && auth == nil
+            ? #"{"google": {"type": "null_auth"}}"# : auth
+        configuration.observer = { monitor.note($0) }
+        if let registry {
+            configuration.catalog = .documents(directory: registry.droppingPrefix("file://"))
+        }
+        for entry in endpoint {
+            let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+            configuration.endpoints[parts[0]] = parts.last
+        }
+        return try Engine(configuration)
+    }
+
+    private var transport: any Transport {
+        guard emulator else {
+            var configuration = CurlTransport.Configuration()
+            configuration.certificateAuthorities = authorities
+            return CurlTransport(configuration: configuration)
+        }
+        return EmulatorTransport(
+            emulator: Emulator(configuration: Emulator.Configuration(jobs: emulatorJobs)))
+    }
+}
+
+/// The environment of the process.
+private func environment() -> [String: String] {
+    var variables: [String: String] = [:]
+    var next = environ
+    while let entry = next.pointee {
+        let parts = String(cString: entry).split(
+            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+        next += 1
+    }
+    return variables
+}
+
+extension String {
+    fileprivate func droppingPrefix(_ prefix: String) -> String {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+import TuneQLRendering
+
+/// How results are written.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The format of results; a table on a terminal, csv elsewhere unless it is named.",
+            valueName: "format"))
+    var output: OutputFormat?
+
+    @Option(
+        name: [.customShort("f"), .customLong("outfile")],
+        help: ArgumentHelp("Write results to a file instead of stdout.", valueName: "file"))
+    var outfile: String?
+
+    @Flag(
+        name: [.customShort("H"), .customLong("hideheaders")],
+        help: "Leave out the names of the columns.")
+    var hideHeaders = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("What stands between the values of csv.", valueName: "character"))
+    var delimiter = ","
+
+    func validate() throws {
+        guard delimiter.utf8.count == 1 else {
+            throw ValidationError("--delimiter takes one character")
+        }
+    }
+
+    /// The format that was asked for, or the one that fits the place.
+    var format: OutputFormat {
+        output ?? (outfile == nil && isatty(STDOUT_FILENO) == 1 ? .table : .csv)
+    }
+}
+
+extension OutputFormat: ExpressibleByArgument {}

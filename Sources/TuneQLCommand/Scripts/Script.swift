@@ -1,0 +1,80 @@
+import TuneQL
+import TuneQLSyntax
+
+/// A text of statements, and what it is called in messages.
+struct Script {
+    /// A file's name; nil for SQL from the command line.
+    var name: String?
+    /// The text as it was written, to which messages refer.
+    var original: String
+    /// The text with its placeholders filled, which is run.
+    private(set) var text: String
+    private var filled: RewrittenSQL?
+
+    init(name: String?, text: String) {
+        self.name = name
+        original = text
+        self.text = text
+    }
+
+    /// The script with its placeholders filled.
+    ///
+    /// - Throws: ``ScriptError`` for a placeholder without a value.
+    func filled(with values: [String: TemplateValue]) throws(ScriptError) -> Script {
+        var script = self
+        do throws(SyntaxError) {
+            let filled = try Template.filled(original, values: values)
+            script.filled = filled
+            script.text = filled.text
+        } catch {
+            throw ScriptError(
+                error: QueryError(
+                    .syntax, error.message, range: error.range,
+                    help: "give it with --var name=value or --iqldata FILE"),
+                script: self)
+        }
+        return script
+    }
+
+    /// The range of the original that a range of the filled text comes from.
+    func originalRange(of range: Range<Int>) -> Range<Int> {
+        filled?.sourceRange(of: range) ?? range
+    }
+}
+
+/// A failure that has a place in a script.
+struct ScriptError: Error {
+    var error: QueryError
+    var script: Script
+
+    /// The failure as people read it: what, where, and what to do.
+    var report: String {
+        var lines = ["error: \(error.message)"]
+        if let range = error.range {
+            let range = script.originalRange(of: range)
+            let source = SourceText(script.original)
+            if let name = script.name {
+                let location = source.location(of: range.lowerBound)
+                lines[0] = "\(name):\(location.line):\(location.column): \(lines[0])"
+            }
+            lines += source.excerpt(of: range).split(separator: "\n").map { "  \($0)" }
+        } else if let name = script.name {
+            lines[0] = "\(name): \(lines[0])"
+        }
+        if let help = error.help { lines.append("help: \(help)") }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension QueryError.Code {
+    /// The exit code of a program that ends with this error.
+    var exitCode: Int32 {
+        switch self {
+        case .api, .transport, .unknownOutcome: 2
+        case .credentials: 4
+        case .quota: 5
+        case .cancelled: 130
+        default: 1
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import CEdit
+import Glibc
+
+/// Reads lines from a terminal with libedit: editing, history, Ctrl-C.
+@MainActor
+struct LineReader {
+    /// What reading a line brought.
+    enum Line {
+        case text(String)
+        /// Ctrl-C.
+        case interrupted
+        /// Ctrl-D on an empty line.
+        case end
+    }
+
+    private let historyFile: String?
+    private let interruption: Interruption
+
+    /// Starts line editing.
+    ///
+    /// - Parameters:
+    ///   - historyFile: Where entered statements are kept; nil keeps none.
+    ///   - interruption: What knows of Ctrl-C.
+    init(historyFile: String?, interruption: Interruption) {
+        // Without a locale libedit drops everything that is not ASCII.
+        setlocale(LC_ALL, "")
+        self.historyFile = historyFile
+        self.interruption = interruption
+        using_history()
+        stifle_history(10_000)
+        if let historyFile { read_history(historyFile) }
+    }
+
+    /// Reads a line without its newline.
+    func line(prompt: String) -> Line {
+        _ = interruption.takePending()
+        guard let text = readline(prompt) else {
+            return interruption.takePending() ? .interrupted : .end
+        }
+        defer { free(text) }
+        return interruption.takePending() ? .interrupted : .text(String(cString: text))
+    }
+
+    /// Keeps a statement; one that starts with a blank is not kept.
+    func remember(_ statement: String) {
+        guard let first = statement.first, first != " " else { return }
+        add_history(statement.split(separator: "\n").joined(separator: " "))
+        guard let historyFile else { return }
+        let mask = umask(0o077)
+        write_history(historyFile)
+        umask(mask)
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Glibc
+import TuneQL
+import TuneQLSyntax
+
+/// `tuneql shell`: statements as they are typed.
+struct ShellCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shell",
+        abstract: "Type statements and read their results."
+    )
+
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func run() async throws {
+        do {
+            let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
+            let interruption = Interruption()
+            let runner = ScriptRunner(
+                session: try engine.makeSession(), output: try ResultOutput(output),
+                interruption: interruption, keepsGoing: false)
+            let shell = await Shell(runner: runner, interruption: interruption)
+            try await shell.run()
+        } catch is ClosedPipe {
+            throw ExitCode(128 + SIGPIPE)
+        } catch let error as QueryError {
+            print("error: \(error)", to: .error)
+            throw ExitCode(error.code.exitCode)
+        } catch let error as CommandError {
+            print("error: \(error)", to: .error)
+            throw ExitCode(1)
+        }
+    }
+}
+
+/// The loop of the shell.
+@MainActor
+struct Shell {
+    private let runner: ScriptRunner
+    private let reader: LineReader
+
+    init(runner: ScriptRunner, interruption: Interruption) {
+        self.runner = runner
+        reader = LineReader(historyFile: HistoryFile.path(), interruption: interruption)
+    }
+
+    /// Reads and runs statements until Ctrl-D or `quit`.
+    func run() async throws {
+        if isatty(STDIN_FILENO) == 1 {
+            print("tuneql v\(TuneQLVersion.current); statements end with ; and quit leaves", to: .error)
+        }
+        var entered = ""
+        while true {
+            switch reader.line(prompt: prompt(after: entered)) {
+            case .interrupted:
+                print("", to: .output)
+                entered = ""
+            case .end:
+                if isatty(STDIN_FILENO) == 1 { print("", to: .output) }
+                return
+            case .text(let line):
+                if entered.isEmpty, ["quit", "exit", "\\q", ".quit"].contains(word(of: line)) { return }
+                entered += entered.isEmpty ? line : "\n" + line
+                guard isReady(entered) else { continue }
+                reader.remember(entered)
+                let text = entered
+                entered = ""
+                _ = try await runner.run(Script(name: nil, text: text))
+            }
+        }
+    }
+
+    private func word(of line: String) -> String {
+        var line = line[...]
+        while let last = line.last, last == " " || last == ";" { line.removeLast() }
+        return String(line.drop { $0 == " " }).lowercased()
+    }
+
+    private func isReady(_ text: String) -> Bool {
+        StatementReader.isComplete(text)
+    }
+
+    /// The prompt, which shows what is still open.
+    private func prompt(after entered: String) -> String {
+        guard !entered.isEmpty else { return "tuneql> " }
+        guard case .open(let opening) = StatementReader.completeness(of: entered) else {
+            return "tuneql> "
+        }
+        return switch opening {
+        case .string: "     '> "
+        case .name(let quote): "     \(quote)> "
+        case .comment: "    /*> "
+        case .parenthesis: "     (> "
+        case .statement: "    ..> "
+        }
+    }
+}

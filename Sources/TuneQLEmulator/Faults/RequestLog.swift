@@ -1,0 +1,19 @@
+import TuneQLHTTP
+
+/// What came in, and what is to go wrong with it.
+struct RequestLog: Sendable {
+    private(set) var count = 0
+    private(set) var requests: [HTTPRequest] = []
+    /// The script; setting it starts its numbering anew.
+    var faults = Emulator.Faults() {
+        didSet { scriptStart = count }
+    }
+    private var scriptStart = 0
+
+    /// Notes a request and finds what is to go wrong with it.
+    mutating func note(_ request: HTTPRequest, isRecording: Bool) -> Emulator.Faults.Effect? {
+        defer { count += 1 }
+        if isRecording { requests.append(request) }
+        return faults.effect(on: request, number: count - scriptStart)
+    }
+}

@@ -1,0 +1,58 @@
+import TuneQLJSON
+
+/// A job as JSON at one instant; members are made one by one, when they are asked for.
+struct JobDocument {
+    let job: Job
+    let condition: Condition
+
+    init(_ job: Job, at now: Instant) {
+        self.job = job
+        condition = job.life.condition(at: now)
+    }
+
+    /// The members that the mask asks for, whole.
+    func object(_ mask: FieldMask = .everything) -> JSONValue {
+        let members = JobColumn.allCases.compactMap { column -> JSONMember? in
+            guard let below = mask.child(column.rawValue), let value = value(of: column) else {
+                return nil
+            }
+            return JSONMember(name: column.rawValue, value: below.applied(to: value))
+        }
+        return .object(JSONObject(members))
+    }
+
+    /// The value of one member; nil when the job lacks it now.
+    func value(of column: JobColumn) -> JSONValue? {
+        switch column {
+        case .name: .string(job.name)
+        case .state: .string(condition.state.name)
+        case .createTime: .string(job.life.created.text)
+        case .startTime: condition.started.map { .string($0.text) }
+        case .endTime: condition.ended.map { .string($0.text) }
+        case .updateTime: .string(condition.updated.text)
+        default: column.isInput ? input(column) : output(column)
+        }
+    }
+
+    private func input(_ column: JobColumn) -> JSONValue? {
+        guard let body = job.body else { return JobInputs(job: job).value(of: column) }
+        guard column == .preTunedModel, var preTuned = body[column.rawValue]?.object else {
+            return body[column.rawValue]
+        }
+        preTuned["baseModel"] = "gemini-2.5-flash"
+        return .object(preTuned)
+    }
+
+    private func output(_ column: JobColumn) -> JSONValue? {
+        let outputs = JobOutputs(job: job, condition: condition)
+        switch column {
+        case .error: return outputs.error
+        case .experiment: return outputs.experiment
+        case .gcsMetricsUri: return outputs.metricsURI
+        case .tunedModel: return outputs.tunedModel
+        case .tuningDataStats: return outputs.statistics
+        case .evaluateDatasetRuns: return outputs.evaluations
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import TuneQLJSON
+
+/// The part of an answer that `fields` asks for: a tree of names.
+struct FieldMask: Sendable, Hashable {
+    /// The names asked for, `*` for every one; nil asks for everything below.
+    var children: [String: FieldMask]?
+
+    static let everything = FieldMask(children: nil)
+
+    /// What is asked for below this name; nil when the name is not asked for.
+    func child(_ name: String) -> FieldMask? {
+        guard let children else { return .everything }
+        switch (children[name], children["*"]) {
+        case (let mask?, let star?): return mask.union(star)
+        case (let mask?, nil), (nil, let mask?): return mask
+        case (nil, nil): return nil
+        }
+    }
+
+    /// The mask that asks for what either asks for.
+    func union(_ other: FieldMask) -> FieldMask {
+        guard let children, let others = other.children else { return .everything }
+        return FieldMask(children: children.merging(others) { $0.union($1) })
+    }
+
+    /// The part of the value that is asked for.
+    func applied(to value: JSONValue) -> JSONValue {
+        guard children != nil else { return value }
+        switch value {
+        case .array(let elements):
+            return .array(elements.map(applied(to:)))
+        case .object(let object):
+            return .object(
+                JSONObject(
+                    object.members.compactMap { member in
+                        child(member.name).map {
+                            JSONMember(name: member.name, value: $0.applied(to: member.value))
+                        }
+                    }
+                )
+            )
+        default:
+            return value
+        }
+    }
+}
+
+extension FieldMask {
+    /// The mask with the schema's spelling of every name.
+    ///
+    /// - Throws: ``APIError`` when a name is not a field.
+    func resolved(in type: FieldType, of schema: Schema, path: String = "") throws(APIError)
+        -> FieldMask
+    {
+        guard let children else { return self }
+        var resolved: [String: FieldMask] = [:]
+        for (name, mask) in children.sorted(by: { $0.key < $1.key }) {
+            let place = path.isEmpty ? name : "\(path).\(name)"
+            guard let (spelling, next) = Self.step(name, in: type, of: schema) else {
+                throw .unknownMaskPath(place)
+            }
+            let below = try mask.resolved(in: next, of: schema, path: place)
+            resolved[spelling] = resolved[spelling]?.union(below) ?? below
+        }
+        return FieldMask(children: resolved)
+    }
+
+    private static func step(
+        _ name: String,
+        in type: FieldType,
+        of schema: Schema
+    ) -> (String, FieldType)? {
+        switch type {
+        case .any: return (name, .any)
+        case .map(let element): return (name, element)
+        case .message(let message):
+            if name == "*" { return (name, .any) }
+            return schema.message(message).field(name).map { ($0.name, $0.type) }
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,86 @@
+/// The messages and enums of the API, by name.
+struct Schema: Sendable {
+    var messages: [String: Message] = [:]
+    var enums: [String: Enumeration] = [:]
+
+    /// The schema of v1.
+    static let v1 = Schema(messageText: messageText, enumText: enumText)
+
+    /// The message of this name; one that is not described has no fields.
+    func message(_ name: String) -> Message {
+        messages[name] ?? Message(name: name, fields: [])
+    }
+
+    /// The enum of this name; one that is not described has no values.
+    func enumeration(_ name: String) -> Enumeration {
+        enums[name] ?? Enumeration(name: name, numbers: [:])
+    }
+}
+
+/// A message: its fields by every name they are accepted under.
+struct Message: Sendable {
+    let name: String
+    let fields: [Field]
+    private let indexes: [String: Int]
+
+    init(name: String, fields: [Field]) {
+        self.name = name
+        self.fields = fields
+        var indexes: [String: Int] = [:]
+        for (index, field) in fields.enumerated() {
+            indexes[field.name] = index
+            indexes[field.name.snakeCased] = index
+        }
+        self.indexes = indexes
+    }
+
+    /// The field of this name, in camelCase or snake_case.
+    func field(_ name: some StringProtocol) -> Field? {
+        indexes[String(name)].map { fields[$0] }
+    }
+}
+
+/// One field of a message.
+struct Field: Sendable, Hashable {
+    /// The name as the service writes it, in camelCase.
+    var name: String
+    /// The group of which only one member may be set.
+    var oneof: String?
+    var isOutputOnly: Bool
+    var isList: Bool
+    var type: FieldType
+}
+
+/// What a field, or an element of its list, holds.
+indirect enum FieldType: Sendable, Hashable {
+    case string, base64, duration, timestamp, int32, int64, double, float, bool, any
+    case enumeration(String)
+    case message(String)
+    /// An object with free names.
+    case map(FieldType)
+}
+
+/// An enum: its values and their numbers.
+struct Enumeration: Sendable {
+    let name: String
+    let numbers: [String: Int]
+    let names: [Int: String]
+
+    init(name: String, numbers: [String: Int]) {
+        self.name = name
+        self.numbers = numbers
+        self.names = Dictionary(numbers.map { ($0.value, $0.key) }, uniquingKeysWith: { a, _ in a })
+    }
+}
+
+extension StringProtocol {
+    /// The name in the spelling of protocol buffers: `baseModel` becomes `base_model`.
+    var snakeCased: String {
+        var text = ""
+        for character in self {
+            if character.isUppercase { text.append("_") }
+            text.append(contentsOf: character.lowercased())
+        }
+        return text
+    }
+}

@@ -1,0 +1,25 @@
+/// A step of a call, for logs and counters; it holds no header and no secret.
+public struct CallEvent: Sendable, Hashable {
+    /// What a step is.
+    public enum Step: Sendable, Hashable {
+        /// A request goes out.
+        case request(method: String, url: String)
+        /// An answer came; `bytes` is the size of its decoded body.
+        case response(status: Int, bytes: Int, duration: Duration)
+        /// No answer came.
+        case failure(TransportError, duration: Duration)
+        /// The request will be repeated after a wait.
+        case retry(reason: String, wait: Duration)
+    }
+
+    /// The call's number in its client; its repetitions have the same.
+    public var call: Int
+    /// What happened.
+    public var step: Step
+
+    /// Makes an event.
+    public init(call: Int, step: Step) {
+        self.call = call
+        self.step = step
+    }
+}

@@ -1,0 +1,23 @@
+extension Duration {
+    /// Reads the JSON form of a protobuf duration: `21.5s`; nil for anything else.
+    init?(protobuf text: String) {
+        guard text.hasSuffix("s"), let seconds = Double(text.dropLast()), seconds >= 0,
+            seconds < 1e9
+        else { return nil }
+        self = .seconds(seconds)
+    }
+
+    /// The duration as people write it: `21.5 s`, `3 min`.
+    package var readable: String {
+        let tenths = (milliseconds + 50) / 100
+        if tenths >= 1_200 { return "\((tenths + 300) / 600) min" }
+        if milliseconds < 1_000 { return "\(milliseconds) ms" }
+        return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
+    }
+}
+
+/// Starts a stopwatch; the result reads it.
+func stopwatch(_ clock: some Clock<Duration>) -> () -> Duration {
+    let start = clock.now
+    return { start.duration(to: clock.now) }
+}

@@ -1,0 +1,32 @@
+/// Dates of HTTP headers.
+enum HTTPDate {
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    /// The seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`, the form servers must send.
+    static func seconds(_ text: String) -> Int64? {
+        let parts = text.split(separator: " ")
+        guard parts.count == 6, parts[5] == "GMT", let day = Int64(parts[1]),
+            let month = months.firstIndex(of: String(parts[2])), let year = Int64(parts[3]),
+            let time = secondsOfDay(parts[4]), (1...31).contains(day), (1970...9999).contains(year)
+        else { return nil }
+        return days(year: year, month: Int64(month) + 1, day: day) * 86_400 + time
+    }
+
+    private static func secondsOfDay(_ text: Substring) -> Int64? {
+        let parts = text.split(separator: ":").map { Int64($0) }
+        guard parts.count == 3, let hour = parts[0], let minute = parts[1], let second = parts[2],
+            (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
+        else { return nil }
+        return hour * 3600 + minute * 60 + second
+    }
+
+    /// The days since 1970 of a Gregorian date, with years that begin in March.
+    private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+        let shifted = month <= 2 ? year - 1 : year
+        let monthFromMarch = (month + 9) % 12
+        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+        return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+    }
+}

@@ -1,0 +1,83 @@
+package import TuneQLJSON
+
+/// The pages of a list, in order; each is requested when it is asked for, never earlier.
+package struct Pages: AsyncSequence, Sendable {
+    package typealias Element = JSONPage
+    package typealias Failure = CallError
+
+    let client: APIClient
+    /// The call that the first page answers.
+    package let call: MethodCall
+    let layout: JSONLayout
+
+    package func makeAsyncIterator() -> Iterator {
+        Iterator(client: client, call: call, layout: layout)
+    }
+
+    /// Asks for one page after the other.
+    package struct Iterator: AsyncIteratorProtocol {
+        package typealias Element = JSONPage
+        package typealias Failure = CallError
+
+        let client: APIClient
+        let call: MethodCall
+        let layout: JSONLayout
+        private var token: String?
+        private var seen: Set<String> = []
+        private var isAtEnd = false
+
+        init(client: APIClient, call: MethodCall, layout: JSONLayout) {
+            self.client = client
+            self.call = call
+            self.layout = layout
+        }
+
+        /// The next page; nil after the last, and after an error.
+        package mutating func next(
+            isolation actor: isolated (any Actor)?
+        ) async throws(CallError) -> JSONPage? {
+            guard !isAtEnd else { return nil }
+            isAtEnd = true
+            let response = try await client.response(to: call, pageToken: token)
+            let page = try page(response)
+            token = try nextToken(after: page)
+            isAtEnd = token == nil
+            return page
+        }
+
+        private func page(_ response: HTTPResponse) throws(CallError) -> JSONPage {
+            do {
+                return try JSONPage(response.body, layout: layout)
+            } catch {
+                throw .malformed(error, from: summary)
+            }
+        }
+
+        private mutating func nextToken(after page: JSONPage) throws(CallError) -> String? {
+            guard let next = page.nextPageToken, !next.isEmpty else { return nil }
+            guard seen.insert(next).inserted else {
+                throw CallError(
+                    kind: .pageTokenRepeated,
+                    message: "\(summary) gave the same page token twice; the list would never end",
+                    request: summary,
+                    help: "the rows so far are not the whole list"
+                )
+            }
+            return next
+        }
+
+        private var summary: String {
+            client.summary(of: call, pageToken: token)
+        }
+    }
+}
+
+extension CallError {
+    /// An answer that is not JSON, or not of the shape that the method promises.
+    static func malformed(_ error: JSONError, from request: String) -> CallError {
+        let text = "answered something that is not JSON: \(error.reason.rawValue)"
+        return CallError(
+            kind: .malformed, message: "\(request) \(text), at byte \(error.offset)",
+            request: request)
+    }
+}

@@ -1,0 +1,102 @@
+/// When a request is sent again, and after what wait.
+package struct RetryPolicy: Sendable {
+    /// The number of times that a request is sent at most.
+    package var maximumAttempts = 5
+    package var initialDelay: Duration = .seconds(1)
+    package var maximumDelay: Duration = .seconds(32)
+    /// The longest wait that is worth waiting; a server that asks for more gets no repetition.
+    package var longestWait: Duration = .seconds(60)
+    /// A number from 0 to 1 that spreads the waits of many clients.
+    package var random: @Sendable () -> Double = { .random(in: 0...1) }
+
+    package init() {}
+
+    /// What to do about an outcome.
+    enum Decision {
+        case accept(HTTPResponse)
+        case fail(CallError)
+        case wait(Duration, reason: String)
+    }
+
+    /// Decides about the outcome of an attempt.
+    ///
+    /// - Parameters:
+    ///   - outcome: What the attempt brought.
+    ///   - request: What was sent.
+    ///   - attempt: The attempt's number, from 1.
+    ///   - now: The wall clock, in seconds since 1970, for waits given as dates.
+    /// - Returns: What to do next.
+    func decision(
+        _ outcome: Result<HTTPResponse, TransportError>,
+        of request: HTTPRequest,
+        attempt: Int,
+        now: Int64
+    ) -> Decision {
+        switch outcome {
+        case .success(let response) where (200..<300).contains(response.status):
+            return .accept(response)
+        case .success(let response):
+            let error = CallError(response, to: request)
+            let body = APIErrorBody(response)
+            guard Self.canRepeat(response.status, body, request) else { return .fail(error) }
+            let asked = max(response.retryAfter(now: now) ?? .zero, body.retryDelay ?? .zero)
+            return wait(atLeast: asked, attempt: attempt, orFail: error)
+        case .failure(let failure):
+            let error = CallError(failure, of: request)
+            guard Self.canRepeat(failure.kind, request) else { return .fail(error) }
+            return wait(atLeast: .zero, attempt: attempt, orFail: error)
+        }
+    }
+
+    private func wait(atLeast asked: Duration, attempt: Int, orFail error: CallError) -> Decision {
+        guard attempt < maximumAttempts else { return .fail(error.afterAttempts(attempt)) }
+        guard asked <= longestWait else { return .fail(error.withWait(asked)) }
+        let backOff = min(maximumDelay, initialDelay * (1 << min(attempt - 1, 20)))
+        return .wait(max(backOff * random(), asked), reason: error.message)
+    }
+
+    /// 429 refuses before anything is done, so it holds for every method, unless something
+    /// allotted is used up, which seconds don't change.
+    private static func canRepeat(
+        _ status: Int,
+        _ body: APIErrorBody,
+        _ request: HTTPRequest
+    ) -> Bool {
+        switch status {
+        case 429: !body.hasQuotaFailure || body.retryDelay != nil
+        case 408, 500, 502, 503, 504: request.isIdempotent
+        default: false
+        }
+    }
+
+    private static func canRepeat(_ kind: TransportError.Kind, _ request: HTTPRequest) -> Bool {
+        switch kind {
+        case .connect: true
+        case .interrupted, .timedOut: request.isIdempotent
+        case .tls, .malformed, .cancelled: false
+        }
+    }
+}
+
+extension CallError {
+    fileprivate func afterAttempts(_ count: Int) -> CallError {
+        var error = self
+        if count > 1 { error.message += " (\(count) attempts)" }
+        return error
+    }
+
+    fileprivate func withWait(_ wait: Duration) -> CallError {
+        var error = self
+        error.help = "the service asks to wait \(wait.readable); run the statement again then"
+        return error
+    }
+}
+
+extension HTTPResponse {
+    /// The wait that the Retry-After field asks for, given in seconds or as a date.
+    fileprivate func retryAfter(now: Int64) -> Duration? {
+        guard let text = headers["Retry-After"] else { return nil }
+        if let seconds = Int64(text) { return .seconds(max(0, min(seconds, 1_000_000_000))) }
+        return HTTPDate.seconds(text).map { .seconds(max(0, $0 - now)) }
+    }
+}

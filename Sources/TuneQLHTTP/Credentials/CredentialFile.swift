@@ -1,0 +1,53 @@
+import TuneQLJSON
+
+/// The JSON of a credential, and where it was found.
+struct CredentialFile: Sendable {
+    let json: JSONValue
+    /// For messages: `the file /path (from GOOGLE_APPLICATION_CREDENTIALS)`.
+    let source: String
+
+    /// Reads JSON text.
+    init(_ bytes: [UInt8], source: String) throws(CredentialError) {
+        self.source = source
+        do {
+            json = try JSONValue(parsing: bytes)
+        } catch {
+            throw CredentialError(
+                .unreadable,
+                "\(source) is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+            )
+        }
+        guard json.object != nil else { throw unreadable("it holds no JSON object") }
+    }
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - origin: What named the file, for messages.
+    /// - Throws: ``CredentialError`` when it can't be read or isn't JSON.
+    init(path: String, origin: String) throws(CredentialError) {
+        let source = "the file \(path) (from \(origin))"
+        do {
+            try self.init(try FileBytes.read(path), source: source)
+        } catch let error as FileError {
+            throw CredentialError(.unreadable, "\(source) can't be read: \(error.message)")
+        } catch let error as CredentialError {
+            throw error
+        } catch {
+            throw CredentialError(.unreadable, "\(source) can't be read")
+        }
+    }
+
+    /// A member that has to be there.
+    func text(_ name: String) throws(CredentialError) -> String {
+        guard let text = json[name]?.string, !text.isEmpty else {
+            throw unreadable("it lacks \(name)")
+        }
+        return text
+    }
+
+    func unreadable(_ what: String) -> CredentialError {
+        CredentialError(.unreadable, "\(source) is no usable credential: \(what)")
+    }
+}

@@ -1,0 +1,37 @@
+import Glibc
+
+/// A file that can't be read, in the system's words.
+struct FileError: Error, Hashable {
+    let message: String
+}
+
+/// Reads small files.
+enum FileBytes {
+    /// Far more than any credential holds.
+    private static let maximumSize = 1 << 20
+
+    static func read(_ path: String) throws(FileError) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw FileError(message: systemMessage(errno)) }
+        defer { close(file) }
+        return try readAll(file)
+    }
+
+    /// Reads a descriptor to its end.
+    static func readAll(_ file: Int32) throws(FileError) -> [UInt8] {
+        var output: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count == 0 { return output }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw FileError(message: systemMessage(errno)) }
+            output += buffer[..<count]
+            guard output.count <= maximumSize else { throw FileError(message: "it is too large") }
+        }
+    }
+
+    static func systemMessage(_ code: Int32) -> String {
+        String(cString: strerror(code))
+    }
+}

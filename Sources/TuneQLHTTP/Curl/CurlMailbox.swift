@@ -1,0 +1,103 @@
+import CCurl
+import Synchronization
+
+/// What callers and the I/O thread share: the requests handed over, and the bell that wakes it.
+final class CurlMailbox: Sendable {
+    /// What came in since the thread last looked.
+    struct Work {
+        var submitted: [CurlTransfer] = []
+        var hasCancellations = false
+    }
+
+    private struct State {
+        var work = Work()
+        var isClosed = false
+        /// libcurl's handle while the thread lives: waking is its only call from other threads.
+        var multi: CAddress?
+    }
+
+    private let library: CurlLibrary
+    private let state = Mutex(State())
+
+    /// The most connections that are kept open for later requests.
+    private static let maximumKeptConnections = 64
+
+    /// Makes the mailbox and starts the thread that reads it.
+    init(
+        library: CurlLibrary,
+        configuration: CurlTransport.Configuration
+    ) throws(TransportError) {
+        self.library = library
+        guard let multi = library.multiInit() else {
+            throw TransportError(.connect, "libcurl could not make a handle: out of memory")
+        }
+        let address = CAddress(pointer: multi)
+        state.withLock { $0.multi = address }
+        _ = ccurl_multi_set_long(
+            library.symbols.multiSet.pointer,
+            multi,
+            CURLMOPT_MAXCONNECTS,
+            Self.maximumKeptConnections
+        )
+        let worker = CurlWorker(
+            library: library,
+            configuration: configuration,
+            mailbox: self,
+            multi: multi
+        )
+        guard worker.startThread() else {
+            _ = library.multiCleanup(multi)
+            throw TransportError(.connect, "the I/O thread could not be started")
+        }
+    }
+
+    /// Hands a transfer to the thread; after the end, it fails at once.
+    func submit(_ transfer: CurlTransfer) {
+        let isAccepted = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.work.submitted.append(transfer)
+            wake(state)
+            return true
+        }
+        if !isAccepted { transfer.finish(.failure(.cancelled)) }
+    }
+
+    /// Tells the thread to look for transfers whose task was cancelled.
+    func noteCancellation() {
+        state.withLock { state in
+            state.work.hasCancellations = true
+            wake(state)
+        }
+    }
+
+    /// Tells the thread to end.
+    func close() {
+        state.withLock { state in
+            state.isClosed = true
+            wake(state)
+        }
+    }
+
+    /// What came in since the last call; nil when the thread has to end.
+    func take() -> Work? {
+        state.withLock { state in
+            guard !state.isClosed else { return nil }
+            defer { state.work = Work() }
+            return state.work
+        }
+    }
+
+    /// Takes the last work and forgets the handle, which the thread may then destroy.
+    func takeLast() -> Work {
+        state.withLock { state in
+            state.multi = nil
+            defer { state.work = Work() }
+            return state.work
+        }
+    }
+
+    private func wake(_ state: borrowing State) {
+        guard let multi = state.multi else { return }
+        _ = library.multiWakeup(multi.pointer)
+    }
+}

@@ -1,0 +1,80 @@
+import CCurl
+import Glibc
+
+extension CurlTransfer {
+    /// The size of libcurl's receive buffer: fewer calls a page, little memory a transfer.
+    private static let bufferSize = 64 << 10
+
+    /// Sets everything that libcurl has to know about the exchange.
+    func configure(_ curl: CurlHandle, _ configuration: CurlTransport.Configuration) {
+        curl.set(CURLOPT_URL, request.url)
+        curl.set(CURLOPT_ERRORBUFFER, UnsafeRawPointer(errorText))
+        curl.set(CURLOPT_NOSIGNAL, 1)
+        curl.set(CURLOPT_BUFFERSIZE, Self.bufferSize)
+        curl.set(CURLOPT_ACCEPT_ENCODING, "")
+        curl.set(CURLOPT_USERAGENT, configuration.userAgent)
+        curl.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        curl.set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeLimit.milliseconds)
+        curl.set(CURLOPT_TIMEOUT_MS, configuration.timeLimit.milliseconds)
+        curl.allowHTTPOnly()
+        setSecurity(curl, configuration)
+        setMethod(curl)
+        setHeaders(curl)
+        receive(from: curl, limit: configuration.maximumBodySize)
+    }
+
+    private func setSecurity(
+        _ curl: CurlHandle,
+        _ configuration: CurlTransport.Configuration
+    ) {
+        let isSecure = request.url.hasPrefix("https:")
+        let version = isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
+        curl.set(CURLOPT_HTTP_VERSION, Int(version))
+        // Parallel calls to a host share the connection that the first one opens.
+        curl.set(CURLOPT_PIPEWAIT, isSecure ? 1 : 0)
+        curl.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        curl.set(CURLOPT_SSL_VERIFYPEER, 1)
+        curl.set(CURLOPT_SSL_VERIFYHOST, 2)
+        let fromEnvironment = getenv("SSL_CERT_FILE").map { String(cString: $0) } ?? ""
+        let file = configuration.certificateFile ?? fromEnvironment
+        if !file.isEmpty { curl.set(CURLOPT_CAINFO, file) }
+    }
+
+    private func setMethod(_ curl: CurlHandle) {
+        switch request.method {
+        case "GET" where request.body == nil: curl.set(CURLOPT_HTTPGET, 1)
+        case "HEAD": curl.set(CURLOPT_NOBODY, 1)
+        case "POST": setBody(curl)
+        default:
+            if request.body != nil { setBody(curl) }
+            curl.set(CURLOPT_CUSTOMREQUEST, request.method)
+        }
+        guard request.method != "GET", request.method != "HEAD" else { return }
+        // On a kept connection that turns out to be dead, libcurl sends a request again by itself.
+        // What changes something must not be sent twice, so it gets a connection of its own.
+        curl.set(CURLOPT_FRESH_CONNECT, 1)
+        curl.set(CURLOPT_FORBID_REUSE, 1)
+    }
+
+    private func setBody(_ curl: CurlHandle) {
+        let body = request.body ?? []
+        curl.set(CURLOPT_POST, 1)
+        curl.set(CURLOPT_POSTFIELDSIZE_LARGE, large: body.count)
+        // An empty array has no address, and a nil here would mean "read the body from a callback".
+        if body.isEmpty { return curl.set(CURLOPT_COPYPOSTFIELDS, "") }
+        body.withUnsafeBytes { curl.set(CURLOPT_COPYPOSTFIELDS, $0.baseAddress) }
+    }
+
+    private func setHeaders(_ curl: CurlHandle) {
+        var lines = request.headers.map { field in
+            field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
+        }
+        // A line without a value removes what libcurl would add by itself.
+        if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
+        lines.append("Expect:")
+        for line in lines {
+            headerList = curl.library.listAppend(headerList, line) ?? headerList
+        }
+        curl.set(CURLOPT_HTTPHEADER, UnsafeRawPointer(headerList))
+    }
+}

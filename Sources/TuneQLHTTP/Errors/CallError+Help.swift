@@ -1,0 +1,74 @@
+extension CallError {
+    private static let logIn = "gcloud auth application-default login"
+    /// The project of Google's own client, which user credentials count against by default.
+    private static let clientProject = "764086051850"
+
+    /// What to do about an answer, by the reason that the service names, else by its code.
+    static func help(_ response: HTTPResponse, _ body: APIErrorBody) -> String? {
+        switch body.reason {
+        case "SERVICE_DISABLED": serviceDisabled(body)
+        case "IAM_PERMISSION_DENIED": permissionDenied(body)
+        case "ACCESS_TOKEN_EXPIRED": "the access token has expired or is wrong; run \(logIn)"
+        case "CREDENTIALS_MISSING":
+            "the request carried no usable credentials; run \(logIn), or pass --auth"
+        case "ACCESS_TOKEN_SCOPE_INSUFFICIENT":
+            "log in with the scope https://www.googleapis.com/auth/cloud-platform"
+        default: help(status: response.status, body)
+        }
+    }
+
+    private static func help(status: Int, _ body: APIErrorBody) -> String? {
+        switch status {
+        case 400: body.validLocation.map { "use locationsId = '\($0)'" }
+        case 401: "run \(logIn), or pass other credentials with --auth"
+        case 403: "ask for a role that holds the permission, or check the project's name"
+        case 404 where body.status == nil:
+            "check the endpoint and the location: the host has no such path"
+        case 404:
+            "check projectsId, locationsId and the id; a job is known in its own location only"
+        case 409: "something else changed it at the same time; run the statement again"
+        case 429: quota(body)
+        case 501: "this endpoint does not serve the method"
+        case 500, 502, 503, 504: "the service has trouble; try again in a minute"
+        default: nil
+        }
+    }
+
+    private static func serviceDisabled(_ body: APIErrorBody) -> String {
+        let consumer = body.metadata["consumer"] ?? ""
+        if consumer.hasSuffix("/\(clientProject)") {
+            return """
+                set a quota project: gcloud auth application-default set-quota-project PROJECT, \
+                or GOOGLE_CLOUD_QUOTA_PROJECT=PROJECT
+                """
+        }
+        let service = body.metadata["service"] ?? "aiplatform.googleapis.com"
+        let project = consumer.split(separator: "/").last.map { " --project \($0)" } ?? ""
+        let page = body.metadata["activationUrl"].map { ", or visit \($0)" } ?? ""
+        return
+            "run gcloud services enable \(service)\(project)\(page); it takes some minutes to act"
+    }
+
+    private static func permissionDenied(_ body: APIErrorBody) -> String {
+        let permission = body.metadata["permission"] ?? "the permission"
+        let resource = body.metadata["resource"].map { " on \($0)" } ?? ""
+        return "you need \(permission)\(resource), or the project does not exist"
+    }
+
+    private static func quota(_ body: APIErrorBody) -> String {
+        let increase = body.link.map { ", or ask for more: \($0)" } ?? ""
+        if body.hasQuotaFailure { return "wait until running jobs have ended\(increase)" }
+        let delay = body.retryDelay.map { " \($0.readable)" } ?? " a minute"
+        return "wait\(delay) and run it again, with fewer calls at a time\(increase)"
+    }
+}
+
+extension APIErrorBody {
+    /// The location that the service names when the host serves another one.
+    fileprivate var validLocation: String? {
+        guard let start = message.firstRange(of: "valid location ID is ") else { return nil }
+        let quoted = message[start.upperBound...].drop { "'`\"".contains($0) }
+        let location = quoted.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return location.isEmpty ? nil : String(location)
+    }
+}

@@ -1,0 +1,35 @@
+/// Text from outside, made fit for a line on a terminal.
+package enum ReadableText {
+    /// The longest line, in scalars; what is longer ends in an ellipsis.
+    private static let maximumLength = 2_000
+
+    /// The text on one line: runs of blanks become one blank, control characters U+FFFD.
+    package static func line(_ text: some StringProtocol) -> String {
+        var output = String.UnicodeScalarView()
+        var length = 0
+        var isBlankDue = false
+        for scalar in text.unicodeScalars {
+            guard length < maximumLength else {
+                output.append("…")
+                break
+            }
+            if scalar.properties.isWhitespace {
+                isBlankDue = length > 0
+                continue
+            }
+            if isBlankDue { output.append(" ") }
+            isBlankDue = false
+            output.append(isDangerous(scalar) ? "\u{FFFD}" : scalar)
+            length += 1
+        }
+        return String(output)
+    }
+
+    /// Whether a scalar can steer a terminal or turn the direction of the text around it.
+    private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}

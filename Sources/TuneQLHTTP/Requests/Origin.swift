@@ -1,0 +1,90 @@
+/// A scheme, a host and perhaps a port, where credentials may be sent: https, or this machine.
+struct Origin: Hashable {
+    /// `https://host` or `http://127.0.0.1:8099`, without a slash at the end.
+    let text: String
+
+    /// Reads an origin.
+    ///
+    /// - Throws: ``RequestError`` for anything with a path, a user or another scheme, and for
+    ///   plain http to another machine, where anyone on the way could read the token.
+    init(_ text: String) throws(RequestError) {
+        let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
+        guard let separator = trimmed.firstRange(of: "://") else { throw Self.malformed(text) }
+        let scheme = trimmed[..<separator.lowerBound].lowercased()
+        let authority = trimmed[separator.upperBound...]
+        guard scheme == "https" || scheme == "http", let host = Self.host(of: authority) else {
+            throw Self.malformed(text)
+        }
+        guard scheme == "https" || Self.isLoopback(host) else {
+            throw RequestError(
+                "\(ReadableText.line(text)) is plain http on another machine",
+                help: "use https; plain http is allowed only for 127.0.0.1, localhost and [::1]"
+            )
+        }
+        self.text = "\(scheme)://\(authority)"
+    }
+
+    /// The host of a URL, for messages and checks; nil when it has none.
+    static func ofURL(_ url: String) throws(RequestError) -> Origin {
+        guard let separator = url.firstRange(of: "://") else { throw malformed(url) }
+        let authority = url[separator.upperBound...].prefix { !"/?#".contains($0) }
+        return try Origin(String(url[..<separator.upperBound] + authority))
+    }
+
+    private static func malformed(_ text: String) -> RequestError {
+        RequestError(
+            "'\(ReadableText.line(text))' is not an origin",
+            help: "write scheme, host and port, such as https://host or http://127.0.0.1:8099"
+        )
+    }
+
+    /// The host of `host[:port]`; nil when the text holds anything else.
+    private static func host(of authority: Substring) -> String? {
+        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
+            let host = authority[...end]
+            let inside = host.dropFirst().dropLast()
+            let isAddress = inside.utf8.allSatisfy { isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }
+            return isAddress && isPort(authority[host.endIndex...]) ? String(host) : nil
+        }
+        let host = authority.prefix { $0 != ":" }
+        let isName = !host.isEmpty && host.utf8.allSatisfy(isNameByte)
+        return isName && isPort(authority[host.endIndex...]) ? host.lowercased() : nil
+    }
+
+    /// Whether the text is empty or a colon and a port.
+    private static func isPort(_ text: Substring) -> Bool {
+        guard let colon = text.first else { return true }
+        let digits = text.dropFirst()
+        return colon == ":" && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            && (1...65_535).contains(Int(digits) ?? 0)
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        if host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D
+            || byte == 0x2E || byte == 0x5F
+    }
+}
+
+extension StringProtocol {
+    /// The first place of a text; the standard library's own needs a regular-expression engine.
+    func firstRange(of text: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(text) {
+                return start..<index(start, offsetBy: text.count)
+            }
+            start = index(after: start)
+        }
+        return nil
+    }
+}

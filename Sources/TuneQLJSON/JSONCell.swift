@@ -1,0 +1,20 @@
+/// A slice in 12 bytes, as pages keep them.
+struct JSONCell: Sendable {
+    let start: UInt32
+    let end: UInt32
+    let kind: JSONSlice.Kind
+
+    static let absent = JSONCell(.absent, 0, 0)
+
+    /// Makes a cell of a page that is smaller than 4 GiB.
+    @inline(__always)
+    init(_ kind: JSONSlice.Kind, _ start: Int, _ end: Int) {
+        self.start = UInt32(truncatingIfNeeded: start)
+        self.end = UInt32(truncatingIfNeeded: end)
+        self.kind = kind
+    }
+
+    var slice: JSONSlice {
+        JSONSlice(kind: kind, range: Int(start)..<Int(end))
+    }
+}

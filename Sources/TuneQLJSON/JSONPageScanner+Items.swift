@@ -1,0 +1,52 @@
+extension JSONPageScanner {
+    /// Reads an array of items.
+    mutating func items(_ text: Span<UInt8>) throws(JSONError) {
+        guard try current(text) == UInt8(ascii: "[") else { throw wrongShape(text) }
+        offset = text.endOfBlanks(from: offset + 1)
+        if try current(text) == UInt8(ascii: "]") {
+            offset += 1
+            return
+        }
+        while true {
+            try item(text)
+            offset = text.endOfBlanks(from: offset)
+            let separator = try current(text)
+            guard separator == UInt8(ascii: ",") else {
+                guard separator == UInt8(ascii: "]") else { throw unexpected }
+                offset += 1
+                return
+            }
+            offset = text.endOfBlanks(from: offset + 1)
+        }
+    }
+
+    /// Reads one item as a row.
+    mutating func item(_ text: Span<UInt8>) throws(JSONError) {
+        try open(text)
+        let base = cells.count
+        cells.append(contentsOf: repeatElement(.absent, count: columns.count))
+        rows += 1
+        var guess = 0
+        var isFirst = true
+        while let name = try name(text, &isFirst) {
+            let column = try column(name, text, guess: guess)
+            let cell = try value(text)
+            guard let column else { continue }
+            cells[base &+ column] = cell
+            guess = column &+ 1
+        }
+    }
+
+    @inline(__always)
+    private func column(
+        _ name: Name,
+        _ text: Span<UInt8>,
+        guess: Int
+    ) throws(JSONError) -> Int? {
+        guard name.hasEscapes else {
+            return columns.index(of: name.start, name.end, in: text, guess: guess)
+        }
+        let plain = try plainName(name, text)
+        return columns.index(of: 0, plain.count, in: plain.span, guess: guess)
+    }
+}

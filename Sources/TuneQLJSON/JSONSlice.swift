@@ -1,0 +1,20 @@
+/// A cell of a page: where its JSON text lies and what it is.
+package struct JSONSlice: Sendable, Hashable {
+    package enum Kind: UInt8, Sendable {
+        case absent, null, `false`, `true`, integer, real
+        /// A string without escapes: the text between the quotes is the value.
+        case string
+        /// A string with escapes.
+        case escapedString
+        case object, array
+    }
+
+    package var kind: Kind
+    /// The bytes of the value in the page; without the quotes for strings.
+    package var range: Range<Int>
+
+    package init(kind: Kind, range: Range<Int>) {
+        self.kind = kind
+        self.range = range
+    }
+}

@@ -1,0 +1,31 @@
+extension JSONText {
+    /// Appends one JSON value without the blanks between its tokens.
+    ///
+    /// Everything is checked but UTF-8; numbers and strings stay spelled as they are. Nothing is
+    /// appended on failure.
+    ///
+    /// - Parameters:
+    ///   - text: The value, and nothing else but blanks.
+    ///   - output: Where the value is appended.
+    ///   - base: The offset of `text` in the text that it is a part of, for errors.
+    /// - Throws: ``JSONError`` for anything RFC 8259 does not allow, and beyond 512 levels.
+    package static func minify(
+        _ text: Span<UInt8>,
+        into output: inout [UInt8],
+        from base: Int = 0
+    ) throws(JSONError) {
+        let start = output.count
+        // Words are written whole, so the last one may stand over by seven bytes.
+        output.append(contentsOf: repeatElement(0, count: text.count + 8))
+        do {
+            var minifier = JSONMinifier(output: start)
+            var target = output.mutableSpan
+            var room = target.mutableBytes
+            try minifier.document(text, &room)
+            output.removeLast(output.count - minifier.written)
+        } catch {
+            output.removeLast(output.count - start)
+            throw JSONError(error.reason, at: error.offset + base)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// How many columns of a terminal text takes.
+enum DisplayWidth {
+    /// The width of harmless text.
+    static func width(of text: String) -> Int {
+        text.reduce(0) { $0 + width(of: $1) }
+    }
+
+    /// The width of a character: 0, 1 or 2.
+    static func width(of character: Character) -> Int {
+        if let value = character.asciiValue { return value < 0x20 || value == 0x7F ? 0 : 1 }
+        var width = 0
+        for scalar in character.unicodeScalars {
+            // The variation selector asks for the coloured form, which is wide.
+            width += scalar == "\u{FE0F}" && width > 0 ? 1 : self.width(of: scalar)
+        }
+        return min(width, 2)
+    }
+
+    private static func width(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .control: 0
+        default: isWide(scalar) ? 2 : 1
+        }
+    }
+
+    /// Whether a scalar is wide or full-width in East Asian typography, or a coloured emoji.
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case ..<0x1100: false
+        case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF,
+            0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
+            0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18CFF,
+            0x1B000...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD:
+            true
+        default: scalar.properties.isEmojiPresentation
+        }
+    }
+
+    /// The start of a text that takes at most `limit` columns, with `…` where something is cut off.
+    static func prefix(of text: String, limit: Int) -> (text: String, width: Int) {
+        var (end, used) = (text.startIndex, 0)
+        while end < text.endIndex {
+            let next = used + width(of: text[end])
+            guard next < limit else { break }
+            used = next
+            end = text.index(after: end)
+        }
+        return (text[..<end] + "…", used + 1)
+    }
+}

@@ -1,0 +1,138 @@
+import TuneQLJSON
+
+/// Objects with typed values: one array for each result, or one object a line.
+///
+/// An integer beyond 2^53 is a string, since most readers would round it; a real that is no number
+/// is null; a blob is Base64. Of columns with the same name, the second is called `name_2`.
+struct JSONRenderer: ResultRenderer {
+    /// How the objects of a result are kept together.
+    enum Framing {
+        case array, lines
+    }
+
+    private static let exactLimit: UInt64 = 1 << 53
+
+    private let framing: Framing
+    private var output: OutputBuffer
+    private var kinds: [RenderedColumn.Kind] = []
+    /// What stands before each value: a brace or a comma, the name and a colon.
+    private var prefixes: [[UInt8]] = []
+    private var column = 0
+    private var isFirstRow = true
+
+    init(_ framing: Framing, _ output: OutputBuffer) {
+        self.framing = framing
+        self.output = output
+    }
+
+    mutating func begin(columns: [RenderedColumn]) throws {
+        kinds = columns.map(\.kind)
+        prefixes = Self.distinct(columns.map(\.name)).enumerated().map { index, name in
+            var prefix = Array((index == 0 ? "{" : ",").utf8)
+            JSONText.quote(name.utf8.span, to: &prefix)
+            return prefix + ":".utf8
+        }
+        isFirstRow = true
+        if framing == .array { output.append("[") }
+    }
+
+    /// Numbers the names that occur again, past names that are numbered already.
+    private static func distinct(_ names: [String]) -> [String] {
+        var used = Set(names)
+        var seen: Set<String> = []
+        return names.map { name in
+            guard !seen.insert(name).inserted else { return name }
+            var number = 2
+            while !used.insert("\(name)_\(number)").inserted { number += 1 }
+            return "\(name)_\(number)"
+        }
+    }
+
+    mutating func beginRow() {
+        if framing == .array, !isFirstRow { output.append(",\n") }
+        isFirstRow = false
+        column = 0
+    }
+
+    mutating func endRow() throws {
+        if kinds.isEmpty { output.append("{") }
+        output.append("}")
+        if framing == .lines { output.append("\n") }
+        try output.flushIfLarge()
+    }
+
+    mutating func finish() throws {
+        if framing == .array { output.append("]\n") }
+    }
+
+    mutating func flush() throws {
+        try output.flush()
+    }
+}
+
+// MARK: - Cells
+
+extension JSONRenderer {
+    mutating func appendNull() {
+        beginCell()
+        output.append("null")
+    }
+
+    mutating func append(integer: Int64) {
+        let kind = beginCell()
+        if kind == .boolean, integer == 0 || integer == 1 {
+            output.append(integer == 1 ? "true" : "false")
+        } else if integer.magnitude <= Self.exactLimit {
+            output.bytes.append(contentsOf: String(integer).utf8)
+        } else {
+            JSONText.quote(String(integer).utf8.span, to: &output.bytes)
+        }
+    }
+
+    mutating func append(real: Double) {
+        beginCell()
+        output.bytes.append(contentsOf: (real.isFinite ? real.description : "null").utf8)
+    }
+
+    mutating func append(text: Span<UInt8>) {
+        switch beginCell() {
+        case .checkedJSON where Self.isContainer(text): output.bytes.append(copying: text)
+        case .json, .checkedJSON: append(json: text)
+        default: JSONText.quote(text, to: &output.bytes)
+        }
+    }
+
+    mutating func append(blob: Span<UInt8>) {
+        beginCell()
+        output.append("\"")
+        Base64.append(blob, to: &output.bytes)
+        output.append("\"")
+    }
+
+    @discardableResult
+    private mutating func beginCell() -> RenderedColumn.Kind {
+        output.bytes.append(contentsOf: prefixes[column])
+        column += 1
+        return kinds[column - 1]
+    }
+
+    /// Writes the value that a text spells, or the text as a string when it spells none.
+    private mutating func append(json text: Span<UInt8>) {
+        do {
+            try JSONText.checkUTF8(text)
+            try JSONText.minify(text, into: &output.bytes)
+        } catch {
+            JSONText.quote(text, to: &output.bytes)
+        }
+    }
+
+    /// Whether a text at least looks like an object or array; guards against mislabelled columns.
+    private static func isContainer(_ text: Span<UInt8>) -> Bool {
+        guard text.count > 1 else { return false }
+        switch (text[0], text[text.count - 1]) {
+        case (UInt8(ascii: "{"), UInt8(ascii: "}")), (UInt8(ascii: "["), UInt8(ascii: "]")):
+            return true
+        default: return false
+        }
+    }
+}

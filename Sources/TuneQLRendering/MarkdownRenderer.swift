@@ -1,0 +1,55 @@
+/// A table of GitHub's Markdown, with the signs that it would take for markup escaped.
+struct MarkdownRenderer: TextRenderer {
+    private let options: RenderingOptions
+    var output: OutputBuffer
+    private(set) var columns: [RenderedColumn] = []
+    var column = 0
+    private var isFirst = true
+
+    init(_ options: RenderingOptions, _ output: OutputBuffer) {
+        self.options = options
+        self.output = output
+    }
+
+    mutating func begin(columns: [RenderedColumn]) throws {
+        if !isFirst { output.append("\n") }
+        isFirst = false
+        self.columns = columns
+        guard !options.hidesHeaders else { return }
+        beginRow()
+        for column in columns { append(text: column.name.utf8.span) }
+        try endRow()
+        for column in columns { output.append(column.isNumeric ? "| ---: " : "| --- ") }
+        try endRow()
+    }
+
+    mutating func writeNull() {
+        output.append("| NULL ")
+    }
+
+    mutating func write(_ text: Span<UInt8>, isSafe: Bool) {
+        output.append("| ")
+        Markup.append(text, to: &output.bytes, escape: Self.escape)
+        output.append(" ")
+    }
+
+    mutating func endRow() throws {
+        output.append("|\n")
+        try output.flushIfLarge()
+    }
+
+    mutating func finish() throws {}
+
+    private static func escape(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "|"): "\\|"
+        case UInt8(ascii: "\\"): "\\\\"
+        case UInt8(ascii: "*"): "\\*"
+        case UInt8(ascii: "`"): "\\`"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "\n"): "<br>"
+        default: nil
+        }
+    }
+}

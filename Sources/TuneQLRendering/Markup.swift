@@ -1,0 +1,20 @@
+import TuneQLJSON
+
+/// Text inside of markup.
+enum Markup {
+    /// Appends a text with some ASCII characters replaced, and made harmless for terminals.
+    static func append(
+        _ text: Span<UInt8>,
+        to output: inout [UInt8],
+        escape: (UInt8) -> StaticString?
+    ) {
+        var start = 0
+        for place in text.indices {
+            guard let replacement = escape(text[place]) else { continue }
+            DisplayText.append(text.extracting(start..<place), to: &output)
+            replacement.withUTF8Buffer { output.append(contentsOf: $0) }
+            start = place + 1
+        }
+        DisplayText.append(text.extracting(start..<text.count), to: &output)
+    }
+}

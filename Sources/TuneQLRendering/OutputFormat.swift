@@ -1,0 +1,22 @@
+/// The formats of results, in the order of the documentation; raw values are what users write.
+package enum OutputFormat: String, Sendable, CaseIterable {
+    case table, csv, tsv, json, jsonl, markdown, html, line
+
+    /// Makes a renderer that hands its text to `sink` in pieces of about 64 KiB.
+    package func renderer(
+        _ options: RenderingOptions = RenderingOptions(),
+        to sink: @escaping OutputBuffer.Sink
+    ) -> any ResultRenderer {
+        let output = OutputBuffer(sink)
+        return switch self {
+        case .table: TableRenderer(options, output)
+        case .csv: CSVRenderer(options, output)
+        case .tsv: TSVRenderer(options, output)
+        case .json: JSONRenderer(.array, output)
+        case .jsonl: JSONRenderer(.lines, output)
+        case .markdown: MarkdownRenderer(options, output)
+        case .html: HTMLRenderer(options, output)
+        case .line: LineRenderer(options, output)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// What a user may choose about the look of results.
+package struct RenderingOptions: Sendable, Hashable {
+    /// Leaves out the names of columns and, in tables, the count of rows; JSON keeps its names.
+    package var hidesHeaders: Bool
+    /// What stands between the cells of CSV; ASCII.
+    package var delimiter: UInt8
+    /// The columns of the terminal that a table should fit in; nil for no limit.
+    package var width: Int?
+
+    package init(
+        hidesHeaders: Bool = false,
+        delimiter: UInt8 = UInt8(ascii: ","),
+        width: Int? = nil
+    ) {
+        self.hidesHeaders = hidesHeaders
+        self.delimiter = delimiter
+        self.width = width
+    }
+}

@@ -1,0 +1,18 @@
+/// Writes results, which are pushed cell by cell: nothing is kept that a format doesn't need.
+///
+/// A result is `begin`, rows and `finish`; a row is `beginRow`, one call for each column and
+/// `endRow`. Several results may follow each other. Spans are read during the call only.
+package protocol ResultRenderer {
+    mutating func begin(columns: [RenderedColumn]) throws
+    mutating func beginRow()
+    mutating func appendNull()
+    mutating func append(integer: Int64)
+    mutating func append(real: Double)
+    mutating func append(text: Span<UInt8>)
+    mutating func append(blob: Span<UInt8>)
+    mutating func endRow() throws
+    /// Ends the result; its last text may still wait for ``flush()``.
+    mutating func finish() throws
+    /// Hands all finished text to the sink.
+    mutating func flush() throws
+}

@@ -1,0 +1,59 @@
+import TuneQLJSON
+
+/// The cells of some rows, one after the other, with their widths.
+struct TableBlock {
+    /// A harmless text that is kept in the block, or one that was cut for a narrow column.
+    struct Cell {
+        fileprivate var range: Range<Int>
+        fileprivate var cut: String?
+        fileprivate(set) var width: Int
+    }
+
+    private var bytes: [UInt8] = []
+    private var cells: [Cell] = []
+
+    var count: Int { cells.count }
+    var byteCount: Int { bytes.count }
+
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        cells.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds the next cell; `isSafe` promises printable ASCII.
+    mutating func append(_ text: Span<UInt8>, isSafe: Bool) {
+        let start = bytes.count
+        if isSafe { bytes.append(copying: text) } else { DisplayText.append(text, to: &bytes) }
+        let range = start..<bytes.count
+        let isASCII = isSafe || bytes.span.extracting(range).isASCII
+        let width = isASCII ? range.count : DisplayWidth.width(of: string(range))
+        cells.append(Cell(range: range, cut: nil, width: width))
+    }
+
+    /// The width of the widest cell in a column.
+    func width(of column: Int, of columns: Int) -> Int {
+        stride(from: column, to: cells.count, by: columns).reduce(0) { max($0, cells[$1].width) }
+    }
+
+    /// A cell, cut when it is wider than `limit`.
+    func cell(_ index: Int, limit: Int) -> Cell {
+        var cell = cells[index]
+        guard cell.width > limit else { return cell }
+        let cut = DisplayWidth.prefix(of: string(cell.range), limit: limit)
+        cell.cut = cut.text
+        cell.width = cut.width
+        return cell
+    }
+
+    func copy(_ cell: Cell, to output: inout [UInt8]) {
+        if let cut = cell.cut {
+            output.append(contentsOf: cut.utf8)
+        } else {
+            output.append(copying: bytes.span.extracting(cell.range))
+        }
+    }
+
+    private func string(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+}

@@ -1,0 +1,46 @@
+/// The smallest piece of a statement: what it is, and where it stands in the text.
+package struct Token: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        /// An unquoted word; most keywords may also be names.
+        case word(Keyword?)
+        /// `"…"`, `` `…` `` or `[…]`.
+        case quotedName
+        case string
+        case blob
+        case number
+        /// `?`, `?1`, `:name`, `@name`, `$name` or `@@name`.
+        case variable
+        /// `[0]` directly after a name.
+        case index
+        case symbol(Symbol)
+        /// `-- …` or `/* … */`, which SQLite reads as comments too.
+        case comment
+        /// `# …` or `// …`, which SQLite does not know.
+        case foreignComment
+        /// `/*+ … */` directly after a verb.
+        case hint
+        case end
+    }
+
+    package var kind: Kind
+    /// Byte offsets in the text.
+    package var range: Range<Int>
+
+    package init(kind: Kind, range: Range<Int>) {
+        self.kind = kind
+        self.range = range
+    }
+
+    /// Whether the parser has nothing to do with it.
+    var isTrivia: Bool {
+        switch kind {
+        case .comment, .foreignComment, .hint: true
+        default: false
+        }
+    }
+
+    var keyword: Keyword? {
+        guard case .word(let keyword) = kind else { return nil }
+        return keyword
+    }
+}

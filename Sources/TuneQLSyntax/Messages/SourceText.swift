@@ -1,0 +1,106 @@
+/// A text with its lines, to show where in it something is.
+package struct SourceText: Sendable {
+    package struct Location: Sendable, Equatable {
+        /// From 1.
+        package var line: Int
+        /// In characters, from 1.
+        package var column: Int
+
+        package init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
+    }
+
+    private let bytes: [UInt8]
+
+    package init(_ text: String) {
+        bytes = Array(text.utf8)
+    }
+
+    /// The line and column of a byte offset; an offset beyond the end counts as the end.
+    package func location(of offset: Int) -> Location {
+        let offset = clamped(offset)
+        let start = lineStart(before: offset)
+        let line = bytes[..<start].count { $0 == UInt8(ascii: "\n") } + 1
+        return Location(line: line, column: text(start..<offset).count + 1)
+    }
+
+    /// The first line of `range`, and below it carets under the range; neither ends in a newline.
+    ///
+    /// Tabs stay tabs, wide characters get two carets, and a long line is cut to `width` columns
+    /// around the range.
+    package func excerpt(of range: Range<Int>, width: Int = 100) -> String {
+        let start = clamped(range.lowerBound)
+        let end = min(max(clamped(range.upperBound), start), lineEnd(after: start))
+        var window = ExcerptLine(
+            before: text(lineStart(before: start)..<start),
+            marked: text(start..<end),
+            after: text(end..<lineEnd(after: start))
+        )
+        window.cut(to: max(width, 20))
+        return window.rendered
+    }
+
+    private func clamped(_ offset: Int) -> Int { min(max(offset, 0), bytes.count) }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    private func lineStart(before offset: Int) -> Int {
+        (bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+    }
+
+    private func lineEnd(after offset: Int) -> Int {
+        let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        return end > offset && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end
+    }
+}
+
+/// One line in three parts, the middle one to be underlined.
+private struct ExcerptLine {
+    var before: String
+    var marked: String
+    var after: String
+
+    /// Shortens the parts, with `…` where something is missing, so that the middle stays visible.
+    mutating func cut(to width: Int) {
+        guard before.columns + marked.columns + after.columns > width else { return }
+        let room = max(width - marked.columns, width / 2)
+        if marked.columns > width - 10 { marked = marked.prefix(columns: width / 2) + "…" }
+        let shown = min(before.columns, max(room / 2, room - after.columns))
+        if before.columns > shown { before = "…" + before.suffix(columns: shown - 1) }
+        let left = max(width - before.columns - marked.columns, 1)
+        if after.columns > left { after = after.prefix(columns: left - 1) + "…" }
+    }
+
+    var rendered: String {
+        let indent = before.map {
+            $0 == "\t" ? "\t" : String(repeating: " ", count: $0.displayWidth)
+        }
+        let carets = String(repeating: "^", count: max(marked.columns, 1))
+        return before + marked + after + "\n" + indent.joined() + carets
+    }
+}
+
+extension String {
+    fileprivate var columns: Int { reduce(0) { $0 + $1.displayWidth } }
+
+    fileprivate func prefix(columns limit: Int) -> String {
+        var used = 0
+        return String(
+            prefix {
+                used += $0.displayWidth; return used <= limit
+            }
+        )
+    }
+
+    fileprivate func suffix(columns limit: Int) -> String {
+        var used = 0
+        let kept = reversed().prefix {
+            used += $0.displayWidth; return used <= limit
+        }
+        return String(kept.reversed())
+    }
+}

@@ -1,0 +1,72 @@
+/// Whether a text that is being typed can be run already.
+package enum Completeness: Sendable, Equatable {
+    /// Nothing but whole statements, blanks and comments.
+    case complete
+    /// What has to be closed before the statement can end.
+    case open(Opening)
+
+    package enum Opening: Sendable, Equatable {
+        /// A text in `'`.
+        case string
+        /// A name in `"`, `` ` `` or `[`.
+        case name(Character)
+        case comment
+        case parenthesis
+        /// Nothing but the semicolon is missing.
+        case statement
+    }
+}
+
+extension StatementReader {
+    /// Whether every statement of `text` has its semicolon; blanks and comments don't count.
+    package static func isComplete(_ text: String) -> Bool {
+        completeness(of: text) == .complete
+    }
+
+    /// What is still open at the end of `text`.
+    package static func completeness(of text: String) -> Completeness {
+        let bytes = Array(text.utf8)
+        var lexer = Lexer(bytes)
+        while true {
+            do throws(SyntaxError) {
+                let piece = try StatementPiece(from: &lexer)
+                if piece.isLast { return completeness(ofLast: piece) }
+            } catch {
+                if let opening = opening(at: error.range, in: bytes) { return .open(opening) }
+                let end = StatementPiece.end(behind: error, in: bytes)
+                lexer = Lexer(bytes, from: end)
+                if end == bytes.count {
+                    return endsInSemicolon(bytes) ? .complete : .open(.statement)
+                }
+            }
+        }
+    }
+
+    private static func completeness(ofLast piece: StatementPiece) -> Completeness {
+        guard piece.tokens.count > 1 else { return .complete }
+        let depth = piece.tokens.reduce(0) { depth, token in
+            switch token.kind {
+            case .symbol(.leftParenthesis): depth + 1
+            case .symbol(.rightParenthesis): max(depth - 1, 0)
+            default: depth
+            }
+        }
+        return .open(depth > 0 ? .parenthesis : .statement)
+    }
+
+    /// What a token that reaches to the end has left open.
+    private static func opening(at range: Range<Int>, in bytes: [UInt8]) -> Completeness.Opening? {
+        guard range.upperBound == bytes.count, !range.isEmpty else { return nil }
+        switch bytes[range.lowerBound] {
+        case UInt8(ascii: "'"): return .string
+        case UInt8(ascii: "/"): return .comment
+        case UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "["):
+            return .name(Character(Unicode.Scalar(bytes[range.lowerBound])))
+        default: return nil
+        }
+    }
+
+    private static func endsInSemicolon(_ bytes: [UInt8]) -> Bool {
+        bytes.last { !$0.isBlank } == UInt8(ascii: ";")
+    }
+}

@@ -1,0 +1,69 @@
+/// SQLite's own statements: only the tables and queries in them are of interest here.
+extension Parser {
+    mutating func local() throws(SyntaxError) -> LocalStatement {
+        var local = LocalStatement(keyword: localKeyword, tables: [], queries: [], with: [])
+        let isTrigger = local.keyword == "CREATE TRIGGER"
+        var previous: Token?
+        while !isAtEnd {
+            if !isTrigger, isAtQuery, isQueryPlace(after: previous) {
+                local.queries.append(try query())
+                previous = nil
+                continue
+            }
+            let token = advance()
+            note(token)
+            if try isBeforeTable(token, in: local.keyword) { try table(of: &local) }
+            previous = token
+        }
+        return local
+    }
+
+    /// The verb, and the kind of thing that is created, dropped or altered.
+    private var localKeyword: String {
+        guard let verb = current.keyword else { return "" }
+        guard [.create, .drop, .alter].contains(verb) else { return verb.spelling }
+        for distance in 1...5 {
+            switch peek(distance).keyword {
+            case .table, .view, .index, .trigger:
+                return "\(verb.spelling) \(peek(distance).keyword?.spelling ?? "")"
+            default: continue
+            }
+        }
+        return verb.spelling
+    }
+
+    private func isQueryPlace(after token: Token?) -> Bool {
+        guard let token else { return true }
+        switch token.kind {
+        case .symbol(.leftParenthesis), .symbol(.rightParenthesis), .word(.as): return true
+        case .word, .quotedName: return !isAt(.with)
+        default: return false
+        }
+    }
+
+    private func isBeforeTable(_ token: Token, in keyword: String) throws(SyntaxError) -> Bool {
+        guard isName(current) || current.kind == .string else { return false }
+        switch token.keyword {
+        case .from, .into, .join, .table, .view: return keyword != "VACUUM"
+        case .update: return keyword == "UPDATE"
+        case .on: return keyword == "CREATE INDEX" || keyword == "CREATE TRIGGER"
+        default: return false
+        }
+    }
+
+    private mutating func table(of local: inout LocalStatement) throws(SyntaxError) {
+        if isAt(.if), [.not, .exists].contains(peek().keyword) {
+            advance()
+            _ = accept(.not)
+            try expect(.exists)
+        }
+        if local.keyword == "UPDATE", accept(.or) { advance() }
+        let path = try path("a table name")
+        let table = TableReference(
+            path: path,
+            range: path.wholeRange,
+            end: path.wholeRange.upperBound
+        )
+        local.tables.append(table)
+    }
+}

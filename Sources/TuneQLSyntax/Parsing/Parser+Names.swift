@@ -1,0 +1,72 @@
+extension Parser {
+    /// Whether the token can be a name without quotes, or is a quoted one.
+    func isName(_ token: Token) -> Bool {
+        switch token.kind {
+        case .word(let keyword): keyword?.isReserved != true
+        case .quotedName: true
+        default: false
+        }
+    }
+
+    /// A name; SQLite takes a text in single quotes for one, too.
+    mutating func name(_ what: String) throws(SyntaxError) -> Identifier {
+        guard isName(current) || current.kind == .string else { throw unexpected(what) }
+        return identifier(advance())
+    }
+
+    func identifier(_ token: Token) -> Identifier {
+        guard case .word = token.kind else {
+            return Identifier(text: unquoted(token), range: token.range, isQuoted: true)
+        }
+        return Identifier(text: text(of: token), range: token.range, isQuoted: false)
+    }
+
+    /// What is between the quotes, doubled quotes made single.
+    func unquoted(_ token: Token) -> String {
+        let quote = bytes[token.range.lowerBound]
+        let content = bytes[token.range.lowerBound + 1..<token.range.upperBound - 1]
+        guard quote != UInt8(ascii: "["), content.contains(quote) else {
+            return String(decoding: content, as: UTF8.self)
+        }
+        var result: [UInt8] = []
+        var isSecond = false
+        for byte in content {
+            isSecond = byte == quote && !isSecond
+            if !isSecond { result.append(byte) }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Names with dots between them; directly behind a dot, reserved words are names as well.
+    mutating func path(_ what: String) throws(SyntaxError) -> [Identifier] {
+        var names = [try name(what)]
+        while isAt(.dot), peek().kind != .symbol(.star) {
+            advance()
+            names.append(try nameAfterDot())
+        }
+        return names
+    }
+
+    mutating func nameAfterDot() throws(SyntaxError) -> Identifier {
+        if case .word = current.kind, current.range.lowerBound == previousEnd {
+            return identifier(advance())
+        }
+        return try name("a name")
+    }
+
+    /// `AS name`, or a name that no keyword could be.
+    mutating func alias() throws(SyntaxError) -> Identifier? {
+        if accept(.as) { return try name("an alias") }
+        guard isAlias(current), !isAtWindowClause else { return nil }
+        return identifier(advance())
+    }
+
+    private func isAlias(_ token: Token) -> Bool {
+        if token.kind == .string { return true }
+        return isName(token) && token.keyword?.isJoinWord != true && token.keyword != .indexed
+    }
+
+    var isAtWindowClause: Bool {
+        isAt(.window) && isName(peek()) && peek(2).keyword == .as
+    }
+}

@@ -1,0 +1,145 @@
+extension Parser {
+    mutating func operand(_ what: String) throws(SyntaxError) -> Expression {
+        switch current.kind {
+        case .number, .blob: return literal()
+        case .string: return peek().kind == .symbol(.dot) ? try column() : literal()
+        case .variable: return variable()
+        case .symbol(.leftParenthesis):
+            return try nested { (parser) throws(SyntaxError) in try parser.parentheses() }
+        case .quotedName: return try columnOrCall()
+        case .word(let keyword): return try wordOperand(keyword, what)
+        default: throw unexpected(what)
+        }
+    }
+
+    private mutating func variable() -> Expression {
+        let token = advance()
+        note(token)
+        let variable = Variable(name: text(of: token), range: token.range)
+        return Expression(kind: .variable(variable), range: token.range)
+    }
+
+    private mutating func wordOperand(
+        _ keyword: Keyword?,
+        _ what: String
+    ) throws(SyntaxError) -> Expression {
+        switch keyword {
+        case .null: return word(.null)
+        case .true? where isPlainWord: return word(.boolean(true))
+        case .false? where isPlainWord: return word(.boolean(false))
+        case .current_date? where isPlainWord, .current_time? where isPlainWord,
+            .current_timestamp? where isPlainWord:
+            return word(.current(text(of: current).uppercased()))
+        case .case: return try conditional()
+        case .exists: return try exists()
+        case .cast? where peek().kind == .symbol(.leftParenthesis): return try cast()
+        default:
+            guard isName(current) else { throw unexpected(what) }
+            return try columnOrCall()
+        }
+    }
+
+    /// Whether the word is neither the start of a path nor a function's name.
+    private var isPlainWord: Bool {
+        peek().kind != .symbol(.dot) && peek().kind != .symbol(.leftParenthesis)
+    }
+
+    private mutating func word(_ literal: Literal) -> Expression {
+        Expression(kind: .literal(literal), range: advance().range)
+    }
+
+    mutating func literal() -> Expression {
+        let token = advance()
+        let literal: Literal =
+            switch token.kind {
+            case .string: .string(unquoted(token))
+            case .blob: .blob(String(text(of: token).dropFirst(2).dropLast()))
+            default: .number(text(of: token))
+            }
+        return Expression(kind: .literal(literal), range: token.range)
+    }
+
+    /// A subquery, a row, or an expression in parentheses.
+    private mutating func parentheses() throws(SyntaxError) -> Expression {
+        let start = advance().range.lowerBound
+        let kind: Expression.Kind
+        if isAtQuery {
+            kind = .subquery(try query())
+        } else {
+            let members = try expressions()
+            kind = members.count == 1 ? members[0].kind : .row(members)
+        }
+        try expect(.rightParenthesis)
+        return Expression(kind: kind, range: range(from: start))
+    }
+
+    private mutating func columnOrCall() throws(SyntaxError) -> Expression {
+        peek().kind == .symbol(.leftParenthesis) ? try functionCall() : try column()
+    }
+
+    private mutating func column() throws(SyntaxError) -> Expression {
+        let start = current.range.lowerBound
+        var steps: [ColumnReference.PathStep] = [.name(identifier(advance()))]
+        while true {
+            if current.kind == .index {
+                steps.append(try indexStep())
+            } else if accept(.dot) {
+                steps.append(.name(try nameAfterDot()))
+            } else {
+                break
+            }
+        }
+        let column = ColumnReference(path: steps, range: range(from: start))
+        return Expression(kind: .column(column), range: column.range)
+    }
+
+    private mutating func indexStep() throws(SyntaxError) -> ColumnReference.PathStep {
+        let token = advance()
+        guard let index = Int(text(of: token).dropFirst().dropLast()) else {
+            throw SyntaxError(range: token.range, message: "the index is too large")
+        }
+        return .index(index, range: token.range)
+    }
+
+    private mutating func exists() throws(SyntaxError) -> Expression {
+        let start = advance().range.lowerBound
+        let query = try parenthesized { (parser) throws(SyntaxError) in try parser.query() }
+        return Expression(kind: .exists(query), range: range(from: start))
+    }
+
+    private mutating func conditional() throws(SyntaxError) -> Expression {
+        let start = advance().range.lowerBound
+        var node = CaseExpression(branches: [])
+        if !isAt(.when) { node.operand = try expression("WHEN or an expression") }
+        repeat {
+            try expect(.when)
+            let condition = try expression()
+            try expect(.then)
+            node.branches.append(.init(condition: condition, result: try expression()))
+        } while isAt(.when)
+        if accept(.else) { node.otherwise = try expression() }
+        try expect(.end)
+        return Expression(kind: .conditional(node), range: range(from: start))
+    }
+
+    private mutating func cast() throws(SyntaxError) -> Expression {
+        let start = advance().range.lowerBound
+        try expect(.leftParenthesis)
+        let operand = try expression()
+        try expect(.as)
+        let type = try typeName()
+        try expect(.rightParenthesis)
+        return Expression(kind: .cast(operand, type: type), range: range(from: start))
+    }
+
+    /// Words, and behind them up to two numbers in parentheses; SQLite allows none at all.
+    private mutating func typeName() throws(SyntaxError) -> String {
+        let start = current.range.lowerBound
+        while isName(current) || current.kind == .string { advance() }
+        if accept(.leftParenthesis) {
+            _ = try list { (parser) throws(SyntaxError) in try parser.expression("a number") }
+            try expect(.rightParenthesis)
+        }
+        return String(decoding: bytes[range(from: start)], as: UTF8.self)
+    }
+}

@@ -1,0 +1,46 @@
+extension Parser {
+    mutating func show() throws(SyntaxError) -> Show {
+        advance()
+        let isExtended = accept(.extended)
+        var show = Show(subject: try showSubject(), isExtended: isExtended)
+        if accept(.like) {
+            guard current.kind == .string else { throw unexpected("a pattern in quotes") }
+            show.pattern = unquoted(advance())
+        } else if accept(.where) {
+            show.whereClause = try expression()
+        }
+        return show
+    }
+
+    private mutating func showSubject() throws(SyntaxError) -> Show.Subject {
+        switch current.keyword {
+        case .providers:
+            advance()
+            return .providers
+        case .version:
+            advance()
+            return .version
+        case .services: return .services(in: try container("the name of a provider"))
+        case .resources: return .resources(in: try container("the name of a service"))
+        case .methods: return .methods(in: try container("the name of a resource"))
+        case .insert: return .insert(into: try insertSubject())
+        case .auth:
+            advance()
+            return .auth(isName(current) ? identifier(advance()) : nil)
+        default:
+            throw unexpected("PROVIDERS, SERVICES, RESOURCES, METHODS, INSERT, AUTH or VERSION")
+        }
+    }
+
+    private mutating func container(_ what: String) throws(SyntaxError) -> [Identifier] {
+        advance()
+        guard accept(.in) || accept(.from) else { throw unexpected("IN or FROM") }
+        return try path(what)
+    }
+
+    private mutating func insertSubject() throws(SyntaxError) -> [Identifier] {
+        advance()
+        _ = accept(.into)
+        return try path("the name of a resource")
+    }
+}

@@ -1,0 +1,129 @@
+/// Reads the tokens of one statement; each rule of the grammar is a function of the rule's name.
+struct Parser {
+    let bytes: [UInt8]
+    /// Without comments; `.end` comes last.
+    let tokens: [Token]
+    var position = 0
+    private var depth = 0
+    /// Of the tallest expression completed inside the one being read.
+    var height = 0
+    private(set) var variables: [Variable] = []
+
+    static let maximumDepth = 200
+    /// More than SQLite's limit of 1000, since parentheses count here; a taller tree could
+    /// overflow the stack of whoever walks it.
+    static let maximumHeight = 1200
+
+    /// - Parameter tokens: Ends with a token of kind `.end`.
+    init(bytes: [UInt8], tokens: [Token]) {
+        self.bytes = bytes
+        self.tokens = tokens
+    }
+
+    // MARK: Looking
+
+    var current: Token { tokens[position] }
+
+    func peek(_ distance: Int = 1) -> Token {
+        tokens[min(position + distance, tokens.count - 1)]
+    }
+
+    func isAt(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+
+    func isAt(_ symbol: Symbol) -> Bool { current.kind == .symbol(symbol) }
+
+    func isAt(_ first: Keyword, _ second: Keyword) -> Bool {
+        isAt(first) && peek().keyword == second
+    }
+
+    var isAtEnd: Bool { current.kind == .end }
+
+    /// Where the token before the current one ends.
+    var previousEnd: Int { position > 0 ? tokens[position - 1].range.upperBound : 0 }
+
+    func range(from start: Int) -> Range<Int> { start..<max(start, previousEnd) }
+
+    func text(of token: Token) -> String {
+        String(decoding: bytes[token.range], as: UTF8.self)
+    }
+
+    // MARK: Moving
+
+    @discardableResult
+    mutating func advance() -> Token {
+        let token = current
+        if position < tokens.count - 1 { position += 1 }
+        return token
+    }
+
+    mutating func accept(_ keyword: Keyword) -> Bool {
+        guard isAt(keyword) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func accept(_ symbol: Symbol) -> Bool {
+        guard isAt(symbol) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func accept(_ first: Keyword, _ second: Keyword) -> Bool {
+        guard isAt(first, second) else { return false }
+        advance()
+        advance()
+        return true
+    }
+
+    @discardableResult
+    mutating func expect(_ keyword: Keyword) throws(SyntaxError) -> Token {
+        guard isAt(keyword) else { throw unexpected(keyword.spelling) }
+        return advance()
+    }
+
+    @discardableResult
+    mutating func expect(_ symbol: Symbol) throws(SyntaxError) -> Token {
+        guard isAt(symbol) else { throw unexpected(symbol.rawValue) }
+        return advance()
+    }
+
+    mutating func note(_ token: Token) {
+        guard token.kind == .variable else { return }
+        variables.append(Variable(name: text(of: token), range: token.range))
+    }
+
+    // MARK: Shapes
+
+    /// Runs a rule that may contain itself.
+    mutating func nested<Node>(
+        _ rule: (inout Parser) throws(SyntaxError) -> Node
+    ) throws(SyntaxError) -> Node {
+        guard depth < Self.maximumDepth else {
+            throw SyntaxError(
+                range: current.range,
+                message: "the statement is nested more than \(Self.maximumDepth) levels deep"
+            )
+        }
+        depth += 1
+        let node = try rule(&self)
+        depth -= 1
+        return node
+    }
+
+    mutating func list<Node>(
+        of rule: (inout Parser) throws(SyntaxError) -> Node
+    ) throws(SyntaxError) -> [Node] {
+        var nodes = [try rule(&self)]
+        while accept(.comma) { nodes.append(try rule(&self)) }
+        return nodes
+    }
+
+    mutating func parenthesized<Node>(
+        _ rule: (inout Parser) throws(SyntaxError) -> Node
+    ) throws(SyntaxError) -> Node {
+        try expect(.leftParenthesis)
+        let node = try rule(&self)
+        try expect(.rightParenthesis)
+        return node
+    }
+}

@@ -1,0 +1,60 @@
+/// The tokens of one statement.
+struct StatementPiece {
+    /// Without comments; the last is of kind `.end`, at the semicolon or at the end of the text.
+    private(set) var tokens: [Token] = []
+    private(set) var hints: [Range<Int>] = []
+    /// Whether the text ended instead of a semicolon.
+    private(set) var isLast = false
+
+    /// Reads up to the semicolon that ends the statement, or to the end of the text.
+    init(from lexer: inout Lexer) throws(SyntaxError) {
+        while true {
+            let token = try lexer.next()
+            switch token.kind {
+            case .hint: hints.append(token.range)
+            case .comment, .foreignComment: continue
+            case .end:
+                isLast = true
+                close(at: tokens.last?.range.upperBound ?? token.range.lowerBound)
+                return
+            case .symbol(.semicolon) where !isInsideTrigger:
+                tokens.append(Token(kind: .end, range: token.range))
+                return
+            default: tokens.append(token)
+            }
+        }
+    }
+
+    /// From the first token to the last; the `.end` must have one before it.
+    var range: Range<Int> {
+        let last = tokens[max(tokens.count - 2, 0)]
+        return tokens[0].range.lowerBound..<last.range.upperBound
+    }
+
+    private mutating func close(at offset: Int) {
+        tokens.append(Token(kind: .end, range: offset..<offset))
+    }
+
+    /// `CREATE [TEMP] TRIGGER … BEGIN …; …; END;`
+    var isInsideTrigger: Bool {
+        guard tokens.first?.keyword == .create else { return false }
+        guard tokens.prefix(3).contains(where: { $0.keyword == .trigger }) else { return false }
+        let isClosed =
+            tokens.last?.keyword == .end && tokens[tokens.count - 2].kind == .symbol(.semicolon)
+        return !isClosed
+    }
+
+    /// Where reading can go on after a token that made no sense.
+    static func end(behind error: SyntaxError, in bytes: [UInt8]) -> Int {
+        var lexer = Lexer(bytes, from: error.range.upperBound)
+        while true {
+            let start = lexer.offset
+            do throws(SyntaxError) {
+                let token = try lexer.next()
+                if token.isStatementEnd { return token.range.upperBound }
+            } catch {
+                lexer = Lexer(bytes, from: max(error.range.upperBound, start + 1))
+            }
+        }
+    }
+}

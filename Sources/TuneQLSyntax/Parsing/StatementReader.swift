@@ -1,0 +1,62 @@
+/// Reads the statements of a text one after the other.
+///
+/// Each is parsed when it is asked for, so that the statements before a mistake can run first.
+package struct StatementReader: Sendable {
+    private let bytes: [UInt8]
+    private var lexer: Lexer
+
+    package init(_ text: String) {
+        bytes = Array(text.utf8)
+        lexer = Lexer(bytes)
+    }
+
+    /// Where the statements read so far end, their semicolons included.
+    package var offset: Int { lexer.offset }
+
+    /// The next statement; nil at the end of the text.
+    ///
+    /// After an error the reader stands behind the semicolon of the statement that failed.
+    package mutating func next() throws(SyntaxError) -> Statement? {
+        while true {
+            let piece = try nextPiece()
+            if piece.tokens.count > 1 { return try statement(from: piece) }
+            if piece.isLast { return nil }
+        }
+    }
+
+    private mutating func nextPiece() throws(SyntaxError) -> StatementPiece {
+        do throws(SyntaxError) {
+            return try StatementPiece(from: &lexer)
+        } catch {
+            lexer = Lexer(bytes, from: StatementPiece.end(behind: error, in: bytes))
+            throw error
+        }
+    }
+
+    private func statement(from piece: StatementPiece) throws(SyntaxError) -> Statement {
+        var parser = Parser(bytes: bytes, tokens: piece.tokens)
+        let kind = try parser.wholeStatement()
+        return Statement(
+            kind: kind,
+            range: piece.range,
+            hints: piece.hints.flatMap { hints(in: $0) },
+            variables: parser.variables
+        )
+    }
+
+    /// The words of a `/*+ … */` comment.
+    private func hints(in comment: Range<Int>) -> [Hint] {
+        var hints: [Hint] = []
+        var offset = comment.lowerBound + 3
+        while offset < comment.upperBound {
+            let start = offset
+            while bytes[offset].continuesName { offset += 1 }
+            if start < offset, bytes[start].startsName {
+                let name = String(decoding: bytes[start..<offset], as: UTF8.self).uppercased()
+                hints.append(Hint(name: name, range: start..<offset))
+            }
+            offset += start == offset ? 1 : 0
+        }
+        return hints
+    }
+}

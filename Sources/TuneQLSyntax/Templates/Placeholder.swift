@@ -1,0 +1,71 @@
+/// A `{{ name }}` and what surrounds it.
+struct Placeholder {
+    enum Place: Equatable {
+        case code
+        /// Between quotes of this kind, `]` for brackets.
+        case quotes(UInt8)
+    }
+
+    /// Without the leading dot.
+    var name: String
+    /// With the braces.
+    var range: Range<Int>
+    var place: Place
+    /// The byte in front of it; a blank at the start.
+    var before: UInt8
+    /// The byte behind it; a blank at the end.
+    var after: UInt8
+
+    /// The SQL for `value` that cannot end the place it is put into.
+    func filling(_ value: TemplateValue) throws(SyntaxError) -> String {
+        if value.text?.utf8.contains(0) == true {
+            throw error("the value of \(name) has a NUL character, which SQL cannot hold")
+        }
+        switch place {
+        case .code: return try literal(value)
+        case .quotes(let quote): return try spliced(value, quote)
+        }
+    }
+
+    private func literal(_ value: TemplateValue) throws(SyntaxError) -> String {
+        guard !touches(before) && !Self.signs.contains(before) && !touches(after) else {
+            throw error(
+                "outside quotes {{ \(name) }} is a whole value, which cannot touch a name, a dot"
+                    + " or quotes; as a part of a name, write \"{{ \(name) }}\""
+            )
+        }
+        let literal = value.literal
+        let isComment = before == UInt8(ascii: "-") && literal.hasPrefix("-")
+        return isComment ? " " + literal : literal
+    }
+
+    /// Bytes that would grow together with a literal.
+    private func touches(_ byte: UInt8) -> Bool {
+        byte.continuesName || Self.joints.contains(byte)
+    }
+
+    private static let joints = Array(".'\"`[]{}".utf8)
+    /// What turns a number behind it into a variable.
+    private static let signs = Array("?:@$#".utf8)
+
+    private func spliced(_ value: TemplateValue, _ quote: UInt8) throws(SyntaxError) -> String {
+        guard let text = value.text else {
+            throw error(
+                "\(name) is null, which is no text; to say NULL, write {{ \(name) }} without quotes"
+            )
+        }
+        guard quote == UInt8(ascii: "]") else {
+            return text.doubling(Character(Unicode.Scalar(quote)))
+        }
+        guard !text.utf8.contains(quote) else {
+            throw error(
+                "the value of \(name) has a ], which cannot stand in [ ]; use double quotes"
+            )
+        }
+        return text
+    }
+
+    private func error(_ message: String) -> SyntaxError {
+        SyntaxError(range: range, message: message)
+    }
+}

@@ -1,0 +1,73 @@
+/// SQL with placeholders: `{{ name }}`, `{{ .values.name }}`.
+package enum Template {
+    /// The text with all its placeholders filled in.
+    ///
+    /// Between quotes a value's text is spliced in, the quote doubled; elsewhere a value becomes a
+    /// literal. Placeholders in comments stay, and values are not searched for placeholders.
+    ///
+    /// - Throws: ``SyntaxError`` for a placeholder without a value, or in a place for none.
+    package static func fill(
+        _ text: String,
+        values: [String: TemplateValue]
+    ) throws(SyntaxError) -> String {
+        try filled(text, values: values).text
+    }
+
+    /// As ``fill(_:values:)``, and able to say where in the template a place of the result is.
+    package static func filled(
+        _ text: String,
+        values: [String: TemplateValue]
+    ) throws(SyntaxError) -> RewrittenSQL {
+        var scanner = TemplateScanner(bytes: Array(text.utf8))
+        let names = TemplateNames(values)
+        var rewriting = Rewriting()
+        while let placeholder = try scanner.next() {
+            let value = try names.value(of: placeholder)
+            rewriting.replace(placeholder.range, with: try placeholder.filling(value))
+        }
+        return rewriting.applied(to: scanner.bytes, in: 0..<scanner.bytes.count)
+    }
+
+    /// Whether there is any placeholder outside of comments.
+    package static func hasPlaceholders(_ text: String) -> Bool {
+        var scanner = TemplateScanner(bytes: Array(text.utf8))
+        do { return try scanner.next() != nil } catch { return true }
+    }
+}
+
+/// The values by name.
+private struct TemplateNames {
+    private let values: [String: TemplateValue]
+
+    init(_ values: [String: TemplateValue]) {
+        self.values = values
+    }
+
+    func value(of placeholder: Placeholder) throws(SyntaxError) -> TemplateValue {
+        if let value = values[placeholder.name] ?? nested(placeholder.name) { return value }
+        var message = "the placeholder \(placeholder.name) has no value"
+        if let nearest = Suggestion.nearest(to: placeholder.name, among: allNames.sorted()) {
+            message += "; did you mean \(nearest)?"
+        }
+        throw SyntaxError(range: placeholder.range, message: message)
+    }
+
+    private func nested(_ name: String) -> TemplateValue? {
+        var level = values
+        var found: TemplateValue?
+        for part in name.split(separator: ".") {
+            found = level[String(part)]
+            if case .object(let members, _) = found { level = members } else { level = [:] }
+        }
+        return found
+    }
+
+    private var allNames: [String] { names(of: values, prefix: "") }
+
+    private func names(of members: [String: TemplateValue], prefix: String) -> [String] {
+        members.flatMap { name, value in
+            guard case .object(let inner, _) = value else { return [prefix + name] }
+            return [prefix + name] + names(of: inner, prefix: prefix + name + ".")
+        }
+    }
+}

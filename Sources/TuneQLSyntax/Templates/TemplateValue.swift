@@ -1,0 +1,61 @@
+/// What a placeholder can stand for.
+package indirect enum TemplateValue: Sendable, Equatable {
+    case string(String)
+    /// As JSON spells it.
+    case number(String)
+    case boolean(Bool)
+    case null
+    /// An array, or an object whose members are of no interest: its JSON text.
+    case json(String)
+    /// An object: placeholders can look into it by dots, or stand for its JSON text.
+    case object([String: TemplateValue], json: String)
+
+    /// The text that goes between quotes; nil for null, which has none.
+    var text: String? {
+        switch self {
+        case .string(let text), .number(let text), .json(let text), .object(_, let text): text
+        case .boolean(let value): value ? "true" : "false"
+        case .null: nil
+        }
+    }
+
+    /// As SQL, where no quotes are around it.
+    var literal: String {
+        switch self {
+        case .string(let text), .json(let text), .object(_, let text): text.quotedAsText
+        case .number(let text): text.isNumber ? text : text.quotedAsText
+        case .boolean(let value): value ? "true" : "false"
+        case .null: "null"
+        }
+    }
+}
+
+extension String {
+    /// Whether it is a number as JSON spells it, and thereby one in SQL too.
+    fileprivate var isNumber: Bool {
+        var rest = utf8[...]
+        if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+        guard rest.removeDigits() else { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest.removeFirst()
+            guard rest.removeDigits() else { return false }
+        }
+        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+            rest.removeFirst()
+            if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
+                rest.removeFirst()
+            }
+            guard rest.removeDigits() else { return false }
+        }
+        return rest.isEmpty
+    }
+}
+
+extension Substring.UTF8View {
+    /// Whether there were any.
+    fileprivate mutating func removeDigits() -> Bool {
+        let before = count
+        self = drop { $0.isDigit }
+        return count < before
+    }
+}

@@ -1,0 +1,25 @@
+/// A dotted path that names a column, or something inside one.
+///
+/// `t.labels.team`, `p.s.r.state` and `tuningJobs.items[0].name` are all kept whole: what the
+/// leading names mean is known only with the tables.
+package struct ColumnReference: Sendable, Hashable {
+    package enum PathStep: Sendable, Hashable {
+        case name(Identifier)
+        /// An element of an array, from 0.
+        case index(Int, range: Range<Int>)
+    }
+
+    /// Starts with a name.
+    package var path: [PathStep]
+    package var range: Range<Int>
+
+    /// The names before the first index.
+    package var leadingNames: [Identifier] {
+        var names: [Identifier] = []
+        for step in path {
+            guard case .name(let name) = step else { break }
+            names.append(name)
+        }
+        return names
+    }
+}

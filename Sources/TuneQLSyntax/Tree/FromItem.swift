@@ -1,0 +1,51 @@
+/// A member of a FROM, and how it is joined with those before it.
+package struct FromItem: Sendable {
+    package enum Source: Sendable {
+        case table(TableReference)
+        case subquery(Query, alias: Identifier?)
+        /// Joins in parentheses.
+        case group([FromItem], alias: Identifier?)
+    }
+
+    package enum Constraint: Sendable {
+        case on(Expression)
+        case using([Identifier])
+    }
+
+    /// Nil for the first of a FROM.
+    package var join: Join?
+    package var source: Source
+    package var constraint: Constraint?
+    package var range: Range<Int>
+}
+
+package struct Join: Sendable, Hashable {
+    package enum Kind: Sendable {
+        case comma, inner, cross, left, right, full
+    }
+
+    package var kind: Kind
+    package var isNatural: Bool
+    package var range: Range<Int>
+}
+
+extension FromItem {
+    /// The tables in it, those of joins in parentheses included, those of subqueries not.
+    package var tables: [TableReference] {
+        switch source {
+        case .table(let table): [table]
+        case .subquery: []
+        case .group(let items, _): items.flatMap(\.tables)
+        }
+    }
+
+    /// The names by which columns can be qualified.
+    var exposedNames: [String] {
+        switch source {
+        case .table(let table): [table.exposedName]
+        case .subquery(_, let alias): alias.map { [$0.text] } ?? []
+        case .group(let items, let alias):
+            alias.map { [$0.text] } ?? items.flatMap(\.exposedNames)
+        }
+    }
+}

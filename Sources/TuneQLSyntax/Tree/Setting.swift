@@ -1,0 +1,14 @@
+/// `SET name = value`
+package struct Setting: Sendable, Hashable {
+    package enum Value: Sendable, Hashable {
+        case literal(Literal)
+        /// Anything else, as written.
+        case text(String)
+    }
+
+    /// The parts with dots between them, e.g. `$.auth.google.credentialsfilepath`.
+    package var name: String
+    package var nameRange: Range<Int>
+    package var value: Value
+    package var valueRange: Range<Int>
+}

@@ -1,0 +1,27 @@
+package struct Show: Sendable {
+    package enum Subject: Sendable, Hashable {
+        case providers
+        case services(in: [Identifier])
+        case resources(in: [Identifier])
+        case methods(in: [Identifier])
+        /// A skeleton of the INSERT into a resource.
+        case insert(into: [Identifier])
+        /// How a provider is signed in to; all of them without a name.
+        case auth(Identifier?)
+        case version
+    }
+
+    package var subject: Subject
+    package var isExtended: Bool
+    /// The text behind LIKE.
+    package var pattern: String?
+    /// Over the columns that the statement shows.
+    package var whereClause: Expression?
+}
+
+package struct Describe: Sendable {
+    /// A resource, or a method of one.
+    package var path: [Identifier]
+    package var isExtended: Bool
+    package var isMethod: Bool
+}

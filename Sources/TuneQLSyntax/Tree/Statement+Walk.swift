@@ -1,0 +1,37 @@
+extension Statement {
+    func walk<Failure>(_ visit: TreeVisitor<Failure>) throws(Failure) {
+        switch kind {
+        case .select(let query): try query.walk(in: TreeScope(), visit)
+        case .insert(let insert): try insert.walk(visit)
+        case .exec(let exec): try exec.walk(visit)
+        case .explain(let explain): try explain.statement.walk(visit)
+        case .local(let local): try local.walk(visit)
+        case .show, .describe, .use, .set: break
+        }
+    }
+}
+
+extension Insert {
+    fileprivate func walk<Failure>(_ visit: TreeVisitor<Failure>) throws(Failure) {
+        try target.walk(in: TreeScope().at(.target), visit)
+        let scope = try with.walk(in: TreeScope(), isRecursive: isRecursive, visit)
+        try source?.walk(in: scope, visit)
+        for result in returning?.results ?? [] { try result.walk(in: scope, visit) }
+    }
+}
+
+extension Exec {
+    fileprivate func walk<Failure>(_ visit: TreeVisitor<Failure>) throws(Failure) {
+        for assignment in assignments { try assignment.value.walk(in: TreeScope(), visit) }
+        try jsonBody?.walk(in: TreeScope(), visit)
+        try source?.walk(in: TreeScope(), visit)
+    }
+}
+
+extension LocalStatement {
+    fileprivate func walk<Failure>(_ visit: TreeVisitor<Failure>) throws(Failure) {
+        let scope = try with.walk(in: TreeScope(), isRecursive: true, visit)
+        for table in tables { try table.walk(in: scope.at(.target), visit) }
+        for query in queries { try query.walk(in: scope, visit) }
+    }
+}

@@ -1,0 +1,41 @@
+/// One statement of a text.
+package struct Statement: Sendable {
+    package indirect enum Kind: Sendable {
+        case select(Query)
+        case insert(Insert)
+        case exec(Exec)
+        case show(Show)
+        case describe(Describe)
+        case explain(Explain)
+        case use(Identifier)
+        case set(Setting)
+        /// A statement of SQLite's own, over local tables.
+        case local(LocalStatement)
+    }
+
+    package var kind: Kind
+    /// From the first word to the last, without the semicolon; byte offsets of the whole text.
+    package var range: Range<Int>
+    package var hints: [Hint]
+    /// In the order of the text, one for each place.
+    package var variables: [Variable]
+}
+
+/// A query or mutation that is to be explained instead of run.
+package struct Explain: Sendable {
+    package var isAnalyze: Bool
+    package var isQueryPlan: Bool
+    package var statement: Statement
+}
+
+/// A statement that goes to SQLite as it is, but for the names of tables in it.
+package struct LocalStatement: Sendable {
+    /// In capitals: `UPDATE`, `CREATE VIEW`, `DROP TABLE`, …
+    package var keyword: String
+    /// The tables outside of queries: what is created, dropped, changed or read.
+    package var tables: [TableReference]
+    /// In the order of the text.
+    package var queries: [Query]
+    /// A WITH in front of UPDATE, DELETE or REPLACE.
+    package var with: [CommonTable]
+}

@@ -1,0 +1,50 @@
+/// What surrounds a place in a statement.
+package struct TreeScope: Sendable {
+    /// Where a table stands.
+    package enum Place: Sendable {
+        case from
+        /// Behind IN, where no alias may be written.
+        case inOperand
+        /// What a statement writes to, creates or drops.
+        case target
+    }
+
+    /// The SELECTs whose tables are visible, the innermost first.
+    package var cores: [SelectCore] = []
+    /// The names of the visible common tables, in small letters.
+    package var commonTables: Set<String> = []
+    package var place = Place.from
+
+    /// Whether a name means a common table, so that the catalog isn't asked.
+    package func isCommonTable(_ table: TableReference) -> Bool {
+        table.path.count == 1 && commonTables.contains(table.path[0].text.asciiLowercased)
+    }
+
+    func entering(_ core: SelectCore) -> Self {
+        var inner = self
+        inner.cores.insert(core, at: 0)
+        return inner
+    }
+
+    func seeing(_ name: Identifier) -> Self {
+        var wider = self
+        wider.commonTables.insert(name.text.asciiLowercased)
+        return wider
+    }
+
+    func at(_ place: Place) -> Self {
+        var other = self
+        other.place = place
+        return other
+    }
+}
+
+/// What a walk through a tree stops at.
+enum TreeNode {
+    case table(TableReference)
+    case column(ColumnReference)
+    /// The path of `p.s.r.*`.
+    case star([Identifier])
+    /// Before anything inside it.
+    case query(Query)
+}

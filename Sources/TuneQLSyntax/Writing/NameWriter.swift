@@ -1,0 +1,110 @@
+/// Writes the tables' names for SQLite, and the columns that are qualified by such names.
+struct NameWriter {
+    private(set) var rewriting = Rewriting()
+    /// SQLite's names of the tables that start at these offsets.
+    private var names: [Int: String] = [:]
+
+    /// Asks for the name of a table; all have to be known before the columns are visited.
+    mutating func note(
+        _ table: TableReference,
+        in scope: TreeScope,
+        naming: (TableReference) -> String?
+    ) {
+        guard !scope.isCommonTable(table), let name = naming(table) else { return }
+        names[table.range.lowerBound] = name
+    }
+
+    mutating func visit(_ node: TreeNode, in scope: TreeScope) {
+        switch node {
+        case .query: break
+        case .table(let table): write(table, in: scope)
+        case .column(let column): write(column, in: scope)
+        case .star(let path):
+            if let name = qualifier(of: path, count: path.count, in: scope) {
+                rewriting.replace(path.wholeRange, with: name.quotedAsName)
+            }
+        }
+    }
+
+    // MARK: Tables
+
+    private mutating func write(_ table: TableReference, in scope: TreeScope) {
+        guard let name = names[table.range.lowerBound] else { return }
+        let alias = newAlias(for: table, named: name, in: scope)
+        if table.arguments == nil {
+            rewriting.replace(table.range, with: name.quotedAsName + alias)
+        } else {
+            rewriting.replace(table.range, with: name.quotedAsName)
+            rewriting.insert(alias, at: table.end)
+        }
+    }
+
+    private func newAlias(
+        for table: TableReference,
+        named name: String,
+        in scope: TreeScope
+    ) -> String {
+        guard scope.place == .from, table.alias == nil else { return "" }
+        let exposed = exposedName(of: table, named: name, in: scope.cores.first)
+        return exposed == name ? "" : " AS " + exposed.quotedAsName
+    }
+
+    /// What columns of the table are qualified by in SQLite.
+    ///
+    /// That is the last part of its path, as everywhere; but the whole name when the last part is
+    /// taken by another table of the same FROM.
+    private func exposedName(
+        of table: TableReference,
+        named name: String,
+        in core: SelectCore?
+    ) -> String {
+        let short = table.exposedName
+        guard table.alias == nil, let core else { return short }
+        let holders = core.from.flatMap(\.exposedNames).count { $0.isSameName(as: short) }
+        return holders > 1 ? name : short
+    }
+
+    // MARK: Columns
+
+    private mutating func write(_ column: ColumnReference, in scope: TreeScope) {
+        let path = column.leadingNames
+        var quoted = path.dropFirst()
+        for count in stride(from: path.count - 1, to: 1, by: -1) {
+            guard let name = qualifier(of: path, count: count, in: scope) else { continue }
+            let range = path[0].range.lowerBound..<path[count - 1].range.upperBound
+            rewriting.replace(range, with: name.quotedAsName)
+            quoted = path.dropFirst(count)
+            break
+        }
+        for name in quoted where !name.isQuoted && Keyword(name.text)?.isReserved == true {
+            rewriting.replace(name.range, with: name.text.quotedAsName)
+        }
+    }
+
+    /// The name in SQLite of the one table whose path ends in the first `count` names.
+    private func qualifier(
+        of path: [Identifier],
+        count: Int,
+        in scope: TreeScope
+    ) -> String? {
+        guard count > 1 else { return nil }
+        let spelled = path.prefix(count).map(\.text)
+        for core in scope.cores {
+            let found = core.from.flatMap(\.tables).filter { isMeant($0, by: spelled) }
+            guard let table = found.first, let name = names[table.range.lowerBound] else {
+                continue
+            }
+            return found.count == 1 ? exposedName(of: table, named: name, in: core) : nil
+        }
+        return nil
+    }
+
+    private func isMeant(_ table: TableReference, by spelled: [String]) -> Bool {
+        guard let name = names[table.range.lowerBound] else { return false }
+        let parts = name.split(separator: ".").map(String.init)
+        return [table.path.map(\.text), parts].contains { whole in
+            whole.count >= spelled.count
+                && zip(whole.suffix(spelled.count), spelled).allSatisfy { $0.isSameName(as: $1) }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/// Turns statements into what SQLite reads: other names for tables, no foreign comments, no hints.
+///
+/// Everything else is copied byte for byte.
+package struct SQLWriter: Sendable {
+    let bytes: [UInt8]
+
+    /// - Parameter source: The whole text that the statements were read from.
+    package init(_ source: String) {
+        bytes = Array(source.utf8)
+    }
+
+    /// The query as SQL for SQLite.
+    ///
+    /// - Parameter naming: The name that SQLite knows a table by, without quotes; nil leaves the
+    ///   table as it is. It is asked once for each table that is not a common table.
+    package func sql(
+        for query: Query,
+        naming: (TableReference) -> String?
+    ) -> RewrittenSQL {
+        sql(with: rewriting(of: query, naming: naming), in: query.range)
+    }
+
+    /// The statement as SQL for SQLite.
+    package func sql(
+        for statement: Statement,
+        naming: (TableReference) -> String?
+    ) -> RewrittenSQL {
+        sql(with: rewriting(of: statement, naming: naming), in: statement.range)
+    }
+
+    /// The changes that names need, to which others may be added.
+    package func rewriting(
+        of query: Query,
+        naming: (TableReference) -> String?
+    ) -> Rewriting {
+        var writer = NameWriter()
+        query.forEachTable { table, scope in writer.note(table, in: scope, naming: naming) }
+        query.walk(in: TreeScope()) { node, scope in writer.visit(node, in: scope) }
+        return writer.rewriting
+    }
+
+    /// The changes that names need, to which others may be added.
+    package func rewriting(
+        of statement: Statement,
+        naming: (TableReference) -> String?
+    ) -> Rewriting {
+        var writer = NameWriter()
+        statement.forEachTable { table, scope in writer.note(table, in: scope, naming: naming) }
+        statement.walk { node, scope in writer.visit(node, in: scope) }
+        return writer.rewriting
+    }
+
+    /// A part of the source with these changes made, and without foreign comments and hints.
+    package func sql(with rewriting: Rewriting, in range: Range<Int>) -> RewrittenSQL {
+        var rewriting = rewriting
+        removeComments(in: range, with: &rewriting)
+        return rewriting.applied(to: bytes, in: range)
+    }
+
+    private func removeComments(in range: Range<Int>, with rewriting: inout Rewriting) {
+        var lexer = Lexer(bytes, from: range.lowerBound)
+        while lexer.offset < range.upperBound, let token = try? lexer.next() {
+            guard token.kind == .foreignComment || token.kind == .hint else { continue }
+            rewriting.replace(token.range, with: " ")
+        }
+    }
+}
+
+extension String {
+    /// In double quotes, as a name.
+    package var quotedAsName: String { quoted(with: "\"") }
+
+    /// In single quotes, as a text.
+    package var quotedAsText: String { quoted(with: "'") }
+
+    private func quoted(with quote: Character) -> String {
+        String(quote) + doubling(quote) + String(quote)
+    }
+
+    /// Every `quote` twice, as it is written inside such quotes.
+    func doubling(_ quote: Character) -> String {
+        guard let byte = quote.asciiValue, utf8.contains(byte) else { return self }
+        var result: [UInt8] = []
+        for other in utf8 { result += other == byte ? [byte, byte] : [other] }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
