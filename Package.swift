@@ -133,7 +133,7 @@ let package = Package(
         .testTarget(
             name: "TuneQLCatalogTests",
             dependencies: ["TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON", "TuneQLSQLite"],
-            resources: [.copy("Resources")],
+            exclude: ["Resources"],
             swiftSettings: settings
         ),
         .testTarget(

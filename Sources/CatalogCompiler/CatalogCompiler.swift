@@ -29,7 +29,10 @@ enum CatalogCompiler {
     ) throws(CatalogError) {
         switch action {
         case "embed":
-            write(Array(EmbeddedSource.text(of: try Catalog.image(documents: root)).utf8), to: output)
+            write(
+                Array(EmbeddedSource.text(of: try Catalog.image(documents: root)).utf8),
+                to: output
+            )
         case "image":
             write(try Catalog.image(documents: root), to: output)
         case "reference":

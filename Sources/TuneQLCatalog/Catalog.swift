@@ -16,9 +16,9 @@ package final class Catalog: Sendable {
         try validate()
     }
 
-    /// Compiles the provider documents below a directory, in memory.
+    /// Compiles the provider documents below a registry's root, in memory.
     ///
-    /// - Parameter root: A registry's root; see ``DocumentTree/init(root:)``.
+    /// See ``DocumentTree/init(root:)`` for what the root holds.
     package convenience init(documents root: String) throws(CatalogError) {
         try self.init(image: try Self.image(documents: root))
     }

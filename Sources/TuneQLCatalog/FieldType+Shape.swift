@@ -1,7 +1,7 @@
 package import TuneQLJSON
 
 extension FieldType {
-    /// The kind of value that a reader of a table meets: `string`, `integer`, `object`, …
+    /// The kind of value that a reader of a table meets, such as `string` or `object`.
     package var kind: String {
         switch self {
         case .string, .enumeration: "string"

@@ -89,7 +89,7 @@ package struct HostRule: Sendable, Hashable {
 package struct Method: Sendable, Hashable {
     package var name: String
     package var verb: Verb
-    /// `GET`, `POST`, …
+    /// Such as `GET`.
     package var httpMethod: String
     /// The path with `{name}` placeholders, one path segment each:
     /// `/v1/projects/{projectsId}/locations/{locationsId}/tuningJobs`.

@@ -34,6 +34,7 @@ extension Resource {
     /// - Parameters:
     ///   - verb: The statement's verb.
     ///   - bound: The names that the statement equates to a value, in any case.
+    /// - Returns: The method, and where its parameters come from.
     /// - Throws: ``MissingParameters`` when no method of `verb` is satisfied.
     package func selection(
         for verb: Verb,

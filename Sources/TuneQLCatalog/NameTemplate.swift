@@ -48,11 +48,12 @@ package struct NameTemplate: Sendable, Hashable {
     ///
     /// Counts slashes alone, so that it costs little on every row.
     package func lastPart(of name: String) -> Substring? {
-        guard lastParameter != nil, name.utf8.count(where: { $0 == 0x2F }) == parts.count - 1,
-            let slash = name.utf8.lastIndex(of: 0x2F)
-        else { return parts.count == 1 && !name.utf8.contains(0x2F) ? name[...] : nil }
-        let part = name[slash...].dropFirst()
-        return part.isEmpty ? nil : part
+        guard lastParameter != nil,
+            name.utf8.count(where: { $0 == UInt8(ascii: "/") }) == parts.count - 1
+        else { return nil }
+        let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let start = slash.map { name.utf8.index(after: $0) } ?? name.startIndex
+        return start == name.endIndex ? nil : name[start...]
     }
 
     /// The name that these values spell; nil when one is missing.

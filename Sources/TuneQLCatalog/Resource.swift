@@ -28,7 +28,9 @@ package struct Resource: Sendable, Hashable {
         columns: [Field],
         methods: [Method],
         nameTemplate: String? = nil,
-        nameColumn: String? = nil, stateColumn: String? = nil, terminalStates: [String] = []
+        nameColumn: String? = nil,
+        stateColumn: String? = nil,
+        terminalStates: [String] = []
     ) {
         self.provider = provider
         self.service = service

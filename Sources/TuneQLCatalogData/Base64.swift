@@ -29,7 +29,7 @@ enum Base64 {
         return isValid ? bytes : nil
     }
 
-    /// The value of each byte; 64 and more for those outside the alphabet. Padding counts as 0.
+    /// The value of each byte: 64 for those outside the alphabet, 0 for padding.
     private static let values: [UInt32] = {
         var values = [UInt32](repeating: 0x40, count: 256)
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

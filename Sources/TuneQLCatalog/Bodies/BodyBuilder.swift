@@ -22,9 +22,7 @@ package struct BodyBuilder {
     private let message: Message?
     private let validation: BodyValidation
 
-    /// - Parameters:
-    ///   - method: The method that is called.
-    ///   - message: Looks a message of the method's service up by its name.
+    /// Prepares requests of a method; `message` looks a message of its service up by the name.
     package init(
         method: Method,
         message: @escaping (String) throws(CatalogError) -> Message?

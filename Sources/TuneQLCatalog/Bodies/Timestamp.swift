@@ -4,7 +4,8 @@ enum Timestamp {
     static func isValid(_ text: String) -> Bool {
         var rest = text.utf8[...]
         guard let year = number(&rest, 4), accept(&rest, "-"), let month = number(&rest, 2),
-            accept(&rest, "-"), let day = number(&rest, 2), accept(&rest, "T") || accept(&rest, "t"),
+            accept(&rest, "-"), let day = number(&rest, 2),
+            accept(&rest, "T") || accept(&rest, "t"),
             let hour = number(&rest, 2), accept(&rest, ":"), let minute = number(&rest, 2),
             accept(&rest, ":"), let second = number(&rest, 2), fraction(&rest), offset(&rest)
         else { return false }

@@ -13,14 +13,14 @@ package struct DocumentTree: Sendable {
     package private(set) var services: [ServiceContents] = []
     private let source: String
 
-    /// Reads the newest version of each provider.
+    /// Reads the newest version of each provider below a registry's root.
     ///
-    /// - Parameter root: A registry's root, which holds `src/<provider>/<version>/provider.yaml`;
-    ///   `src` may be left out.
+    /// The root holds `src/<provider>/<version>/provider.yaml`; `src` may be left out.
     package init(root: String) throws(DocumentError) {
         source = Directory.exists(root + "/src") ? root + "/src" : root
         for directory in try Directory.names(at: source) {
-            let versions = Directory.exists("\(source)/\(directory)/provider.yaml")
+            let versions =
+                Directory.exists("\(source)/\(directory)/provider.yaml")
                 ? [] : (try? Directory.names(at: "\(source)/\(directory)")) ?? []
             let complete = versions.filter {
                 Directory.exists("\(source)/\(directory)/\($0)/provider.yaml")
@@ -64,13 +64,25 @@ package struct DocumentTree: Sendable {
         path.split(separator: "/").suffix(2).joined(separator: "/")
     }
 
-    private func tree(at path: String, named name: String? = nil) throws(DocumentError) -> JSONValue {
+    private func tree(at path: String, named name: String? = nil) throws(DocumentError) -> JSONValue
+    {
         let bytes = try Directory.contents(of: "\(source)/\(path)")
         return try JSONValue(document: bytes, named: name ?? path)
     }
 }
 
 extension DocumentTree {
+    /// Reads the text of one service document.
+    package static func contents(
+        of service: Service,
+        document bytes: [UInt8],
+        named name: String
+    ) throws(DocumentError) -> ServiceContents {
+        let root = try JSONValue(document: bytes, named: name)
+        let place = DocumentPlace(document: name)
+        return try contents(of: service, in: ServiceDocument(root, at: place))
+    }
+
     /// Reads the resources of one service document.
     static func contents(
         of service: Service,

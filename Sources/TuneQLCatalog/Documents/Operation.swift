@@ -3,7 +3,7 @@ import TuneQLJSON
 /// An operation of a service document, with what its path and the document add to it.
 struct Operation {
     let document: ServiceDocument
-    /// `GET`, `POST`, …
+    /// Such as `GET`.
     let httpMethod: String
     let path: String
     let tree: JSONValue
@@ -101,7 +101,7 @@ struct Operation {
 
     /// The schema of the answer; nil when it is empty or no JSON.
     ///
-    /// - Parameter key: The status that the method asks for; nil takes the first 2xx.
+    /// `key` is the status that the method asks for; nil takes the first 2xx.
     func responseSchema(
         key: String?,
         at place: DocumentPlace

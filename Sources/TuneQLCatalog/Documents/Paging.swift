@@ -7,10 +7,7 @@ struct Paging {
 
     /// Reads the nearest `pagination`; without one, Google's names count where both occur.
     ///
-    /// - Parameters:
-    ///   - configurations: The `config`s that apply, nearest first.
-    ///   - parameters: The operation's parameters.
-    ///   - response: The message of the answer.
+    /// `configurations` are the `config`s that apply, nearest first.
     init(
         configurations: [JSONValue?],
         parameters: [Parameter],
@@ -29,7 +26,9 @@ struct Paging {
         let request = try Self.name("requestToken", "query", of: declared, at: place)
         let answer = try Self.name("responseToken", "body", of: declared, at: place)
         guard declared["algorithm"]?.string ?? "" == "" else {
-            throw place.error(.unsupported("the algorithm '\(declared["algorithm"]?.string ?? "")'"))
+            throw place.error(
+                .unsupported("the algorithm '\(declared["algorithm"]?.string ?? "")'")
+            )
         }
         let isPaged =
             parameters.contains { $0.name == request } && response?[answer] != nil

@@ -6,6 +6,8 @@ struct SchemaReader {
     /// In the order in which they were met.
     private(set) var messages: [Message] = []
     private var places: [String: Int] = [:]
+    /// The messages' names, by the reference or the place that they have in the document.
+    private var names: [String: String] = [:]
     private var pending: [(name: String, schema: JSONValue, place: DocumentPlace)] = []
 
     /// Deeper nesting within one property is a cycle.
@@ -23,8 +25,7 @@ struct SchemaReader {
 
     /// The type of a schema; the messages it reaches are read, too.
     ///
-    /// - Parameters:
-    ///   - name: What the message is called when the schema is an object without a name.
+    /// `name` is what its message is called when the schema is an object without a name.
     mutating func type(
         of schema: JSONValue,
         named name: String,
@@ -73,15 +74,23 @@ struct SchemaReader {
         _ name: String,
         _ place: DocumentPlace
     ) -> FieldType {
-        let name = reference.flatMap { ServiceDocument.steps(of: $0)?.last } ?? name
-        if places[name] == nil {
-            places[name] = messages.count
-            let description = schema["description"]?.spelling ?? ""
-            messages.append(Message(name: name, fields: [], description: description))
-            let place = DocumentPlace(document: place.document, steps: ["schema \(name)"])
-            pending.append((name, schema, place))
-        }
+        let identity = reference ?? "inline \(name)"
+        if let known = names[identity] { return .message(known) }
+        var name = reference.flatMap(Self.name) ?? name
+        while places[name] != nil { name += "_" }
+        names[identity] = name
+        places[name] = messages.count
+        let description = schema["description"]?.spelling ?? ""
+        messages.append(Message(name: name, fields: [], description: description))
+        let place = DocumentPlace(document: place.document, steps: ["schema \(name)"])
+        pending.append((name, schema, place))
         return .message(name)
+    }
+
+    /// `Job` for `#/components/schemas/Job`, with further steps for what lies within.
+    private static func name(of reference: String) -> String? {
+        guard let steps = ServiceDocument.steps(of: reference) else { return nil }
+        return steps.dropFirst(min(2, steps.count - 1)).joined(separator: ".")
     }
 
     /// `type`, of which OpenAPI 3.1 allows a list.

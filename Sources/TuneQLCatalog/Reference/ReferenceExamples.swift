@@ -37,10 +37,7 @@ struct ReferenceExamples {
 
     private var insert: String? {
         guard let method = resource.methods(for: .insert).first else { return nil }
-        let columns = resource.columns.filter { !$0.isOutputOnly }
-        let chosen = columns.first { $0.name == "baseModel" }
-        let spec = columns.first { example(of: $0.type) != nil && $0.type.message != nil }
-        let body = [chosen, spec].compactMap { $0 }
+        let body = [textColumn, objectColumn].compactMap { $0 }
         let names = method.requiredParameters + body.map(\.name)
         let values =
             method.requiredParameters.map { _ in "'…'" }
@@ -49,6 +46,23 @@ struct ReferenceExamples {
             INSERT INTO \(resource.id) (\(names.joined(separator: ", ")))
             VALUES (\(values.joined(separator: ", ")));
             """
+    }
+
+    private var inputs: [Field] { resource.columns.filter { !$0.isOutputOnly } }
+
+    /// A text that says more than the words which label a row.
+    private var textColumn: Field? {
+        inputs.first {
+            $0.type == .string(format: nil) && !["name", "title", "description"].contains($0.name)
+        }
+    }
+
+    /// The object with the most members of those that require some.
+    private var objectColumn: Field? {
+        func size(_ field: Field) -> Int {
+            field.type.message.flatMap { messages[$0]?.fields.count } ?? 0
+        }
+        return inputs.filter { example(of: $0.type) != nil }.max { size($0) < size($1) }
     }
 
     /// A message's required members, when there are any.

@@ -23,10 +23,11 @@ package struct ReferencePage: Sendable {
         let messages = try ReachableMessages(of: resource, in: catalog)
         name = resource.id
         text = """
+            <!-- Made from the provider document; change that, not this. -->
+
             # \(resource.id)
 
             \(resource.description)
-            <!-- Made from the provider document; change that. -->
 
             \(Self.columns(of: resource))
             \(Self.parameters(of: resource))

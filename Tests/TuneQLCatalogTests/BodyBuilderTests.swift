@@ -1,0 +1,222 @@
+import Testing
+import TuneQLCatalog
+import TuneQLCatalogData
+import TuneQLJSON
+import TuneQLSQLite
+
+@Suite struct BodyBuilderTests {
+    private func builder(of method: String = "create") throws -> BodyBuilder {
+        let jobs = try Project.tuningJobs()
+        let found = try #require(jobs.methods.first { $0.name == method })
+        let catalog = try Catalog.embedded()
+        return try BodyBuilder(method: found) { (name) throws(CatalogError) in
+            try catalog.message(name, provider: "google", service: "aiplatform")
+        }
+    }
+
+    private func body(_ assignments: [(column: String, value: SQLiteValue)]) throws -> String? {
+        try builder().request(assignments).body?.text
+    }
+
+    private func refusal(_ column: String, _ value: SQLiteValue) throws -> BodyError {
+        try #require(throws: BodyError.self) { try body([(column, value)]) }
+    }
+
+    @Test func `parameters go to the path and columns to the body`() throws {
+        let request = try builder().request([
+            ("projectsId", .text("p-1")), ("LOCATIONSID", .text("us-central1")),
+            ("baseModel", .text("gemini")), ("data__description", .text("d")),
+            ("supervisedTuningSpec", .text(#"{"trainingDatasetUri":"gs://b/t.jsonl"}"#)),
+            ("labels", .text(#"{"team":"a"}"#)), ("tunedModelDisplayName", .null),
+        ])
+        #expect(request.arguments == ["projectsId": "p-1", "locationsId": "us-central1"])
+        #expect(
+            request.body?.text == """
+                {"baseModel":"gemini","description":"d",\
+                "supervisedTuningSpec":{"trainingDatasetUri":"gs://b/t.jsonl"},\
+                "labels":{"team":"a"}}
+                """
+        )
+    }
+
+    @Test(
+        arguments: [
+            (#"{"trainingDatasetUri":"t","hyperParameters":{"epochCount":3}}"#, #""3""#),
+            (#"{"trainingDatasetUri":"t","hyperParameters":{"epochCount":"3"}}"#, #""3""#),
+            (#"{"training_dataset_uri":"t","hyper_parameters":{"epoch_count":"3"}}"#, #""3""#),
+        ]
+    )
+    func `int64 is sent as digits and names in the document's spelling`(
+        spec: String,
+        epochs: String
+    ) throws {
+        #expect(
+            try body([("supervisedTuningSpec", .text(spec))]) == """
+                {"supervisedTuningSpec":{"trainingDatasetUri":"t",\
+                "hyperParameters":{"epochCount":\(epochs)}}}
+                """
+        )
+    }
+
+    @Test(
+        arguments: [
+            #"{"adapterSize":"ADAPTER_SIZE_FOUR"}"#, #"{"adapterSize":2}"#,
+            #"{"learningRateMultiplier":1.5}"#, #"{"learningRateMultiplier":"NaN"}"#, "{}",
+        ]
+    )
+    func `what the service accepts is passed on`(parameters: String) throws {
+        let spec = #"{"trainingDatasetUri":"t","hyperParameters":\#(parameters)}"#
+        #expect(
+            try body([("supervisedTuningSpec", .text(spec))])
+                == #"{"supervisedTuningSpec":\#(spec)}"#
+        )
+    }
+
+    @Test func `null members are left out`() throws {
+        let spec = #"{"trainingDatasetUri":"t","validationDatasetUri":null}"#
+        #expect(
+            try body([("supervisedTuningSpec", .text(spec))])
+                == #"{"supervisedTuningSpec":{"trainingDatasetUri":"t"}}"#
+        )
+    }
+
+    @Test func `an unknown column is refused with what there is`() throws {
+        let error = try refusal("baseModell", .text("x"))
+        guard case .unknown(let candidates) = error.reason else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(error.path == "baseModell")
+        #expect(candidates.contains("baseModel") && candidates.contains("projectsId"))
+        #expect(!candidates.contains("state"))
+    }
+
+    @Test(
+        arguments: [
+            ("state", .text("JOB_STATE_RUNNING"), "state", .outputOnly),
+            ("data__createTime", .null, "createTime", .outputOnly),
+            ("projectsId", .null, "projectsId", .null),
+            (
+                "supervisedTuningSpec", .text("{}"), "supervisedTuningSpec.trainingDatasetUri",
+                .missing
+            ),
+            (
+                "supervisedTuningSpec", .text(#"{"trainingDatasetUri":null}"#),
+                "supervisedTuningSpec.trainingDatasetUri", .missing
+            ),
+            (
+                "supervisedTuningSpec", .text("gs://bucket"), "supervisedTuningSpec",
+                .notJSON(JSONError(.unexpectedByte, at: 0))
+            ),
+            (
+                "labels", .text("[1]"), "labels",
+                .wrongKind(expected: "an object", found: "an array")
+            ),
+            (
+                "labels", .integer(1), "labels",
+                .wrongKind(expected: "an object as JSON text", found: "a number")
+            ),
+            (
+                "labels", .text(#"{"a":1}"#), "labels.a",
+                .wrongKind(expected: "text", found: "a number")
+            ),
+            ("baseModel", .blob([1]), "baseModel", .wrongKind(expected: "text", found: "a blob")),
+            (
+                "supervisedTuningSpec",
+                .text(#"{"trainingDatasetUri":"t","hyperParameters":{"epochCount":"many"}}"#),
+                "supervisedTuningSpec.hyperParameters.epochCount",
+                .malformed(expected: "an integer of 64 bits")
+            ),
+            (
+                "supervisedTuningSpec",
+                .text(#"{"trainingDatasetUri":"t","exportLastCheckpointOnly":"yes"}"#),
+                "supervisedTuningSpec.exportLastCheckpointOnly",
+                .wrongKind(expected: "true or false", found: "text")
+            ),
+            (
+                "supervisedTuningSpec",
+                .text(#"{"trainingDatasetUri":"t","training_dataset_uri":"u"}"#),
+                "supervisedTuningSpec.trainingDatasetUri", .duplicate
+            ),
+            (
+                "supervisedTuningSpec",
+                .text(
+                    #"""
+                    {"trainingDatasetUri":"t","evaluationConfig":
+                    {"metrics":[{},{"bleuSpec":[]}],"outputConfig":{}}}
+                    """#
+                ),
+                "supervisedTuningSpec.evaluationConfig.metrics[1].bleuSpec",
+                .wrongKind(expected: "an object", found: "an array")
+            ),
+            ("preTunedModel", .text(#"{"baseModel":"b"}"#), "preTunedModel.baseModel", .outputOnly),
+        ] as [(String, SQLiteValue, String, BodyError.Reason)]
+    )
+    func `a value that cannot be sent is refused with its path`(
+        column: String,
+        value: SQLiteValue,
+        path: String,
+        reason: BodyError.Reason
+    ) throws {
+        let error = try refusal(column, value)
+        #expect(error == BodyError(path: path, reason: reason))
+        #expect(path.hasPrefix(error.column))
+    }
+
+    @Test func `an enumeration's values are listed`() throws {
+        let spec = #"{"trainingDatasetUri":"t","hyperParameters":{"adapterSize":"FOUR"}}"#
+        let error = try refusal("supervisedTuningSpec", .text(spec))
+        guard case .notAmong("FOUR", let values) = error.reason else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(error.path == "supervisedTuningSpec.hyperParameters.adapterSize")
+        #expect(values.contains("ADAPTER_SIZE_FOUR") && values.count == 7)
+    }
+
+    @Test func `an unknown member is refused with its message's members`() throws {
+        let error = try refusal("supervisedTuningSpec", .text(#"{"trainingDatasetUrl":"t"}"#))
+        #expect(
+            error
+                == BodyError(
+                    path: "supervisedTuningSpec.trainingDatasetUrl",
+                    reason: .unknown(candidates: [
+                        "evaluationConfig", "exportLastCheckpointOnly", "hyperParameters",
+                        "trainingDatasetUri", "validationDatasetUri",
+                    ])
+                )
+        )
+    }
+
+    @Test func `a property cannot be given twice`() throws {
+        let error = try #require(throws: BodyError.self) {
+            try body([("baseModel", .text("a")), ("data__baseModel", .text("b"))])
+        }
+        #expect(error == BodyError(path: "baseModel", reason: .duplicate))
+    }
+
+    @Test func `a whole body is checked as its message`() throws {
+        let cancel = try builder(of: "cancel")
+        #expect(try cancel.body(checking: [:]) == [:])
+        #expect(throws: BodyError.self) { try cancel.body(checking: ["x": 1]) }
+        #expect(throws: BodyError.self) { try cancel.body(checking: []) }
+        #expect(throws: BodyError.self) { try builder(of: "get").body(checking: [:]) }
+    }
+
+    @Test func `an empty request message is an empty object, and no message no body`() throws {
+        #expect(try builder(of: "cancel").request([]).body == [:])
+        #expect(try builder(of: "get").request([]).body == nil)
+    }
+
+    @Test func `columns may belong to a member of the body`() throws {
+        var create = try Acme.method("create")
+        let messages = try Acme.contents().messages
+        create.bodyMember = "spec"
+        let builder = try BodyBuilder(method: create) { name in
+            messages.first { $0.name == name }
+        }
+        let request = try builder.request([("projectId", .integer(7)), ("image", .text("i"))])
+        #expect(request.arguments == ["projectId": "7"])
+        #expect(request.body?.text == #"{"spec":{"image":"i"}}"#)
+    }
+}

@@ -1,0 +1,162 @@
+import Testing
+import TuneQLCatalog
+import TuneQLCatalogData
+import TuneQLJSON
+import TuneQLSQLite
+
+@Suite struct CatalogTests {
+    @Test func `the embedded catalog is the one of the project's documents`() throws {
+        let image = try Catalog.image(documents: Project.root + "/provider")
+        #expect(try Catalog.embedded().image == image)
+        #expect(image.count < 400_000)
+    }
+
+    @Test func `providers and services are listed`() throws {
+        let catalog = try Catalog.embedded()
+        #expect(try catalog.providers().map(\.name) == ["google"])
+        #expect(try catalog.providers().first?.authorization?["type"] == "service_account")
+        #expect(try catalog.services(of: "GOOGLE").map(\.name) == ["aiplatform"])
+        #expect(try catalog.services(of: "acme").isEmpty)
+        let resources = try catalog.resources(of: "google", service: "aiplatform")
+        #expect(resources.map(\.name) == ["locations", "tuning_jobs"])
+    }
+
+    @Test func `tuning jobs have their columns in the order of the document`() throws {
+        let names = """
+            name description baseModel createTime encryptionSpec endTime error experiment labels \
+            startTime state supervisedTuningSpec tunedModel tunedModelDisplayName tuningDataStats \
+            updateTime evaluateDatasetRuns gcsMetricsUri preTunedModel preferenceOptimizationSpec \
+            serviceAccount
+            """
+        let columns = try Project.tuningJobs().columns
+        #expect(columns.map(\.name) == names.split(separator: " ").map(String.init))
+        #expect(columns.allSatisfy { $0.description.hasSuffix(".") })
+    }
+
+    @Test func `tuning jobs have five methods`() throws {
+        let jobs = try Project.tuningJobs()
+        #expect(
+            jobs.methods.map(\.name) == ["get", "list", "create", "cancel", "rebase_tuned_model"]
+        )
+        #expect(jobs.methods.map(\.verb) == [.select, .select, .insert, .exec, .exec])
+        #expect(jobs.methods.allSatisfy { $0.hasPartialResponse })
+        #expect(jobs.parameters.map(\.name).suffix(2) == ["filter", "pageSize"])
+        #expect(jobs.nameColumn == "name")
+        #expect(jobs.stateColumn == "state")
+        #expect(
+            jobs.terminalStates == [
+                "JOB_STATE_SUCCEEDED", "JOB_STATE_FAILED", "JOB_STATE_CANCELLED",
+                "JOB_STATE_EXPIRED", "JOB_STATE_PARTIALLY_SUCCEEDED",
+            ]
+        )
+    }
+
+    @Test func `the list of tuning jobs is paged by a hundred`() throws {
+        let list = try #require(try Project.tuningJobs().methods.first { $0.name == "list" })
+        #expect(list.itemsPath == ["tuningJobs"])
+        #expect(list.responseMessage == "ListTuningJobsResponse")
+        #expect(
+            list.pagination
+                == Pagination(
+                    tokenParameter: "pageToken",
+                    tokenName: "nextPageToken",
+                    sizeParameter: "pageSize",
+                    maximumSize: 100
+                )
+        )
+    }
+
+    @Test func `the location decides the host`() throws {
+        let list = try #require(try Project.tuningJobs().methods.first { $0.name == "list" })
+        #expect(
+            list.host
+                == HostRule(
+                    parameter: "locationsId",
+                    exceptions: [
+                        "global": "https://aiplatform.googleapis.com",
+                        "us": "https://aiplatform.{locationsId}.rep.googleapis.com",
+                        "eu": "https://aiplatform.{locationsId}.rep.googleapis.com",
+                    ],
+                    otherwise: "https://{locationsId}-aiplatform.googleapis.com",
+                    fallback: "https://aiplatform.googleapis.com"
+                )
+        )
+    }
+
+    @Test(arguments: ["TUNING_JOBS", "Tuning_Jobs"])
+    func `names are found in any case`(name: String) throws {
+        let catalog = try Catalog.embedded()
+        let found = try catalog.resource(provider: "Google", service: "AIplatform", name: name)
+        #expect(found?.id == "google.aiplatform.tuning_jobs")
+        #expect(try found == Project.tuningJobs())
+    }
+
+    @Test func `what is not there is nil`() throws {
+        let catalog = try Catalog.embedded()
+        #expect(try catalog.resource(provider: "google", service: "aiplatform", name: "x") == nil)
+        #expect(try catalog.message("tuningjob", provider: "google", service: "aiplatform") == nil)
+    }
+
+    @Test func `everything read from documents comes back from their catalog`() throws {
+        let tree = try DocumentTree(root: Project.registry)
+        let catalog = try Catalog(documents: Project.registry)
+        let contents = try #require(tree.services.first)
+        #expect(try catalog.providers() == tree.providers)
+        #expect(try catalog.services(of: "acme") == [contents.service])
+        #expect(try catalog.resources(of: "acme", service: "jobs") == contents.resources)
+        for message in contents.messages {
+            let found = try catalog.message(message.name, provider: "acme", service: "jobs")
+            #expect(found == message)
+        }
+    }
+
+    @Test(arguments: [
+        [], Array("SQLite format 3\0 and no more".utf8), [UInt8](repeating: 7, count: 8192),
+    ])
+    func `bytes that are no catalog are refused`(image: [UInt8]) {
+        #expect(throws: CatalogError.self) { try Catalog(image: image) }
+    }
+
+    @Test func `a database of another version is refused`() throws {
+        let connection = try Connection()
+        try connection.execute("CREATE TABLE t(x); PRAGMA user_version = 77")
+        let image = try connection.image()
+        let error = try #require(throws: CatalogError.self) { try Catalog(image: image) }
+        #expect(error == .damaged("its version"))
+    }
+
+    @Test(
+        arguments: [
+            "services WHERE provider = 'google' AND name = 'aiplatform'",
+            "resources WHERE provider = 'google' AND service = 'aiplatform' AND name = 'x'",
+            "methods WHERE provider = 'google' AND service = 'aiplatform' AND resource = 'x'",
+            "columns WHERE provider = 'google' AND service = 'aiplatform' AND resource = 'x'",
+            "fields WHERE provider = 'google' AND service = 'aiplatform' AND message = 'X'",
+        ]
+    )
+    func `a look-up is an index probe on the attached image`(clause: String) throws {
+        let connection = try Connection()
+        try connection.attach(image: try Catalog.embedded().image, as: "catalog")
+        var plan = try connection.prepare("EXPLAIN QUERY PLAN SELECT * FROM catalog.\(clause)")
+        #expect(try plan.step())
+        let detail = try #require(plan.value(at: 3).text)
+        #expect(detail.hasPrefix("SEARCH") && detail.contains("PRIMARY KEY"), "\(detail)")
+    }
+
+    @Test func `the attached image answers plain SQL`() throws {
+        let connection = try Connection()
+        try connection.attach(image: try Catalog.embedded().image, as: "catalog")
+        var statement = try connection.prepare(
+            """
+            SELECT group_concat(name || ' ' || sql_verb || ' ' || required_parameters, '; ')
+            FROM catalog.methods WHERE resource = 'TUNING_JOBS' AND sql_verb = 'select'
+            """
+        )
+        #expect(try statement.step())
+        #expect(
+            statement.value(at: 0).text == """
+                get SELECT projectsId, locationsId, tuningJobsId; list SELECT projectsId, locationsId
+                """
+        )
+    }
+}

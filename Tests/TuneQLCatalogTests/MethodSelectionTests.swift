@@ -1,0 +1,110 @@
+import Testing
+import TuneQLCatalog
+
+@Suite struct MethodSelectionTests {
+    @Test(
+        arguments: [
+            (["projectsId", "locationsId"], "list", [], ["projectsId", "locationsId"]),
+            (
+                ["PROJECTSID", "locationsid"], "list", [], ["projectsId", "locationsId"]
+            ),
+            (
+                ["projectsId", "locationsId", "tuningJobsId"], "get", [],
+                ["projectsId", "locationsId", "tuningJobsId"]
+            ),
+            (
+                ["projectsId", "locationsId", "filter", "pageSize", "state"], "list", [],
+                ["projectsId", "locationsId", "filter", "pageSize"]
+            ),
+            (
+                ["name"], "get", ["projectsId", "locationsId", "tuningJobsId"],
+                ["projectsId", "locationsId", "tuningJobsId"]
+            ),
+            (
+                ["projectsId", "locationsId", "NAME"], "get", ["tuningJobsId"],
+                ["projectsId", "locationsId", "tuningJobsId"]
+            ),
+        ] as [([String], String, [String], [String])]
+    )
+    func `the satisfied method that requires most is selected`(
+        bound: [String],
+        method: String,
+        fromName: [String],
+        arguments: [String]
+    ) throws {
+        let selection = try Project.tuningJobs().selection(for: .select, bound: bound)
+        #expect(selection.method.name == method)
+        #expect(selection.parametersFromName == fromName)
+        #expect(selection.arguments == arguments)
+    }
+
+    @Test(
+        arguments: [
+            ([], "list", ["projectsId", "locationsId"]),
+            (["projectsId"], "list", ["locationsId"]),
+            (["locationsId", "state"], "list", ["projectsId"]),
+            (["tuningJobsId"], "list", ["projectsId", "locationsId"]),
+            (["projectsId", "tuningJobsId"], "list", ["locationsId"]),
+        ] as [([String], String, [String])]
+    )
+    func `what the nearest method lacks is named`(
+        bound: [String],
+        nearest: String,
+        missing: [String]
+    ) throws {
+        let jobs = try Project.tuningJobs()
+        let error = try #require(throws: MissingParameters.self) {
+            try jobs.selection(for: .select, bound: bound)
+        }
+        #expect(error.resource == "google.aiplatform.tuning_jobs")
+        #expect(error.verb == .select)
+        #expect(error.nearest?.name == nearest)
+        #expect(error.missing == missing)
+        #expect(error.candidates.map(\.name) == ["get", "list"])
+        #expect(
+            error.candidates.map(\.required) == [
+                ["projectsId", "locationsId", "tuningJobsId"], ["projectsId", "locationsId"],
+            ]
+        )
+    }
+
+    @Test func `a verb without methods has no candidates`() throws {
+        let jobs = try Project.tuningJobs()
+        let error = try #require(throws: MissingParameters.self) {
+            try jobs.selection(for: .delete, bound: ["projectsId"])
+        }
+        #expect(error.candidates.isEmpty)
+        #expect(error.nearest == nil)
+        #expect(error.missing.isEmpty)
+    }
+
+    @Test func `between equals the first of the document is selected`() throws {
+        var jobs = try Project.tuningJobs()
+        var twin = try #require(jobs.methods.first { $0.name == "list" })
+        twin.name = "twin"
+        jobs.methods.append(twin)
+        let bound = ["projectsId", "locationsId"]
+        #expect(try jobs.selection(for: .select, bound: bound).method.name == "list")
+        jobs.methods.insert(twin, at: 0)
+        #expect(try jobs.selection(for: .select, bound: bound).method.name == "twin")
+    }
+
+    @Test func `the name says nothing in a resource without a template`() throws {
+        var jobs = try Project.tuningJobs()
+        jobs.nameTemplate = nil
+        #expect(throws: MissingParameters.self) {
+            try jobs.selection(for: .select, bound: ["name"])
+        }
+    }
+
+    @Test func `a method that is named is checked alone`() throws {
+        let jobs = try Project.tuningJobs()
+        let cancel = try #require(jobs.methods.first { $0.name == "cancel" })
+        let error = try #require(throws: MissingParameters.self) {
+            try jobs.selection(of: cancel, bound: ["projectsId", "locationsId"])
+        }
+        #expect(error.candidates.map(\.name) == ["cancel"])
+        #expect(error.missing == ["tuningJobsId"])
+        #expect(try jobs.selection(of: cancel, bound: ["name"]).method == cancel)
+    }
+}

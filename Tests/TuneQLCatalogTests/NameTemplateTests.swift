@@ -1,0 +1,50 @@
+import Testing
+import TuneQLCatalog
+
+@Suite struct NameTemplateTests {
+    private let template = NameTemplate(
+        "projects/{projectsId}/locations/{locationsId}/tuningJobs/{tuningJobsId}"
+    )
+
+    @Test(arguments: ["p-1", "123456789012"])
+    func `a name gives the parameters back`(project: String) {
+        let name = "projects/\(project)/locations/us-central1/tuningJobs/77"
+        let arguments = [
+            "projectsId": project, "locationsId": "us-central1", "tuningJobsId": "77",
+        ]
+        #expect(template.arguments(from: name) == arguments)
+        #expect(template.name(with: arguments) == name)
+        #expect(template.lastPart(of: name) == "77")
+    }
+
+    @Test(
+        arguments: [
+            "", "77", "projects/p/locations/l/tuningJobs/", "projects/p/locations/l/tuningJobs",
+            "projects/p/locations/l/tuningJobs/77/operations/8",
+            "projects//locations/l/tuningJobs/77", "/projects/p/locations/l/tuningJobs/77",
+            "projects/p/locations/l/TuningJobs/77", "projects/p/locations/l/models/77",
+        ]
+    )
+    func `another form gives nothing`(name: String) {
+        #expect(template.arguments(from: name) == nil)
+    }
+
+    @Test(arguments: ["", "77", "projects/p/locations/l/tuningJobs/", "a/b/c/d/e/f/g"])
+    func `another form has no last part`(name: String) {
+        #expect(template.lastPart(of: name) == nil)
+    }
+
+    @Test func `the parameters are known in their order`() {
+        #expect(template.parameters == ["projectsId", "locationsId", "tuningJobsId"])
+        #expect(template.lastParameter == "tuningJobsId")
+        #expect(NameTemplate("projects/{p}/settings").lastParameter == nil)
+        #expect(template.name(with: ["projectsId": "p"]) == nil)
+    }
+
+    @Test func `a template of one part takes names without a slash`() {
+        let template = NameTemplate("{id}")
+        #expect(template.lastPart(of: "x") == "x")
+        #expect(template.lastPart(of: "x/y") == nil)
+        #expect(template.lastPart(of: "") == nil)
+    }
+}
