@@ -29,28 +29,40 @@ struct LexerTests {
             (#""a""b" `c``d` [e f]"#, [#"name "a""b""#, "name `c``d`", "name [e f]"]),
             ("x'0aFF' X''", ["blob x'0aFF'", "blob X''"]),
             ("xyz x", ["word xyz", "word x"]),
-            ("1 1.5 .5 5. 1e3 1.5E-3 0x1F", [
-                "number 1", "number 1.5", "number .5", "number 5.", "number 1e3",
-                "number 1.5E-3", "number 0x1F",
-            ]),
-            ("? ?12 :a @b $c @@json $d::e", [
-                "variable ?", "variable ?12", "variable :a", "variable @b", "variable $c",
-                "variable @@json", "variable $d::e",
-            ]),
+            (
+                "1 1.5 .5 5. 1e3 1.5E-3 0x1F",
+                [
+                    "number 1", "number 1.5", "number .5", "number 5.", "number 1e3",
+                    "number 1.5E-3", "number 0x1F",
+                ]
+            ),
+            (
+                "? ?12 :a @b $c @@json $d::e",
+                [
+                    "variable ?", "variable ?12", "variable :a", "variable @b", "variable $c",
+                    "variable @@json", "variable $d::e",
+                ]
+            ),
             ("a[0]", ["word a", "index [0]"]),
             ("a[0][12]", ["word a", "index [0]", "index [12]"]),
             (#""a"[0]"#, [#"name "a""#, "index [0]"]),
             ("a [0]", ["word a", "name [0]"]),
             ("FROM[0]", ["keyword FROM", "name [0]"]),
             ("a[x]", ["word a", "name [x]"]),
-            ("a->b->>c", [
-                "word a", "symbol ->", "word b", "symbol ->>", "word c",
-            ]),
-            ("a||b|c<<d<>e!=f==g<=h", [
-                "word a", "symbol ||", "word b", "symbol |", "word c", "symbol <<", "word d",
-                "symbol <>", "word e", "symbol !=", "word f", "symbol ==", "word g",
-                "symbol <=", "word h",
-            ]),
+            (
+                "a->b->>c",
+                [
+                    "word a", "symbol ->", "word b", "symbol ->>", "word c",
+                ]
+            ),
+            (
+                "a||b|c<<d<>e!=f==g<=h",
+                [
+                    "word a", "symbol ||", "word b", "symbol |", "word c", "symbol <<", "word d",
+                    "symbol <>", "word e", "symbol !=", "word f", "symbol ==", "word g",
+                    "symbol <=", "word h",
+                ]
+            ),
             ("a--b\nc", ["word a", "comment --b", "word c"]),
             ("a#b\nc", ["word a", "foreignComment #b", "word c"]),
             ("a//b\nc", ["word a", "foreignComment //b", "word c"]),
@@ -65,7 +77,8 @@ struct LexerTests {
             ("\u{FEFF}a", ["word a"]),
             ("a\t\r\n\u{0C}b", ["word a", "word b"]),
             ("", []),
-        ] as [(String, [String])])
+        ] as [(String, [String])]
+    )
     func `a text is cut into tokens`(text: String, tokens: [String]) throws {
         #expect(try kinds(text) == tokens)
     }
@@ -81,6 +94,7 @@ struct LexerTests {
             ("a ⟦/*⟧", "expected */ to close this comment, found the end"),
             ("⟦12ab⟧ c", "expected a number, found 12ab"),
             ("⟦1e⟧", "expected a number, found 1e"),
+            ("a ⟦$b(c⟧ d)", "expected ) to close this variable"),
             ("⟦0x⟧", "expected a number, found 0x"),
             ("⟦x'0g⟧'", "expected pairs of hexadecimal digits between x' and '"),
             ("⟦x'0'⟧", "expected pairs of hexadecimal digits between x' and '"),
@@ -94,7 +108,8 @@ struct LexerTests {
             ("a = ⟦{{ b }}⟧ c", "the placeholder {{ b }} has no value"),
             ("a = ⟦{{ b⟧\nc", "the placeholder {{ b has no value"),
             ("a = ⟦{⟧ b }", "{ means nothing here"),
-        ] as [(String, String)])
+        ] as [(String, String)]
+    )
     func `what is no token is marked`(marked: String, message: String) throws {
         let (text, range) = try unmark(marked)
         let error = #expect(throws: SyntaxError.self) { try kinds(text) }

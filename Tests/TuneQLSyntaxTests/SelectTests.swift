@@ -88,7 +88,8 @@ struct SelectTests {
                 "SELECT name FROM google.aiplatform.tuning_jobs WHERE projectsId = ⟦'p-1⟧",
                 "expected ' to close this text, found the end"
             ),
-        ] as [(String, String)])
+        ] as [(String, String)]
+    )
     func `a mistake is marked and explained`(marked: String, message: String) throws {
         let (text, range) = try unmark(marked)
         let error = #expect(throws: SyntaxError.self) { try statement(text) }

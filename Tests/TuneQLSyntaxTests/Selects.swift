@@ -104,6 +104,8 @@ enum Selects {
         SELECT * FROM t WHERE a = ? AND b = ?1
         SELECT * FROM t WHERE a = :name AND b = @name OR a = $name
         SELECT $a::b
+        SELECT $a::(b), $c(d)
+        SELECT count(DISTINCT), max(a) OVER 'w', 0x1Fx FROM t WINDOW 'w' AS ()
         SELECT a + b - 1 * 2 / 3 % 4 FROM t
         SELECT a & b | 1 << 2 >> 3 FROM t
         SELECT ~a, -a, +a, - - a, -(-a), NOT a, NOT NOT a FROM t

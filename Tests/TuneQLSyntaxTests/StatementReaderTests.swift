@@ -63,7 +63,8 @@ struct StatementReaderTests {
             ("CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 1;", .open(.statement)),
             ("CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 1; END", .open(.statement)),
             ("CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 1; END;", .complete),
-        ] as [(String, Completeness)])
+        ] as [(String, Completeness)]
+    )
     func `an unfinished text says what is open`(text: String, completeness: Completeness) {
         #expect(StatementReader.completeness(of: text) == completeness)
         #expect(StatementReader.isComplete(text) == (completeness == .complete))

@@ -3,7 +3,8 @@ import TuneQLSyntax
 
 /// The text without its marks `⟦` and `⟧`, and the byte range between them.
 func unmark(
-    _ marked: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ marked: String,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> (text: String, range: Range<Int>) {
     let parts = marked.split(separator: "⟦", omittingEmptySubsequences: false)
     try #require(parts.count == 2, "one ⟦ is needed", sourceLocation: sourceLocation)

@@ -43,7 +43,8 @@ extension StatementReader {
 
     /// A statement is broken when something that is no token stands in front of the piece.
     private static func completeness(
-        ofLast piece: StatementPiece, isBroken: Bool
+        ofLast piece: StatementPiece,
+        isBroken: Bool
     ) -> Completeness {
         guard piece.tokens.count > 1 || isBroken else { return .complete }
         let depth = piece.tokens.reduce(0) { depth, token in

@@ -99,7 +99,9 @@ struct TemplateScanner {
 
     /// The range reaches to the closing braces on the line, or to the end of the line.
     private mutating func malformed(from start: Int) -> SyntaxError {
-        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n"), !isAt("}", "}") { offset += 1 }
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n"), !isAt("}", "}") {
+            offset += 1
+        }
         if isAt("}", "}") { offset += 2 }
         let found = String(decoding: bytes[start..<offset], as: UTF8.self)
         return SyntaxError(
