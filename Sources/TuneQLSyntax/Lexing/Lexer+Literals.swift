@@ -17,9 +17,9 @@ extension Lexer {
         if peek(0) == UInt8(ascii: "0"), peek(1) | 0x20 == UInt8(ascii: "x"), peek(2).isHexDigit {
             advance(2)
             while peek(0).isHexDigit { advance(1) }
-        } else {
-            decimal()
+            return .number
         }
+        decimal()
         guard !peek(0).continuesName else {
             while peek(0).continuesName { advance(1) }
             let found = String(decoding: bytes[start..<offset], as: UTF8.self)

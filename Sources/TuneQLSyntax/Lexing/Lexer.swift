@@ -145,7 +145,18 @@ package struct Lexer: Sendable {
             let sign = String(decoding: bytes[start..<offset], as: UTF8.self)
             throw error("expected the name of a variable after \(sign)", in: start..<offset)
         }
+        try skipSuffix(from: start)
         return .variable
+    }
+
+    /// SQLite takes `$name(anything)` for one variable.
+    private mutating func skipSuffix(from start: Int) throws(SyntaxError) {
+        guard peek(0) == UInt8(ascii: "("), bytes[start] == UInt8(ascii: "$") else { return }
+        while offset < bytes.count, !bytes[offset].isBlank {
+            offset += 1
+            if bytes[offset - 1] == UInt8(ascii: ")") { return }
+        }
+        throw error("expected ) to close this variable", in: start..<offset)
     }
 
     private var startsDoubleColon: Bool {

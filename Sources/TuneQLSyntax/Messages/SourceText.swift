@@ -69,7 +69,7 @@ private struct ExcerptLine {
         guard before.columns + marked.columns + after.columns > width else { return }
         let room = max(width - marked.columns, width / 2)
         if marked.columns > width - 10 { marked = marked.prefix(columns: width / 2) + "…" }
-        let shown = min(before.columns, max(room / 2, room - after.columns))
+        let shown = min(before.columns, max(room * 2 / 3, room - after.columns))
         if before.columns > shown { before = "…" + before.suffix(columns: shown - 1) }
         let left = max(width - before.columns - marked.columns, 1)
         if after.columns > left { after = after.prefix(columns: left - 1) + "…" }

@@ -27,23 +27,26 @@ extension StatementReader {
     package static func completeness(of text: String) -> Completeness {
         let bytes = Array(text.utf8)
         var lexer = Lexer(bytes)
+        var isBroken = false
         while true {
             do throws(SyntaxError) {
                 let piece = try StatementPiece(from: &lexer)
-                if piece.isLast { return completeness(ofLast: piece) }
+                if piece.isLast { return completeness(ofLast: piece, isBroken: isBroken) }
+                isBroken = false
             } catch {
                 if let opening = opening(at: error.range, in: bytes) { return .open(opening) }
-                let end = StatementPiece.end(behind: error, in: bytes)
-                lexer = Lexer(bytes, from: end)
-                if end == bytes.count {
-                    return endsInSemicolon(bytes) ? .complete : .open(.statement)
-                }
+                lexer = Lexer(bytes, from: error.range.upperBound)
+                isBroken = true
             }
         }
     }
 
-    private static func completeness(ofLast piece: StatementPiece) -> Completeness {
-        guard piece.tokens.count > 1 else { return .complete }
+    /// A statement is broken when something that is no token stands in front of the piece.
+    private static func completeness(
+        ofLast piece: StatementPiece,
+        isBroken: Bool
+    ) -> Completeness {
+        guard piece.tokens.count > 1 || isBroken else { return .complete }
         let depth = piece.tokens.reduce(0) { depth, token in
             switch token.kind {
             case .symbol(.leftParenthesis): depth + 1
@@ -64,9 +67,5 @@ extension StatementReader {
             return .name(Character(Unicode.Scalar(bytes[range.lowerBound])))
         default: return nil
         }
-    }
-
-    private static func endsInSemicolon(_ bytes: [UInt8]) -> Bool {
-        bytes.last { !$0.isBlank } == UInt8(ascii: ";")
     }
 }

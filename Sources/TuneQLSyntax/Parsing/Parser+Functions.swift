@@ -8,7 +8,7 @@ extension Parser {
         if isAt(.filter), peek().kind == .symbol(.leftParenthesis) {
             call.filter = try filterClause()
         }
-        if isAt(.over), isName(peek()) || peek().kind == .symbol(.leftParenthesis) {
+        if isAt(.over), isNameOrText(peek()) || peek().kind == .symbol(.leftParenthesis) {
             call.window = try overClause()
         }
         return Expression(kind: .function(call), range: range(from: name.range.lowerBound))
@@ -19,6 +19,7 @@ extension Parser {
         guard !call.hasStar, !isAt(.rightParenthesis) else { return }
         call.isDistinct = accept(.distinct)
         if !call.isDistinct { _ = accept(.all) }
+        guard !isAt(.rightParenthesis) else { return }
         call.arguments = try expressions()
         call.orderBy = try orderByClause()
     }
@@ -33,7 +34,7 @@ extension Parser {
 
     private mutating func overClause() throws(SyntaxError) -> WindowDefinition {
         advance()
-        guard isName(current) else { return try windowDefinition() }
+        guard isNameOrText(current) else { return try windowDefinition() }
         let name = identifier(advance())
         return WindowDefinition(name: name, range: name.range)
     }
@@ -63,7 +64,7 @@ extension Parser {
     }
 
     private var isAtBaseWindow: Bool {
-        guard isName(current) else { return false }
+        guard isNameOrText(current) else { return false }
         switch current.keyword {
         case .partition, .range, .rows, .groups: return false
         default: return true

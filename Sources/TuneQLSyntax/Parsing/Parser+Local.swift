@@ -12,7 +12,7 @@ extension Parser {
             }
             let token = advance()
             note(token)
-            if try isBeforeTable(token, in: local.keyword) { try table(of: &local) }
+            if isBeforeTable(token, in: local.keyword) { try table(of: &local) }
             previous = token
         }
         return local
@@ -41,10 +41,10 @@ extension Parser {
         }
     }
 
-    private func isBeforeTable(_ token: Token, in keyword: String) throws(SyntaxError) -> Bool {
-        guard isName(current) || current.kind == .string else { return false }
+    private func isBeforeTable(_ token: Token, in keyword: String) -> Bool {
+        guard isName(current) || current.kind == .string || isAt(.or) else { return false }
         switch token.keyword {
-        case .from, .into, .join, .table, .view: return keyword != "VACUUM"
+        case .from, .into, .join, .in, .table, .view: return keyword != "VACUUM"
         case .update: return keyword == "UPDATE"
         case .on: return keyword == "CREATE INDEX" || keyword == "CREATE TRIGGER"
         default: return false
@@ -57,7 +57,7 @@ extension Parser {
             _ = accept(.not)
             try expect(.exists)
         }
-        if local.keyword == "UPDATE", accept(.or) { advance() }
+        if accept(.or) { advance() }
         let path = try path("a table name")
         let table = TableReference(
             path: path,

@@ -8,9 +8,11 @@ extension Parser {
         }
     }
 
+    func isNameOrText(_ token: Token) -> Bool { isName(token) || token.kind == .string }
+
     /// A name; SQLite takes a text in single quotes for one, too.
     mutating func name(_ what: String) throws(SyntaxError) -> Identifier {
-        guard isName(current) || current.kind == .string else { throw unexpected(what) }
+        guard isNameOrText(current) else { throw unexpected(what) }
         return identifier(advance())
     }
 
@@ -67,6 +69,6 @@ extension Parser {
     }
 
     var isAtWindowClause: Bool {
-        isAt(.window) && isName(peek()) && peek(2).keyword == .as
+        isAt(.window) && isNameOrText(peek()) && peek(2).keyword == .as
     }
 }

@@ -14,7 +14,7 @@ struct Parser {
     /// overflow the stack of whoever walks it.
     static let maximumHeight = 1200
 
-    /// - Parameter tokens: Ends with a token of kind `.end`.
+    /// Expects the last token, and no other, to be of kind `.end`.
     init(bytes: [UInt8], tokens: [Token]) {
         self.bytes = bytes
         self.tokens = tokens

@@ -35,7 +35,7 @@ struct StatementPiece {
         tokens.append(Token(kind: .end, range: offset..<offset))
     }
 
-    /// `CREATE [TEMP] TRIGGER … BEGIN …; …; END;`
+    /// Whether the semicolons of `CREATE [TEMP] TRIGGER … BEGIN …; …; END;` are still to come.
     var isInsideTrigger: Bool {
         guard tokens.first?.keyword == .create else { return false }
         guard tokens.prefix(3).contains(where: { $0.keyword == .trigger }) else { return false }

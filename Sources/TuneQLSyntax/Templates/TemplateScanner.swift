@@ -10,7 +10,7 @@ struct TemplateScanner {
 
     mutating func next() throws(SyntaxError) -> Placeholder? {
         while offset < bytes.count {
-            if isAt("{{") { return try placeholder() }
+            if isAt("{", "{") { return try placeholder() }
             switch place {
             case .code: skipCode()
             case .quotes(let quote):
@@ -21,28 +21,35 @@ struct TemplateScanner {
         return nil
     }
 
-    private func isAt(_ text: StaticString) -> Bool {
-        let end = offset + text.utf8CodeUnitCount
-        guard end <= bytes.count else { return false }
-        return bytes[offset..<end].elementsEqual(text.description.utf8)
+    private func isAt(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+        byte(at: offset) == UInt8(ascii: first) && byte(at: offset + 1) == UInt8(ascii: second)
     }
 
     private func byte(at index: Int) -> UInt8 {
-        bytes.indices.contains(index) ? bytes[index] : UInt8(ascii: " ")
+        index >= 0 && index < bytes.count ? bytes[index] : UInt8(ascii: " ")
     }
 
     // MARK: Code
 
     private mutating func skipCode() {
-        if isAt("--") || isAt("//") || isAt("#") {
-            skip(behind: "\n")
-        } else if isAt("/*") {
-            offset += 2
-            skip(behind: "*/")
+        if isAt("-", "-") || isAt("/", "/") || bytes[offset] == UInt8(ascii: "#") {
+            skipLine()
+        } else if isAt("/", "*") {
+            skipBlockComment()
         } else {
             enterQuotes()
             offset += 1
         }
+    }
+
+    private mutating func skipLine() {
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+    }
+
+    private mutating func skipBlockComment() {
+        offset += 2
+        while offset < bytes.count, !isAt("*", "/") { offset += 1 }
+        offset = min(offset + 2, bytes.count)
     }
 
     private mutating func enterQuotes() {
@@ -60,11 +67,6 @@ struct TemplateScanner {
         return before.continuesName && byte(at: offset + 1).isDigit
     }
 
-    private mutating func skip(behind end: StaticString) {
-        while offset < bytes.count, !isAt(end) { offset += 1 }
-        offset = min(offset + end.utf8CodeUnitCount, bytes.count)
-    }
-
     // MARK: Placeholders
 
     private mutating func placeholder() throws(SyntaxError) -> Placeholder {
@@ -76,7 +78,7 @@ struct TemplateScanner {
         while isPartOfName(byte(at: offset)) { offset += 1 }
         let name = String(decoding: bytes[nameStart..<offset], as: UTF8.self)
         skipBlanks()
-        guard !name.isEmpty, isAt("}}") else { throw malformed(from: start) }
+        guard !name.isEmpty, isAt("}", "}") else { throw malformed(from: start) }
         offset += 2
         return Placeholder(
             name: name,
@@ -97,8 +99,10 @@ struct TemplateScanner {
 
     /// The range reaches to the closing braces on the line, or to the end of the line.
     private mutating func malformed(from start: Int) -> SyntaxError {
-        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n"), !isAt("}}") { offset += 1 }
-        if isAt("}}") { offset += 2 }
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n"), !isAt("}", "}") {
+            offset += 1
+        }
+        if isAt("}", "}") { offset += 2 }
         let found = String(decoding: bytes[start..<offset], as: UTF8.self)
         return SyntaxError(
             range: start..<offset,

@@ -1,7 +1,7 @@
 package struct FunctionCall: Sendable {
     package var name: Identifier
     package var isDistinct = false
-    /// `count(*)`
+    /// Whether it is called like `count(*)`.
     package var hasStar = false
     package var arguments: [Expression] = []
     package var orderBy: [OrderingTerm] = []

@@ -1,4 +1,4 @@
-/// `INSERT INTO target (columns) source [RETURNING …]`
+/// An `INSERT INTO target (columns) source [RETURNING …]`.
 package struct Insert: Sendable {
     package var with: [CommonTable]
     package var isRecursive: Bool

@@ -60,7 +60,7 @@ extension ResultColumn {
 }
 
 extension FromItem {
-    /// - Parameter outer: What a subquery sees: not the tables beside it.
+    /// A subquery sees only `outer`, not the tables beside it.
     func walk<Failure>(
         in scope: TreeScope,
         outer: TreeScope,

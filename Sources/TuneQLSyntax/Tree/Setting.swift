@@ -1,4 +1,4 @@
-/// `SET name = value`
+/// A `SET name = value`.
 package struct Setting: Sendable, Hashable {
     package enum Value: Sendable, Hashable {
         case literal(Literal)
@@ -6,7 +6,7 @@ package struct Setting: Sendable, Hashable {
         case text(String)
     }
 
-    /// The parts with dots between them, e.g. `$.auth.google.credentialsfilepath`.
+    /// The parts with dots between them, like `$.auth.google.credentialsfilepath`.
     package var name: String
     package var nameRange: Range<Int>
     package var value: Value

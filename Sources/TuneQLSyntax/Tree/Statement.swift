@@ -30,7 +30,7 @@ package struct Explain: Sendable {
 
 /// A statement that goes to SQLite as it is, but for the names of tables in it.
 package struct LocalStatement: Sendable {
-    /// In capitals: `UPDATE`, `CREATE VIEW`, `DROP TABLE`, …
+    /// The verb in capitals, such as `UPDATE`, `CREATE VIEW` or `DROP TABLE`.
     package var keyword: String
     /// The tables outside of queries: what is created, dropped, changed or read.
     package var tables: [TableReference]

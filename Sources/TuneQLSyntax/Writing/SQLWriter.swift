@@ -11,8 +11,8 @@ package struct SQLWriter: Sendable {
 
     /// The query as SQL for SQLite.
     ///
-    /// - Parameter naming: The name that SQLite knows a table by, without quotes; nil leaves the
-    ///   table as it is. It is asked once for each table that is not a common table.
+    /// `naming` gives the name that SQLite knows a table by, without quotes; nil leaves the table
+    /// as it is. It is asked once for each table that is not a common table.
     package func sql(
         for query: Query,
         naming: (TableReference) -> String?

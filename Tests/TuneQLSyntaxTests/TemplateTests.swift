@@ -1,0 +1,155 @@
+import Testing
+import TuneQLSyntax
+
+struct TemplateTests {
+    private let values: [String: TemplateValue] = [
+        "name": .string("x"), "quote": .string("it's \"so\" `far`"), "empty": .string(""),
+        "drop": .string("'; DROP TABLE t; --"), "again": .string("{{ name }}"),
+        "lines": .string("a\nb\\'c*/d"), "count": .number("12"), "minus": .number("-1.5e3"),
+        "trick": .number("1; DROP"), "yes": .boolean(true), "nothing": .null,
+        "list": .json("[1,\"it's\"]"), "bracket": .string("a]b"), "nul": .string("a\u{0}b"),
+        "values": .object(
+            [
+                "project": .string("p-1"),
+                "inner": .object(["deep": .number("7")], json: "{\"deep\":7}"),
+            ],
+            json: "{\"project\":\"p-1\",\"inner\":{\"deep\":7}}"
+        ),
+        "flat.key": .string("f"),
+    ]
+
+    @Test(
+        arguments: [
+            ("SELECT 1", "SELECT 1"),
+            ("a = '{{ name }}'", "a = 'x'"),
+            ("a = '{{name}}-{{ count }}'", "a = 'x-12'"),
+            ("a = {{ name }}", "a = 'x'"),
+            ("({{name}},{{count}})", "('x',12)"),
+            ("a={{ count }}+{{ minus }}", "a=12+-1.5e3"),
+            ("a-{{ minus }}", "a- -1.5e3"),
+            ("a - {{ minus }}", "a - -1.5e3"),
+            ("{{ yes }} {{ nothing }}", "true null"),
+            ("'{{ yes }}'", "'true'"),
+            ("{{ list }} '{{ list }}'", "'[1,\"it''s\"]' '[1,\"it''s\"]'"),
+            ("{{ values }}", "'{\"project\":\"p-1\",\"inner\":{\"deep\":7}}'"),
+            ("'{{ .values.project }}' {{ values.inner.deep }}", "'p-1' 7"),
+            ("{{ .values.inner }}", "'{\"deep\":7}'"),
+            ("'{{ flat.key }}'", "'f'"),
+            ("a = '{{ drop }}'", "a = '''; DROP TABLE t; --'"),
+            ("a = {{ drop }}", "a = '''; DROP TABLE t; --'"),
+            ("{{ trick }}", "'1; DROP'"),
+            ("'{{ again }}' {{ again }}", "'{{ name }}' '{{ name }}'"),
+            ("'{{ lines }}'", "'a\nb\\''c*/d'"),
+            ("'{{ quote }}'", "'it''s \"so\" `far`'"),
+            ("\"{{ quote }}\"", "\"it's \"\"so\"\" `far`\""),
+            ("`{{ quote }}`", "`it's \"so\" ``far```"),
+            ("[{{ quote }}]", "[it's \"so\" `far`]"),
+            ("FROM google.\"{{ name }}\".y", "FROM google.\"x\".y"),
+            ("'it''s {{ name }}'", "'it''s x'"),
+            ("'{{ empty }}' {{ empty }}", "'' ''"),
+            ("-- {{ unknown }}\n{{ name }}", "-- {{ unknown }}\n'x'"),
+            ("# {{ 1\n{{ name }}", "# {{ 1\n'x'"),
+            ("// '{{ x }}\n{{ name }}", "// '{{ x }}\n'x'"),
+            ("/* {{ x }} ' */ {{ name }}", "/* {{ x }} ' */ 'x'"),
+            ("/*+ {{ x }} */", "/*+ {{ x }} */"),
+            ("'--' {{ name }}", "'--' 'x'"),
+            ("a[0] = {{ name }}", "a[0] = 'x'"),
+            ("{ {{ name }} }", "{ 'x' }"),
+            ("/* {{", "/* {{"),
+        ] as [(String, String)]
+    )
+    func `placeholders are filled in`(text: String, filled: String) throws {
+        #expect(try Template.fill(text, values: values) == filled)
+    }
+
+    @Test(
+        arguments: [
+            ("a = '⟦{{ nme }}⟧'", "the placeholder nme has no value; did you mean name?"),
+            ("a = ⟦{{ other }}⟧", "the placeholder other has no value"),
+            (
+                "⟦{{ .values.projct }}⟧",
+                "the placeholder values.projct has no value; did you mean values.project?"
+            ),
+            ("⟦{{ name.inner }}⟧", "the placeholder name.inner has no value"),
+            ("⟦{{ }}⟧ b", "expected {{ name }}, found {{ }}"),
+            ("⟦{{range .firewalls}}⟧ b", "expected {{ name }}, found {{range .firewalls}}"),
+            ("'⟦{{ name '⟧\n}}", "expected {{ name }}, found {{ name '"),
+            ("⟦{{ name }⟧", "expected {{ name }}, found {{ name }"),
+            (
+                "'⟦{{ nothing }}⟧'",
+                "nothing is null, which is no text; to say NULL, write {{ nothing }} without quotes"
+            ),
+            (
+                "[⟦{{ bracket }}⟧]",
+                "the value of bracket has a ], which cannot stand in [ ]; use double quotes"
+            ),
+            ("'⟦{{ nul }}⟧'", "the value of nul has a NUL character, which SQL cannot hold"),
+        ] as [(String, String)]
+    )
+    func `a placeholder that cannot be filled is marked`(marked: String, message: String) throws {
+        let (text, range) = try unmark(marked)
+        let error = #expect(throws: SyntaxError.self) { try Template.fill(text, values: values) }
+        #expect(error == SyntaxError(range: range, message: message))
+    }
+
+    @Test(
+        arguments: [
+            "FROM google.⟦{{ name }}⟧.x", "FROM a⟦{{ name }}⟧", "⟦{{ name }}⟧b", "⟦{{ name }}⟧.b",
+            "'a'⟦{{ name }}⟧", "⟦{{ name }}⟧'a'", "\"a\"⟦{{ name }}⟧", ":⟦{{ name }}⟧",
+            "?⟦{{ name }}⟧", "@⟦{{ name }}⟧", "⟦{{ name }}⟧{{ name }}", "a[0]⟦{{ name }}⟧",
+            "x⟦{{ name }}⟧", "5⟦{{ name }}⟧",
+        ])
+    func `outside quotes a placeholder touches nothing`(marked: String) throws {
+        let (text, range) = try unmark(marked)
+        let error = #expect(throws: SyntaxError.self) { try Template.fill(text, values: values) }
+        let message =
+            "outside quotes {{ name }} is a whole value, which cannot touch a name, a dot or quotes;"
+            + " as a part of a name, write \"{{ name }}\""
+        #expect(error == SyntaxError(range: range, message: message))
+    }
+
+    @Test func `a place in the result is found in the template`() throws {
+        let (text, range) = try unmark("a = '{{ drop }}' AND ⟦b⟧")
+        let filled = try Template.filled(text, values: values)
+        #expect(filled.sourceOffset(of: filled.text.utf8.count - 1) == range.lowerBound)
+    }
+
+    @Test(
+        arguments: [
+            ("SELECT '{{ a }}'", true), ("SELECT {{", true), ("SELECT 1", false),
+            ("-- {{ a }}", false), ("{ }", false),
+        ] as [(String, Bool)]
+    )
+    func `it is known whether there are placeholders`(text: String, isTemplate: Bool) {
+        #expect(Template.hasPlaceholders(text) == isTemplate)
+    }
+
+    /// Whatever a value is, the text around it has the same tokens as with a harmless value.
+    @Test(
+        arguments: [
+            "'; DROP TABLE t; --", "\"", "`", "''", "'\"`", "\\", "\\'", "*/", "/*", "--", "\n'",
+            "{{ v }}", "}}'", "]", "a\u{301}'", "'\u{301}", "#", "//'", "-1", "😀'",
+        ])
+    func `a value stays in its place`(value: String) throws {
+        let templates = [
+            "a = {{ v }} AND b", "a = '{{ v }}' AND b", "\"{{ v }}\" AND `{{ v }}`",
+            "a -{{ v }}- '{{ v }}{{ v }}'", "/* {{ v }} */ {{ v }} -- {{ v }}",
+        ]
+        for template in templates {
+            for filling in [TemplateValue.string(value), .number(value), .json(value)] {
+                let filled = try Template.fill(template, values: ["v": filling])
+                let kinds = try kinds(filled)
+                let isNumber = filling == .number("-1")
+                let harmless = isNumber ? TemplateValue.number("-1") : .string("x")
+                #expect(try kinds == self.kinds(Template.fill(template, values: ["v": harmless])))
+            }
+        }
+    }
+
+    private func kinds(_ text: String) throws -> [Token.Kind] {
+        var lexer = Lexer(Array(text.utf8))
+        var kinds: [Token.Kind] = []
+        repeat { kinds.append(try lexer.next().kind) } while kinds.last != .end
+        return kinds
+    }
+}
