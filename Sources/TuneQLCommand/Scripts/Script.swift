@@ -30,7 +30,7 @@ struct Script {
             throw ScriptError(
                 error: QueryError(
                     .syntax, error.message, range: error.range,
-                    help: "give it with --var name=value or --iqldata FILE"),
+                    help: "values come from --var name=value or --iqldata FILE"),
                 script: self)
         }
         return script
