@@ -10,17 +10,15 @@ struct ChildProcess {
     ///   - executable: Its path.
     ///   - arguments: What follows its name.
     ///   - environment: All of its environment.
-    ///   - directory: Where it runs; nil is where this process runs.
     ///   - streams: Its descriptors, each with the one of this process that it becomes.
     init(
         _ executable: String, _ arguments: [String], environment: [String: String],
-        directory: String?, streams: [Int32: Int32]
+        streams: [Int32: Int32]
     ) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for (own, ours) in streams { posix_spawn_file_actions_adddup2(&actions, ours, own) }
-        if let directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }

@@ -19,8 +19,7 @@ package final class EmulatorProcess {
             defer { close(ends[1]) }
             process = try ChildProcess(
                 Program.path, ["emulator", "--port", "0"] + arguments,
-                environment: Program.environment, directory: nil,
-                streams: [STDOUT_FILENO: ends[1]])
+                environment: Program.environment, streams: [STDOUT_FILENO: ends[1]])
         }
         let words = Self.line(of: stream).split(separator: " ")
         origin = words.last.map(String.init) ?? ""

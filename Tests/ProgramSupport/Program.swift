@@ -49,8 +49,11 @@ package enum Program {
         let (input, output, error) = (
             try TemporaryFile(input), try TemporaryFile(), try TemporaryFile()
         )
+        let command = [executable] + arguments
+        // The C library's way to change the directory of a child is hidden from Swift.
+        let moved = directory.map { ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, $0] + command }
         let process = try ChildProcess(
-            executable, arguments, environment: environment, directory: directory,
+            (moved ?? command)[0], Array((moved ?? command).dropFirst()), environment: environment,
             streams: [
                 STDIN_FILENO: input.descriptor, STDOUT_FILENO: output.descriptor,
                 STDERR_FILENO: error.descriptor,
@@ -60,11 +63,10 @@ package enum Program {
     }
 
     private static func executableDirectory() -> String {
-        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-        let count = buffer.withUnsafeMutableBytes { bytes in
-            readlink("/proc/self/exe", bytes.baseAddress, bytes.count)
-        }
-        let path = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        let path = String(
+            decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 }
