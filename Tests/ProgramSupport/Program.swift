@@ -8,6 +8,12 @@ package enum Program {
         package var error: String
         package var exitCode: Int32
 
+        package init(output: String, error: String, exitCode: Int32) {
+            self.output = output
+            self.error = error
+            self.exitCode = exitCode
+        }
+
         /// What was written to stderr, and the exit code when it is not 0.
         package var report: String {
             exitCode == 0 ? error : error + "[exit code \(exitCode)]\n"
