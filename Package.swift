@@ -16,6 +16,9 @@ let package = Package(
         .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator"]),
         .executable(name: "tuneql", targets: ["TuneQLCommand"]),
     ],
+    traits: [
+        .trait(name: "Fuzzing", description: "Makes the fuzz targets entry points of libFuzzer.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -106,6 +109,26 @@ let package = Package(
                 "TuneQLJSON", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: settings
+        ),
+
+        // Inputs that nobody thought of; see scripts/fuzz.
+        .executableTarget(
+            name: "FuzzParser",
+            dependencies: ["TuneQLSyntax"],
+            path: "Fuzzing/FuzzParser",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FuzzJSON",
+            dependencies: ["TuneQLJSON"],
+            path: "Fuzzing/FuzzJSON",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FuzzTemplate",
+            dependencies: ["TuneQLSyntax"],
+            path: "Fuzzing/FuzzTemplate",
             swiftSettings: settings
         ),
 
