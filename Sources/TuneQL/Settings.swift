@@ -13,14 +13,7 @@ struct Settings {
 
 extension Session {
     func use(_ provider: Identifier) throws(QueryError) -> ResultSet {
-        do {
-            let providers = try engine.catalog.providers().map(\.name)
-            try check(provider, among: providers, "provider", "SHOW PROVIDERS lists them")
-        } catch let error as QueryError {
-            throw error
-        } catch {
-            throw QueryError(.sql, "the catalog cannot be read: \(error)")
-        }
+        try checkProvider(provider)
         settings.provider = provider.text
         return ResultSet(message: "using \(provider.text)")
     }

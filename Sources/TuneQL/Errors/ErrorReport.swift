@@ -10,8 +10,8 @@ struct ErrorReport {
     let sql: RewrittenSQL
     /// The resources that the statement reads, each with the place where it is named.
     let uses: [ResourceUse]
-    /// The names of all resources, for suggestions.
-    let catalog: Catalog
+    /// Knows the names of all resources, for suggestions.
+    let engine: Engine
 
     /// An error of SQLite; `thrown` is what one of our tables or functions threw, if one did.
     func report(
@@ -122,7 +122,7 @@ extension ErrorReport {
     }
 
     private var tableNames: [String] {
-        (try? catalog.resourceIDs()) ?? []
+        (try? engine.catalog.resourceIDs()) ?? []
     }
 
     private func range(of error: SQLiteError, named name: String? = nil) -> Range<Int>? {

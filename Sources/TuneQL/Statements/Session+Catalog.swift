@@ -7,8 +7,9 @@ extension Session {
     /// Makes the catalog known to SQLite as the schema `catalog`.
     func attachCatalog() throws(QueryError) {
         guard !hasCatalog else { return }
+        let image = try engine.catalog.image
         do {
-            try connection.attach(image: engine.catalog.image, as: "catalog")
+            try connection.attach(image: image, as: "catalog")
         } catch {
             throw QueryError(.sql, "the catalog cannot be attached: \(error.message)")
         }
@@ -110,14 +111,7 @@ extension Session {
                 .unknownName, "\(path.dotted) is not a provider", range: range(of: path),
                 help: "SHOW PROVIDERS lists them")
         }
-        do {
-            let names = try engine.catalog.providers().map(\.name)
-            try check(first, among: names, "provider", "SHOW PROVIDERS lists them")
-        } catch let error as QueryError {
-            throw error
-        } catch {
-            throw QueryError(.sql, String(describing: error))
-        }
+        try checkProvider(first)
         return first.text
     }
 
@@ -128,15 +122,7 @@ extension Session {
                 help: "a service is named provider.service")
         }
         let provider = try provider(Array(path.dropLast()))
-        do {
-            let names = try engine.catalog.services(of: provider).map(\.name)
-            try check(
-                last, among: names, "service of \(provider)", "SHOW SERVICES IN \(provider) lists them")
-        } catch let error as QueryError {
-            throw error
-        } catch {
-            throw QueryError(.sql, String(describing: error))
-        }
+        try checkService(last, of: provider)
         return (provider, last.text)
     }
 
@@ -157,11 +143,8 @@ extension Session {
 
     /// The message of a name in a resource's service.
     func message(_ name: String, of resource: Resource) throws(QueryError) -> Message? {
-        do {
-            return try engine.catalog.message(
-                name, provider: resource.provider, service: resource.service)
-        } catch {
-            throw QueryError(.sql, String(describing: error))
+        try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.message(name, provider: resource.provider, service: resource.service)
         }
     }
 }

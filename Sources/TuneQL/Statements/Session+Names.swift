@@ -42,27 +42,35 @@ extension Session {
     private func resource(
         _ provider: Identifier, _ service: Identifier, _ name: Identifier
     ) throws(QueryError) -> Resource {
-        do {
-            let found = try engine.catalog.resource(
+        let found = try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.resource(
                 provider: provider.text, service: service.text, name: name.text)
-            if let found { return found }
-            let catalog = engine.catalog
-            let providers = try catalog.providers().map(\.name)
-            try check(provider, among: providers, "provider", "SHOW PROVIDERS lists them")
-            let services = try catalog.services(of: provider.text).map(\.name)
-            try check(
-                service, among: services, "service of \(provider.text)",
-                "SHOW SERVICES IN \(provider.text) lists them")
-            let resources = try catalog.resources(of: provider.text, service: service.text).map(\.name)
-            let place = "\(provider.text).\(service.text)"
-            try check(
-                name, among: resources, "resource of \(place)", "SHOW RESOURCES IN \(place) lists them")
-            throw QueryError(.unknownName, "no such table: \(place).\(name.text)", range: name.range)
-        } catch let error as QueryError {
-            throw error
-        } catch {
-            throw QueryError(.sql, "the catalog cannot be read: \(error)")
         }
+        if let found { return found }
+        try checkProvider(provider)
+        try checkService(service, of: provider.text)
+        let place = "\(provider.text).\(service.text)"
+        let resources = try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.resources(of: provider.text, service: service.text).map(\.name)
+        }
+        try check(
+            name, among: resources, "resource of \(place)", "SHOW RESOURCES IN \(place) lists them")
+        preconditionFailure("a resource that is among the names was not found")
+    }
+
+    func checkProvider(_ name: Identifier) throws(QueryError) {
+        let names = try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.providers().map(\.name)
+        }
+        try check(name, among: names, "provider", "SHOW PROVIDERS lists them")
+    }
+
+    func checkService(_ name: Identifier, of provider: String) throws(QueryError) {
+        let names = try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.services(of: provider).map(\.name)
+        }
+        try check(
+            name, among: names, "service of \(provider)", "SHOW SERVICES IN \(provider) lists them")
     }
 
     /// Throws unless the name is among those that there are.

@@ -23,8 +23,8 @@ extension Session {
         _ method: Method, of resource: Resource, with columns: [RequestColumn],
         body: RequestBody? = nil
     ) throws(QueryError) -> MethodCall {
+        let catalog = try engine.catalog
         do throws(BodyError) {
-            let catalog = engine.catalog
             let messages = { (name: String) throws(CatalogError) in
                 try catalog.message(name, provider: resource.provider, service: resource.service)
             }

@@ -46,7 +46,7 @@ extension Session {
         let context = StatementContext(
             client: engine.client, executor: executor, token: run.token, mode: mode,
             traits: StatementContext.Traits(of: run, tableCount: uses.count, settings))
-        let report = ErrorReport(run: run, sql: sql, uses: uses, catalog: engine.catalog)
+        let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
         let tables = try uses.map { (use) throws(QueryError) in try table(for: use.resource) }
         for table in tables { table.context = context }
