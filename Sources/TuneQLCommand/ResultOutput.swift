@@ -56,7 +56,7 @@ final class ResultOutput {
                 case .integer(let value): renderer.append(integer: value)
                 case .real(let value): renderer.append(real: value)
                 case .text: renderer.append(text: bytes)
-                case .json: renderer.append(text: bytes)
+                case .json: renderer.append(json: bytes)
                 case .blob: renderer.append(blob: bytes)
                 }
             }

@@ -27,14 +27,14 @@ extension Session {
             let columns = "name || ':' || version AS id, name, title"
                 + (extended ? ", description, version" : "")
             return try query(
-                "SELECT \(columns) FROM catalog.services WHERE provider = \(provider.quotedLiteral) "
+                "SELECT \(columns) FROM catalog.services WHERE provider = \(provider.quotedAsText) "
                     + "ORDER BY name", show, run)
         case .resources(let path):
             let (provider, service) = try service(path)
             let columns = "name, id" + (extended ? ", title, description" : "")
             return try query(
-                "SELECT \(columns) FROM catalog.resources WHERE provider = \(provider.quotedLiteral) "
-                    + "AND service = \(service.quotedLiteral) ORDER BY name", show, run)
+                "SELECT \(columns) FROM catalog.resources WHERE provider = \(provider.quotedAsText) "
+                    + "AND service = \(service.quotedAsText) ORDER BY name", show, run)
         case .methods(let path): return try showMethods(path, show, run)
         case .version:
             return ResultSet(
@@ -136,9 +136,9 @@ extension Session {
     }
 
     private func condition(_ resource: Resource, _ column: String) -> String {
-        "provider = \(resource.provider.quotedLiteral) "
-            + "AND service = \(resource.service.quotedLiteral) "
-            + "AND \(column) = \(resource.name.quotedLiteral)"
+        "provider = \(resource.provider.quotedAsText) "
+            + "AND service = \(resource.service.quotedAsText) "
+            + "AND \(column) = \(resource.name.quotedAsText)"
     }
 
     /// The message of a name in a resource's service.
@@ -159,7 +159,7 @@ extension Session {
         var narrowed = "SELECT * FROM (\(sql))"
         if let pattern = show.pattern {
             let isMethod = sql.contains("AS MethodName")
-            narrowed += " WHERE \(isMethod ? "MethodName" : "name") LIKE \(pattern.quotedLiteral)"
+            narrowed += " WHERE \(isMethod ? "MethodName" : "name") LIKE \(pattern.quotedAsText)"
         } else if let condition = show.whereClause {
             narrowed += " WHERE \(run.text(in: condition.range))"
         }

@@ -135,7 +135,7 @@ extension Session {
         let range = first.range.lowerBound..<last.range.upperBound
         let writer = SQLWriter(run.source)
         let sql = writer.sql(with: Rewriting(), in: range).enclosed(
-            "SELECT ", " FROM \(ResponseTable.name) AS \(resource.name.quotedName)")
+            "SELECT ", " FROM \(ResponseTable.name) AS \(resource.name.quotedAsName)")
         let table = try ResponseTable(
             [], fields: resource.columns, arguments: calls.prefix(1).map(\.arguments))
         _ = try rows(of: table, sql: sql, run)

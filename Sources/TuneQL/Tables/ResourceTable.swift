@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLSyntax
 
 /// A resource as a virtual table: its columns, then its parameters as hidden columns.
 ///
@@ -36,7 +37,7 @@ final class ResourceTable: VirtualTable {
     var declaration: String {
         let columns = resource.columns.map(DeclaredType.declaration)
         let hidden = hiddenParameters.map {
-            "\($0.name.quotedName) \(DeclaredType.of($0.type)) HIDDEN"
+            "\($0.name.quotedAsName) \(DeclaredType.of($0.type)) HIDDEN"
         }
         return "CREATE TABLE resource(\((columns + hidden).joined(separator: ", ")))"
     }

@@ -1,12 +1,13 @@
 import TuneQLCatalog
 import TuneQLJSON
 import TuneQLSQLite
+import TuneQLSyntax
 
 /// The answers of writes as a table, for RETURNING: columns as in the resource, rows as answered.
 final class ResponseTable: VirtualTable {
     /// The name under which SQLite knows the table while the rows are read.
     static let unquotedName = "tuneql response"
-    static let name = unquotedName.quotedName
+    static let name = unquotedName.quotedAsName
 
     fileprivate let fields: [Field]
     fileprivate let pages: [JSONPage]
@@ -44,7 +45,7 @@ final class ResponseTable: VirtualTable {
 
     var declaration: String {
         let columns = fields.map(DeclaredType.declaration)
-        let hidden = parameterNames.map { "\($0.quotedName) TEXT HIDDEN" }
+        let hidden = parameterNames.map { "\($0.quotedAsName) TEXT HIDDEN" }
         return "CREATE TABLE response(\((columns + hidden).joined(separator: ", ")))"
     }
 
