@@ -114,21 +114,9 @@ let package = Package(
 
         // Inputs that nobody thought of; see scripts/fuzz.
         .executableTarget(
-            name: "FuzzParser",
-            dependencies: ["TuneQLSyntax"],
-            path: "Fuzzing/FuzzParser",
-            swiftSettings: settings
-        ),
-        .executableTarget(
-            name: "FuzzJSON",
-            dependencies: ["TuneQLJSON"],
-            path: "Fuzzing/FuzzJSON",
-            swiftSettings: settings
-        ),
-        .executableTarget(
-            name: "FuzzTemplate",
-            dependencies: ["TuneQLSyntax"],
-            path: "Fuzzing/FuzzTemplate",
+            name: "Fuzz",
+            dependencies: ["TuneQLJSON", "TuneQLSyntax"],
+            path: "Fuzzing/Fuzz",
             swiftSettings: settings
         ),
 

@@ -1,13 +1,28 @@
+import Glibc
+
+/// The parser that is fuzzed: `FUZZ_TARGET` names it.
+enum FuzzTarget: String {
+    case parser, json, template
+
+    static let chosen = getenv("FUZZ_TARGET").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
+
+    func run(_ input: [UInt8]) {
+        switch self {
+        case .parser: fuzzParser(input)
+        case .json: fuzzJSON(input)
+        case .template: fuzzTemplate(input)
+        }
+    }
+}
+
 #if Fuzzing
     /// What libFuzzer calls for every input that it makes.
     @c(LLVMFuzzerTestOneInput)
     public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-        fuzz(Array(UnsafeBufferPointer(start: bytes, count: count)))
+        FuzzTarget.chosen?.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
         return 0
     }
 #else
-    import Glibc
-
     /// Without libFuzzer: runs the inputs in the files that are named, such as a found crash.
     @main
     enum Replay {
@@ -21,7 +36,7 @@
                     input.append(UInt8(truncatingIfNeeded: byte))
                     byte = fgetc(file)
                 }
-                fuzz(input)
+                FuzzTarget.chosen?.run(input)
             }
         }
     }

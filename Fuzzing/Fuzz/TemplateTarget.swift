@@ -1,7 +1,7 @@
 import TuneQLSyntax
 
 /// Fills any text: what was filled holds no placeholder, and values stay in their places.
-func fuzz(_ input: [UInt8]) {
+func fuzzTemplate(_ input: [UInt8]) {
     let text = String(decoding: input, as: UTF8.self)
     let values: [String: TemplateValue] = [
         "a": .string("it's \"one\" `two` {{ b }} -- /* */ ;"), "b": .number("-1.5e3"),

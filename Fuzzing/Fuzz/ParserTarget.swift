@@ -1,7 +1,7 @@
 import TuneQLSyntax
 
 /// Reads any text as a script: no input may crash, hang or lose bytes.
-func fuzz(_ input: [UInt8]) {
+func fuzzParser(_ input: [UInt8]) {
     let text = String(decoding: input, as: UTF8.self)
     _ = StatementReader.completeness(of: text)
     var reader = StatementReader(text)

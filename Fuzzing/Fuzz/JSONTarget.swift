@@ -1,7 +1,7 @@
 import TuneQLJSON
 
 /// Reads any bytes as a page: what the tree parser takes, the page takes with equal cells.
-func fuzz(_ input: [UInt8]) {
+func fuzzJSON(_ input: [UInt8]) {
     let layout = JSONLayout(itemsPath: ["items"], columns: ["name", "value"])
     let tree = try? JSONValue(parsing: input)
     guard let page = try? JSONPage(input, layout: layout) else { return }
