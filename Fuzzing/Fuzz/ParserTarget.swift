@@ -12,10 +12,13 @@ func fuzzParser(_ input: [UInt8]) {
             let sql = SQLWriter(text).sql(for: statement) { _ in nil }
             precondition(
                 sql.sourceOffset(of: sql.text.utf8.count) <= text.utf8.count,
-                "a place of the SQL lies outside of its source")
+                "a place of the SQL lies outside of its source"
+            )
         } catch {
             precondition(
-                error.range.upperBound <= text.utf8.count, "an error lies outside of the text")
+                error.range.upperBound <= text.utf8.count,
+                "an error lies outside of the text"
+            )
             _ = SourceText(text).excerpt(of: error.range)
             precondition(reader.offset > before, "the reader stands still after an error")
         }

@@ -12,7 +12,8 @@ func fuzzTemplate(_ input: [UInt8]) {
         let filled = try Template.filled(text, values: values)
         precondition(
             filled.sourceOffset(of: filled.text.utf8.count) <= text.utf8.count,
-            "a place of the result lies outside of the template")
+            "a place of the result lies outside of the template"
+        )
     } catch {
         precondition(error.range.upperBound <= text.utf8.count, "an error lies outside of the text")
     }

@@ -15,6 +15,7 @@ internal import CSQLite
     /// - Parameters:
     ///   - path: A file, or `:memory:`.
     ///   - readOnly: Whether writing is refused.
+    /// - Throws: ``SQLiteError`` when the file cannot be opened.
     package init(path: String = ":memory:", readOnly: Bool = false) throws(SQLiteError) {
         var opened: OpaquePointer?
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -31,13 +32,16 @@ internal import CSQLite
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
         unsafe sqlite3_progress_handler(
-            handle, 1000,
+            handle,
+            1000,
             { address in
                 guard let address = unsafe address else { return 0 }
                 let connection = unsafe Unmanaged<Connection>.fromOpaque(address)
                     .takeUnretainedValue()
                 return connection.isInterrupted() ? 1 : 0
-            }, Unmanaged.passUnretained(self).toOpaque())
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
     }
 
     deinit {

@@ -14,14 +14,20 @@ final class OpenStatement {
     private var batchSize = 8
 
     init(
-        _ statement: consuming PreparedStatement, on connection: Connection,
-        tables: [ResourceTable], context: StatementContext, errors: ErrorReport
+        _ statement: consuming PreparedStatement,
+        on connection: Connection,
+        tables: [ResourceTable],
+        context: StatementContext,
+        errors: ErrorReport
     ) {
         var columns: [ResultColumn] = []
         for index in 0..<statement.columnCount {
             columns.append(
                 ResultColumn(
-                    name: statement.name(at: index), declaredType: statement.declaredType(at: index)))
+                    name: statement.name(at: index),
+                    declaredType: statement.declaredType(at: index)
+                )
+            )
         }
         self.columns = columns
         self.statement = statement
@@ -47,9 +53,9 @@ final class OpenStatement {
         }
     }
 
-    /// The next rows; nil at the end. A failure waits until the rows before it are handed on.
+    /// The next rows; nil at the end.
     ///
-    /// The first batches are small, so that the first rows are seen early.
+    /// A failure waits until the rows before it are handed on. The first batches are small, so that the first rows are seen early.
     func nextBatch() throws(QueryError) -> RowBatch? {
         var batch = RowBatch(columnCount: columns.count, capacity: batchSize)
         batchSize = min(batchSize * 4, 512)

@@ -24,7 +24,9 @@ final class ResponseTable: VirtualTable {
     ///   - arguments: The parameters of the calls, one set for each answer.
     /// - Throws: ``QueryError`` when an answer cannot be read.
     init(
-        _ answers: [[UInt8]], fields: [Field], itemsPath: [String] = [],
+        _ answers: [[UInt8]],
+        fields: [Field],
+        itemsPath: [String] = [],
         arguments: [[String: String]] = []
     ) throws(QueryError) {
         let layout = JSONLayout(itemsPath: itemsPath, columns: fields.map(\.name), tokenName: nil)
@@ -34,7 +36,9 @@ final class ResponseTable: VirtualTable {
             }
         } catch {
             throw QueryError(
-                .transport, "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)")
+                .transport,
+                "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+            )
         }
         self.fields = fields
         let columns = Set(fields.map { $0.name.lowercased() })
@@ -96,7 +100,10 @@ private final class ResponseCursor: VirtualCursor {
             return table.arguments[page][name].map { result.text($0) } ?? result.null()
         }
         try reader.answer(
-            table.pages[page].slice(row: row, column: index), of: table.pages[page],
-            as: table.fields[index].type, to: result)
+            table.pages[page].slice(row: row, column: index),
+            of: table.pages[page],
+            as: table.fields[index].type,
+            to: result
+        )
     }
 }
