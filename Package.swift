@@ -153,6 +153,18 @@ let package = Package(
             exclude: ["Resources"],
             swiftSettings: settings
         ),
+        // The built program, run by the tests that follow.
+        .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["ProgramSupport", "TuneQLCommand"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["ProgramSupport", "TuneQLCommand"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "TuneQLEmulatorTests",
             dependencies: [

@@ -52,8 +52,10 @@ struct EmulatorCommand: AsyncParsableCommand {
             emulator: Emulator(configuration: configuration),
             port: port
         )
+        // Who reads the line may end the server at once, so listening for signals comes first.
+        let signals = Termination.signals()
         print("listening on http://127.0.0.1:\(server.port)", to: .output)
-        await Termination.wait()
+        for await _ in signals { break }
         await server.stop()
     }
 }

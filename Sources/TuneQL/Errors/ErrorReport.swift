@@ -14,9 +14,21 @@ struct ErrorReport {
     let engine: Engine
 
     /// An error of SQLite; `thrown` is what one of our tables or functions threw, if one did.
+    ///
+    /// - Returns: The error with a place: that of its cause, or else the whole statement.
     func report(
         _ error: SQLiteError,
         thrown: (any Error)? = nil,
+        _ context: StatementContext
+    ) -> QueryError {
+        var error = cause(of: error, thrown: thrown, context)
+        if error.code != .cancelled { error.range = error.range ?? run.statement.range }
+        return error
+    }
+
+    private func cause(
+        of error: SQLiteError,
+        thrown: (any Error)?,
         _ context: StatementContext
     ) -> QueryError {
         switch thrown {

@@ -159,9 +159,14 @@ extension QueryError {
         let before =
             index == 0
             ? "no row was \(done) before it"
-            : "rows 1 to \(index) were \(done)"
+            : (index == 1 ? "row 1 was" : "rows 1 to \(index) were") + " \(done)"
                 + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
-        let after = index + 1 == count ? "" : "; rows \(index + 2) to \(count) were not tried"
+        let after =
+            switch count - index - 1 {
+            case 0: ""
+            case 1: "; row \(count) was not tried"
+            default: "; rows \(index + 2) to \(count) were not tried"
+            }
         error.message = "row \(index + 1) of \(count): \(message)"
         error.help = ["\(before)\(after)", help].compactMap { $0 }.joined(separator: "; ")
         return error

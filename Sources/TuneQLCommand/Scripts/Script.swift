@@ -32,7 +32,7 @@ struct Script {
                     .syntax,
                     error.message,
                     range: error.range,
-                    help: "give it with --var name=value or --iqldata FILE"
+                    help: "values come from --var name=value or --iqldata FILE"
                 ),
                 script: self
             )
