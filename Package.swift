@@ -119,6 +119,13 @@ let package = Package(
             path: "Fuzzing/Fuzz",
             swiftSettings: settings
         ),
+        // What `make bench` measures in process; the rest is measured from outside, by bench.py.
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["TuneQL", "TuneQLCatalog", "TuneQLJSON", "TuneQLSQLite"],
+            path: "Benchmarks/InProcess",
+            swiftSettings: settings
+        ),
 
         .testTarget(
             name: "TuneQLJSONTests",

@@ -1,13 +1,15 @@
-import TuneQLCatalog
-import TuneQLJSON
-import TuneQLSQLite
+package import TuneQLCatalog
+package import TuneQLJSON
+package import TuneQLSQLite
 
 /// Turns the cells of pages into SQLite's values: the table of types of the dialect.
-struct CellReader {
+package struct CellReader {
     private var buffer: [UInt8] = []
 
+    package init() {}
+
     /// Answers a cell as a value of its column's type.
-    mutating func answer(
+    package mutating func answer(
         _ slice: JSONSlice,
         of page: JSONPage,
         as type: FieldType,
