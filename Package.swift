@@ -16,6 +16,9 @@ let package = Package(
         .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator"]),
         .executable(name: "tuneql", targets: ["TuneQLCommand"]),
     ],
+    traits: [
+        .trait(name: "Fuzzing", description: "Makes the fuzz targets entry points of libFuzzer.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -106,6 +109,21 @@ let package = Package(
                 "TuneQLJSON", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: settings
+        ),
+
+        // Inputs that nobody thought of; see scripts/fuzz.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["TuneQLJSON", "TuneQLSyntax"],
+            path: "Fuzzing/Fuzz",
+            swiftSettings: settings
+        ),
+        // What `make bench` measures in process; the rest is measured from outside, by bench.py.
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["TuneQL", "TuneQLCatalog", "TuneQLJSON", "TuneQLSQLite"],
+            path: "Benchmarks/InProcess",
             swiftSettings: settings
         ),
 

@@ -19,7 +19,8 @@ final class ResultOutput {
             RenderingOptions(
                 hidesHeaders: options.hideHeaders,
                 delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
-                width: isTerminal ? Self.width(of: descriptor) : nil)
+                width: isTerminal ? Self.width(of: descriptor) : nil
+            )
         ) { text in
             try TuneQLCommand.write(text, to: descriptor)
         }
@@ -66,7 +67,7 @@ final class ResultOutput {
                 case .integer(let value): renderer.append(integer: value)
                 case .real(let value): renderer.append(real: value)
                 case .text: renderer.append(text: bytes)
-                case .json: renderer.append(text: bytes)
+                case .json: renderer.append(json: bytes)
                 case .blob: renderer.append(blob: bytes)
                 }
             }

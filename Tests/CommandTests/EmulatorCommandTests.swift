@@ -3,7 +3,9 @@ import Testing
 
 struct EmulatorCommandTests {
     @Test func `what one program creates another one sees`() throws {
-        let emulator = try EmulatorProcess(["--jobs", "0", "--project", "p", "--location", "us-east1"])
+        let emulator = try EmulatorProcess([
+            "--jobs", "0", "--project", "p", "--location", "us-east1",
+        ])
         let connection = [
             "exec", "-H", "--endpoint", "google.aiplatform=\(emulator.origin)",
             "--auth", #"{"google": {"type": "null_auth"}}"#,
@@ -16,7 +18,8 @@ struct EmulatorCommandTests {
                 VALUES ('p', 'us-east1', 'gemini-2.5-flash', '{"trainingDatasetUri": "gs://a/1.jsonl"}')
                 RETURNING name
                 """
-            ])
+            ]
+        )
         #expect(created.exitCode == 0, "\(created.error)")
         let listed = try Program.run(
             connection + [
@@ -24,7 +27,8 @@ struct EmulatorCommandTests {
                 SELECT name FROM google.aiplatform.tuning_jobs
                 WHERE projectsId = 'p' AND locationsId = 'us-east1'
                 """
-            ])
+            ]
+        )
         #expect(listed.output == created.output)
         #expect(listed.output.hasPrefix("projects/"))
     }

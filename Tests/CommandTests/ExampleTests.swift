@@ -3,15 +3,20 @@ import Testing
 
 /// The files in `examples/tuning_jobs`, run as their headers say.
 struct ExampleTests {
-    private static let place = ["--var", "projectsId=demo-project", "--var", "locationsId=us-central1"]
+    private static let place = [
+        "--var", "projectsId=demo-project", "--var", "locationsId=us-central1",
+    ]
 
     private func lines(
-        _ name: String, _ arguments: [String] = [], output: String = "csv"
+        _ name: String,
+        _ arguments: [String] = [],
+        output: String = "csv"
     ) throws -> [Substring] {
         let outcome = try Program.run(
             ["exec", "--emulator", "-o", output, "-i", "examples/tuning_jobs/\(name).iql"]
                 + Self.place + arguments,
-            directory: ProjectFiles.root)
+            directory: ProjectFiles.root
+        )
         try #require(outcome.exitCode == 0, "\(outcome.error)")
         return outcome.output.split(separator: "\n")
     }

@@ -30,7 +30,8 @@ struct ExecTests {
         #expect(outcome.exitCode == 1)
     }
 
-    @Test func `without credentials the exit code is 4 and the message says where they were looked for`()
+    @Test
+    func `without credentials the exit code is 4 and the message says where they were looked for`()
         throws
     {
         let outcome = try Program.run(["exec", Self.jobs])
@@ -41,9 +42,11 @@ struct ExecTests {
     }
 
     @Test(arguments: [
-        ["exec", "--nonsense"], ["exec", "-o", "xml", "SELECT 1"], ["exec", "--var", "x", "SELECT 1"],
+        ["exec", "--nonsense"], ["exec", "-o", "xml", "SELECT 1"],
+        ["exec", "--var", "x", "SELECT 1"],
         ["exec", "--endpoint", "x", "SELECT 1"], ["exec", "-i", "no-such-file.iql"],
-        ["exec", "-q", "no-such-file.json", "SELECT 1"], ["exec", "--registry", "/nonexistent", "SELECT 1"],
+        ["exec", "-q", "no-such-file.json", "SELECT 1"],
+        ["exec", "--registry", "/nonexistent", "SELECT 1"],
         ["exec", "--endpoint", "google.aiplatform=http://example.com", "SELECT 1"],
         ["exec", "-f", "/nonexistent/file", "SELECT 1"], ["emulator", "--port", "-1"],
     ])
@@ -72,7 +75,8 @@ struct ExecTests {
                 "--emulator", "--emulator-jobs", "1600", "-o", "json", everything,
             ],
             environment: Program.environment.merging(["PATH": "/usr/bin:/bin"]) { $1 },
-            directory: nil)
+            directory: nil
+        )
         #expect(outcome == Program.Outcome(output: "[", error: "exit code 141\n", exitCode: 0))
     }
 
@@ -81,11 +85,15 @@ struct ExecTests {
         let verbose = try Program.run(["exec", "--emulator", "-v", Self.jobs])
         #expect(verbose.output == quiet.output)
         #expect(quiet.error == "")
-        #expect(verbose.error.contains("GET https://us-central1-aiplatform.googleapis.com/v1/projects/"))
+        #expect(
+            verbose.error.contains("GET https://us-central1-aiplatform.googleapis.com/v1/projects/")
+        )
     }
 
     @Test func `the emulator's jobs can be counted and the catalog needs no credentials`() throws {
-        let outcome = try Program.run(["exec", "--emulator", "--emulator-jobs", "32", "-H", Self.jobs])
+        let outcome = try Program.run([
+            "exec", "--emulator", "--emulator-jobs", "32", "-H", Self.jobs,
+        ])
         #expect(outcome.output.split(separator: "\n").count == 2)
         #expect(try Program.run(["exec", "SHOW PROVIDERS"]).exitCode == 0)
     }

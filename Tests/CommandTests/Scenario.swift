@@ -40,7 +40,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     func outcome(_ backend: [String]) throws -> Program.Outcome {
         try Program.run(
             ["exec"] + backend + arguments + ["-i", "\(name).iql"],
-            directory: "\(ProjectFiles.root)/\(Self.directory)/\(topic)")
+            directory: "\(ProjectFiles.root)/\(Self.directory)/\(topic)"
+        )
     }
 
     func rewrite(_ outcome: Program.Outcome) throws {

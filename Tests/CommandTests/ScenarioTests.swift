@@ -16,7 +16,8 @@ struct ScenarioTests {
 
     @Test(
         .disabled(if: ProjectFiles.isUpdating, "results are being rewritten"),
-        arguments: Scenario.all.filter { !$0.isInProcessOnly })
+        arguments: Scenario.all.filter { !$0.isInProcessOnly }
+    )
     func `a scenario answers the same over loopback`(_ scenario: Scenario) throws {
         // An emulator for each, or what one scenario creates would be seen by another.
         let emulator = try EmulatorProcess()
@@ -46,7 +47,8 @@ extension String {
         split(separator: "https://", omittingEmptySubsequences: false).enumerated()
             .map { index, part in
                 let isService = index > 0 && part.prefix { $0 != "/" }.hasSuffix(".googleapis.com")
-                return index == 0 ? String(part)
+                return index == 0
+                    ? String(part)
                     : isService ? origin + part.drop { $0 != "/" } : "https://" + part
             }
             .joined()

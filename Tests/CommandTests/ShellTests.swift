@@ -6,11 +6,15 @@ struct ShellTests {
     @Test func `a statement may take several lines, and an error does not end the shell`() throws {
         let outcome = try Program.run(
             ["shell", "-o", "csv"],
-            input: "SELECT 1\n  AS a;\nSELECT nmae;\nUSE google;\nSELECT 2 AS b;\nquit\nSELECT 3 AS c;\n")
+            input:
+                "SELECT 1\n  AS a;\nSELECT nmae;\nUSE google;\nSELECT 2 AS b;\nquit\nSELECT 3 AS c;\n"
+        )
         #expect(outcome.output.contains("a\n1\n"))
         #expect(outcome.output.contains("b\n2\n"))
         #expect(!outcome.output.contains("c\n3\n"))
-        #expect(outcome.error.contains("error: no such column: nmae\n  SELECT nmae;\n         ^^^^\n"))
+        #expect(
+            outcome.error.contains("error: no such column: nmae\n  SELECT nmae;\n         ^^^^\n")
+        )
         #expect(outcome.error.contains("using google"))
         #expect(outcome.exitCode == 0)
     }
@@ -23,7 +27,8 @@ struct ShellTests {
                 WHERE projectsId = 'demo-project' AND locationsId = 'us-central1';
                 SELECT count(*) AS jobs FROM states;
 
-                """)
+                """
+        )
         #expect(outcome.output.contains("jobs\n25\n"))
     }
 }

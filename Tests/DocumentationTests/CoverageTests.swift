@@ -18,7 +18,9 @@ struct CoverageTests {
 
     @Test func `every error code has a section`() throws {
         let source = try #require(ProjectFiles.text("Sources/TuneQL/Errors/QueryError.swift"))
-        let codes = source.split(separator: "= Code(\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+        let codes = source.split(separator: "= Code(\"").dropFirst().map {
+            $0.prefix { $0 != "\"" }
+        }
         #expect(codes.count >= 11)
         let page = Page.text("docs/errors.md")
         for code in codes { #expect(page.contains("\n## `\(code)`\n"), "\(code)") }
@@ -36,7 +38,8 @@ struct CoverageTests {
     @Test func `every form of SHOW is documented`() throws {
         let error = try Program.run(["exec", "SHOW zzzzzzzz"]).error
         let list = try #require(
-            error.split(separator: "expected ").last?.split(separator: " after SHOW").first)
+            error.split(separator: "expected ").last?.split(separator: " after SHOW").first
+        )
         let forms = list.split { ", ".contains($0) }.filter { $0 != "or" }
         #expect(forms.count >= 5)
         let page = Page.text("docs/sql.md")
@@ -63,8 +66,10 @@ struct CoverageTests {
     @Test func `every output format and every option is documented`() throws {
         let help = try Program.run(["exec", "--help"]).output
         let joined = help.split { " \n".contains($0) }.joined(separator: " ")
-        let formats = try #require(joined.split(separator: "(values: ").last?.split(separator: ")").first)
-            .split { ", ".contains($0) }
+        let formats = try #require(
+            joined.split(separator: "(values: ").last?.split(separator: ")").first
+        )
+        .split { ", ".contains($0) }
         #expect(formats.count >= 8)
         let page = Page.text("docs/sql.md") + Page.text("docs/tour.md")
         for format in formats { #expect(page.contains("`\(format)`"), "\(format)") }

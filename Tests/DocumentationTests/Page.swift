@@ -18,7 +18,8 @@ struct Block: Sendable, CustomTestStringConvertible {
 
 /// The pages that people read, and the blocks in them.
 enum Page {
-    static let all = ["README.md", "CHANGELOG.md"]
+    static let all =
+        ["README.md", "CHANGELOG.md"]
         + ["docs", "docs/decisions", "docs/reference"].flatMap { directory in
             ProjectFiles.names(in: directory).filter { $0.hasSuffix(".md") }
                 .map { "\(directory)/\($0)" }
@@ -37,8 +38,12 @@ enum Page {
                 if let block = open {
                     blocks.append(
                         Block(
-                            page: page, line: block.line, words: block.words,
-                            text: block.lines.map { $0 + "\n" }.joined()))
+                            page: page,
+                            line: block.line,
+                            words: block.words,
+                            text: block.lines.map { $0 + "\n" }.joined()
+                        )
+                    )
                     open = nil
                 } else {
                     open = (index + 1, line.dropFirst(3).split(separator: " "), [])

@@ -21,17 +21,22 @@ struct PageTests {
 
     @Test(arguments: sessions)
     func `a command of the tour runs and writes what the tour shows`(
-        _ index: Int, _ block: Block
+        _ index: Int,
+        _ block: Block
     ) throws {
         let outcome = try Program.run(
-            "/bin/sh", ["-c", block.text],
-            environment: Program.environment.merging(["PATH": "\(Program.directory):/usr/bin:/bin"]) {
+            "/bin/sh",
+            ["-c", block.text],
+            environment: Program.environment.merging(["PATH": "\(Program.directory):/usr/bin:/bin"])
+            {
                 $1
             },
-            directory: ProjectFiles.root)
+            directory: ProjectFiles.root
+        )
         #expect((outcome.exitCode != 0) == block.isExpectedToFail, "\(outcome.error)")
         let blocks = Page.blocks("docs/tour.md")
-        guard blocks.indices.contains(index + 1), blocks[index + 1].words == ["text", "output"] else {
+        guard blocks.indices.contains(index + 1), blocks[index + 1].words == ["text", "output"]
+        else {
             return
         }
         #expect(outcome.output + outcome.error == blocks[index + 1].text)
@@ -47,7 +52,8 @@ struct PageTests {
             }.joined(separator: "/")
             #expect(
                 ProjectFiles.text(path) != nil || !ProjectFiles.names(in: path).isEmpty,
-                "\(page) links to \(link)")
+                "\(page) links to \(link)"
+            )
         }
     }
 

@@ -12,7 +12,9 @@ struct ChildProcess {
     ///   - environment: All of its environment.
     ///   - streams: Its descriptors, each with the one of this process that it becomes.
     init(
-        _ executable: String, _ arguments: [String], environment: [String: String],
+        _ executable: String,
+        _ arguments: [String],
+        environment: [String: String],
         streams: [Int32: Int32]
     ) throws {
         var actions = posix_spawn_file_actions_t()
@@ -31,7 +33,9 @@ struct ChildProcess {
             }
         }
         guard code == 0 else {
-            throw ProgramError("\(executable) cannot be started: \(String(cString: strerror(code)))")
+            throw ProgramError(
+                "\(executable) cannot be started: \(String(cString: strerror(code)))"
+            )
         }
         self.id = id
     }
@@ -58,11 +62,14 @@ struct ChildProcess {
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+        )
     }
 
     private static func withCStrings<Value>(
-        _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
+        _ strings: [String],
+        _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
     ) -> Value {
         let copies = strings.map { strdup($0) }
         defer { for copy in copies { free(copy) } }

@@ -18,8 +18,11 @@ package final class EmulatorProcess {
         do {
             defer { close(ends[1]) }
             process = try ChildProcess(
-                Program.path, ["emulator", "--port", "0"] + arguments,
-                environment: Program.environment, streams: [STDOUT_FILENO: ends[1]])
+                Program.path,
+                ["emulator", "--port", "0"] + arguments,
+                environment: Program.environment,
+                streams: [STDOUT_FILENO: ends[1]]
+            )
         }
         let words = Self.line(of: stream).split(separator: " ")
         origin = words.last.map(String.init) ?? ""

@@ -39,18 +39,27 @@ package enum Program {
 
     /// Runs `tuneql` to its end.
     package static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        _ arguments: [String],
+        input: String = "",
+        environment: [String: String] = [:],
         directory: String? = nil
     ) throws -> Outcome {
         try run(
-            path, arguments, input: input,
-            environment: Self.environment.merging(environment) { $1 }, directory: directory)
+            path,
+            arguments,
+            input: input,
+            environment: Self.environment.merging(environment) { $1 },
+            directory: directory
+        )
     }
 
     /// Runs any program to its end.
     package static func run(
-        _ executable: String, _ arguments: [String], input: String = "",
-        environment: [String: String], directory: String?
+        _ executable: String,
+        _ arguments: [String],
+        input: String = "",
+        environment: [String: String],
+        directory: String?
     ) throws -> Outcome {
         let (input, output, error) = (
             try TemporaryFile(input), try TemporaryFile(), try TemporaryFile()
@@ -59,11 +68,14 @@ package enum Program {
         // The C library's way to change the directory of a child is hidden from Swift.
         let moved = directory.map { ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, $0] + command }
         let process = try ChildProcess(
-            (moved ?? command)[0], Array((moved ?? command).dropFirst()), environment: environment,
+            (moved ?? command)[0],
+            Array((moved ?? command).dropFirst()),
+            environment: environment,
             streams: [
                 STDIN_FILENO: input.descriptor, STDOUT_FILENO: output.descriptor,
                 STDERR_FILENO: error.descriptor,
-            ])
+            ]
+        )
         let exitCode = process.wait()
         return Outcome(output: output.text, error: error.text, exitCode: exitCode)
     }
@@ -72,7 +84,9 @@ package enum Program {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/self/exe", &buffer, buffer.count)
         let path = String(
-            decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
         return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 }

@@ -3,7 +3,9 @@ import TuneQLSyntax
 
 extension Session {
     /// The values of expressions that stand outside of a query, such as an argument of EXEC.
-    func values(of expressions: [Expression], _ run: StatementRun) throws(QueryError) -> [SQLiteValue] {
+    func values(of expressions: [Expression], _ run: StatementRun) throws(QueryError)
+        -> [SQLiteValue]
+    {
         guard !expressions.isEmpty else { return [] }
         var values: [SQLiteValue] = []
         for expression in expressions {

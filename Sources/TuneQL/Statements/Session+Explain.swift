@@ -8,7 +8,11 @@ import TuneQLSyntax
 extension Session {
     func explain(_ explanation: Explain, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let inner = StatementRun(
-            explanation.statement, of: run.source, run.bindings, token: run.token)
+            explanation.statement,
+            of: run.source,
+            run.bindings,
+            token: run.token
+        )
         switch explanation.statement.kind {
         case .select(let query) where explanation.isQueryPlan:
             let uses = try resourceUses(in: inner.statement)
@@ -26,8 +30,10 @@ extension Session {
         default: break
         }
         throw QueryError(
-            .sql, "there is nothing to explain: the statement calls no service",
-            range: explanation.statement.range)
+            .sql,
+            "there is nothing to explain: the statement calls no service",
+            range: explanation.statement.range
+        )
     }
 
     private func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
@@ -45,7 +51,10 @@ extension Session {
 
     /// Scans that wait for rows of others: what they call is known, with which values is not.
     private func dependentSteps(
-        _ sql: RewrittenSQL, _ run: StatementRun, _ uses: [ResourceUse], reached: Set<String>
+        _ sql: RewrittenSQL,
+        _ run: StatementRun,
+        _ uses: [ResourceUse],
+        reached: Set<String>
     ) throws(QueryError) -> [Step] {
         let plan = try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), run, uses)
         var steps: [Step] = []
@@ -76,9 +85,10 @@ extension Session {
         for (index, step) in steps.enumerated() {
             let url: String
             do throws(CallError) {
-                url = try step.call.map { (call) throws(CallError) in
-                    try engine.client.url(of: call)
-                } ?? step.method.path
+                url =
+                    try step.call.map { (call) throws(CallError) in
+                        try engine.client.url(of: call)
+                    } ?? step.method.path
             } catch {
                 throw QueryError(error)
             }

@@ -1,14 +1,18 @@
-import TuneQLCatalog
-import TuneQLJSON
-import TuneQLSQLite
+package import TuneQLCatalog
+package import TuneQLJSON
+package import TuneQLSQLite
 
 /// Turns the cells of pages into SQLite's values: the table of types of the dialect.
-struct CellReader {
+package struct CellReader {
     private var buffer: [UInt8] = []
 
+    package init() {}
+
     /// Answers a cell as a value of its column's type.
-    mutating func answer(
-        _ slice: JSONSlice, of page: JSONPage, as type: FieldType,
+    package mutating func answer(
+        _ slice: JSONSlice,
+        of page: JSONPage,
+        as type: FieldType,
         to result: borrowing ResultContext
     ) throws(JSONError) {
         switch slice.kind {
@@ -43,7 +47,9 @@ struct CellReader {
 
     /// A number; digits that no value of SQLite can hold stay text.
     private func answer(
-        number: Span<UInt8>, as type: FieldType, to result: borrowing ResultContext
+        number: Span<UInt8>,
+        as type: FieldType,
+        to result: borrowing ResultContext
     ) {
         if type != .number, let value = Int64(digits: number) {
             result.integer(value)
@@ -58,7 +64,9 @@ struct CellReader {
 
     /// A scalar in a column that holds JSON stays JSON: a string keeps its quotes.
     private mutating func answer(
-        scalar slice: JSONSlice, of page: JSONPage, to result: borrowing ResultContext
+        scalar slice: JSONSlice,
+        of page: JSONPage,
+        to result: borrowing ResultContext
     ) throws(JSONError) {
         guard slice.kind == .string || slice.kind == .escapedString else {
             page.withText(of: slice) { result.text($0) }
@@ -115,6 +123,8 @@ extension Int64 {
 
 extension String {
     init(copying bytes: Span<UInt8>) {
-        self = bytes.indices.reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar(bytes[$1])) }
+        self = bytes.indices.reduce(into: "") {
+            $0.unicodeScalars.append(Unicode.Scalar(bytes[$1]))
+        }
     }
 }

@@ -26,6 +26,7 @@ struct LineReader {
         setlocale(LC_ALL, "")
         self.historyFile = historyFile
         self.interruption = interruption
+        KeyReader.install()
         using_history()
         stifle_history(10_000)
         if let historyFile { read_history(historyFile) }
@@ -33,12 +34,13 @@ struct LineReader {
 
     /// Reads a line without its newline.
     func line(prompt: String) -> Line {
-        _ = interruption.takePending()
-        guard let text = readline(prompt) else {
-            return interruption.takePending() ? .interrupted : .end
-        }
+        let signals = SignalPipe.signalCount
+        let text = readline(prompt)
         defer { free(text) }
-        return interruption.takePending() ? .interrupted : .text(String(cString: text))
+        // What ended the line must not end the statement after it.
+        _ = interruption.takePending()
+        guard SignalPipe.signalCount == signals else { return .interrupted }
+        return text.map { .text(String(cString: $0)) } ?? .end
     }
 
     /// Keeps a statement; one that starts with a blank is not kept.

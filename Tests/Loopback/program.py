@@ -1,0 +1,29 @@
+"""Runs the built `tuneql`."""
+
+import os
+import pathlib
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TUNEQL = os.environ.get("TUNEQL", str(ROOT / ".build" / "debug" / "tuneql"))
+NO_AUTHORIZATION = '{"google": {"type": "null_auth"}}'
+SELECT = (
+    "SELECT name, description, labels FROM google.aiplatform.tuning_jobs "
+    "WHERE projectsId = 'p-1' AND locationsId = 'us-central1'"
+)
+
+
+def connection(api):
+    return ["--endpoint", f"google.aiplatform={api.url}", "--auth", NO_AUTHORIZATION]
+
+
+def command(api, sql=SELECT, *options):
+    return [TUNEQL, "exec", *connection(api), *options, sql]
+
+
+def run(api, sql=SELECT, *options):
+    """Runs statements against a server; the answer has `returncode`, `stdout`, `stderr`."""
+    return subprocess.run(
+        command(api, sql, *options),
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+    )
