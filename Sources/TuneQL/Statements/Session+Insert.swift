@@ -44,12 +44,12 @@ extension Session {
     func calls(
         of insert: Insert,
         into resource: Resource,
-        _ run: StatementRun,
-        mode: StatementContext.Mode = .run
+        _ run: StatementRun
     ) throws(QueryError) -> [MethodCall] {
         let method = try createMethod(of: resource, insert)
         var calls: [MethodCall] = []
-        let source = try self.source(of: insert, run, mode)
+        let uses = try resourceUses(in: run.statement)
+        let source = try prepare(sourceSQL(of: insert, run, uses), run, uses)
         guard source.columns.count == insert.columns.count else {
             throw QueryError(
                 .invalidValue,
@@ -73,7 +73,7 @@ extension Session {
         return calls
     }
 
-    private func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method
+    func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method
     {
         guard !resource.methods(for: .insert).isEmpty else {
             throw QueryError(
@@ -112,11 +112,12 @@ extension Session {
         }
     }
 
-    private func source(
+    /// The query whose rows an INSERT creates.
+    func sourceSQL(
         of insert: Insert,
         _ run: StatementRun,
-        _ mode: StatementContext.Mode
-    ) throws(QueryError) -> OpenStatement {
+        _ uses: [ResourceUse]
+    ) throws(QueryError) -> RewrittenSQL {
         guard let query = insert.source else {
             throw QueryError(
                 .syntax,
@@ -125,19 +126,13 @@ extension Session {
                 help: "write VALUES or a SELECT after the columns"
             )
         }
-        let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
         let rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
-        var sql = writer.sql(with: rewriting, in: query.range)
-        if let first = insert.with.first, let last = insert.with.last {
-            let range = first.range.lowerBound..<last.range.upperBound
-            let tables = writer.sql(with: rewriting, in: range).text
-            sql = sql.enclosed(
-                "WITH \(insert.isRecursive ? "RECURSIVE " : "")\(tables) ",
-                ""
-            )
-        }
-        return try prepare(sql, run, uses, mode: mode)
+        let sql = writer.sql(with: rewriting, in: query.range)
+        guard let first = insert.with.first, let last = insert.with.last else { return sql }
+        let range = first.range.lowerBound..<last.range.upperBound
+        let tables = writer.sql(with: rewriting, in: range).text
+        return sql.enclosed("WITH \(insert.isRecursive ? "RECURSIVE " : "")\(tables) ", "")
     }
 
     /// The names of what was created, as the answers give them.
