@@ -55,7 +55,7 @@ final class PageTable: VirtualTable {
 
         func column(_ index: Int, to result: borrowing ResultContext) throws {
             let slice = page.slice(row: row, column: index)
-            try reader.answer(slice, of: page, as: .string, to: result)
+            try reader.answer(slice, of: page, as: .string(format: nil), to: result)
         }
     }
 }

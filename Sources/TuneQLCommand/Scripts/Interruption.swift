@@ -7,13 +7,10 @@ import TuneQL
 /// The signal's handler may only write a byte; a thread reads it and cancels. A second signal, while
 /// the first is still being obeyed, ends the process.
 final class Interruption: Sendable {
-    private struct State {
-        var token: CancelToken?
-        /// Whether a signal came while nothing ran.
-        var isPending = false
-    }
+    /// Rings from a signal that came while nothing ran until somebody looks.
+    static let bell = Bell()
 
-    private let state = Mutex(State())
+    private let token = Mutex<CancelToken?>(nil)
 
     /// Starts listening, once in a process.
     init() {
@@ -23,33 +20,22 @@ final class Interruption: Sendable {
 
     /// The statement that a signal ends from now on.
     func begin(_ token: CancelToken) {
-        let isLate = state.withLock { state in
-            state.token = token
-            defer { state.isPending = false }
-            return state.isPending
-        }
-        if isLate { token.cancel() }
+        self.token.withLock { $0 = token }
+        if takePending() { token.cancel() }
     }
 
     /// From now on a signal ends nothing.
     func end() {
-        state.withLock { $0.token = nil }
+        token.withLock { $0 = nil }
     }
 
     /// Whether a signal came since the last call while nothing ran.
     func takePending() -> Bool {
-        state.withLock { state in
-            defer { state.isPending = false }
-            return state.isPending
-        }
+        Self.bell.silence()
     }
 
     private func interrupt() {
-        let token = state.withLock { state in
-            if state.token == nil { state.isPending = true }
-            return state.token
-        }
-        guard let token else { return }
+        guard let token = token.withLock({ $0 }) else { return Self.bell.ring() }
         if token.isCancelled { _exit(130) }
         token.cancel()
     }

@@ -4,10 +4,6 @@ import Synchronization
 /// The way from a signal handler, which may do next to nothing, to a thread that may do anything.
 enum SignalPipe {
     private static let writingEnd = Atomic<Int32>(-1)
-    private static let count = Atomic(0)
-
-    /// How many signals have come since listening began.
-    static var signalCount: Int { count.load(ordering: .relaxed) }
 
     /// Runs `body` on a thread of its own for every SIGINT and SIGTERM from now on.
     static func listen(_ body: @escaping @Sendable () -> Void) {
@@ -16,8 +12,6 @@ enum SignalPipe {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let readingEnd = ends[0]
         writingEnd.store(ends[1], ordering: .releasing)
-        // Touched here, so that it exists before the handler needs it.
-        count.store(0, ordering: .relaxed)
         for number in [SIGINT, SIGTERM] {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { _ in SignalPipe.wake() }
@@ -30,7 +24,6 @@ enum SignalPipe {
 
     private static func wake() {
         let error = errno
-        count.add(1, ordering: .relaxed)
         var byte: UInt8 = 1
         _ = Glibc.write(writingEnd.load(ordering: .acquiring), &byte, 1)
         errno = error

@@ -6,12 +6,11 @@ import Glibc
 /// libedit's own reading goes on after a signal, so that Ctrl-C would do nothing at the prompt.
 enum KeyReader {
     /// Makes libedit read with ``next()``; it has to be said before the first line is read.
-    @MainActor
     static func install() {
-        rl_getc_function = { _ in KeyReader.next() }
+        cedit_read_with { _ in KeyReader.next() }
     }
 
-    /// The next character, or -1 at the end of the input and after a signal.
+    /// The next character, or -1 at the end of the input and after Ctrl-C.
     private static func next() -> Int32 {
         guard let first = byte() else { return EOF }
         let count = max(0, (~first).leadingZeroBitCount - 1)
@@ -22,15 +21,24 @@ enum KeyReader {
         return Int32(bitPattern: text.unicodeScalars.first?.value ?? 0xFFFD)
     }
 
-    /// The next byte; nil at the end and after Ctrl-C.
+    /// The next byte that is not NUL; nil at the end and after Ctrl-C.
+    ///
+    /// A Ctrl-D that was typed before the prompt arrives as NUL, which libedit takes for the command
+    /// to insert the next key as it is.
     private static func byte() -> UInt8? {
-        let signals = SignalPipe.signalCount
+        var byte: UInt8? = 0
+        while byte == 0 { byte = anyByte() }
+        return byte
+    }
+
+    private static func anyByte() -> UInt8? {
+        var sources = [
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: Interruption.bell.readingEnd, events: Int16(POLLIN), revents: 0),
+        ]
+        while poll(&sources, 2, -1) < 0 { guard errno == EINTR else { return nil } }
+        guard sources[1].revents == 0 else { return nil }
         var byte: UInt8 = 0
-        while true {
-            let count = read(STDIN_FILENO, &byte, 1)
-            if count == 1 { return byte }
-            // A changed size of the window interrupts as well, and is no reason to stop.
-            guard count < 0, errno == EINTR, SignalPipe.signalCount == signals else { return nil }
-        }
+        return read(STDIN_FILENO, &byte, 1) == 1 ? byte : nil
     }
 }

@@ -34,12 +34,9 @@ struct LineReader {
 
     /// Reads a line without its newline.
     func line(prompt: String) -> Line {
-        let signals = SignalPipe.signalCount
         let text = readline(prompt)
         defer { free(text) }
-        // What ended the line must not end the statement after it.
-        _ = interruption.takePending()
-        guard SignalPipe.signalCount == signals else { return .interrupted }
+        guard !interruption.takePending() else { return .interrupted }
         return text.map { .text(String(cString: $0)) } ?? .end
     }
 
