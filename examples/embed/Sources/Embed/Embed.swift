@@ -1,7 +1,9 @@
 import TuneQL
 import TuneQLEmulator
 
-/// A program with TuneQL inside. The emulator answers, so it needs no account and no network.
+/// A program with TuneQL inside.
+///
+/// The emulator answers, so it needs no account and no network.
 @main
 enum Embed {
     static func main() async throws {
