@@ -96,6 +96,6 @@ private final class ResponseCursor: VirtualCursor {
         }
         try reader.answer(
             table.pages[page].slice(row: row, column: index), of: table.pages[page],
-            as: table.fields[index].type, to: result)
+            as: CellType(table.fields[index].type), to: result)
     }
 }
