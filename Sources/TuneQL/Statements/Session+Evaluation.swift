@@ -20,7 +20,8 @@ extension Session {
     }
 
     /// The query whose only value is that of an expression.
-    func sql(for expression: Expression, _ run: StatementRun, _ uses: [ResourceUse]) -> RewrittenSQL {
+    func sql(for expression: Expression, _ run: StatementRun, _ uses: [ResourceUse]) -> RewrittenSQL
+    {
         let writer = SQLWriter(run.source)
         let rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
         return writer.sql(with: rewriting, in: expression.range).enclosed("SELECT (", ")")

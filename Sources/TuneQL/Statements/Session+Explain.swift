@@ -62,7 +62,10 @@ extension Session {
             var reading: [Step] = []
             if let source = exec.source {
                 reading += try readingSteps(
-                    writer.sql(for: source) { naming($0, uses) }, run, uses)
+                    writer.sql(for: source) { naming($0, uses) },
+                    run,
+                    uses
+                )
             }
             for value in exec.assignments.map(\.value) + [exec.jsonBody].compactMap({ $0 }) {
                 reading += try readingSteps(sql(for: value, run, uses), run, uses)

@@ -73,8 +73,7 @@ extension Session {
         return calls
     }
 
-    func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method
-    {
+    func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method {
         guard !resource.methods(for: .insert).isEmpty else {
             throw QueryError(
                 .sql,
