@@ -1,5 +1,4 @@
 import TuneQL
-import TuneQLCatalog
 import TuneQLJSON
 import TuneQLSQLite
 
@@ -55,7 +54,7 @@ final class PageTable: VirtualTable {
 
         func column(_ index: Int, to result: borrowing ResultContext) throws {
             let slice = page.slice(row: row, column: index)
-            try reader.answer(slice, of: page, as: .string(format: nil), to: result)
+            try reader.answer(slice, of: page, as: .plain, to: result)
         }
     }
 }

@@ -2,14 +2,13 @@ import TuneQLHTTP
 
 /// Tells on stderr what the engine asks of services, when that is wanted.
 final class CallMonitor: Sendable {
-    private let isVerbose: Bool
+    let isVerbose: Bool
 
     init(isVerbose: Bool) {
         self.isVerbose = isVerbose
     }
 
     func note(_ event: CallEvent) {
-        guard isVerbose else { return }
         print("# [\(event.call)] \(description(of: event.step))", to: .error)
     }
 

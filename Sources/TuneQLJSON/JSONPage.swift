@@ -2,7 +2,9 @@
 ///
 /// The whole text is UTF-8, its outer structure and the scalar members of items are checked. What
 /// lies inside of nested values is only skipped; it is checked when a cell is appended.
-package struct JSONPage: Sendable {
+///
+/// A class, since whoever reads cells would else count the references of all its parts for each.
+package final class JSONPage: Sendable {
     package let bytes: [UInt8]
     package let layout: JSONLayout
     /// The number of items.
@@ -39,7 +41,8 @@ package struct JSONPage: Sendable {
         of slice: JSONSlice,
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try body(bytes.span.extracting(slice.range))
+        let bytes = bytes
+        return try body(bytes.span.extracting(slice.range))
     }
 
     /// Appends the value of a cell: a string's text unescaped, an object or array minified,
@@ -47,15 +50,15 @@ package struct JSONPage: Sendable {
     ///
     /// - Throws: ``JSONError`` when the cell's inside is not JSON.
     package func append(_ slice: JSONSlice, to output: inout [UInt8]) throws(JSONError) {
+        let bytes = bytes
+        let text = bytes.span.extracting(slice.range)
         switch slice.kind {
         case .object, .array:
-            let text = bytes.span.extracting(slice.range)
             try JSONText.minify(text, into: &output, from: slice.range.lowerBound)
         case .escapedString:
-            let text = bytes.span.extracting(slice.range)
             try JSONText.unescape(text, into: &output, from: slice.range.lowerBound)
         default:
-            output.append(copying: bytes.span.extracting(slice.range))
+            output.append(copying: text)
         }
     }
 }

@@ -1,4 +1,3 @@
-package import TuneQLCatalog
 package import TuneQLJSON
 package import TuneQLSQLite
 
@@ -12,20 +11,20 @@ package struct CellReader {
     package mutating func answer(
         _ slice: JSONSlice,
         of page: JSONPage,
-        as type: FieldType,
+        as type: CellType,
         to result: borrowing ResultContext
     ) throws(JSONError) {
         switch slice.kind {
         case .absent, .null: result.null()
-        case .true where !type.isJSON: result.integer(1)
-        case .false where !type.isJSON: result.integer(0)
-        case .string where !type.isJSON:
+        case .true where type != .json: result.integer(1)
+        case .false where type != .json: result.integer(0)
+        case .string where type != .json:
             page.withText(of: slice) { answer(text: $0, as: type, to: result) }
-        case .escapedString where !type.isJSON:
+        case .escapedString where type != .json:
             buffer.removeAll(keepingCapacity: true)
             try page.append(slice, to: &buffer)
             answer(text: buffer.span, as: type, to: result)
-        case .integer where !type.isJSON, .real where !type.isJSON:
+        case .integer where type != .json, .real where type != .json:
             page.withText(of: slice) { answer(number: $0, as: type, to: result) }
         case .object, .array:
             buffer.removeAll(keepingCapacity: true)
@@ -37,8 +36,8 @@ package struct CellReader {
     }
 
     /// Text; a string of digits is an integer where the schema says so and it fits.
-    private func answer(text: Span<UInt8>, as type: FieldType, to result: borrowing ResultContext) {
-        if type == .int64String || type == .integer, let value = Int64(digits: text) {
+    private func answer(text: Span<UInt8>, as type: CellType, to result: borrowing ResultContext) {
+        if type == .integer, let value = Int64(digits: text) {
             result.integer(value)
         } else {
             result.text(text)
@@ -48,7 +47,7 @@ package struct CellReader {
     /// A number; digits that no value of SQLite can hold stay text.
     private func answer(
         number: Span<UInt8>,
-        as type: FieldType,
+        as type: CellType,
         to result: borrowing ResultContext
     ) {
         if type != .number, let value = Int64(digits: number) {
@@ -84,16 +83,6 @@ package struct CellReader {
             if number[index] != UInt8(ascii: "-") { return false }
         }
         return true
-    }
-}
-
-extension FieldType {
-    /// Whether values are kept as JSON text.
-    var isJSON: Bool {
-        switch self {
-        case .message, .map, .array, .any: true
-        default: false
-        }
     }
 }
 

@@ -124,9 +124,8 @@ extension ResourceCursor {
 extension ResourceCursor {
     func column(_ index: Int, to result: borrowing ResultContext) throws {
         guard let delivery else { return result.null() }
-        let columns = table.resource.columns
-        guard index < columns.count else {
-            let parameter = table.hiddenParameters[index - columns.count]
+        guard index < table.cellTypes.count else {
+            let parameter = table.hiddenParameters[index - table.cellTypes.count]
             return answer(parameter, of: delivery, to: result)
         }
         let cell = scan.cellIndex[index]
@@ -135,7 +134,7 @@ extension ResourceCursor {
             try reader.answer(
                 delivery.page.slice(row: row, column: cell),
                 of: delivery.page,
-                as: columns[index].type,
+                as: table.cellTypes[index],
                 to: result
             )
         } catch {

@@ -7,6 +7,8 @@ import TuneQLSyntax
 /// A parameter that has the name of a column is that column.
 final class ResourceTable: VirtualTable {
     let resource: Resource
+    /// The types of the resource's columns.
+    let cellTypes: [CellType]
     /// The parameters that are hidden columns, in order.
     let hiddenParameters: [Parameter]
     /// The statement that is being planned or run; the session sets it before SQLite is entered.
@@ -17,6 +19,7 @@ final class ResourceTable: VirtualTable {
 
     init(_ resource: Resource) {
         self.resource = resource
+        cellTypes = resource.columns.map { CellType($0.type) }
         let columns = Set(resource.columns.map { $0.name.lowercased() })
         hiddenParameters = resource.parameters.filter { !columns.contains($0.name.lowercased()) }
         var names: [Int: String] = [:]

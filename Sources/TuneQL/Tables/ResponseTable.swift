@@ -102,7 +102,7 @@ private final class ResponseCursor: VirtualCursor {
         try reader.answer(
             table.pages[page].slice(row: row, column: index),
             of: table.pages[page],
-            as: table.fields[index].type,
+            as: CellType(table.fields[index].type),
             to: result
         )
     }

@@ -63,7 +63,7 @@ struct ConnectionOptions: ParsableArguments {
         configuration.authentication =
             emulator && auth == nil
             ? #"{"google": {"type": "null_auth"}}"# : auth
-        configuration.observer = { monitor.note($0) }
+        if monitor.isVerbose { configuration.observer = { monitor.note($0) } }
         if let registry {
             configuration.catalog = .documents(directory: registry.droppingPrefix("file://"))
         }

@@ -155,8 +155,8 @@ package final class APIClient: Sendable {
         }
     }
 
-    private func report(_ call: Int, _ step: CallEvent.Step) {
-        observer?(CallEvent(call: call, step: step))
+    private func report(_ call: Int, _ step: @autoclosure () -> CallEvent.Step) {
+        observer?(CallEvent(call: call, step: step()))
     }
 }
 
