@@ -16,6 +16,9 @@ let package = Package(
         .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator"]),
         .executable(name: "tuneql", targets: ["TuneQLCommand"]),
     ],
+    traits: [
+        .trait(name: "Fuzzing", description: "Makes the fuzz targets entry points of libFuzzer.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -109,6 +112,13 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Inputs that nobody thought of; see scripts/fuzz.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["TuneQLJSON", "TuneQLSyntax"],
+            path: "Fuzzing/Fuzz",
+            swiftSettings: settings
+        ),
         // What `make bench` measures in process; the rest is measured from outside, by bench.py.
         .executableTarget(
             name: "Benchmarks",
@@ -148,6 +158,18 @@ let package = Package(
             name: "TuneQLHTTPTests",
             dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON"],
             exclude: ["Resources"],
+            swiftSettings: settings
+        ),
+        // The built program, run by the tests that follow.
+        .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["ProgramSupport", "TuneQLCommand"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["ProgramSupport", "TuneQLCommand"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -16,7 +16,9 @@ enum Benchmarks {
         let layout = JSONLayout(itemsPath: ["tuningJobs"], columns: SamplePage.jobColumns)
         var rows = 0
         let scan = try seconds(of: 200) { rows += try JSONPage(page, layout: layout).count }
-        let tree = try seconds(of: 5) { rows += try JSONValue(parsing: text).object?.members.count ?? 0 }
+        let tree = try seconds(of: 5) {
+            rows += try JSONValue(parsing: text).object?.members.count ?? 0
+        }
         let speed = Double(page.count) / scan / 1e9
         report("page scan", "\(decimal(speed)) GB/s", ">= 2.5 GB/s", speed >= 2.5)
         report("page scan, times as fast as a tree", decimal(tree / scan))
@@ -34,7 +36,11 @@ enum Benchmarks {
         let plain = try seconds(of: 5) { try readAll(of: "plain", on: connection) }
         let speed = rows / virtual / 1e6
         report(
-            "virtual table, 16 text columns", "\(decimal(speed)) M rows/s", ">= 2 M rows/s", speed >= 2)
+            "virtual table, 16 text columns",
+            "\(decimal(speed)) M rows/s",
+            ">= 2 M rows/s",
+            speed >= 2
+        )
         report("plain in-memory table", "\(decimal(rows / plain / 1e6)) M rows/s")
         report("virtual table, times as fast as the plain one", decimal(plain / virtual))
     }
@@ -58,7 +64,10 @@ enum Benchmarks {
     }
 
     private static func report(
-        _ what: String, _ figure: String, _ budget: String = "", _ isMet: Bool = true
+        _ what: String,
+        _ figure: String,
+        _ budget: String = "",
+        _ isMet: Bool = true
     ) {
         print("\(what)\t\(figure)\t\(budget)\t\(isMet ? "ok" : "missed")")
     }

@@ -41,7 +41,8 @@ public final class Engine: Sendable {
         }
     }
 
-    let catalog: Catalog
+    /// The catalog of the user's own documents; nil for the embedded one.
+    private let documents: Catalog?
     let client: APIClient
     let logger: Logger
 
@@ -50,7 +51,7 @@ public final class Engine: Sendable {
     /// - Parameter configuration: What to make it from.
     /// - Throws: ``QueryError`` when documents or end points cannot be used.
     public init(_ configuration: Configuration = Configuration()) throws(QueryError) {
-        catalog = try Self.catalog(configuration.catalog)
+        documents = try Self.documents(configuration.catalog)
         client = try Self.client(configuration)
         logger = configuration.logger
     }
@@ -60,14 +61,36 @@ public final class Engine: Sendable {
         try Session(engine: self)
     }
 
-    private static func catalog(
-        _ source: Configuration.CatalogSource
-    ) throws(QueryError) -> Catalog {
+    /// What `body` reads from the catalog.
+    func reading<Answer>(
+        _ body: (Catalog) throws(CatalogError) -> Answer
+    ) throws(QueryError) -> Answer {
+        let catalog = try catalog
         do {
-            switch source {
-            case .embedded: return try Catalog.embedded()
-            case .documents(let directory): return try Catalog(documents: directory)
+            return try body(catalog)
+        } catch {
+            throw QueryError(.sql, error.description)
+        }
+    }
+
+    /// The catalog; the embedded one is opened when it is first asked for.
+    var catalog: Catalog {
+        get throws(QueryError) {
+            if let documents { return documents }
+            do {
+                return try Catalog.embedded()
+            } catch {
+                throw QueryError(.sql, "the embedded catalog cannot be used: \(error)")
             }
+        }
+    }
+
+    private static func documents(
+        _ source: Configuration.CatalogSource
+    ) throws(QueryError) -> Catalog? {
+        guard case .documents(let directory) = source else { return nil }
+        do {
+            return try Catalog(documents: directory)
         } catch {
             throw QueryError(.invalidValue, "the provider documents cannot be used: \(error)")
         }

@@ -84,6 +84,8 @@ public struct ResultSet: AsyncSequence, Sendable {
         /// The next row; nil at the end.
         ///
         /// - Parameter actor: The actor that the caller runs on.
+        /// - Returns: The row.
+        /// - Throws: ``QueryError`` when the statement fails on the way.
         public mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws(QueryError) -> Row? {

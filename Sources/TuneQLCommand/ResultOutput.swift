@@ -19,7 +19,8 @@ final class ResultOutput {
             RenderingOptions(
                 hidesHeaders: options.hideHeaders,
                 delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
-                width: isTerminal ? Self.width(of: descriptor) : nil)
+                width: isTerminal ? Self.width(of: descriptor) : nil
+            )
         ) { text in
             try TuneQLCommand.write(text, to: descriptor)
         }
@@ -31,18 +32,28 @@ final class ResultOutput {
 
     /// Writes a result; each batch of rows is seen as it comes.
     ///
-    /// Rows that came before a failure are written, and the failure is thrown.
+    /// Rows that came before a failure are written, and the failure is thrown; without rows before
+    /// it nothing is written, or a failed result would look like an empty one.
     func write(_ results: ResultSet) async throws {
         if let message = results.message { print(message, to: .error) }
         guard !results.columns.isEmpty else { return }
-        try renderer.begin(columns: results.columns.map(\.rendered))
+        let columns = results.columns.map(\.rendered)
+        var hasBegun = false
         do {
-            for try await row in results { try write(row) }
+            for try await row in results {
+                if !hasBegun { try renderer.begin(columns: columns) }
+                hasBegun = true
+                try write(row)
+            }
         } catch let error as QueryError {
-            try renderer.finish()
-            try renderer.flush()
+            if hasBegun { try finish() }
             throw error
         }
+        if !hasBegun { try renderer.begin(columns: columns) }
+        try finish()
+    }
+
+    private func finish() throws {
         try renderer.finish()
         try renderer.flush()
     }
@@ -56,7 +67,7 @@ final class ResultOutput {
                 case .integer(let value): renderer.append(integer: value)
                 case .real(let value): renderer.append(real: value)
                 case .text: renderer.append(text: bytes)
-                case .json: renderer.append(text: bytes)
+                case .json: renderer.append(json: bytes)
                 case .blob: renderer.append(blob: bytes)
                 }
             }

@@ -2,81 +2,51 @@ import Synchronization
 import TuneQLJSON
 
 extension Emulator {
-    /// What a page of jobs depends on.
-    private struct Listing {
-        var collection: JobCollection
-        var filter: Filter?
-        var rank: Int
-        var size: Int
-        var list: UInt32
-    }
-
     func listJobs(_ parent: Route.Parent, _ parameters: RequestParameters) throws(APIError)
         -> [UInt8]
     {
         let filter = try FilterParser.filter(parameters.filter ?? "")
         let place = try place(parent)
         let list = Self.hash(place.name, parameters.filter ?? "")
-        let (collection, version) = state.withLock {
-            ($0.collections[place.index], $0.pages.version)
+        let style = parameters.style
+        let (collection, shelf) = state.withLock {
+            ($0.collections[place.index], $0.templates[style])
         }
         let rank = try Self.rank(parameters.pageToken, list) ?? collection.topRank
         let size = pageSize(parameters.pageSize)
-        let key = PageCache.Key(list: list, rank: rank, size: size, style: parameters.style)
-        let now = now
-        if let bytes = state.withLock({ $0.pages.bytes(key, at: now) }) { return bytes }
-        let listing = Listing(
-            collection: collection,
-            filter: filter,
-            rank: rank,
-            size: size,
-            list: list
+        var writer = PageWriter(
+            style: style,
+            generator: collection.generator,
+            shelf: shelf,
+            size: size
         )
-        let page = page(listing, parameters.style, at: now)
-        state.withLock { $0.pages.add(page, for: key, ifVersion: version) }
-        return page.bytes
+        let next = fill(&writer, with: collection, from: rank, size: size, filter)
+        let token = next.flatMap { Int32(exactly: $0) }.map { PageToken(list: list, rank: $0).text }
+        if writer.shelf.size != shelf.size {
+            state.withLock { $0.templates.put(writer.shelf, for: style) }
+        }
+        return writer.finish(nextPageToken: token)
     }
 
-    private func page(_ listing: Listing, _ style: OutputStyle, at now: Instant) -> PageCache.Page {
-        let mask = style.mask.child("tuningJobs")
-        var jobs: [JSONValue] = []
-        var validUntil: Instant?
-        var next: Int?
-        var rank = listing.rank
-        while let job = listing.collection.job(rank: rank) {
+    /// Writes the jobs of a page and returns the rank of the one that starts the next page.
+    private func fill(
+        _ writer: inout PageWriter,
+        with collection: JobCollection,
+        from start: Int,
+        size: Int,
+        _ filter: Filter?
+    ) -> Int? {
+        let now = now
+        var rank = start
+        while let job = collection.job(rank: rank) {
             let document = JobDocument(job, at: now)
-            if listing.filter?.accepts(document) ?? true {
-                guard jobs.count < listing.size else {
-                    next = rank
-                    break
-                }
-                jobs.append(mask.map(document.object) ?? .object(JSONObject()))
-            }
-            if let changes = document.condition.changes {
-                validUntil = min(validUntil ?? changes, changes)
+            if filter?.accepts(document) ?? true {
+                guard writer.count < size else { return rank }
+                writer.add(document)
             }
             rank -= 1
         }
-        let bytes = Self.bytes(jobs, next: next, list: listing.list, style)
-        return PageCache.Page(bytes: bytes, validUntil: validUntil)
-    }
-
-    private static func bytes(
-        _ jobs: [JSONValue],
-        next: Int?,
-        list: UInt32,
-        _ style: OutputStyle
-    ) -> [UInt8] {
-        var response = JSONObject()
-        if !jobs.isEmpty { response["tuningJobs"] = .array(jobs) }
-        if let next, let rank = Int32(exactly: next) {
-            response["nextPageToken"] = .string(PageToken(list: list, rank: rank).text)
-        }
-        // The jobs are masked already; members the mask leaves out go here.
-        for name in response.names where style.mask.child(name) == nil { response[name] = nil }
-        var style = style
-        style.mask = .everything
-        return style.body(.object(response), as: "ListTuningJobsResponse")
+        return nil
     }
 
     /// One page of a project's locations.

@@ -72,7 +72,7 @@ extension Emulator {
         let (job, place) = try job(parent, id)
         let now = now
         let condition = job.life.condition(at: now)
-        guard condition.changes != nil else {
+        guard !condition.isFinal else {
             throw .failedPrecondition(
                 "The TuningJob is in state \(condition.state.name) and cannot be cancelled."
             )
@@ -80,7 +80,6 @@ extension Emulator {
         if condition.state != .cancelling {
             state.withLock { state in
                 state.collections[place.collection].cancel(ordinal: place.ordinal, at: now)
-                state.pages.removeAll()
             }
         }
         return .object(JSONObject())

@@ -89,7 +89,7 @@ extension Emulator {
                 "updateTime": .string(document.condition.updated.text),
             ],
         ]
-        guard document.condition.changes == nil else { return .object(operation) }
+        guard document.condition.isFinal else { return .object(operation) }
         operation["done"] = true
         let type = JSONMember(name: "@type", value: .string("\(package).TuningJob"))
         let members = document.object().object?.members ?? []

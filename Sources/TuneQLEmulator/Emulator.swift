@@ -21,7 +21,7 @@ public final class Emulator: Sendable {
         var collections: [JobCollection]
         /// Where the job of each operation is, by the operation's id.
         var operations: [String: JobPlace] = [:]
-        var pages = PageCache()
+        var templates = TemplateCache()
         var log = RequestLog()
     }
 
@@ -63,7 +63,7 @@ public final class Emulator: Sendable {
             return .json(try body(of: route, parameters, request.body ?? []))
         } catch {
             let style = OutputStyle(isIndented: RequestParameters.isIndented(target.query))
-            return .json(style.text(of: error.body), status: error.code)
+            return .json(style.body(error.body, as: "Error"), status: error.code)
         }
     }
 

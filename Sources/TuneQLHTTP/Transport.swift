@@ -23,6 +23,8 @@ public struct TransportError: Error, Sendable, Hashable {
         case cancelled
         /// The answer broke HTTP, or was larger than the limit.
         case malformed
+        /// No request can be sent here, or not this one: the server saw nothing.
+        case unsendable
     }
 
     /// The way in which it failed.
@@ -37,5 +39,5 @@ public struct TransportError: Error, Sendable, Hashable {
     }
 
     /// Whether the server certainly did not act on the request.
-    public var isBeforeSending: Bool { kind == .connect || kind == .tls }
+    public var isBeforeSending: Bool { [.connect, .tls, .unsendable].contains(kind) }
 }

@@ -1,5 +1,5 @@
 extension Span where Element == UInt8 {
-    /// The first offset at or after `start` whose byte is `one` or `other` or below 0x20, or `count`.
+    /// The first offset from `start` on whose byte is `one`, `other` or below 0x20, or `count`.
     ///
     /// `one` and `other` must be ASCII.
     package func firstStop(_ one: UInt8, _ other: UInt8, from start: Int) -> Int {

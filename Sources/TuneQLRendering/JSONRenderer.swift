@@ -97,9 +97,14 @@ extension JSONRenderer {
     mutating func append(text: Span<UInt8>) {
         switch beginCell() {
         case .checkedJSON where Self.isContainer(text): output.bytes.append(copying: text)
-        case .json, .checkedJSON: append(json: text)
+        case .json, .checkedJSON: write(json: text)
         default: JSONText.quote(text, to: &output.bytes)
         }
+    }
+
+    mutating func append(json: Span<UInt8>) {
+        beginCell()
+        write(json: json)
     }
 
     mutating func append(blob: Span<UInt8>) {
@@ -117,7 +122,7 @@ extension JSONRenderer {
     }
 
     /// Writes the value that a text spells, or the text as a string when it spells none.
-    private mutating func append(json text: Span<UInt8>) {
+    private mutating func write(json text: Span<UInt8>) {
         do {
             try JSONText.checkUTF8(text)
             try JSONText.minify(text, into: &output.bytes)

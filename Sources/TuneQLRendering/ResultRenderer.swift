@@ -9,6 +9,8 @@ package protocol ResultRenderer {
     mutating func append(integer: Int64)
     mutating func append(real: Double)
     mutating func append(text: Span<UInt8>)
+    /// Appends text that one of SQL's JSON functions made, whatever the column holds else.
+    mutating func append(json: Span<UInt8>)
     mutating func append(blob: Span<UInt8>)
     mutating func endRow() throws
     /// Ends the result; its last text may still wait for ``flush()``.

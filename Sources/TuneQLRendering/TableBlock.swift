@@ -7,6 +7,7 @@ struct TableBlock {
         fileprivate var range: Range<Int>
         fileprivate var cut: String?
         fileprivate(set) var width: Int
+        fileprivate var isNumber: Bool
     }
 
     private var bytes: [UInt8] = []
@@ -21,13 +22,18 @@ struct TableBlock {
     }
 
     /// Adds the next cell; `isSafe` promises printable ASCII.
-    mutating func append(_ text: Span<UInt8>, isSafe: Bool) {
+    mutating func append(_ text: Span<UInt8>, isSafe: Bool, isNumber: Bool = false) {
         let start = bytes.count
         if isSafe { bytes.append(copying: text) } else { DisplayText.append(text, to: &bytes) }
         let range = start..<bytes.count
         let isASCII = isSafe || bytes.span.extracting(range).isASCII
         let width = isASCII ? range.count : DisplayWidth.width(of: string(range))
-        cells.append(Cell(range: range, cut: nil, width: width))
+        cells.append(Cell(range: range, cut: nil, width: width, isNumber: isNumber))
+    }
+
+    /// Whether some cell of a column is a number; `first` leaves out the names of the columns.
+    func hasNumber(in column: Int, of columns: Int, from first: Int) -> Bool {
+        stride(from: first + column, to: cells.count, by: columns).contains { cells[$0].isNumber }
     }
 
     /// The width of the widest cell in a column.

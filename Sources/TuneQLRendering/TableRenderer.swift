@@ -15,6 +15,8 @@ struct TableRenderer: TextRenderer {
 
     private var block = TableBlock()
     private var widths: [Int] = []
+    /// Whether the cells of a column stand at its right.
+    private var isNumeric: [Bool] = []
     private var rows = 0
     private var hasHeader = false
     private var isFirst = true
@@ -29,6 +31,7 @@ struct TableRenderer: TextRenderer {
         isFirst = false
         self.columns = columns
         widths = columns.map { _ in 1 }
+        isNumeric = columns.map(\.isNumeric)
         rows = 0
         hasHeader = options.hidesHeaders
         block.removeAll()
@@ -42,7 +45,8 @@ struct TableRenderer: TextRenderer {
     }
 
     mutating func write(_ text: Span<UInt8>, isSafe: Bool) {
-        block.append(text, isSafe: isSafe)
+        let isNumber = isSafe && columns[column].kind != .boolean
+        block.append(text, isSafe: isSafe, isNumber: isNumber)
     }
 
     mutating func endRow() throws {
@@ -65,6 +69,10 @@ extension TableRenderer {
         defer { block.removeAll() }
         guard !columns.isEmpty else { return }
         widths = columns.indices.map { max(widths[$0], block.width(of: $0, of: columns.count)) }
+        let first = hasHeader ? 0 : columns.count
+        isNumeric = columns.indices.map {
+            isNumeric[$0] || block.hasNumber(in: $0, of: columns.count, from: first)
+        }
         let limits = self.limits
         for start in stride(from: 0, to: block.count, by: columns.count) {
             writeRow(start, limits)
@@ -86,7 +94,7 @@ extension TableRenderer {
     }
 
     private func limited(to limit: Int) -> [Int] {
-        zip(widths, columns).map { $1.isNumeric ? $0 : min($0, limit) }
+        zip(widths, isNumeric).map { $1 ? $0 : min($0, limit) }
     }
 
     private mutating func writeRow(_ start: Int, _ limits: [Int]) {
@@ -94,9 +102,9 @@ extension TableRenderer {
             output.append((index == 0 ? " " : " | "))
             let cell = block.cell(start + index, limit: limit)
             let padding = max(0, limit - cell.width)
-            if columns[index].isNumeric { pad(padding) }
+            if isNumeric[index] { pad(padding) }
             block.copy(cell, to: &output.bytes)
-            if !columns[index].isNumeric, index + 1 < limits.count { pad(padding) }
+            if !isNumeric[index], index + 1 < limits.count { pad(padding) }
         }
         output.append("\n")
     }

@@ -39,6 +39,10 @@ extension TextRenderer {
         column += 1
     }
 
+    package mutating func append(json: Span<UInt8>) {
+        append(text: json)
+    }
+
     package mutating func append(blob: Span<UInt8>) {
         var text = Array("x'".utf8)
         text.reserveCapacity(2 * blob.count + 3)

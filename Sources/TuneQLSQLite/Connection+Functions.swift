@@ -27,6 +27,7 @@ extension Connection {
     ///   - name: The name in SQL.
     ///   - argumentCount: The number of arguments; -1 takes any number.
     ///   - body: What it answers; a thrown error ends the statement.
+    /// - Throws: ``SQLiteError`` when SQLite refuses the name.
     package func defineFunction(
         _ name: String,
         argumentCount: Int,

@@ -5,14 +5,17 @@ internal import CSQLite
     let handle: OpaquePointer
     /// The errors that virtual tables and functions threw, until ``takeCallbackError()``.
     let callbackErrors = CallbackErrors()
-    /// Interrupts what runs on this connection; may be used from any thread, even after closing.
-    package let interrupter: Interrupter
+    /// Asked every thousand steps of SQLite's machine; true ends the statement that is running.
+    ///
+    /// Unlike `sqlite3_interrupt`, it leaves the other statements of the connection alone.
+    package var isInterrupted: () -> Bool = { false }
 
     /// Opens a database.
     ///
     /// - Parameters:
     ///   - path: A file, or `:memory:`.
     ///   - readOnly: Whether writing is refused.
+    /// - Throws: ``SQLiteError`` when the file cannot be opened.
     package init(path: String = ":memory:", readOnly: Bool = false) throws(SQLiteError) {
         var opened: OpaquePointer?
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -26,13 +29,22 @@ internal import CSQLite
             throw error
         }
         unsafe self.handle = handle
-        interrupter = unsafe Interrupter(handle)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        unsafe sqlite3_progress_handler(
+            handle,
+            1000,
+            { address in
+                guard let address = unsafe address else { return 0 }
+                let connection = unsafe Unmanaged<Connection>.fromOpaque(address)
+                    .takeUnretainedValue()
+                return connection.isInterrupted() ? 1 : 0
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
     }
 
     deinit {
-        interrupter.retire()
         unsafe sqlite3_close_v2(handle)
     }
 

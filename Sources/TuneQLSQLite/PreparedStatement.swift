@@ -71,6 +71,7 @@ extension PreparedStatement {
     /// - Parameters:
     ///   - value: The value, which is copied.
     ///   - index: The parameter's index, from 1.
+    /// - Throws: ``SQLiteError`` when there is no such parameter.
     package mutating func bind(_ value: SQLiteValue, at index: Int) throws(SQLiteError) {
         let index = Int32(index)
         let code =

@@ -19,7 +19,7 @@ package struct PlanConstraint: Sendable, Hashable {
     package var value: SQLiteValue?
 }
 
-/// What SQLite asks while it plans: which of these conditions can the table use?
+/// What SQLite asks while it plans, to learn which of these conditions the table can use.
 package struct PlanRequest: Sendable, Hashable {
     package var constraints: [PlanConstraint]
     /// Bit n stands for column n; bit 63 for all columns from 63 on.

@@ -96,4 +96,30 @@ import TuneQLJSON
         #expect(try emulator.call("POST", jobsPath, [:]).status == 400)
         #expect(try emulator.get(jobsPath) == [:])
     }
+
+    @Test(arguments: [
+        "01-succeeded-supervised-full", "02-failed-with-error", "03-cancelled",
+        "04-pending-minimal",
+        "05-running-unicode-cmek", "06-succeeded-preference-optimization",
+        "07-continuous-tuning-evaluation",
+    ])
+    func `a job of the service can be created again`(_ file: String) throws {
+        let job = try JSONValue(parsing: try resource("jobs/\(file).json"))
+        let answer = try stillEmulator().call("POST", jobsPath, job)
+        #expect(answer.status == 200)
+        for name in ["tunedModelDisplayName", "description", "baseModel", "encryptionSpec"] {
+            #expect(answer.body[name] == job[name])
+        }
+        #expect(answer.body["state"] == "JOB_STATE_QUEUED" && answer.body["name"] != job["name"])
+        func evaluation(_ job: JSONValue) -> JSONValue? {
+            job["supervisedTuningSpec"]?["evaluationConfig"]
+        }
+        func metrics(_ job: JSONValue) -> [[String]]? {
+            evaluation(job)?["metrics"]?.array?.map { $0.object?.names ?? [] }
+        }
+        #expect(metrics(answer.body) == metrics(job))
+        // Explicit presence: a false that was sent is kept.
+        let flag = evaluation(answer.body)?["inferenceGenerationConfig"]?["audioTimestamp"]
+        #expect(flag == evaluation(job)?["inferenceGenerationConfig"]?["audioTimestamp"])
+    }
 }

@@ -41,6 +41,8 @@ import TuneQLJSON
         #expect((1...20).contains(states["JOB_STATE_RUNNING"] ?? 0))
         #expect((states["JOB_STATE_SUCCEEDED"] ?? 0) > 700)
         let ids = jobs.compactMap { $0["name"]?.string?.split(separator: "/").last }
+        let models = jobs.compactMap { $0["tunedModel"]?["model"]?.string }
+        #expect(Set(models).count == models.count)
         #expect(Set(ids).count == 1000 && ids.allSatisfy { $0.count == 19 && Int64($0) != nil })
     }
 
@@ -71,6 +73,20 @@ import TuneQLJSON
             #expect(
                 value["sum"]?.string == nil && value["buckets"]?.array?[0]["count"]?.string != nil
             )
+        }
+    }
+
+    @Test func `a job has no null, and no default values`() {
+        let text = String(decoding: page(seed: 1, "prettyPrint=false"), as: UTF8.self)
+        for value in ["null", "\"\"", "\"0\"", "false", "{}", "[]"] {
+            #expect(!text.contains(":\(value)"), "\(value)")
+        }
+    }
+
+    @Test func `a listed job says what the job itself says`() throws {
+        let emulator = stillEmulator()
+        for job in try emulator.get(jobsPath)["tuningJobs"]?.array ?? [] {
+            #expect(try emulator.get("v1/\(job["name"]?.string ?? "")") == job)
         }
     }
 }

@@ -92,7 +92,7 @@ import TuneQLJSON
             "POST",
             jobsPath,
             [
-                "base_model": nil, "name": "ignored", "state": 5, "description": "",
+                "base_model": .null, "name": "ignored", "state": 5, "description": "",
                 "tuned_model_display_name": "größe", "labels": ["a": "", "größe": "été"],
                 "preTunedModel": ["tunedModelName": "projects/p/locations/l/models/1"],
                 "preference_optimization_spec": [

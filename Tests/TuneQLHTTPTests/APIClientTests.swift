@@ -78,7 +78,7 @@ private final class CountingCredentials: CredentialSource {
         #expect(transport.requests.count == 2)
     }
 
-    @Test(arguments: [.tls, .malformed, .cancelled] as [TransportError.Kind])
+    @Test(arguments: [.tls, .malformed, .unsendable, .cancelled] as [TransportError.Kind])
     func `what would fail again is not repeated`(kind: TransportError.Kind) async {
         let transport = ScriptedTransport([.failure(kind)])
         let error = await error(client(transport), get)

@@ -150,6 +150,20 @@ import TuneQLHTTP
         #expect(await kind(HTTPRequest(method: "POST", url: url), transport) == .connect)
     }
 
+    @Test func `without libcurl the error says what to install`() async {
+        var configuration = CurlTransport.Configuration()
+        configuration.libraryName = "libabsent.so.4"
+        let transport = CurlTransport(configuration: configuration)
+        await #expect(
+            throws: TransportError(
+                .unsendable,
+                "libabsent.so.4 could not be loaded, so no request can be made; install libcurl "
+                    + "(Debian, Ubuntu: apt install libcurl4; Fedora: dnf install libcurl; "
+                    + "Alpine: apk add libcurl)"
+            )
+        ) { try await transport.response(to: getRequest) }
+    }
+
     @Test func `a host without TLS is refused`() async {
         let server = LoopbackServer { _ in .bytes(answer()) }
         let request = HTTPRequest(method: "GET", url: "https://127.0.0.1:\(server.port)")
@@ -177,7 +191,7 @@ import TuneQLHTTP
         let server = LoopbackServer { _ in .bytes(answer()) }
         let field = HTTPField(name: "X-A", value: "1\r\nX-B: 2")
         let request = HTTPRequest(method: "GET", url: server.origin, headers: [field])
-        #expect(await kind(request, transport) == .malformed)
+        #expect(await kind(request, transport) == .unsendable)
         #expect(server.received.isEmpty)
     }
 

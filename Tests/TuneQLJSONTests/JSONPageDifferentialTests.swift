@@ -53,7 +53,7 @@ struct JSONPageDifferentialTests {
         var members = [
             JSONMember(name: "items", value: .array(items)),
             JSONMember(name: "other", value: random.value()),
-            JSONMember(name: "nextPageToken", value: random.random.chance(50) ? "t" : nil),
+            JSONMember(name: "nextPageToken", value: random.random.chance(50) ? "t" : .null),
         ]
         members.shuffle(using: &random.random)
         return random.blank() + random.spelling(of: .object(JSONObject(members))) + random.blank()

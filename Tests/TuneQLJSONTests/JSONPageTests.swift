@@ -68,6 +68,27 @@ struct JSONPageTests {
         #expect(try texts(page) == [names.indices.map(String.init)])
     }
 
+    @Test func `names that differ only in the middle are told apart`() throws {
+        let names = (0..<30).map { place in
+            String(repeating: "n", count: place) + "x" + String(repeating: "n", count: 29 - place)
+        }
+        let layout = JSONLayout(itemsPath: [], columns: names)
+        let members = names.enumerated().reversed().map { "\"\($1)\":\($0)" }
+        let page = try page("{" + members.joined(separator: ",") + "}", layout)
+        #expect(try texts(page) == [names.indices.map(String.init)])
+    }
+
+    /// Letters with a byte that is a quote, a bracket or a backslash but for its highest bit.
+    @Test(arguments: ["\u{A2}", "\u{6C0}", "\u{700}", "\u{740}", "\u{FFFB}"])
+    func `no byte of a letter is taken for a sign`(letter: String) throws {
+        for length in 0..<80 {
+            let text = String(repeating: "a", count: length) + letter
+            let value = #"{"x":["\#(text)",{"y":"\#(text)"}]}"#
+            let page = try page(#"{"jobs":[{"\#(text)":1,"b":\#(value),"a":"\#(text)"}]}"#)
+            #expect(try texts(page) == [[text, value]])
+        }
+    }
+
     @Test func `a short name at the end of a page is found`() throws {
         let layout = JSONLayout(itemsPath: [], columns: ["a"])
         #expect(try texts(page(#"{"a":1}"#, layout)) == [["1"]])

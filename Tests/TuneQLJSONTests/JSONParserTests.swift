@@ -9,7 +9,7 @@ struct JSONParserTests {
             (#""a\u0041\n\"\\\/\b\f\r\t""#, .string("aA\n\"\\/\u{8}\u{c}\r\t")),
             (#""\ud83c\udfb5\uD83C""#, .string("🎵\u{FFFD}")), ("[ ]", .array([])),
             ("[1,\t[2]\r\n]", .array([1, .array([2])])), ("{ }", .object(JSONObject())),
-            (#"{"a":1,"b":{"c":null}}"#, ["a": 1, "b": ["c": nil]]),
+            (#"{"a":1,"b":{"c":null}}"#, ["a": 1, "b": ["c": .null]]),
         ] as [(String, JSONValue)]
     )
     func `a text becomes a tree`(text: String, tree: JSONValue) throws {

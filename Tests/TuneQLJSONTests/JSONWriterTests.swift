@@ -3,7 +3,7 @@ import TuneQLJSON
 
 struct JSONWriterTests {
     @Test func `a value is written without blanks`() {
-        let value: JSONValue = ["a": [1, nil, true], "b": [:], "c": [], "d": "x"]
+        let value: JSONValue = ["a": [1, .null, true], "b": [:], "c": [], "d": "x"]
         #expect(value.text == #"{"a":[1,null,true],"b":{},"c":[],"d":"x"}"#)
     }
 

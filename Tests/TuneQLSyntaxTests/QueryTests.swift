@@ -89,6 +89,13 @@ struct QueryTests {
         #expect(cores == [1])
     }
 
+    @Test func `the tallest expression can be walked`() throws {
+        var count = 0
+        let text = "SELECT a" + String(repeating: " + a", count: 1_100)
+        try query(text).forEachColumnReference { _, _ in count += 1 }
+        #expect(count == 1_101)
+    }
+
     @Test func `an error of a visitor comes out`() throws {
         let query = try query("SELECT a FROM t")
         #expect(throws: WrongKind.self) {

@@ -77,6 +77,11 @@ struct SQLWriterTests {
                 #"UPDATE "p.s.r" SET a = (SELECT max(a) FROM "p.s.r" AS "r")"#
             ),
             (
+                "UPDATE t SET a = r.b FROM p.s.r JOIN p.s.q ON p.s.r.a = q.a WHERE t.a IN r",
+                #"UPDATE t SET a = r.b FROM "p.s.r" AS "r" JOIN "p.s.q" AS "q" ON "r".a = q.a "#
+                    + #"WHERE t.a IN "p.s.r""#
+            ),
+            (
                 "EXPLAIN QUERY PLAN SELECT a FROM p.s.r",
                 #"EXPLAIN QUERY PLAN SELECT a FROM "p.s.r" AS "r""#
             ),

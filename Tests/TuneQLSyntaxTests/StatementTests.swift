@@ -206,6 +206,7 @@ struct StatementTests {
                 2
             ),
             ("UPDATE OR IGNORE t SET a = 1 FROM u WHERE t.a = u.a", "UPDATE", ["t", "u"], 0),
+            ("UPDATE t SET a = 1 WHERE b IS NOT DISTINCT FROM c", "UPDATE", ["t"], 0),
             ("UPDATE p.s.r SET labels = '{}' WHERE id = 'x'", "UPDATE", ["p.s.r"], 0),
             ("DELETE FROM t WHERE a = ? RETURNING *", "DELETE", ["t"], 0),
             ("WITH x AS (SELECT 1) DELETE FROM t WHERE a IN x", "DELETE", ["t", "x"], 0),
@@ -233,7 +234,8 @@ struct StatementTests {
     ) throws {
         guard case .local(let local) = try statement(text).kind else { throw WrongKind() }
         #expect(local.keyword == keyword)
-        #expect(local.tables.map(\.path.dotted) == tables)
+        let all = local.tables + local.from.flatMap(\.tables)
+        #expect(all.map(\.path.dotted) == tables)
         #expect(local.queries.count == queries)
     }
 

@@ -10,12 +10,26 @@ struct ErrorReport {
     let sql: RewrittenSQL
     /// The resources that the statement reads, each with the place where it is named.
     let uses: [ResourceUse]
-    /// The names of all resources, for suggestions.
-    let catalog: Catalog
+    /// Knows the names of all resources, for suggestions.
+    let engine: Engine
 
     /// An error of SQLite; `thrown` is what one of our tables or functions threw, if one did.
+    ///
+    /// - Returns: The error with a place: that of its cause, or else the whole statement.
     func report(
-        _ error: SQLiteError, thrown: (any Error)? = nil, _ context: StatementContext
+        _ error: SQLiteError,
+        thrown: (any Error)? = nil,
+        _ context: StatementContext
+    ) -> QueryError {
+        var error = cause(of: error, thrown: thrown, context)
+        if error.code != .cancelled { error.range = error.range ?? run.statement.range }
+        return error
+    }
+
+    private func cause(
+        of error: SQLiteError,
+        thrown: (any Error)?,
+        _ context: StatementContext
     ) -> QueryError {
         switch thrown {
         case let error as CallError: return placed(QueryError(error))
@@ -39,8 +53,10 @@ struct ErrorReport {
     func missingBinding(_ name: String?, at index: Int) -> QueryError {
         let variable = run.statement.variables.first { $0.name == name ?? "?" }
         return QueryError(
-            .invalidValue, "the variable \(name ?? "?\(index)") has no value",
-            range: variable?.range)
+            .invalidValue,
+            "the variable \(name ?? "?\(index)") has no value",
+            range: variable?.range
+        )
     }
 }
 
@@ -59,17 +75,21 @@ extension ErrorReport {
             return QueryError(
                 .missingParameter,
                 "the parameters of \(resource.name) depend on rows that depend on them",
-                range: use?.reference.range, help: "give one of the parameters as a constant")
+                range: use?.reference.range,
+                help: "give one of the parameters as a constant"
+            )
         }
         let error = refusal.error
         let names = error.missing.joined(separator: ", ")
         let done = error.nearest?.name == "list" ? "listed" : "read"
         let conditions = error.missing.map { "\($0) = '…'" }.joined(separator: " AND ")
         return QueryError(
-            .missingParameter, "\(resource.name) cannot be \(done) without \(names)",
+            .missingParameter,
+            "\(resource.name) cannot be \(done) without \(names)",
             range: use?.whereRange ?? use?.reference.range,
             help: "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
-                + "(\(needs(of: resource)))")
+                + "(\(needs(of: resource)))"
+        )
     }
 
     /// What each method of SELECT needs: `list needs projectsId, locationsId; get also …`.
@@ -101,11 +121,15 @@ extension ErrorReport {
         ] where error.message.hasPrefix(prefix) {
             let name = String(error.message.dropFirst(prefix.count))
             let last = name.split(separator: ".").last.map(String.init) ?? name
-            let nearest = candidates.first { $0.hasSuffix("." + last) }
+            let nearest =
+                candidates.first { $0.hasSuffix("." + last) }
                 ?? Suggestion.nearest(to: last, among: candidates)
             return QueryError(
-                .unknownName, error.message, range: range(of: error, named: name),
-                help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix))
+                .unknownName,
+                error.message,
+                range: range(of: error, named: name),
+                help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix)
+            )
         }
         return nil
     }
@@ -122,7 +146,7 @@ extension ErrorReport {
     }
 
     private var tableNames: [String] {
-        (try? catalog.resourceIDs()) ?? []
+        (try? engine.catalog.resourceIDs()) ?? []
     }
 
     private func range(of error: SQLiteError, named name: String? = nil) -> Range<Int>? {

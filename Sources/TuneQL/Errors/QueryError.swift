@@ -1,6 +1,8 @@
 /// Why a statement failed, in the words of who wrote it.
 public struct QueryError: Error, Sendable, Hashable {
-    /// The ways in which a statement fails. More may come; match the ones that you know.
+    /// The ways in which a statement fails.
+    ///
+    /// More may come; match the ones that you know.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The code's name, as `docs/errors.md` lists it.
         public let name: String

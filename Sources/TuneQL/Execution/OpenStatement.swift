@@ -8,19 +8,26 @@ final class OpenStatement {
     private let errors: ErrorReport
     let context: StatementContext
     let columns: [ResultColumn]
-    private var interrupting: CancelToken.Registration?
     private var isFinished = false
+    /// What ended the statement after rows that have yet to be handed on.
+    private var failure: QueryError?
     private var batchSize = 8
 
     init(
-        _ statement: consuming PreparedStatement, on connection: Connection,
-        tables: [ResourceTable], context: StatementContext, errors: ErrorReport
+        _ statement: consuming PreparedStatement,
+        on connection: Connection,
+        tables: [ResourceTable],
+        context: StatementContext,
+        errors: ErrorReport
     ) {
         var columns: [ResultColumn] = []
         for index in 0..<statement.columnCount {
             columns.append(
                 ResultColumn(
-                    name: statement.name(at: index), declaredType: statement.declaredType(at: index)))
+                    name: statement.name(at: index),
+                    declaredType: statement.declaredType(at: index)
+                )
+            )
         }
         self.columns = columns
         self.statement = statement
@@ -28,13 +35,6 @@ final class OpenStatement {
         self.tables = tables
         self.context = context
         self.errors = errors
-        interrupting = context.token.onCancel { [interrupter = connection.interrupter] in
-            interrupter.interrupt()
-        }
-    }
-
-    deinit {
-        interrupting?.remove()
     }
 
     /// Gives the variables their values.
@@ -55,33 +55,55 @@ final class OpenStatement {
 
     /// The next rows; nil at the end.
     ///
-    /// The first batches are small, so that the first rows are seen early.
+    /// A failure waits until the rows before it are handed on. The first batches are small, so that the first rows are seen early.
     func nextBatch() throws(QueryError) -> RowBatch? {
         var batch = RowBatch(columnCount: columns.count, capacity: batchSize)
         batchSize = min(batchSize * 4, 512)
-        while !batch.isFull, try step() { batch.append(rowOf: statement) }
-        return batch.count > 0 ? batch : nil
+        enter()
+        defer { leave() }
+        while !batch.isFull, step() { batch.append(rowOf: statement) }
+        if batch.count > 0 { return batch }
+        if let failure { throw failure }
+        return nil
     }
 
     /// The next row's values; nil at the end.
     func nextRow() throws(QueryError) -> [SQLiteValue]? {
-        guard try step() else { return nil }
+        enter()
+        defer { leave() }
+        guard step() else {
+            if let failure { throw failure }
+            return nil
+        }
         var row: [SQLiteValue] = []
         for index in 0..<columns.count { row.append(statement.value(at: index)) }
         return row
     }
 
-    private func step() throws(QueryError) -> Bool {
-        guard !isFinished else { return false }
+    /// Tells the tables and the connection which statement is about to be stepped.
+    private func enter() {
         for table in tables { table.context = context }
-        defer { for table in tables { table.context = nil } }
-        if context.token.isCancelled { throw .cancelled }
+        connection.isInterrupted = { [token = context.token] in token.isCancelled }
+    }
+
+    private func leave() {
+        for table in tables { table.context = nil }
+        connection.isInterrupted = { false }
+    }
+
+    /// Advances to the next row; false at the end and at a failure, which is kept.
+    private func step() -> Bool {
+        guard !isFinished else { return false }
         do {
+            if context.token.isCancelled { throw QueryError.cancelled }
             isFinished = try !statement.step()
-            return !isFinished
+        } catch let error as SQLiteError {
+            isFinished = true
+            failure = errors.report(error, thrown: connection.takeCallbackError(), context)
         } catch {
             isFinished = true
-            throw errors.report(error, thrown: connection.takeCallbackError(), context)
+            failure = .cancelled
         }
+        return !isFinished
     }
 }

@@ -7,8 +7,9 @@ extension Session {
     /// Makes the catalog known to SQLite as the schema `catalog`.
     func attachCatalog() throws(QueryError) {
         guard !hasCatalog else { return }
+        let image = try engine.catalog.image
         do {
-            try connection.attach(image: engine.catalog.image, as: "catalog")
+            try connection.attach(image: image, as: "catalog")
         } catch {
             throw QueryError(.sql, "the catalog cannot be attached: \(error.message)")
         }
@@ -23,30 +24,44 @@ extension Session {
             return try query("SELECT \(columns) FROM catalog.providers ORDER BY name", show, run)
         case .services(let path):
             let provider = try provider(path)
-            let columns = "name || ':' || version AS id, name, title"
+            let columns =
+                "name || ':' || version AS id, name, title"
                 + (extended ? ", description, version" : "")
             return try query(
-                "SELECT \(columns) FROM catalog.services WHERE provider = \(provider.quotedLiteral) "
-                    + "ORDER BY name", show, run)
+                "SELECT \(columns) FROM catalog.services WHERE provider = \(provider.quotedAsText) "
+                    + "ORDER BY name",
+                show,
+                run
+            )
         case .resources(let path):
             let (provider, service) = try service(path)
             let columns = "name, id" + (extended ? ", title, description" : "")
             return try query(
-                "SELECT \(columns) FROM catalog.resources WHERE provider = \(provider.quotedLiteral) "
-                    + "AND service = \(service.quotedLiteral) ORDER BY name", show, run)
+                "SELECT \(columns) FROM catalog.resources WHERE provider = \(provider.quotedAsText) "
+                    + "AND service = \(service.quotedAsText) ORDER BY name",
+                show,
+                run
+            )
         case .methods(let path): return try showMethods(path, show, run)
         case .version:
             return ResultSet(
-                columns: [ResultColumn(name: "version")], rows: [[.text(TuneQLVersion.current)]])
+                columns: [ResultColumn(name: "version")],
+                rows: [[.text(TuneQLVersion.current)]]
+            )
         case .insert, .auth:
             throw QueryError(
-                .sql, "this form of SHOW is not known", range: run.statement.range,
-                help: "SHOW PROVIDERS, SERVICES, RESOURCES, METHODS or VERSION")
+                .sql,
+                "this form of SHOW is not known",
+                range: run.statement.range,
+                help: "SHOW PROVIDERS, SERVICES, RESOURCES, METHODS or VERSION"
+            )
         }
     }
 
     private func showMethods(
-        _ path: [Identifier], _ show: Show, _ run: StatementRun
+        _ path: [Identifier],
+        _ show: Show,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         let resource = try knownResource(path)
         let columns = """
@@ -56,7 +71,10 @@ extension Session {
         return try query(
             "SELECT \(columns) FROM catalog.methods WHERE \(condition(resource, "resource")) "
                 + "ORDER BY CASE sql_verb WHEN 'select' THEN 0 WHEN 'insert' THEN 1 "
-                + "WHEN 'exec' THEN 9 ELSE 5 END, position", show, run)
+                + "WHEN 'exec' THEN 9 ELSE 5 END, position",
+            show,
+            run
+        )
     }
 
     func describe(_ describe: Describe, _ run: StatementRun) throws(QueryError) -> ResultSet {
@@ -65,11 +83,14 @@ extension Session {
         let columns = "name, type" + (describe.isExtended ? ", description" : "")
         return try rows(
             "SELECT \(columns) FROM catalog.columns WHERE \(condition(resource, "resource")) "
-                + "ORDER BY position", run)
+                + "ORDER BY position",
+            run
+        )
     }
 
     private func describeMethod(
-        _ describe: Describe, _ run: StatementRun
+        _ describe: Describe,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         let (resource, method) = try method(named: describe.path)
         let description = describe.isExtended ? [ResultColumn(name: "description")] : []
@@ -82,16 +103,20 @@ extension Session {
         for (name, kind) in [(method.requestMessage, "input"), (method.responseMessage, "output")] {
             guard let name, let message = try message(name, of: resource) else { continue }
             for field in message.fields where kind == "output" || !field.isOutputOnly {
-                let use = kind == "output" ? kind
+                let use =
+                    kind == "output"
+                    ? kind
                     : field.isRequired ? "input_required" : "input_optional"
                 rows.append(
                     [.text(field.name), .text(field.type.kind), .text(use)]
-                        + (describe.isExtended ? [.text(field.description)] : []))
+                        + (describe.isExtended ? [.text(field.description)] : [])
+                )
             }
         }
         return ResultSet(
             columns: ["name", "type", "param_type"].map { ResultColumn(name: $0) } + description,
-            rows: rows)
+            rows: rows
+        )
     }
 }
 
@@ -107,61 +132,52 @@ extension Session {
         }
         guard path.count == 1 else {
             throw QueryError(
-                .unknownName, "\(path.dotted) is not a provider", range: range(of: path),
-                help: "SHOW PROVIDERS lists them")
+                .unknownName,
+                "\(path.dotted) is not a provider",
+                range: range(of: path),
+                help: "SHOW PROVIDERS lists them"
+            )
         }
-        do {
-            let names = try engine.catalog.providers().map(\.name)
-            try check(first, among: names, "provider", "SHOW PROVIDERS lists them")
-        } catch let error as QueryError {
-            throw error
-        } catch {
-            throw QueryError(.sql, String(describing: error))
-        }
+        try checkProvider(first)
         return first.text
     }
 
     private func service(_ path: [Identifier]) throws(QueryError) -> (String, String) {
         guard path.count <= 2, let last = path.last else {
             throw QueryError(
-                .unknownName, "\(path.dotted) is not a service", range: range(of: path),
-                help: "a service is named provider.service")
+                .unknownName,
+                "\(path.dotted) is not a service",
+                range: range(of: path),
+                help: "a service is named provider.service"
+            )
         }
         let provider = try provider(Array(path.dropLast()))
-        do {
-            let names = try engine.catalog.services(of: provider).map(\.name)
-            try check(
-                last, among: names, "service of \(provider)", "SHOW SERVICES IN \(provider) lists them")
-        } catch let error as QueryError {
-            throw error
-        } catch {
-            throw QueryError(.sql, String(describing: error))
-        }
+        try checkService(last, of: provider)
         return (provider, last.text)
     }
 
     private func knownResource(_ path: [Identifier]) throws(QueryError) -> Resource {
         guard let resource = try resource(named: path) else {
             throw QueryError(
-                .unknownName, "\(path.dotted) is not a resource", range: range(of: path),
-                help: "a resource is named provider.service.resource")
+                .unknownName,
+                "\(path.dotted) is not a resource",
+                range: range(of: path),
+                help: "a resource is named provider.service.resource"
+            )
         }
         return resource
     }
 
     private func condition(_ resource: Resource, _ column: String) -> String {
-        "provider = \(resource.provider.quotedLiteral) "
-            + "AND service = \(resource.service.quotedLiteral) "
-            + "AND \(column) = \(resource.name.quotedLiteral)"
+        "provider = \(resource.provider.quotedAsText) "
+            + "AND service = \(resource.service.quotedAsText) "
+            + "AND \(column) = \(resource.name.quotedAsText)"
     }
 
     /// The message of a name in a resource's service.
     func message(_ name: String, of resource: Resource) throws(QueryError) -> Message? {
-        do {
-            return try engine.catalog.message(
-                name, provider: resource.provider, service: resource.service)
-        } catch {
-            throw QueryError(.sql, String(describing: error))
+        try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.message(name, provider: resource.provider, service: resource.service)
         }
     }
 }
@@ -171,12 +187,14 @@ extension Session {
 extension Session {
     /// A query over the catalog, narrowed by the statement's LIKE or WHERE.
     private func query(
-        _ sql: String, _ show: Show, _ run: StatementRun
+        _ sql: String,
+        _ show: Show,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         var narrowed = "SELECT * FROM (\(sql))"
         if let pattern = show.pattern {
             let isMethod = sql.contains("AS MethodName")
-            narrowed += " WHERE \(isMethod ? "MethodName" : "name") LIKE \(pattern.quotedLiteral)"
+            narrowed += " WHERE \(isMethod ? "MethodName" : "name") LIKE \(pattern.quotedAsText)"
         } else if let condition = show.whereClause {
             narrowed += " WHERE \(run.text(in: condition.range))"
         }

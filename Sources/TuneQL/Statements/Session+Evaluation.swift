@@ -3,18 +3,27 @@ import TuneQLSyntax
 
 extension Session {
     /// The values of expressions that stand outside of a query, such as an argument of EXEC.
-    func values(of expressions: [Expression], _ run: StatementRun) throws(QueryError) -> [SQLiteValue] {
+    func values(of expressions: [Expression], _ run: StatementRun) throws(QueryError)
+        -> [SQLiteValue]
+    {
         guard !expressions.isEmpty else { return [] }
+        let uses = try resourceUses(in: run.statement)
         var values: [SQLiteValue] = []
         for expression in expressions {
-            let sql = SQLWriter(run.source).sql(with: Rewriting(), in: expression.range)
-                .enclosed("SELECT (", ")")
-            let statement = try prepare(sql, run, [])
+            let statement = try prepare(sql(for: expression, run, uses), run, uses)
             guard let row = try statement.nextRow(), let value = row.first else {
                 throw QueryError(.sql, "the expression has no value", range: expression.range)
             }
             values.append(value)
         }
         return values
+    }
+
+    /// The query whose only value is that of an expression.
+    func sql(for expression: Expression, _ run: StatementRun, _ uses: [ResourceUse]) -> RewrittenSQL
+    {
+        let writer = SQLWriter(run.source)
+        let rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
+        return writer.sql(with: rewriting, in: expression.range).enclosed("SELECT (", ")")
     }
 }

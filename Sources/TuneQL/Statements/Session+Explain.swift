@@ -8,7 +8,11 @@ import TuneQLSyntax
 extension Session {
     func explain(_ explanation: Explain, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let inner = StatementRun(
-            explanation.statement, of: run.source, run.bindings, token: run.token)
+            explanation.statement,
+            of: run.source,
+            run.bindings,
+            token: run.token
+        )
         switch explanation.statement.kind {
         case .select(let query) where explanation.isQueryPlan:
             let uses = try resourceUses(in: inner.statement)
@@ -17,22 +21,69 @@ extension Session {
         case .select(let query): return try explain(query, inner)
         case .insert(let insert):
             guard let resource = try resource(named: insert.target.path) else { break }
-            let calls = try calls(of: insert, into: resource, inner, mode: .explain)
-            return try steps(calls.map { Step(resource: resource, method: $0.method, call: $0) })
-        case .exec(let exec):
-            let (resource, method) = try method(named: exec.path)
-            let calls = try calls(of: exec, inner)
-            return try steps(calls.map { Step(resource: resource, method: method, call: $0) })
+            return try explain(insert, into: resource, inner)
+        case .exec(let exec): return try explain(exec, inner)
         default: break
         }
         throw QueryError(
-            .sql, "there is nothing to explain: the statement calls no service",
-            range: explanation.statement.range)
+            .sql,
+            "there is nothing to explain: the statement calls no service",
+            range: explanation.statement.range
+        )
     }
 
     private func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
         let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+        return try steps(readingSteps(sql, run, uses))
+    }
+
+    private func explain(
+        _ insert: Insert,
+        into resource: Resource,
+        _ run: StatementRun
+    ) throws(QueryError) -> ResultSet {
+        let uses = try resourceUses(in: run.statement)
+        guard uses.isEmpty else {
+            let create = Step(resource: resource, method: try createMethod(of: resource, insert))
+            return try steps(
+                readingSteps(try sourceSQL(of: insert, run, uses), run, uses) + [create]
+            )
+        }
+        let calls = try calls(of: insert, into: resource, run)
+        return try steps(calls.map { Step(resource: resource, method: $0.method, call: $0) })
+    }
+
+    private func explain(_ exec: Exec, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        let (resource, method) = try method(named: exec.path)
+        let uses = try resourceUses(in: run.statement)
+        guard uses.isEmpty else {
+            let writer = SQLWriter(run.source)
+            var reading: [Step] = []
+            if let source = exec.source {
+                reading += try readingSteps(
+                    writer.sql(for: source) { naming($0, uses) },
+                    run,
+                    uses
+                )
+            }
+            for value in exec.assignments.map(\.value) + [exec.jsonBody].compactMap({ $0 }) {
+                reading += try readingSteps(sql(for: value, run, uses), run, uses)
+            }
+            var step = Step(resource: resource, method: method)
+            if exec.source == nil { step.count = "1" }
+            return try steps(reading + [step])
+        }
+        let calls = try calls(of: exec, run)
+        return try steps(calls.map { Step(resource: resource, method: method, call: $0) })
+    }
+
+    /// The calls of a query, noted instead of made.
+    private func readingSteps(
+        _ sql: RewrittenSQL,
+        _ run: StatementRun,
+        _ uses: [ResourceUse]
+    ) throws(QueryError) -> [Step] {
         let statement = try prepare(sql, run, uses, mode: .explain)
         while try statement.nextRow() != nil {}
         let noted = statement.context.notedCalls
@@ -40,12 +91,15 @@ extension Session {
             scan.calls.map { Step(resource: scan.resource, method: scan.method, call: $0) }
         }
         steps += try dependentSteps(sql, run, uses, reached: Set(noted.map(\.plan)))
-        return try self.steps(steps)
+        return steps
     }
 
     /// Scans that wait for rows of others: what they call is known, with which values is not.
     private func dependentSteps(
-        _ sql: RewrittenSQL, _ run: StatementRun, _ uses: [ResourceUse], reached: Set<String>
+        _ sql: RewrittenSQL,
+        _ run: StatementRun,
+        _ uses: [ResourceUse],
+        reached: Set<String>
     ) throws(QueryError) -> [Step] {
         let plan = try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), run, uses)
         var steps: [Step] = []
@@ -59,7 +113,7 @@ extension Session {
             guard let resource = use?.resource,
                 let method = resource.methods.first(where: { $0.name == found.plan.method })
             else { continue }
-            steps.append(Step(resource: resource, method: method, call: nil))
+            steps.append(Step(resource: resource, method: method))
         }
         return steps
     }
@@ -69,6 +123,8 @@ extension Session {
         var method: Method
         /// Nil when its parameters come from rows that are not known yet.
         var call: MethodCall?
+        /// How often a step without a call is made.
+        var count = "one for each row of another table"
     }
 
     private func steps(_ steps: [Step]) throws(QueryError) -> ResultSet {
@@ -76,9 +132,10 @@ extension Session {
         for (index, step) in steps.enumerated() {
             let url: String
             do throws(CallError) {
-                url = try step.call.map { (call) throws(CallError) in
-                    try engine.client.url(of: call)
-                } ?? step.method.path
+                url =
+                    try step.call.map { (call) throws(CallError) in
+                        try engine.client.url(of: call)
+                    } ?? step.method.path
             } catch {
                 throw QueryError(error)
             }
@@ -88,7 +145,7 @@ extension Session {
                 step.call?.fields.map { .text($0) } ?? .null,
                 step.call?.pageSize.map { .integer(Int64($0)) } ?? .null,
                 step.call?.body.map { .json($0.text) } ?? .null,
-                .text(step.call == nil ? "one for each row of another table" : expectation(step)),
+                .text(step.call == nil ? step.count : expectation(step)),
             ])
         }
         let names = [

@@ -11,7 +11,11 @@ extension Session {
             else { return }
             uses.append(
                 ResourceUse(
-                    resource: resource, reference: table, whereRange: scope.cores.first?.whereRange))
+                    resource: resource,
+                    reference: table,
+                    whereRange: scope.cores.first?.whereRange
+                )
+            )
         }
         return uses
     }
@@ -26,54 +30,90 @@ extension Session {
             if ["main", "temp", "catalog"].contains(path[0].text.lowercased()) { return nil }
             guard let provider = settings.provider else {
                 throw QueryError(
-                    .unknownName, "no such table: \(path.dotted)", range: range(of: path),
-                    help: "write provider.service.resource, or USE a provider first")
+                    .unknownName,
+                    "no such table: \(path.dotted)",
+                    range: range(of: path),
+                    help: "write provider.service.resource, or USE a provider first"
+                )
             }
             return try resource(
-                Identifier(text: provider, range: path[0].range), path[0], path[1])
+                Identifier(text: provider, range: path[0].range),
+                path[0],
+                path[1]
+            )
         case 1: return nil
         default:
             throw QueryError(
-                .unknownName, "\(path.dotted) is not the name of a table", range: range(of: path),
-                help: "a resource is named provider.service.resource")
+                .unknownName,
+                "\(path.dotted) is not the name of a table",
+                range: range(of: path),
+                help: "a resource is named provider.service.resource"
+            )
         }
     }
 
     private func resource(
-        _ provider: Identifier, _ service: Identifier, _ name: Identifier
+        _ provider: Identifier,
+        _ service: Identifier,
+        _ name: Identifier
     ) throws(QueryError) -> Resource {
-        do {
-            let found = try engine.catalog.resource(
-                provider: provider.text, service: service.text, name: name.text)
-            if let found { return found }
-            let catalog = engine.catalog
-            let providers = try catalog.providers().map(\.name)
-            try check(provider, among: providers, "provider", "SHOW PROVIDERS lists them")
-            let services = try catalog.services(of: provider.text).map(\.name)
-            try check(
-                service, among: services, "service of \(provider.text)",
-                "SHOW SERVICES IN \(provider.text) lists them")
-            let resources = try catalog.resources(of: provider.text, service: service.text).map(\.name)
-            let place = "\(provider.text).\(service.text)"
-            try check(
-                name, among: resources, "resource of \(place)", "SHOW RESOURCES IN \(place) lists them")
-            throw QueryError(.unknownName, "no such table: \(place).\(name.text)", range: name.range)
-        } catch let error as QueryError {
-            throw error
-        } catch {
-            throw QueryError(.sql, "the catalog cannot be read: \(error)")
+        let found = try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.resource(
+                provider: provider.text,
+                service: service.text,
+                name: name.text
+            )
         }
+        if let found { return found }
+        try checkProvider(provider)
+        try checkService(service, of: provider.text)
+        let place = "\(provider.text).\(service.text)"
+        let resources = try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.resources(of: provider.text, service: service.text).map(\.name)
+        }
+        try check(
+            name,
+            among: resources,
+            "resource of \(place)",
+            "SHOW RESOURCES IN \(place) lists them"
+        )
+        preconditionFailure("a resource that is among the names was not found")
+    }
+
+    func checkProvider(_ name: Identifier) throws(QueryError) {
+        let names = try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.providers().map(\.name)
+        }
+        try check(name, among: names, "provider", "SHOW PROVIDERS lists them")
+    }
+
+    func checkService(_ name: Identifier, of provider: String) throws(QueryError) {
+        let names = try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.services(of: provider).map(\.name)
+        }
+        try check(
+            name,
+            among: names,
+            "service of \(provider)",
+            "SHOW SERVICES IN \(provider) lists them"
+        )
     }
 
     /// Throws unless the name is among those that there are.
     func check(
-        _ name: Identifier, among names: [String], _ kind: String, _ help: String
+        _ name: Identifier,
+        among names: [String],
+        _ kind: String,
+        _ help: String
     ) throws(QueryError) {
         guard !names.contains(where: { $0.lowercased() == name.text.lowercased() }) else { return }
         let nearest = Suggestion.nearest(to: name.text, among: names)
         throw QueryError(
-            .unknownName, "\(name.text) is not a \(kind)", range: name.range,
-            help: nearest.map { "did you mean \($0)?" } ?? help)
+            .unknownName,
+            "\(name.text) is not a \(kind)",
+            range: name.range,
+            help: nearest.map { "did you mean \($0)?" } ?? help
+        )
     }
 
     func range(of path: [Identifier]) -> Range<Int>? {

@@ -10,12 +10,17 @@ extension Session {
     }
 
     /// Runs a statement of SQLite's own; queries inside it may read resources.
-    func runLocally(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func runLocally(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError)
+        -> ResultSet
+    {
         for table in statement.tables {
             guard let resource = try resource(named: table.path) else { continue }
             throw QueryError(
-                .sql, "\(statement.keyword) cannot change \(resource.id)", range: table.range,
-                help: "SHOW METHODS IN \(resource.id) lists what it offers")
+                .sql,
+                "\(statement.keyword) cannot change \(resource.id)",
+                range: table.range,
+                help: "SHOW METHODS IN \(resource.id) lists what it offers"
+            )
         }
         let uses = try resourceUses(in: run.statement)
         let sql = SQLWriter(run.source).sql(for: run.statement) { naming($0, uses) }
@@ -40,21 +45,31 @@ extension Session {
 
     /// Compiles SQL over resources and binds its variables.
     func prepare(
-        _ sql: RewrittenSQL, _ run: StatementRun, _ uses: [ResourceUse],
+        _ sql: RewrittenSQL,
+        _ run: StatementRun,
+        _ uses: [ResourceUse],
         mode: StatementContext.Mode = .run
     ) throws(QueryError) -> OpenStatement {
         let context = StatementContext(
-            client: engine.client, executor: executor, token: run.token, mode: mode,
-            traits: StatementContext.Traits(of: run, tableCount: uses.count, settings))
-        let report = ErrorReport(run: run, sql: sql, uses: uses, catalog: engine.catalog)
+            client: engine.client,
+            executor: executor,
+            token: run.token,
+            mode: mode,
+            traits: StatementContext.Traits(of: run, tableCount: uses.count, settings)
+        )
+        let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
         let tables = try uses.map { (use) throws(QueryError) in try table(for: use.resource) }
         for table in tables { table.context = context }
         defer { for table in tables { table.context = nil } }
         do {
             let statement = OpenStatement(
-                try connection.prepare(sql.text), on: connection, tables: tables, context: context,
-                errors: report)
+                try connection.prepare(sql.text),
+                on: connection,
+                tables: tables,
+                context: context,
+                errors: report
+            )
             try statement.bind(run.bindings)
             return statement
         } catch let error as SQLiteError {
@@ -93,7 +108,8 @@ extension StatementContext.Traits {
             mayStopEarly: hasLimit || queries > 1 || tableCount > 1,
             mayRescan: queries > 1 || tableCount > 1,
             comparesRowIDs: Self.mentionsRowIDs(run.text(in: run.statement.range)),
-            pushesDown: settings.pushesDown)
+            pushesDown: settings.pushesDown
+        )
     }
 
     /// Whether a word stands in the text that makes SQLite compare rowids, be it in a string.

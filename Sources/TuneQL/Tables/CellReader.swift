@@ -11,7 +11,9 @@ package final class CellReader {
 
     /// Answers a cell as a value of its column's type.
     package func answer(
-        _ slice: JSONSlice, of page: JSONPage, as type: CellType,
+        _ slice: JSONSlice,
+        of page: JSONPage,
+        as type: CellType,
         to result: borrowing ResultContext
     ) throws(JSONError) {
         switch slice.kind {
@@ -56,7 +58,9 @@ package final class CellReader {
 
     /// A number; digits that no value of SQLite can hold stay text.
     private func answer(
-        number: Span<UInt8>, as type: CellType, to result: borrowing ResultContext
+        number: Span<UInt8>,
+        as type: CellType,
+        to result: borrowing ResultContext
     ) {
         if type != .number, let value = Int64(digits: number) {
             result.integer(value)
@@ -71,7 +75,9 @@ package final class CellReader {
 
     /// A scalar in a column that holds JSON stays JSON: a string keeps its quotes.
     private func answer(
-        scalar slice: JSONSlice, of page: JSONPage, to result: borrowing ResultContext
+        scalar slice: JSONSlice,
+        of page: JSONPage,
+        to result: borrowing ResultContext
     ) throws(JSONError) {
         guard slice.kind == .string || slice.kind == .escapedString else {
             page.withText(of: slice) { result.text($0) }
@@ -118,6 +124,8 @@ extension Int64 {
 
 extension String {
     init(copying bytes: Span<UInt8>) {
-        self = bytes.indices.reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar(bytes[$1])) }
+        self = bytes.indices.reduce(into: "") {
+            $0.unicodeScalars.append(Unicode.Scalar(bytes[$1]))
+        }
     }
 }

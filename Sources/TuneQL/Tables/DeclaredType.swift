@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLSyntax
 
 /// How SQLite knows a column's type.
 ///
@@ -22,19 +23,6 @@ enum DeclaredType {
     /// The declaration of a column, with the collation that its order needs.
     static func declaration(of field: Field) -> String {
         let collation = field.type == .timestamp ? " COLLATE \(Chronology.collationName)" : ""
-        return "\(field.name.quotedName) \(of(field.type))\(collation)"
-    }
-}
-
-extension String {
-    /// The text as a name of SQL.
-    var quotedName: String {
-        "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-            + "\""
-    }
-
-    /// The text as a literal of SQL.
-    var quotedLiteral: String {
-        "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        return "\(field.name.quotedAsName) \(of(field.type))\(collation)"
     }
 }

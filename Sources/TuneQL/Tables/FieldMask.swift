@@ -10,6 +10,7 @@ enum FieldMask {
     ///   - columns: The names of the columns that are wanted, at least one.
     ///   - resource: Whose columns they are.
     ///   - method: The method that is called.
+    /// - Returns: The mask's text.
     static func mask(columns: [String], of resource: Resource, calling method: Method) -> String? {
         guard method.hasPartialResponse, columns.count < resource.columns.count else { return nil }
         let names = columns.joined(separator: ",")

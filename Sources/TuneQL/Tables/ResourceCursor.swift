@@ -42,8 +42,12 @@ final class ResourceCursor: VirtualCursor {
         if context.mode == .explain {
             context.notedCalls.append(
                 StatementContext.NotedCall(
-                    resource: table.resource, method: scan.calls[0].method, calls: scan.calls,
-                    plan: plan))
+                    resource: table.resource,
+                    method: scan.calls[0].method,
+                    calls: scan.calls,
+                    plan: plan
+                )
+            )
             return
         }
         if let kept = context.keptPages[scan.key] {
@@ -71,8 +75,11 @@ extension ResourceCursor {
             client.pages(
                 of: call,
                 layout: JSONLayout(
-                    itemsPath: call.method.itemsPath, columns: columns,
-                    tokenName: call.method.pagination?.tokenName))
+                    itemsPath: call.method.itemsPath,
+                    columns: columns,
+                    tokenName: call.method.pagination?.tokenName
+                )
+            )
         }
         cancelling = context.token.onCancel { feed.cancel() }
         source = .feed(feed, kept: [])
@@ -125,8 +132,11 @@ extension ResourceCursor {
         guard cell >= 0 else { return result.null() }
         do {
             try reader.answer(
-                delivery.page.slice(row: row, column: cell), of: delivery.page,
-                as: table.cellTypes[index], to: result)
+                delivery.page.slice(row: row, column: cell),
+                of: delivery.page,
+                as: table.cellTypes[index],
+                to: result
+            )
         } catch {
             throw context.client.malformedCell(error, of: scan.calls[delivery.call])
         }
@@ -134,7 +144,9 @@ extension ResourceCursor {
 
     /// A parameter's value: as it was given, or as the row's own name spells it.
     private func answer(
-        _ parameter: Parameter, of delivery: PageFeed.Delivery, to result: borrowing ResultContext
+        _ parameter: Parameter,
+        of delivery: PageFeed.Delivery,
+        to result: borrowing ResultContext
     ) {
         if let value = scan.calls[delivery.call].arguments[parameter.name] {
             if DeclaredType.of(parameter.type) == "INTEGER", let integer = Int64(value) {
@@ -155,15 +167,17 @@ extension ResourceCursor {
         return delivery.page.withText(of: slice) { String(copying: $0) }
     }
 
-    /// The row's name hashed, where SQLite compares rowids: then a row that two scans find is one.
-    /// Elsewhere the place of the row, which no other row of its scan has.
+    /// The row's name hashed, where SQLite compares rowids; elsewhere the row's place in its scan.
+    ///
+    /// With the name, a row that two scans find is one row.
     var rowID: Int64 {
         guard let delivery else { return 0 }
         var hasher = StableHasher()
         if context.traits.comparesRowIDs, let name = rowName(in: delivery) {
             hasher.combine(name.utf8)
         } else {
-            for (name, value) in scan.calls[delivery.call].arguments.sorted(by: { $0.key < $1.key }) {
+            for (name, value) in scan.calls[delivery.call].arguments.sorted(by: { $0.key < $1.key })
+            {
                 hasher.combine(name.utf8)
                 hasher.combine(value.utf8)
             }

@@ -1,12 +1,13 @@
 import TuneQLCatalog
 import TuneQLJSON
 import TuneQLSQLite
+import TuneQLSyntax
 
 /// The answers of writes as a table, for RETURNING: columns as in the resource, rows as answered.
 final class ResponseTable: VirtualTable {
     /// The name under which SQLite knows the table while the rows are read.
     static let unquotedName = "tuneql response"
-    static let name = unquotedName.quotedName
+    static let name = unquotedName.quotedAsName
 
     fileprivate let fields: [Field]
     fileprivate let pages: [JSONPage]
@@ -23,7 +24,9 @@ final class ResponseTable: VirtualTable {
     ///   - arguments: The parameters of the calls, one set for each answer.
     /// - Throws: ``QueryError`` when an answer cannot be read.
     init(
-        _ answers: [[UInt8]], fields: [Field], itemsPath: [String] = [],
+        _ answers: [[UInt8]],
+        fields: [Field],
+        itemsPath: [String] = [],
         arguments: [[String: String]] = []
     ) throws(QueryError) {
         let layout = JSONLayout(itemsPath: itemsPath, columns: fields.map(\.name), tokenName: nil)
@@ -33,7 +36,9 @@ final class ResponseTable: VirtualTable {
             }
         } catch {
             throw QueryError(
-                .transport, "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)")
+                .transport,
+                "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+            )
         }
         self.fields = fields
         let columns = Set(fields.map { $0.name.lowercased() })
@@ -44,7 +49,7 @@ final class ResponseTable: VirtualTable {
 
     var declaration: String {
         let columns = fields.map(DeclaredType.declaration)
-        let hidden = parameterNames.map { "\($0.quotedName) TEXT HIDDEN" }
+        let hidden = parameterNames.map { "\($0.quotedAsName) TEXT HIDDEN" }
         return "CREATE TABLE response(\((columns + hidden).joined(separator: ", ")))"
     }
 
@@ -95,7 +100,10 @@ private final class ResponseCursor: VirtualCursor {
             return table.arguments[page][name].map { result.text($0) } ?? result.null()
         }
         try reader.answer(
-            table.pages[page].slice(row: row, column: index), of: table.pages[page],
-            as: CellType(table.fields[index].type), to: result)
+            table.pages[page].slice(row: row, column: index),
+            of: table.pages[page],
+            as: CellType(table.fields[index].type),
+            to: result
+        )
     }
 }

@@ -20,7 +20,9 @@ public struct Bindings: Sendable, Hashable {
         if let spelling, !spelling.hasPrefix("?") {
             return named[String(spelling.drop { ":@$".contains($0) })]
         }
-        return positional.indices.contains(index - 1) ? positional[index - 1] : nil
+        // Not `condition ? value : nil`: there, nil would be a value, NULL.
+        guard positional.indices.contains(index - 1) else { return Value?.none }
+        return positional[index - 1]
     }
 }
 

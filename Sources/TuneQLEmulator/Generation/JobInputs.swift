@@ -14,14 +14,15 @@ struct JobInputs {
         var random = job.random(column)
         switch column {
         case .tunedModelDisplayName: return displayName(&random)
-        case .description: return random.chance(80) ? description(&random) : nil
-        case .baseModel: return isContinued ? nil : .string(random.pick(Self.models))
-        case .preTunedModel: return isContinued ? preTunedModel(&random) : nil
-        case .labels: return random.chance(88) ? labels(&random) : nil
-        case .serviceAccount: return random.chance(60) ? serviceAccount : nil
-        case .encryptionSpec: return random.chance(25) ? encryption(&random) : nil
-        case .supervisedTuningSpec: return job.traits.isPreference ? nil : supervised(&random)
-        case .preferenceOptimizationSpec: return job.traits.isPreference ? preference(&random) : nil
+        case .description: return random.chance(80) ? description(&random) : .none
+        case .baseModel: return isContinued ? .none : .string(random.pick(Self.models))
+        case .preTunedModel: return isContinued ? preTunedModel(&random) : .none
+        case .labels: return random.chance(88) ? labels(&random) : .none
+        case .serviceAccount: return random.chance(60) ? serviceAccount : .none
+        case .encryptionSpec: return random.chance(25) ? encryption(&random) : .none
+        case .supervisedTuningSpec: return job.traits.isPreference ? .none : supervised(&random)
+        case .preferenceOptimizationSpec:
+            return job.traits.isPreference ? preference(&random) : .none
         default: return nil
         }
     }
@@ -47,7 +48,7 @@ struct JobInputs {
 
     private func preTunedModel(_ random: inout SeededRandom) -> JSONValue {
         [
-            "tunedModelName": .string("\(job.place.name)/models/\(random.digits(19))@1"),
+            "tunedModelName": .string("\(job.place.name)/models/\(job.identifier(0))@1"),
             "checkpointId": .string(String(random.int(1...4))),
             "baseModel": .string(random.pick(Self.models)),
         ]

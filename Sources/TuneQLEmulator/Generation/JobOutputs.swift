@@ -12,7 +12,7 @@ struct JobOutputs {
     /// The experiment that the metrics are written to, once the job runs.
     var experiment: JSONValue? {
         guard condition.started != nil else { return nil }
-        let stamp = String(job.life.created.text.filter(\.isWholeNumber))
+        let stamp = job.text(of: .stamp, in: condition)
         let contexts = "\(job.place.name)/metadataStores/default/contexts"
         return .string("\(contexts)/tuning-experiment-\(stamp)")
     }
@@ -26,25 +26,25 @@ struct JobOutputs {
     /// The model, its endpoint, and one checkpoint for each of the last epochs.
     var tunedModel: JSONValue? {
         guard hasModel else { return nil }
-        var random = job.random(.tunedModel)
         var model = JSONObject()
-        let endpoint = "\(job.place.name)/endpoints/\(random.digits(19))"
-        model["model"] = .string("\(job.place.name)/models/\(random.digits(19))@1")
+        let endpoint = "\(job.place.name)/endpoints/\(job.identifier(1))"
+        model["model"] = .string("\(job.place.name)/models/\(job.identifier(2))@1")
         model["endpoint"] = .string(endpoint)
-        let checkpoints = checkpoints(endpoint: endpoint, &random)
+        let checkpoints = checkpoints(endpoint: endpoint)
         if !checkpoints.isEmpty { model["checkpoints"] = .array(checkpoints) }
         return .object(model)
     }
 
-    private func checkpoints(endpoint: String, _ random: inout SeededRandom) -> [JSONValue] {
+    private func checkpoints(endpoint: String) -> [JSONValue] {
         guard !isLastCheckpointOnly else { return [] }
+        let last = job.traits.epochs
         let steps = TuningStatistics.steps(of: job.traits)
-        return (max(1, job.traits.epochs - 3)...job.traits.epochs).map { epoch in
-            let own = "\(job.place.name)/endpoints/\(random.digits(19))"
+        return (max(1, last - 3)...last).map { epoch in
+            let own = "\(job.place.name)/endpoints/\(job.identifier(4 + last - epoch))"
             return [
                 "checkpointId": .string(String(epoch)), "epoch": .string(String(epoch)),
-                "step": .string(String(steps * epoch / job.traits.epochs)),
-                "endpoint": .string(epoch == job.traits.epochs ? endpoint : own),
+                "step": .string(String(steps * epoch / last)),
+                "endpoint": .string(epoch == last ? endpoint : own),
             ]
         }
     }
@@ -69,7 +69,7 @@ struct JobOutputs {
         var random = job.random(.evaluateDatasetRuns)
         guard hasModel, random.chance(6) else { return nil }
         let score = "\(random.int(0...4)).\(random.int(1...9))"
-        let run = "\(job.place.name)/evaluationRuns/\(random.digits(19))"
+        let run = "\(job.place.name)/evaluationRuns/\(job.identifier(3))"
         let results: [JSONValue] = [
             [
                 "aggregationMetric": "AVERAGE",

@@ -28,11 +28,9 @@ struct SeededRandom: Sendable {
         int(1...100) <= percent
     }
 
-    /// A number with so many digits, none of them a leading zero, that fits an int64.
-    mutating func digits(_ count: Int) -> String {
-        var text = String(int(1...8))
-        for _ in 1..<count { text += String(int(0...9)) }
-        return text
+    /// A number of nineteen digits that fits an int64.
+    mutating func identifier() -> String {
+        String(1_000_000_000_000_000_000 + next() % 8_000_000_000_000_000_000)
     }
 
     /// Scatters the bits of a number.

@@ -2,21 +2,50 @@ import TuneQLJSON
 
 /// A job: where it is, how it lives, and what decides its contents.
 struct Job: Sendable {
+    /// What decides everything that is made up about the job.
+    enum Contents: Sendable {
+        /// One of the contents that generated jobs share.
+        case shared(Int, seed: UInt64)
+        /// The body that the job was created with.
+        case created(JSONObject)
+    }
+
     let place: JobCollection.Place
     /// The last segment of the job's name.
     let number: String
-    /// The seed of everything about the job that is made up.
+    /// The seed of what is made up for this job alone.
     let seed: UInt64
     var life: Life
-    /// The body that the job was created with; nil for a generated job.
-    let body: JSONObject?
-    let traits: JobTraits
+    let contents: Contents
+    /// Whether the job stands for every job of its contents, with marks where those differ.
+    var isModel = false
 
     var name: String { "\(place.name)/tuningJobs/\(number)" }
 
-    /// The job's own sequence of random numbers for one purpose.
+    /// The body that the job was created with; nil for a generated job.
+    var body: JSONObject? {
+        guard case .created(let body) = contents else { return nil }
+        return body
+    }
+
+    /// The sequence of random numbers of the contents for one purpose.
     func random(_ purpose: JobColumn) -> SeededRandom {
-        SeededRandom(seed: seed, stream: SeededRandom.hash(purpose.rawValue))
+        SeededRandom(seed: contentSeed, stream: SeededRandom.hash(purpose.rawValue))
+    }
+
+    /// What several columns depend on together.
+    var traits: JobTraits {
+        var traits = JobTraits(seed: contentSeed)
+        guard let body else { return traits }
+        traits.isPreference = body["preferenceOptimizationSpec"] != nil
+        let spec = body["preferenceOptimizationSpec"] ?? body["supervisedTuningSpec"]
+        traits.epochs = min(max(spec?["hyperParameters"]?["epochCount"]?.integer ?? 3, 1), 100)
+        return traits
+    }
+
+    private var contentSeed: UInt64 {
+        guard case .shared(_, let seed) = contents else { return seed }
+        return seed
     }
 }
 
@@ -27,22 +56,13 @@ struct JobTraits: Sendable {
     var isPreference: Bool
     var epochs: Int
     var examples: Int
-}
 
-/// A top-level member of a job, in the order in which the service writes them.
-enum JobColumn: String, CaseIterable, Sendable {
-    case name, tunedModelDisplayName, description, baseModel, preTunedModel, state
-    case createTime, startTime, endTime, updateTime, error, labels, experiment, serviceAccount
-    case gcsMetricsUri, encryptionSpec, supervisedTuningSpec, preferenceOptimizationSpec
-    case tunedModel, tuningDataStats, evaluateDatasetRuns
-
-    /// Whether the caller of create sets it.
-    var isInput: Bool {
-        switch self {
-        case .tunedModelDisplayName, .description, .baseModel, .preTunedModel, .labels,
-            .serviceAccount, .encryptionSpec, .supervisedTuningSpec, .preferenceOptimizationSpec:
-            true
-        default: false
-        }
+    init(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        theme = random.pick(Theme.all)
+        version = random.int(1...9)
+        isPreference = random.chance(14)
+        epochs = random.pick([1, 2, 3, 3, 4, 5, 10])
+        examples = random.int(40...4000)
     }
 }

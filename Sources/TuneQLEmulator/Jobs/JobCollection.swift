@@ -49,7 +49,7 @@ struct JobCollection: Sendable {
         guard ordinal >= 0, ordinal < count else { return nil }
         guard ordinal >= generator.count else {
             var job = generator.job(ordinal, in: place)
-            job.life.cancelRequested = cancellations[ordinal]
+            if !cancellations.isEmpty { job.life.cancelRequested = cancellations[ordinal] }
             return job
         }
         let made = created[ordinal - generator.count]

@@ -10,7 +10,7 @@ struct JobDocument {
         condition = job.life.condition(at: now)
     }
 
-    /// The members that the mask asks for, whole.
+    /// The members that the mask asks for.
     func object(_ mask: FieldMask = .everything) -> JSONValue {
         let members = JobColumn.allCases.compactMap { column -> JSONMember? in
             guard let below = mask.child(column.rawValue), let value = value(of: column) else {
@@ -26,12 +26,16 @@ struct JobDocument {
         switch column {
         case .name: .string(job.name)
         case .state: .string(condition.state.name)
-        case .createTime: .string(job.life.created.text)
-        case .startTime: condition.started.map { .string($0.text) }
-        case .endTime: condition.ended.map { .string($0.text) }
-        case .updateTime: .string(condition.updated.text)
+        case .createTime: text(.created)
+        case .startTime: condition.started.map { _ in text(.started) }
+        case .endTime: condition.ended.map { _ in text(.ended) }
+        case .updateTime: text(.updated)
         default: column.isInput ? input(column) : output(column)
         }
+    }
+
+    private func text(_ mark: JobMark) -> JSONValue {
+        .string(job.text(of: mark, in: condition))
     }
 
     private func input(_ column: JobColumn) -> JSONValue? {

@@ -33,6 +33,8 @@ struct Condition: Sendable, Hashable {
     var updated: Instant
     /// When this stops being so; nil when it is final.
     var changes: Instant?
+
+    var isFinal: Bool { changes == nil }
 }
 
 extension Life {

@@ -68,7 +68,7 @@ struct Places: Sendable {
         }
         guard place(parent) == nil else { return }
         if case .getLocation = route { throw .notFound("Location") }
-        throw Self.wrongLocation(route.resourceField, valid: region ?? locations.first ?? "")
+        throw Self.wrongLocation(route.resourceField, valid: locations.first ?? "")
     }
 
     /// The location that a host serves; nil when the host does not say.

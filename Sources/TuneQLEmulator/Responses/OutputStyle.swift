@@ -9,18 +9,17 @@ struct OutputStyle: Sendable, Hashable {
 
     /// The body of an answer that is a message of this name.
     func body(_ value: JSONValue, as message: String) -> [UInt8] {
-        var value = mask.applied(to: value)
-        if hasNumberedEnums {
-            value = Schema.v1.numberingEnums(in: value, as: .message(message))
-        }
-        return text(of: value)
+        let bytes = text(of: mask.applied(to: value), as: message)
+        return isIndented ? bytes + [0x0A] : bytes
     }
 
-    /// The value as text, with `<`, `>` and `&` escaped as the service does.
-    func text(of value: JSONValue) -> [UInt8] {
+    /// A message as text, with `<`, `>` and `&` escaped as the service does.
+    func text(of value: JSONValue, as message: String, level: Int = 0) -> [UInt8] {
+        let value =
+            hasNumberedEnums
+            ? Schema.v1.numberingEnums(in: value, as: .message(message)) : value
         var bytes: [UInt8] = []
-        value.write(to: &bytes, indentation: isIndented ? 2 : nil)
-        if isIndented { bytes.append(0x0A) }
+        value.write(to: &bytes, indentation: isIndented ? 2 : nil, level: level)
         return Self.escapingMarkup(bytes)
     }
 

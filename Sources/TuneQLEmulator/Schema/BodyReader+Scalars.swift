@@ -46,7 +46,7 @@ extension BodyReader {
 
     /// Whether the value says no more than its absence; explicit presence is kept where it exists.
     func isDefault(_ value: JSONValue, of field: Field, in message: Message) -> Bool {
-        guard message.name != "GenerationConfig" else { return false }
+        guard message.name != "GenerationConfig", field.type != .any else { return false }
         switch value {
         case .string(let text):
             if case .enumeration(let name) = field.type {
@@ -54,7 +54,7 @@ extension BodyReader {
             }
             return text.isEmpty || field.type == .int64 && text == "0"
         case .number(let digits): return Double(digits) == 0
-        case .bool(let flag): return !flag && field.type != .any
+        case .bool(let flag): return !flag
         case .array(let elements): return elements.isEmpty
         case .object(let object):
             if case .map = field.type { return object.members.isEmpty }

@@ -35,21 +35,27 @@ extension Instant {
         let (date, rest) = second < 0 ? (days - 1, second + .seconds(86_400)) : (days, second)
         let (year, month, day) = Self.civil(days: Int(date))
         let seconds = Int(rest / 1_000_000_000)
-        return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) + "T"
-            + Self.padded(seconds / 3600, 2) + ":" + Self.padded(seconds / 60 % 60, 2) + ":"
-            + Self.padded(seconds % 60, 2) + Self.fraction(Int(rest % 1_000_000_000)) + "Z"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(30)
+        bytes.append(number: year, width: 4, then: "-")
+        bytes.append(number: month, width: 2, then: "-")
+        bytes.append(number: day, width: 2, then: "T")
+        bytes.append(number: seconds / 3600, width: 2, then: ":")
+        bytes.append(number: seconds / 60 % 60, width: 2, then: ":")
+        Self.append(second: seconds % 60, fraction: Int(rest % 1_000_000_000), to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func fraction(_ nanoseconds: Int) -> String {
-        if nanoseconds == 0 { return "" }
-        if nanoseconds % 1_000_000 == 0 { return "." + padded(nanoseconds / 1_000_000, 3) }
-        if nanoseconds % 1_000 == 0 { return "." + padded(nanoseconds / 1_000, 6) }
-        return "." + padded(nanoseconds, 9)
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    private static func append(second: Int, fraction: Int, to bytes: inout [UInt8]) {
+        guard fraction != 0 else { return bytes.append(number: second, width: 2, then: "Z") }
+        bytes.append(number: second, width: 2, then: ".")
+        if fraction % 1_000_000 == 0 {
+            bytes.append(number: fraction / 1_000_000, width: 3, then: "Z")
+        } else if fraction % 1_000 == 0 {
+            bytes.append(number: fraction / 1_000, width: 6, then: "Z")
+        } else {
+            bytes.append(number: fraction, width: 9, then: "Z")
+        }
     }
 
     private static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
@@ -91,6 +97,18 @@ extension Instant {
         }
         guard bytes.isEmpty, abs(seconds) < 9_000_000_000 else { return nil }
         self.init(nanoseconds: Int64(seconds) * 1_000_000_000 + fraction)
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(number: Int, width: Int, then character: Unicode.Scalar) {
+        var unit = 1
+        for _ in 1..<width { unit *= 10 }
+        while unit > 0 {
+            append(0x30 + UInt8(number / unit % 10))
+            unit /= 10
+        }
+        append(UInt8(ascii: character))
     }
 }
 

@@ -67,14 +67,13 @@ final class TokenCredentials: CredentialSource {
     }
 
     private func leave(_ waiter: Int) {
-        let continuation = state.withLock { state in
+        let (continuation, idle) = state.withLock { state in
             let continuation = state.waiters.removeValue(forKey: waiter)
-            if state.waiters.isEmpty {
-                state.task?.cancel()
-                state.task = nil
-            }
-            return continuation
+            guard state.waiters.isEmpty else { return (continuation, Task<Void, Never>?.none) }
+            defer { state.task = nil }
+            return (continuation, state.task)
         }
+        idle?.cancel()
         continuation?.resume(returning: .failure(.cancelled))
     }
 

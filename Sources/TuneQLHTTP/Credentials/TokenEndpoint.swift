@@ -77,7 +77,7 @@ struct TokenEndpoint: Sendable {
                     "no token for \(source): \(RedactedURL.text(url)): \(error.message)",
                     help: "check the network and the proxy (https_proxy)"
                 ),
-                isTransient: error.kind != .tls
+                isTransient: [.connect, .interrupted, .timedOut].contains(error.kind)
             )
         }
     }

@@ -29,13 +29,18 @@ struct CurlLibrary: Sendable {
             -> UnsafeMutablePointer<CURLMsg>?
     let symbols: VariadicSymbols
 
-    /// The library of this process; the error says how to get one.
-    static let shared: Result<CurlLibrary, TransportError> = Result {
-        () throws(TransportError) in try CurlLibrary(named: "libcurl.so.4")
+    static let usualName = "libcurl.so.4"
+
+    private static let usual: Result<CurlLibrary, TransportError> = Result {
+        () throws(TransportError) in try CurlLibrary(named: usualName)
     }
 
-    /// Loads a library by its file name.
-    init(named name: String) throws(TransportError) {
+    /// The library of a file name, loaded once; the error says how to get it.
+    static func named(_ name: String) throws(TransportError) -> CurlLibrary {
+        name == usualName ? try usual.get() : try CurlLibrary(named: name)
+    }
+
+    private init(named name: String) throws(TransportError) {
         guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { throw Self.missing(name) }
         let table = CurlSymbols(library: library)
         easyInit = try table.function("curl_easy_init")
@@ -55,13 +60,13 @@ struct CurlLibrary: Sendable {
         symbols = try VariadicSymbols(table)
         let start: @convention(c) (Int) -> CURLcode = try table.function("curl_global_init")
         guard start(Int(CURL_GLOBAL_SSL | CURL_GLOBAL_WIN32)) == CURLE_OK else {
-            throw TransportError(.connect, "libcurl could not be initialised")
+            throw TransportError(.unsendable, "libcurl could not be initialised")
         }
     }
 
     private static func missing(_ name: String) -> TransportError {
         TransportError(
-            .connect,
+            .unsendable,
             """
             \(name) could not be loaded, so no request can be made; install libcurl \
             (Debian, Ubuntu: apt install libcurl4; Fedora: dnf install libcurl; Alpine: apk add libcurl)
@@ -89,7 +94,10 @@ struct CurlSymbols {
 
     func address(_ name: String) throws(TransportError) -> UnsafeMutableRawPointer {
         guard let address = dlsym(library, name) else {
-            throw TransportError(.connect, "libcurl is too old: it lacks \(name); 7.68 is needed")
+            throw TransportError(
+                .unsendable,
+                "libcurl is too old: it lacks \(name); 7.68 is needed"
+            )
         }
         return address
     }

@@ -29,7 +29,7 @@ final class CurlMailbox: Sendable {
     ) throws(TransportError) {
         self.library = library
         guard let multi = library.multiInit() else {
-            throw TransportError(.connect, "libcurl could not make a handle: out of memory")
+            throw TransportError(.unsendable, "libcurl could not make a handle: out of memory")
         }
         let address = CAddress(pointer: multi)
         state.withLock { $0.multi = address }
@@ -47,7 +47,7 @@ final class CurlMailbox: Sendable {
         )
         guard worker.startThread() else {
             _ = library.multiCleanup(multi)
-            throw TransportError(.connect, "the I/O thread could not be started")
+            throw TransportError(.unsendable, "the I/O thread could not be started")
         }
     }
 

@@ -17,6 +17,8 @@ extension CurlTransfer {
         curl.set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeLimit.milliseconds)
         curl.set(CURLOPT_TIMEOUT_MS, configuration.timeLimit.milliseconds)
         curl.allowHTTPOnly()
+        // This machine is reached directly: a proxy could not find it, and would see the token.
+        if (try? Origin.ofURL(request.url))?.isLoopback == true { curl.set(CURLOPT_NOPROXY, "*") }
         setSecurity(curl, configuration)
         setMethod(curl)
         setHeaders(curl)

@@ -16,6 +16,9 @@ extension CurlTransport {
         /// What the client calls itself; the word gzip makes older front ends compress.
         public var userAgent = "tuneql/0.1.0 (gzip)"
 
+        /// The file name of the library that is loaded.
+        package var libraryName = CurlLibrary.usualName
+
         /// Makes a configuration with the usual limits.
         public init() {}
     }

@@ -40,7 +40,7 @@ public final class CurlTransport: Transport {
         let result = mailbox.withLock { mailbox in
             Result { () throws(TransportError) in
                 if let mailbox { return mailbox }
-                let library = try CurlLibrary.shared.get()
+                let library = try CurlLibrary.named(configuration.libraryName)
                 let made = try CurlMailbox(library: library, configuration: configuration)
                 mailbox = made
                 return made
@@ -55,7 +55,7 @@ extension HTTPRequest {
     func validate() throws(TransportError) {
         let fields = headers.flatMap { [$0.name, $0.value] } + [method, url]
         guard fields.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) else {
-            throw TransportError(.malformed, "a part of the request holds a control character")
+            throw TransportError(.unsendable, "a part of the request holds a control character")
         }
     }
 }

@@ -82,12 +82,12 @@ final class CurlWorker: @unchecked Sendable {
     private func start(_ transfer: CurlTransfer) {
         guard !transfer.isCancelled else { return transfer.finish(.failure(.cancelled)) }
         guard let handle = spares.popLast() ?? library.easyInit() else {
-            return transfer.finish(.failure(TransportError(.connect, "out of memory")))
+            return transfer.finish(.failure(TransportError(.unsendable, "out of memory")))
         }
         transfer.configure(CurlHandle(library: library, pointer: handle), configuration)
         active[handle] = transfer
         if library.multiAdd(multi, handle) != CURLM_OK {
-            stop(handle, with: .failure(TransportError(.connect, "libcurl refused the request")))
+            stop(handle, with: .failure(TransportError(.unsendable, "libcurl refused the request")))
         }
     }
 

@@ -116,7 +116,7 @@ extension CallError {
         case .connect: "check the network, the proxy (https_proxy) and the location's name"
         case .tls: "behind a proxy that opens TLS, name its certificates in SSL_CERT_FILE"
         case .timedOut, .interrupted: "try again; the service or the network is slow"
-        case .cancelled, .malformed: nil
+        case .cancelled, .malformed, .unsendable: nil
         }
     }
 }

@@ -2,6 +2,8 @@
 struct Origin: Hashable {
     /// `https://host` or `http://127.0.0.1:8099`, without a slash at the end.
     let text: String
+    /// Whether it is this machine.
+    let isLoopback: Bool
 
     /// Reads an origin.
     ///
@@ -15,7 +17,8 @@ struct Origin: Hashable {
         guard scheme == "https" || scheme == "http", let host = Self.host(of: authority) else {
             throw Self.malformed(text)
         }
-        guard scheme == "https" || Self.isLoopback(host) else {
+        isLoopback = Self.isLoopback(host)
+        guard scheme == "https" || isLoopback else {
             throw RequestError(
                 "\(ReadableText.line(text)) is plain http on another machine",
                 help: "use https; plain http is allowed only for 127.0.0.1, localhost and [::1]"
@@ -24,7 +27,7 @@ struct Origin: Hashable {
         self.text = "\(scheme)://\(authority)"
     }
 
-    /// The host of a URL, for messages and checks; nil when it has none.
+    /// The origin of a URL.
     static func ofURL(_ url: String) throws(RequestError) -> Origin {
         guard let separator = url.firstRange(of: "://") else { throw malformed(url) }
         let authority = url[separator.upperBound...].prefix { !"/?#".contains($0) }

@@ -1,7 +1,13 @@
 /// SQLite's own statements: only the tables and queries in them are of interest here.
 extension Parser {
     mutating func local() throws(SyntaxError) -> LocalStatement {
-        var local = LocalStatement(keyword: localKeyword, tables: [], queries: [], with: [])
+        var local = LocalStatement(
+            keyword: localKeyword,
+            tables: [],
+            from: [],
+            queries: [],
+            with: []
+        )
         let isTrigger = local.keyword == "CREATE TRIGGER"
         var previous: Token?
         while !isAtEnd {
@@ -12,7 +18,8 @@ extension Parser {
             }
             let token = advance()
             note(token)
-            if isBeforeTable(token, in: local.keyword) { try table(of: &local) }
+            let isComparison = token.keyword == .from && previous?.keyword == .distinct
+            if !isComparison { try tables(of: &local, behind: token) }
             previous = token
         }
         return local
@@ -38,6 +45,17 @@ extension Parser {
         case .symbol(.leftParenthesis), .symbol(.rightParenthesis), .word(.as): return true
         case .word, .quotedName: return !isAt(.with)
         default: return false
+        }
+    }
+
+    private mutating func tables(
+        of local: inout LocalStatement,
+        behind token: Token
+    ) throws(SyntaxError) {
+        if token.keyword == .from, local.keyword == "UPDATE" {
+            local.from += try fromItems()
+        } else if isBeforeTable(token, in: local.keyword) {
+            try table(of: &local)
         }
     }
 

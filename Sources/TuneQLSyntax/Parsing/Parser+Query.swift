@@ -59,6 +59,8 @@ extension Parser {
         }
     }
 
+    var isAtSetOperator: Bool { isAt(.union) || isAt(.intersect) || isAt(.except) }
+
     private mutating func setOperator() -> SetOperator? {
         if accept(.union) { return accept(.all) ? .unionAll : .union }
         if accept(.intersect) { return .intersect }

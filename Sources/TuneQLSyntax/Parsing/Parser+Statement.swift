@@ -2,6 +2,13 @@ extension Parser {
     /// A whole statement, up to the end of the tokens.
     mutating func wholeStatement() throws(SyntaxError) -> Statement.Kind {
         let kind = try statement()
+        if isAtSetOperator {
+            let rule = "ORDER BY and LIMIT belong behind the last SELECT"
+            throw SyntaxError(
+                range: current.range,
+                message: "\(rule), found \(described(current)) behind them"
+            )
+        }
         guard isAtEnd else { throw unexpected("the end of the statement") }
         return kind
     }

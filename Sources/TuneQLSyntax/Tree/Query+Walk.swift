@@ -6,7 +6,7 @@ extension Query {
         _ visit: TreeVisitor<Failure>
     ) throws(Failure) {
         try visit(.query(self), outer)
-        let scope = try with.walk(in: outer, isRecursive: isRecursive, visit)
+        let scope = try with.walk(in: outer, visit)
         for core in body { try core.walk(in: scope, visit) }
         let inner = body.last.map(scope.entering) ?? scope
         for term in orderBy { try term.expression.walk(in: inner, visit) }
@@ -21,7 +21,6 @@ extension [CommonTable] {
     /// SQLite lets every common table of a WITH see all the others, and itself.
     func walk<Failure>(
         in outer: TreeScope,
-        isRecursive: Bool,
         _ visit: TreeVisitor<Failure>
     ) throws(Failure) -> TreeScope {
         let scope = reduce(outer) { $0.seeing($1.name) }

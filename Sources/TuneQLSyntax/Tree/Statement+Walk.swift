@@ -14,7 +14,7 @@ extension Statement {
 extension Insert {
     fileprivate func walk<Failure>(_ visit: TreeVisitor<Failure>) throws(Failure) {
         try target.walk(in: TreeScope().at(.target), visit)
-        let scope = try with.walk(in: TreeScope(), isRecursive: isRecursive, visit)
+        let scope = try with.walk(in: TreeScope(), visit)
         try source?.walk(in: scope, visit)
         for result in returning?.results ?? [] { try result.walk(in: scope, visit) }
     }
@@ -30,8 +30,10 @@ extension Exec {
 
 extension LocalStatement {
     fileprivate func walk<Failure>(_ visit: TreeVisitor<Failure>) throws(Failure) {
-        let scope = try with.walk(in: TreeScope(), isRecursive: true, visit)
+        let scope = try with.walk(in: TreeScope(), visit)
         for table in tables { try table.walk(in: scope.at(.target), visit) }
+        let core = SelectCore(from: from, range: 0..<0)
+        for item in from { try item.walk(in: scope.entering(core), outer: scope, visit) }
         for query in queries { try query.walk(in: scope, visit) }
     }
 }

@@ -32,8 +32,10 @@ package struct Explain: Sendable {
 package struct LocalStatement: Sendable {
     /// The verb in capitals, such as `UPDATE`, `CREATE VIEW` or `DROP TABLE`.
     package var keyword: String
-    /// The tables outside of queries: what is created, dropped, changed or read.
+    /// The tables outside of queries: what is created, dropped or changed, or stands behind IN.
     package var tables: [TableReference]
+    /// The `FROM …` of an UPDATE.
+    package var from: [FromItem]
     /// In the order of the text.
     package var queries: [Query]
     /// A WITH in front of UPDATE, DELETE or REPLACE.

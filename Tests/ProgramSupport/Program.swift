@@ -1,0 +1,92 @@
+import Glibc
+
+/// The built `tuneql`, run as its users run it.
+package enum Program {
+    /// What a run left behind.
+    package struct Outcome: Sendable, Hashable {
+        package var output: String
+        package var error: String
+        package var exitCode: Int32
+
+        package init(output: String, error: String, exitCode: Int32) {
+            self.output = output
+            self.error = error
+            self.exitCode = exitCode
+        }
+
+        /// What was written to stderr, and the exit code when it is not 0.
+        package var report: String {
+            exitCode == 0 ? error : error + "[exit code \(exitCode)]\n"
+        }
+    }
+
+    /// The program lies beside the tests.
+    package static let path: String = {
+        let directory = executableDirectory()
+        return access("\(directory)/tuneql", X_OK) == 0
+            ? "\(directory)/tuneql" : "\(ProjectFiles.root)/.build/debug/tuneql"
+    }()
+
+    /// The directory of the program.
+    package static var directory: String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    }
+
+    /// An environment without credentials, without a home and without other programs.
+    package static let environment = [
+        "HOME": "/nonexistent", "PATH": "/nonexistent", "LC_ALL": "C.UTF-8", "TUNEQL_HISTORY": "",
+    ]
+
+    /// Runs `tuneql` to its end.
+    package static func run(
+        _ arguments: [String],
+        input: String = "",
+        environment: [String: String] = [:],
+        directory: String? = nil
+    ) throws -> Outcome {
+        try run(
+            path,
+            arguments,
+            input: input,
+            environment: Self.environment.merging(environment) { $1 },
+            directory: directory
+        )
+    }
+
+    /// Runs any program to its end.
+    package static func run(
+        _ executable: String,
+        _ arguments: [String],
+        input: String = "",
+        environment: [String: String],
+        directory: String?
+    ) throws -> Outcome {
+        let (input, output, error) = (
+            try TemporaryFile(input), try TemporaryFile(), try TemporaryFile()
+        )
+        let command = [executable] + arguments
+        // The C library's way to change the directory of a child is hidden from Swift.
+        let moved = directory.map { ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, $0] + command }
+        let process = try ChildProcess(
+            (moved ?? command)[0],
+            Array((moved ?? command).dropFirst()),
+            environment: environment,
+            streams: [
+                STDIN_FILENO: input.descriptor, STDOUT_FILENO: output.descriptor,
+                STDERR_FILENO: error.descriptor,
+            ]
+        )
+        let exitCode = process.wait()
+        return Outcome(output: output.text, error: error.text, exitCode: exitCode)
+    }
+
+    private static func executableDirectory() -> String {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        let path = String(
+            decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
+        return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    }
+}
