@@ -5,8 +5,13 @@ internal import CSQLite
     let handle: OpaquePointer
     /// The errors that virtual tables and functions threw, until ``takeCallbackError()``.
     let callbackErrors = CallbackErrors()
-    /// Interrupts what runs on this connection; may be used from any thread, even after closing.
-    package let interrupter: Interrupter
+    /// Asked again and again while a statement is being stepped; true makes the step fail with
+    /// `SQLITE_INTERRUPT`, and leaves the connection's other statements alone.
+    package var shouldStop: () -> Bool {
+        get { stopCheck.shouldStop }
+        set { stopCheck.shouldStop = newValue }
+    }
+    private let stopCheck = StopCheck()
 
     /// Opens a database.
     ///
@@ -26,13 +31,12 @@ internal import CSQLite
             throw error
         }
         unsafe self.handle = handle
-        interrupter = unsafe Interrupter(handle)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        unsafe stopCheck.install(on: handle)
     }
 
     deinit {
-        interrupter.retire()
         unsafe sqlite3_close_v2(handle)
     }
 

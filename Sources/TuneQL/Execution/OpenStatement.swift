@@ -4,17 +4,16 @@ import TuneQLSQLite
 final class OpenStatement {
     private var statement: PreparedStatement
     private let connection: Connection
-    private let tables: [ResourceTable]
+    private let current: CurrentStatement
     private let errors: ErrorReport
     let context: StatementContext
     let columns: [ResultColumn]
-    private var interrupting: CancelToken.Registration?
     private var isFinished = false
     private var batchSize = 8
 
     init(
         _ statement: consuming PreparedStatement, on connection: Connection,
-        tables: [ResourceTable], context: StatementContext, errors: ErrorReport
+        current: CurrentStatement, context: StatementContext, errors: ErrorReport
     ) {
         var columns: [ResultColumn] = []
         for index in 0..<statement.columnCount {
@@ -25,16 +24,9 @@ final class OpenStatement {
         self.columns = columns
         self.statement = statement
         self.connection = connection
-        self.tables = tables
+        self.current = current
         self.context = context
         self.errors = errors
-        interrupting = context.token.onCancel { [interrupter = connection.interrupter] in
-            interrupter.interrupt()
-        }
-    }
-
-    deinit {
-        interrupting?.remove()
     }
 
     /// Gives the variables their values.
@@ -73,11 +65,11 @@ final class OpenStatement {
 
     private func step() throws(QueryError) -> Bool {
         guard !isFinished else { return false }
-        for table in tables { table.context = context }
-        defer { for table in tables { table.context = nil } }
         if context.token.isCancelled { throw .cancelled }
         do {
-            isFinished = try !statement.step()
+            isFinished = try current.during(context) { () throws(SQLiteError) in
+                try !statement.step()
+            }
             return !isFinished
         } catch {
             isFinished = true
