@@ -7,7 +7,7 @@ extension Session {
         guard !expressions.isEmpty else { return [] }
         var values: [SQLiteValue] = []
         for expression in expressions {
-            let sql = SQLWriter(run.source).sql(with: Rewriting(), in: expression.range)
+            let sql = SQLWriter(run.source).sql(with: run.numberingVariables(), in: expression.range)
                 .enclosed("SELECT (", ")")
             let statement = try prepare(sql, run, [])
             guard let row = try statement.nextRow(), let value = row.first else {

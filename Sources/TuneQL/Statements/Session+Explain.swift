@@ -17,8 +17,7 @@ extension Session {
         case .select(let query): return try explain(query, inner)
         case .insert(let insert):
             guard let resource = try resource(named: insert.target.path) else { break }
-            let calls = try calls(of: insert, into: resource, inner, mode: .explain)
-            return try steps(calls.map { Step(resource: resource, method: $0.method, call: $0) })
+            return try explain(insert, into: resource, inner)
         case .exec(let exec):
             let (resource, method) = try method(named: exec.path)
             let calls = try calls(of: exec, inner)
@@ -30,16 +29,35 @@ extension Session {
             range: explanation.statement.range)
     }
 
+    private func explain(
+        _ insert: Insert, into resource: Resource, _ run: StatementRun
+    ) throws(QueryError) -> ResultSet {
+        let reads = try resourceUses(in: run.statement).isEmpty
+            ? [] : try readSteps(source(of: insert, run, .explain))
+        let calls = try calls(of: insert, into: resource, run, mode: .explain)
+        var writes = calls.map { Step(resource: resource, method: $0.method, call: $0) }
+        if calls.isEmpty, !reads.isEmpty {
+            let method = try createMethod(of: resource, insert)
+            writes = [Step(resource: resource, method: method, call: nil)]
+        }
+        return try steps(reads + writes)
+    }
+
+    /// The calls of the scans that start when a statement is run without making any.
+    private func readSteps(_ statement: OpenStatement) throws(QueryError) -> [Step] {
+        while try statement.nextRow() != nil {}
+        return statement.context.notedCalls.flatMap { scan in
+            scan.calls.map { Step(resource: scan.resource, method: scan.method, call: $0) }
+        }
+    }
+
     private func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
         let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
         let statement = try prepare(sql, run, uses, mode: .explain)
-        while try statement.nextRow() != nil {}
-        let noted = statement.context.notedCalls
-        var steps = noted.flatMap { scan in
-            scan.calls.map { Step(resource: scan.resource, method: scan.method, call: $0) }
-        }
-        steps += try dependentSteps(sql, run, uses, reached: Set(noted.map(\.plan)))
+        var steps = try readSteps(statement)
+        let reached = Set(statement.context.notedCalls.map(\.plan))
+        steps += try dependentSteps(sql, run, uses, reached: reached)
         return try self.steps(steps)
     }
 

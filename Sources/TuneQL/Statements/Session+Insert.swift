@@ -33,7 +33,7 @@ extension Session {
             return ResultSet(message: "created \(answers.count)\(list)")
         }
         let table = try ResponseTable(
-            answers, fields: resource.columns, arguments: calls.map(\.arguments))
+            answers, fields: resource.columns, arguments: calls.map(\.arguments), of: resource)
         return try rows(of: table, sql: returning, run)
     }
 
@@ -67,7 +67,7 @@ extension Session {
         return calls
     }
 
-    private func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method {
+    func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method {
         guard !resource.methods(for: .insert).isEmpty else {
             throw QueryError(
                 .sql, "\(resource.id) cannot be inserted into", range: insert.target.range,
@@ -94,7 +94,7 @@ extension Session {
         }
     }
 
-    private func source(
+    func source(
         of insert: Insert, _ run: StatementRun, _ mode: StatementContext.Mode
     ) throws(QueryError) -> OpenStatement {
         guard let query = insert.source else {
@@ -104,7 +104,8 @@ extension Session {
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
-        let rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
+        let rewriting = run.numberingVariables(
+            writer.rewriting(of: run.statement) { naming($0, uses) })
         var sql = writer.sql(with: rewriting, in: query.range)
         if let first = insert.with.first, let last = insert.with.last {
             let range = first.range.lowerBound..<last.range.upperBound
@@ -134,10 +135,10 @@ extension Session {
         }
         let range = first.range.lowerBound..<last.range.upperBound
         let writer = SQLWriter(run.source)
-        let sql = writer.sql(with: Rewriting(), in: range).enclosed(
+        let sql = writer.sql(with: run.numberingVariables(), in: range).enclosed(
             "SELECT ", " FROM \(ResponseTable.name) AS \(resource.name.quotedName)")
         let table = try ResponseTable(
-            [], fields: resource.columns, arguments: calls.prefix(1).map(\.arguments))
+            [], fields: resource.columns, arguments: calls.prefix(1).map(\.arguments), of: resource)
         _ = try rows(of: table, sql: sql, run)
         return sql
     }
