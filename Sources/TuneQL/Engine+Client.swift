@@ -4,7 +4,9 @@ extension Engine {
     /// The client that makes the engine's calls.
     static func client(_ configuration: Configuration) throws(QueryError) -> APIClient {
         let endpoints = Endpoints(
-            overrides: configuration.endpoints, environment: configuration.environment)
+            overrides: configuration.endpoints,
+            environment: configuration.environment
+        )
         do {
             try endpoints.validate()
         } catch {
@@ -13,9 +15,12 @@ extension Engine {
         return APIClient(
             transport: configuration.transport,
             credentials: Credentials.resolve(
-                authJSON: configuration.authentication, environment: configuration.environment,
-                transport: configuration.transport),
+                authJSON: configuration.authentication,
+                environment: configuration.environment,
+                transport: configuration.transport
+            ),
             endpoints: endpoints,
-            observer: configuration.observer)
+            observer: configuration.observer
+        )
     }
 }

@@ -51,8 +51,11 @@ public actor Session {
         let (statement, rest) = try Self.parse(text)
         guard rest == nil else {
             throw QueryError(
-                .syntax, "the text holds more than one statement", range: rest?.range,
-                help: "run them one by one")
+                .syntax,
+                "the text holds more than one statement",
+                range: rest?.range,
+                help: "run them one by one"
+            )
         }
         guard let statement else { throw QueryError(.syntax, "the text holds no statement") }
         return try await run(statement, of: text, bindings)
@@ -75,7 +78,9 @@ public actor Session {
     ///   - bindings: The values of its variables.
     ///   - token: What ends it; the calling task's cancellation does so as well.
     package func run(
-        _ statement: Statement, of source: String, _ bindings: Bindings = .none,
+        _ statement: Statement,
+        of source: String,
+        _ bindings: Bindings = .none,
         token: CancelToken = CancelToken()
     ) async throws(QueryError) -> ResultSet {
         let run = StatementRun(statement, of: source, bindings, token: token)
@@ -121,7 +126,8 @@ extension Session {
         openStatements[nextStatement] = statement
         return ResultSet(
             columns: statement.columns,
-            source: .statement(id: nextStatement, session: self, token: statement.context.token))
+            source: .statement(id: nextStatement, session: self, token: statement.context.token)
+        )
     }
 
     /// The next rows of an open statement; nil at its end, which closes it.

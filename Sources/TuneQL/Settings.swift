@@ -24,21 +24,29 @@ extension Session {
         case "provider":
             return try use(Identifier(text: value, range: setting.valueRange))
         case "pushdown":
-            guard let isOn = ["on": true, "true": true, "1": true, "off": false, "false": false,
-                "0": false][value.lowercased()]
+            guard
+                let isOn = [
+                    "on": true, "true": true, "1": true, "off": false, "false": false,
+                    "0": false,
+                ][value.lowercased()]
             else {
                 throw QueryError(
-                    .invalidValue, "pushdown is on or off, not '\(value)'",
-                    range: setting.valueRange)
+                    .invalidValue,
+                    "pushdown is on or off, not '\(value)'",
+                    range: setting.valueRange
+                )
             }
             settings.pushesDown = isOn
             return ResultSet(message: "pushdown is \(isOn ? "on" : "off")")
         default:
             let nearest = Suggestion.nearest(to: setting.name, among: Settings.names)
             throw QueryError(
-                .unknownName, "there is no setting \(setting.name)", range: setting.nameRange,
+                .unknownName,
+                "there is no setting \(setting.name)",
+                range: setting.nameRange,
                 help: nearest.map { "did you mean \($0)?" }
-                    ?? "the settings are \(Settings.names.joined(separator: ", "))")
+                    ?? "the settings are \(Settings.names.joined(separator: ", "))"
+            )
         }
     }
 }

@@ -18,11 +18,13 @@ struct EmulatorCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     @Option(
-        help: ArgumentHelp("How long each answer takes, in milliseconds.", valueName: "ms"))
+        help: ArgumentHelp("How long each answer takes, in milliseconds.", valueName: "ms")
+    )
     var latency = 0
 
     @Option(
-        help: ArgumentHelp("How many seconds of a job's life pass in one second.", valueName: "x"))
+        help: ArgumentHelp("How many seconds of a job's life pass in one second.", valueName: "x")
+    )
     var speed = 1.0
 
     @Option(help: ArgumentHelp("A project that exists; may be repeated.", valueName: "id"))
@@ -39,12 +41,17 @@ struct EmulatorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = Emulator.Configuration(
-            seed: seed, jobs: jobs,
+            seed: seed,
+            jobs: jobs,
             projects: project.isEmpty ? Emulator.Configuration.defaultProjects : project,
             locations: location.isEmpty ? Emulator.Configuration.defaultLocations : location,
-            clock: .running(speed: speed), latency: .milliseconds(latency))
+            clock: .running(speed: speed),
+            latency: .milliseconds(latency)
+        )
         let server = try await EmulatorServer.start(
-            emulator: Emulator(configuration: configuration), port: port)
+            emulator: Emulator(configuration: configuration),
+            port: port
+        )
         print("listening on http://127.0.0.1:\(server.port)", to: .output)
         await Termination.wait()
         await server.stop()

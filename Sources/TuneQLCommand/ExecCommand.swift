@@ -37,8 +37,11 @@ struct ExecCommand: AsyncParsableCommand {
         let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
         let output = try ResultOutput(output)
         let runner = ScriptRunner(
-            session: try engine.makeSession(), output: output, interruption: Interruption(),
-            keepsGoing: script.keepGoing)
+            session: try engine.makeSession(),
+            output: output,
+            interruption: Interruption(),
+            keepsGoing: script.keepGoing
+        )
         var exitCode: Int32 = 0
         for script in scripts {
             let code = try await runner.run(script)

@@ -70,8 +70,10 @@ func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = Glibc.write(
-                descriptor, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)).baseAddress,
-                rest.count)
+                descriptor,
+                UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)).baseAddress,
+                rest.count
+            )
             if count < 0 {
                 if errno == EINTR { continue }
                 if errno == EPIPE { throw ClosedPipe() }

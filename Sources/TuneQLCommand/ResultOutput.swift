@@ -19,7 +19,8 @@ final class ResultOutput {
             RenderingOptions(
                 hidesHeaders: options.hideHeaders,
                 delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
-                width: isTerminal ? Self.width(of: descriptor) : nil)
+                width: isTerminal ? Self.width(of: descriptor) : nil
+            )
         ) { text in
             try TuneQLCommand.write(text, to: descriptor)
         }

@@ -75,7 +75,8 @@ import TuneQLSyntax
         let task = Task {
             await world.error(
                 "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) "
-                    + "SELECT count(*) FROM n")
+                    + "SELECT count(*) FROM n"
+            )
         }
         task.cancel()
         #expect(await task.value?.code == .cancelled)
@@ -89,7 +90,9 @@ import TuneQLSyntax
             return await world.error(
                 World.filled(
                     "INSERT INTO %t (projectsId, locationsId, baseModel, supervisedTuningSpec) SELECT "
-                        + #"'demo-project', 'us-central1', 'm', '{"trainingDatasetUri": "gs://b/x"}'"#))
+                        + #"'demo-project', 'us-central1', 'm', '{"trainingDatasetUri": "gs://b/x"}'"#
+                )
+            )
         }
         task.cancel()
         #expect(await task.value?.code == .cancelled)
@@ -116,7 +119,8 @@ import TuneQLSyntax
         let task = Task {
             await world.error(
                 "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) "
-                    + "SELECT count(*) FROM n")
+                    + "SELECT count(*) FROM n"
+            )
         }
         task.cancel()
         #expect(await task.value?.code == .cancelled)

@@ -44,9 +44,11 @@ import TuneQLHTTP
             (.repeatedPageToken, .transport),
             (.answer(HTTPResponse(status: 200, body: Array("[]".utf8))), .transport),
             (.answer(HTTPResponse(status: 200)), .transport),
-        ] as [(Emulator.Faults.Effect, QueryError.Code)])
+        ] as [(Emulator.Faults.Effect, QueryError.Code)]
+    )
     func `a call that fails on the way is an error, never a short result`(
-        _ effect: Emulator.Faults.Effect, _ code: QueryError.Code
+        _ effect: Emulator.Faults.Effect,
+        _ code: QueryError.Code
     ) async throws {
         let world = try world { $0.inject(effect) { number, _ in number >= 5 } }
         let (text, range) = unmark("SELECT name FROM ⟦\(World.jobs)⟧ WHERE \(World.place)")
@@ -66,14 +68,16 @@ import TuneQLHTTP
         }
         let error = await world.error(
             "SELECT name FROM \(World.jobs) WHERE projectsId = 'demo-project' "
-                + "AND locationsId IN ('us-central1', 'us-east1', 'europe-west1')")
+                + "AND locationsId IN ('us-central1', 'us-east1', 'europe-west1')"
+        )
         #expect(error?.code == .api)
     }
 
     @Test func `a location that does not exist is an error, not an empty list`() async throws {
         let world = try World()
         let error = await world.error(
-            "SELECT name FROM \(World.jobs) WHERE projectsId = 'demo-project' AND locationsId = 'mars'")
+            "SELECT name FROM \(World.jobs) WHERE projectsId = 'demo-project' AND locationsId = 'mars'"
+        )
         #expect(error?.code == .api)
     }
 
@@ -82,11 +86,13 @@ import TuneQLHTTP
             ScriptedTransport([
                 #"{"nextPageToken": "a"}"#, #"{"tuningJobs": [], "nextPageToken": "b"}"#,
                 #"{"tuningJobs": [{"name": "x"}], "nextPageToken": "c"}"#, "{}",
-            ]))
+            ])
+        )
         #expect(try await session.rows(Self.list) == [["x"]])
     }
 
-    @Test func `a page that is there is not lost by a later failure of another list`() async throws {
+    @Test func `a page that is there is not lost by a later failure of another list`() async throws
+    {
         let world = try world { $0.inject(.answer(HTTPResponse(status: 403)), at: [1]) }
         let results = try await world.session.run(Self.list)
         var count = 0

@@ -61,9 +61,12 @@ import TuneQL
                     + "in place of the table"
             ),
             ("SELECT ⟦:x⟧ + 1", "the variable :x has no value", nil),
-        ] as [(String, String, String?)])
+        ] as [(String, String, String?)]
+    )
     func `an error has its words, its place and its help`(
-        _ marked: String, _ message: String, _ help: String?
+        _ marked: String,
+        _ message: String,
+        _ help: String?
     ) async throws {
         let world = try World()
         let (text, range) = unmark(World.filled(marked))
@@ -77,7 +80,10 @@ import TuneQL
     @Test func `an error in rows has the place of the statement`() async throws {
         let world = try World()
         let (text, range) = unmark(
-            World.filled("⟦SELECT abs(-9223372036854775808 + length(name) - length(name)) FROM %t WHERE %w⟧"))
+            World.filled(
+                "⟦SELECT abs(-9223372036854775808 + length(name) - length(name)) FROM %t WHERE %w⟧"
+            )
+        )
         let error = try #require(await world.error(text))
         #expect(error.code == .sql)
         #expect(error.range == range)

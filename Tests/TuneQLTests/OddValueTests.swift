@@ -7,7 +7,8 @@ import TuneQL
     private func session() throws -> Session {
         let url = Bundle.module.bundleURL.appending(path: "Resources/odd-values.json")
         return try World.session(
-            ScriptedTransport([String(decoding: try Data(contentsOf: url), as: UTF8.self)]))
+            ScriptedTransport([String(decoding: try Data(contentsOf: url), as: UTF8.self)])
+        )
     }
 
     @Test(
@@ -33,10 +34,12 @@ import TuneQL
             ),
             ("createTime", ["0001-01-01T00:00:00Z", "2026-07-01T02:03:04+02:00", .null]),
             ("json_valid(tuningDataStats)", [1, 0, 0]),
-        ] as [(String, [Value])])
+        ] as [(String, [Value])]
+    )
     func `a value is kept as it is`(_ expression: String, _ expected: [Value]) async throws {
         let rows = try await session().rows(
-            World.filled("SELECT \(expression) FROM %t WHERE %w"))
+            World.filled("SELECT \(expression) FROM %t WHERE %w")
+        )
         #expect(rows.map { $0[0] } == expected)
     }
 
@@ -48,7 +51,10 @@ import TuneQL
 
     @Test(
         arguments: [
-            (#""baseModel": 123456789012345678901234567890"#, "baseModel", "123456789012345678901234567890"),
+            (
+                #""baseModel": 123456789012345678901234567890"#, "baseModel",
+                "123456789012345678901234567890"
+            ),
             (#""baseModel": 12"#, "baseModel", 12),
             (#""baseModel": -0.5e1"#, "baseModel", .real(-5)),
             (#""baseModel": true"#, "baseModel", 1),
@@ -58,14 +64,19 @@ import TuneQL
             (#""state": 4"#, "state", 4),
             (#""labels": "text""#, "labels", .json(#""text""#)),
             (#""labels": 3"#, "labels", .json("3")),
-            (#""labels": {"n": 123456789012345678901234567890}"#, "labels",
-                .json(#"{"n":123456789012345678901234567890}"#)),
+            (
+                #""labels": {"n": 123456789012345678901234567890}"#, "labels",
+                .json(#"{"n":123456789012345678901234567890}"#)
+            ),
             (#""createTime": "soon""#, "createTime", "soon"),
             (#""name": "projects/1/locations/x/tuningJobs/é""#, "tuningJobsId", "é"),
             (#""name": "projects/1/locations/x/tuningJobs/\u00e9""#, "tuningJobsId", "é"),
-        ] as [(String, String, Value)])
+        ] as [(String, String, Value)]
+    )
     func `a value of another type is kept`(
-        _ member: String, _ column: String, _ expected: Value
+        _ member: String,
+        _ column: String,
+        _ expected: Value
     ) async throws {
         let session = try World.session(ScriptedTransport(["{\"tuningJobs\": [{\(member)}]}"]))
         let rows = try await session.rows(World.filled("SELECT \(column) FROM %t WHERE %w"))

@@ -9,7 +9,10 @@ import TuneQL
             ("SELECT count(*)", "", "tuningJobs(name),nextPageToken"),
             ("SELECT projectsId", "", "tuningJobs(name),nextPageToken"),
             ("SELECT tuningJobsId", "", "tuningJobs(name),nextPageToken"),
-            ("SELECT state", "AND baseModel LIKE '%pro%'", "tuningJobs(baseModel,state),nextPageToken"),
+            (
+                "SELECT state", "AND baseModel LIKE '%pro%'",
+                "tuningJobs(baseModel,state),nextPageToken"
+            ),
             ("SELECT state", "ORDER BY createTime", "tuningJobs(createTime,state),nextPageToken"),
             (
                 "SELECT labels ->> 'team'", "AND (error IS NULL OR state = 'x')",
@@ -17,9 +20,12 @@ import TuneQL
             ),
             ("SELECT 1", "", "tuningJobs(name),nextPageToken"),
             ("SELECT *", "", nil),
-        ] as [(String, String, String?)])
+        ] as [(String, String, String?)]
+    )
     func `the mask holds the columns that are used`(
-        _ select: String, _ rest: String, _ mask: String?
+        _ select: String,
+        _ rest: String,
+        _ mask: String?
     ) async throws {
         let world = try World()
         _ = try await world.rows("\(select) FROM \(World.jobs) WHERE \(World.place) \(rest)")
@@ -46,13 +52,18 @@ import TuneQL
             ("LIMIT -1", ["100", "100", "100"], 250),
             ("LIMIT :three", ["3"], 3),
             ("", ["100", "100", "100"], 250),
-        ] as [(String, [String], Int)])
+        ] as [(String, [String], Int)]
+    )
     func `a limit makes pages small only where no row can be lost`(
-        _ rest: String, _ sizes: [String], _ count: Int
+        _ rest: String,
+        _ sizes: [String],
+        _ count: Int
     ) async throws {
         let world = try World(jobsPerLocation: 250)
         let rows = try await world.rows(
-            "SELECT name FROM \(World.jobs) WHERE \(World.place) \(rest)", ["three": 3])
+            "SELECT name FROM \(World.jobs) WHERE \(World.place) \(rest)",
+            ["three": 3]
+        )
         #expect(rows.count == count)
         #expect(Set(rows).count == count)
         #expect(world.transport.requests.map { $0.query["pageSize"] ?? "" } == sizes)
@@ -63,7 +74,9 @@ import TuneQL
         "SELECT state, count(*) FROM %t WHERE %w GROUP BY state ORDER BY state LIMIT 2",
         "SELECT row_number() OVER (ORDER BY name) FROM %t WHERE %w ORDER BY 1 LIMIT 2",
     ])
-    func `a limit over groups, distinct rows and windows is no page size`(_ sql: String) async throws {
+    func `a limit over groups, distinct rows and windows is no page size`(_ sql: String)
+        async throws
+    {
         let world = try World(jobsPerLocation: 250)
         let rows = try await world.rows(World.filled(sql))
         #expect(rows.count == 2)
@@ -73,7 +86,8 @@ import TuneQL
     @Test func `a limit of ten of many jobs is one request`() async throws {
         let world = try World(jobsPerLocation: 10_000)
         let rows = try await world.rows(
-            "SELECT * FROM \(World.jobs) WHERE \(World.place) LIMIT 10")
+            "SELECT * FROM \(World.jobs) WHERE \(World.place) LIMIT 10"
+        )
         #expect(rows.count == 10)
         #expect(world.transport.count == 1)
     }
@@ -82,7 +96,8 @@ import TuneQL
         let world = try World(wrap: { MeetingTransport($0, count: 3) })
         let rows = try await world.rows(
             "SELECT locationsId, count(*) FROM \(World.jobs) WHERE projectsId = 'demo-project' "
-                + "AND locationsId IN ('us-central1', 'us-east1', 'europe-west1') GROUP BY 1 ORDER BY 1")
+                + "AND locationsId IN ('us-central1', 'us-east1', 'europe-west1') GROUP BY 1 ORDER BY 1"
+        )
         #expect(rows == [["europe-west1", 13], ["us-central1", 13], ["us-east1", 13]])
         #expect(world.transport.count == 3)
     }
@@ -92,7 +107,8 @@ import TuneQL
         let world = try World(jobsPerLocation: 5, locations: locations, maximumPageSize: 2)
         let list = locations.map { "'\($0)'" }.joined(separator: ", ")
         let rows = try await world.rows(
-            "SELECT name FROM \(World.jobs) WHERE projectsId = 'demo-project' AND locationsId IN (\(list))")
+            "SELECT name FROM \(World.jobs) WHERE projectsId = 'demo-project' AND locationsId IN (\(list))"
+        )
         #expect(Set(rows).count == 250)
         #expect(world.transport.mostInFlight <= 32)
     }

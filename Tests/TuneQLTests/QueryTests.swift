@@ -13,7 +13,8 @@ import TuneQL
             """
             CREATE TABLE plain AS SELECT *, projectsId, locationsId, tuningJobsId \
             FROM \(World.jobs) WHERE projectsId = 'demo-project' AND locationsId IN (\(list))
-            """)
+            """
+        )
         let expected = try await world.rows(World.filled(sql.replacing("%t", with: "plain")))
         world.transport.forget()
         let actual = try await world.rows(World.filled(sql))
@@ -95,7 +96,9 @@ import TuneQL
         let id = try #require(try await ReadingTests.idsFromEmulator(world, 7).last)
         let rows = try await world.rows(
             World.filled(
-                "SELECT name FROM %t WHERE (%w AND tuningJobsId = '\(id)') OR (%w AND state IS NOT NULL)"))
+                "SELECT name FROM %t WHERE (%w AND tuningJobsId = '\(id)') OR (%w AND state IS NOT NULL)"
+            )
+        )
         #expect(rows.count == 13)
         #expect(Set(rows).count == 13)
     }
@@ -104,7 +107,8 @@ import TuneQL
         let world = try await compare(
             "SELECT a.name, b.name FROM %t a JOIN %t b ON a.baseModel = b.baseModel "
                 + "WHERE a.projectsId = 'demo-project' AND a.locationsId = 'us-central1' "
-                + "AND b.projectsId = 'demo-project' AND b.locationsId = 'us-east1'")
+                + "AND b.projectsId = 'demo-project' AND b.locationsId = 'us-east1'"
+        )
         #expect(world.transport.count == 6)
     }
 
@@ -112,7 +116,8 @@ import TuneQL
         let world = try await compare(
             "SELECT name FROM %t a WHERE %w AND EXISTS (SELECT 1 FROM %t b "
                 + "WHERE b.projectsId = 'demo-project' AND b.locationsId = 'us-east1' "
-                + "AND b.state = a.state)")
+                + "AND b.state = a.state)"
+        )
         #expect(world.transport.count <= 6)
     }
 
@@ -125,7 +130,8 @@ import TuneQL
             ON j.projectsId = l.projectsId AND j.locationsId = l.locationId \
             AND j.state = 'JOB_STATE_SUCCEEDED' \
             WHERE l.projectsId = 'demo-project' GROUP BY 1 ORDER BY 1
-            """)
+            """
+        )
         #expect(rows.map { $0[0] } == ["europe-west1", "us-central1", "us-east1"])
         #expect(world.transport.count == 4)
     }
@@ -133,13 +139,17 @@ import TuneQL
     @Test func `a view passes parameters on`() async throws {
         let world = try World()
         _ = try await world.rows(
-            World.filled("CREATE VIEW v AS SELECT *, projectsId, locationsId FROM %t"))
+            World.filled("CREATE VIEW v AS SELECT *, projectsId, locationsId FROM %t")
+        )
         let rows = try await world.rows("SELECT name, state FROM v WHERE \(World.place)")
         #expect(rows.count == 13)
         #expect(world.transport.count == 1)
-        _ = try await world.rows("CREATE VIEW w AS SELECT state, locationsId FROM v WHERE \(World.place)")
+        _ = try await world.rows(
+            "CREATE VIEW w AS SELECT state, locationsId FROM v WHERE \(World.place)"
+        )
         let counts = try await world.rows(
-            "SELECT a.state, count(*) FROM w a JOIN w b USING (state) GROUP BY 1")
+            "SELECT a.state, count(*) FROM w a JOIN w b USING (state) GROUP BY 1"
+        )
         #expect(!counts.isEmpty)
         _ = try await world.rows("DROP VIEW w")
         #expect(await world.error("SELECT * FROM w")?.code == .unknownName)
@@ -150,7 +160,9 @@ import TuneQL
         _ = try await world.rows(
             World.filled(
                 "CREATE VIEW v AS SELECT name FROM %t "
-                    + "WHERE (%w AND state = 'JOB_STATE_SUCCEEDED') OR (%w AND state IS NOT NULL)"))
+                    + "WHERE (%w AND state = 'JOB_STATE_SUCCEEDED') OR (%w AND state IS NOT NULL)"
+            )
+        )
         let rows = try await world.rows("SELECT name FROM v")
         #expect(rows.count == 13)
         #expect(Set(rows).count == 13)
@@ -169,7 +181,9 @@ import TuneQL
         let error = await world.error(
             World.filled(
                 "CREATE TRIGGER g AFTER INSERT ON t BEGIN "
-                    + "INSERT INTO log SELECT count(*) FROM %t WHERE %w; END"))
+                    + "INSERT INTO log SELECT count(*) FROM %t WHERE %w; END"
+            )
+        )
         #expect(error?.message == "a trigger cannot read google.aiplatform.tuning_jobs")
     }
 }

@@ -12,9 +12,11 @@ import TuneQLEmulator
     @Test func `the seed page's SELECT lists every job, typed`() async throws {
         let world = try World()
         let results = try await world.session.run(
-            "SELECT \(Self.seedColumns) FROM \(World.jobs) WHERE \(World.place)")
+            "SELECT \(Self.seedColumns) FROM \(World.jobs) WHERE \(World.place)"
+        )
         let kinds = Dictionary(
-            uniqueKeysWithValues: results.columns.map { ($0.name, $0.kind) })
+            uniqueKeysWithValues: results.columns.map { ($0.name, $0.kind) }
+        )
         #expect(results.columns.count == 16)
         for name in ["createTime", "endTime", "startTime", "updateTime"] {
             #expect(kinds[name] == .timestamp)
@@ -36,13 +38,18 @@ import TuneQLEmulator
             #expect(name.contains("/locations/us-central1/tuningJobs/"))
             if case .text(let spec) = row[11] { Issue.record("not JSON: \(spec)") }
         }
-        #expect(rows.contains { if case .json(let text) = $0[11] { text.hasPrefix("{") } else { false } })
+        #expect(
+            rows.contains {
+                if case .json(let text) = $0[11] { text.hasPrefix("{") } else { false }
+            }
+        )
     }
 
     /// The ids of the first jobs of a location.
     private func ids(_ world: World, _ count: Int) async throws -> [String] {
         let rows = try await world.rows(
-            "SELECT tuningJobsId FROM \(World.jobs) WHERE \(World.place) LIMIT \(count)")
+            "SELECT tuningJobsId FROM \(World.jobs) WHERE \(World.place) LIMIT \(count)"
+        )
         world.transport.forget()
         return rows.compactMap { if case .text(let id) = $0[0] { id } else { nil } }
     }
@@ -52,7 +59,8 @@ import TuneQLEmulator
         let id = try #require(try await ids(world, 1).first)
         let rows = try await world.rows(
             "SELECT tuningJobsId, state FROM \(World.jobs) WHERE \(World.place) AND tuningJobsId = ?",
-            [.text(id)])
+            [.text(id)]
+        )
         #expect(rows.map { $0[0] } == [.text(id)])
         #expect(world.transport.requests.map(\.method) == ["GET"])
         #expect(world.transport.requests.map(\.path).first?.hasSuffix("/tuningJobs/\(id)") == true)
@@ -65,7 +73,8 @@ import TuneQLEmulator
         let list = ids.map { "'\($0)'" }.joined(separator: ", ")
         let rows = try await world.rows(
             "SELECT tuningJobsId FROM \(World.jobs) WHERE \(World.place) "
-                + "AND tuningJobsId IN (\(list), NULL, '\(ids[0])')")
+                + "AND tuningJobsId IN (\(list), NULL, '\(ids[0])')"
+        )
         #expect(Set(rows.map { $0[0] }) == Set(ids.map { .text($0) }))
         #expect(rows.count == 4)
         #expect(world.transport.count == 4)
@@ -75,14 +84,16 @@ import TuneQLEmulator
     static func idsFromEmulator(_ world: World, _ count: Int) async throws -> [String] {
         let session = try World.session(EmulatorTransport(emulator: world.emulator))
         let rows = try await session.rows(
-            "SELECT tuningJobsId FROM \(World.jobs) WHERE \(World.place) LIMIT \(count)")
+            "SELECT tuningJobsId FROM \(World.jobs) WHERE \(World.place) LIMIT \(count)"
+        )
         return rows.compactMap { if case .text(let id) = $0[0] { id } else { nil } }
     }
 
     @Test func `a job that does not exist gives no row`() async throws {
         let world = try World()
         let rows = try await world.rows(
-            "SELECT * FROM \(World.jobs) WHERE \(World.place) AND tuningJobsId IN ('1', '2')")
+            "SELECT * FROM \(World.jobs) WHERE \(World.place) AND tuningJobsId IN ('1', '2')"
+        )
         #expect(rows.isEmpty)
         #expect(world.transport.count == 2)
     }
@@ -92,7 +103,8 @@ import TuneQLEmulator
         for condition in ["", " AND tuningJobsId = '1'"] {
             let error = await world.error(
                 "SELECT name FROM \(World.jobs) "
-                    + "WHERE projectsId = 'nope' AND locationsId = 'us-central1'" + condition)
+                    + "WHERE projectsId = 'nope' AND locationsId = 'us-central1'" + condition
+            )
             #expect(error?.code == .api)
             #expect(error?.message.contains("PERMISSION_DENIED") == true)
             #expect(error?.help != nil)
@@ -107,19 +119,25 @@ import TuneQLEmulator
         "projectsId = 'demo-project' AND locationsId IS :none",
         "name = NULL", "name IN (SELECT NULL)",
     ])
-    func `NULL for a parameter makes no request and gives no row`(_ condition: String) async throws {
+    func `NULL for a parameter makes no request and gives no row`(_ condition: String) async throws
+    {
         let world = try World()
         let rows = try await world.rows(
-            "SELECT name FROM \(World.jobs) WHERE \(condition)", ["none": .null])
+            "SELECT name FROM \(World.jobs) WHERE \(condition)",
+            ["none": .null]
+        )
         #expect(rows.isEmpty)
         #expect(world.transport.count == 0)
     }
 
-    @Test func `a full name alone is a get, with the project's id and with its number`() async throws {
+    @Test func `a full name alone is a get, with the project's id and with its number`()
+        async throws
+    {
         let world = try World()
         let id = try #require(try await ids(world, 1).first)
         let name = try await world.value(
-            "SELECT name FROM \(World.jobs) WHERE \(World.place) AND tuningJobsId = '\(id)'")
+            "SELECT name FROM \(World.jobs) WHERE \(World.place) AND tuningJobsId = '\(id)'"
+        )
         guard case .text(let number) = name else {
             Issue.record("\(name)")
             return
@@ -129,7 +147,8 @@ import TuneQLEmulator
         for spelling in [number, byID] {
             let rows = try await world.rows(
                 "SELECT name, locationsId, tuningJobsId FROM \(World.jobs) WHERE name = ?",
-                [.text(spelling)])
+                [.text(spelling)]
+            )
             #expect(rows == [[name, "us-central1", .text(id)]])
         }
         #expect(world.transport.requests.map { $0.path } == [number, byID].map { "v1/\($0)" })
@@ -147,7 +166,8 @@ import TuneQLEmulator
         let world = try World()
         let rows = try await world.rows(
             "SELECT state FROM \(World.jobs) WHERE \(World.place) "
-                + "AND filter = 'state=\"JOB_STATE_SUCCEEDED\"'")
+                + "AND filter = 'state=\"JOB_STATE_SUCCEEDED\"'"
+        )
         #expect(Set(rows) == [["JOB_STATE_SUCCEEDED"]])
         #expect(world.transport.requests.first?.query["filter"] == "state=\"JOB_STATE_SUCCEEDED\"")
     }
@@ -155,7 +175,8 @@ import TuneQLEmulator
     @Test func `a page size of the statement's own is the one that is asked for`() async throws {
         let world = try World()
         let rows = try await world.rows(
-            "SELECT name, pageSize FROM \(World.jobs) WHERE \(World.place) AND pageSize = 5")
+            "SELECT name, pageSize FROM \(World.jobs) WHERE \(World.place) AND pageSize = 5"
+        )
         #expect(rows.count == 13)
         #expect(rows.allSatisfy { $0[1] == 5 })
         #expect(world.transport.requests.map(\.query["pageSize"]) == ["5", "5", "5"])

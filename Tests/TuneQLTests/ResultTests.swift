@@ -7,10 +7,12 @@ import TuneQLHTTP
         let world = try World(jobsPerLocation: 40, maximumPageSize: 3)
         var lists: [Set<[Value]>] = [[], []]
         var first = try await world.session.run(
-            World.filled("SELECT name FROM %t WHERE %w")).makeAsyncIterator()
+            World.filled("SELECT name FROM %t WHERE %w")
+        ).makeAsyncIterator()
         var second = try await world.session.run(
             World.filled(
-                "SELECT name FROM %t WHERE projectsId = 'other-project' AND locationsId = 'us-east1'")
+                "SELECT name FROM %t WHERE projectsId = 'other-project' AND locationsId = 'us-east1'"
+            )
         ).makeAsyncIterator()
         while true {
             let one = try await first.next()
@@ -27,7 +29,8 @@ import TuneQLHTTP
         let world = try World(jobsPerLocation: 100, maximumPageSize: 5)
         do {
             var rows = try await world.session.run(
-                World.filled("SELECT name FROM %t WHERE %w")).makeAsyncIterator()
+                World.filled("SELECT name FROM %t WHERE %w")
+            ).makeAsyncIterator()
             #expect(try await rows.next() != nil)
         }
         #expect(try await world.value("SELECT 1") == 1)
@@ -38,7 +41,8 @@ import TuneQLHTTP
         let world = try World()
         let results = try await world.session.run(
             "SELECT 1 AS one, 2.5 AS Real, 'x' AS text, NULL AS empty, x'00ff' AS bytes, "
-                + "json('[1]') AS list, 1 AS one")
+                + "json('[1]') AS list, 1 AS one"
+        )
         var rows = results.makeAsyncIterator()
         let row = try #require(try await rows.next())
         #expect(row.count == 7)
@@ -64,7 +68,8 @@ import TuneQLHTTP
         arguments: [
             ("?1", .text("")), ("?1", .text("a\u{0}b")), ("?1", .blob([])), ("?1", .blob([0, 1])),
             ("?1", .null), ("?1", .integer(.min)), ("?1", .real(0.1)),
-        ] as [(String, Value)])
+        ] as [(String, Value)]
+    )
     func `a value comes back as it was bound`(_ sql: String, _ value: Value) async throws {
         let world = try World()
         #expect(try await world.rows("SELECT \(sql)", [value]) == [[value]])
@@ -74,11 +79,14 @@ import TuneQLHTTP
         arguments: [
             ("SELECT ?, ?2, ?", ["a", "b", "c"]),
             ("SELECT :x, @y, $z", ["x", "y", "z"]),
-        ] as [(String, [Value])])
+        ] as [(String, [Value])]
+    )
     func `variables have all their spellings`(_ sql: String, _ expected: [Value]) async throws {
         let world = try World()
         let bindings = Bindings(
-            positional: ["a", "b", "c"], named: ["x": "x", "y": "y", "z": "z"])
+            positional: ["a", "b", "c"],
+            named: ["x": "x", "y": "y", "z": "z"]
+        )
         #expect(try await world.rows(sql, bindings) == [expected])
     }
 
@@ -87,24 +95,30 @@ import TuneQLHTTP
         let id: Value = "1"
         _ = await world.error(
             World.filled("EXEC %t.cancel @projectsId = ?, @locationsId = ?, @tuningJobsId = ?"),
-            ["demo-project", "us-east1", id])
+            ["demo-project", "us-east1", id]
+        )
         #expect(
             world.transport.requests.map(\.path)
-                == ["v1/projects/demo-project/locations/us-east1/tuningJobs/1:cancel"])
+                == ["v1/projects/demo-project/locations/us-east1/tuningJobs/1:cancel"]
+        )
         let rows = try await world.rows(
             World.filled(
                 "INSERT INTO %t (projectsId, locationsId, baseModel, supervisedTuningSpec) "
-                    + "SELECT ?, ?, ?, ? RETURNING ?"),
+                    + "SELECT ?, ?, ?, ? RETURNING ?"
+            ),
             [
                 "demo-project", "us-east1", "gemini-2.5-flash",
                 #"{"trainingDatasetUri": "gs://b/x.jsonl"}"#, "last",
-            ])
+            ]
+        )
         #expect(rows == [["last"]])
     }
 
     @Test func `a variable without a value is an error before any request`() async throws {
         let world = try World()
-        let (text, range) = unmark(World.filled("SELECT name FROM %t WHERE %w AND state = ⟦:state⟧"))
+        let (text, range) = unmark(
+            World.filled("SELECT name FROM %t WHERE %w AND state = ⟦:state⟧")
+        )
         let error = try #require(await world.error(text, ["other": 1]))
         #expect(error.code == .invalidValue)
         #expect(error.message == "the variable :state has no value")

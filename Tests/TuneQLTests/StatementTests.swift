@@ -13,7 +13,8 @@ import TuneQL
             ("DESCRIBE EXTENDED google.aiplatform.tuning_jobs", "evaluateDatasetRuns"),
             ("DESCRIBE METHOD google.aiplatform.tuning_jobs.create", "input_required"),
             ("SHOW VERSION", TuneQLVersion.current),
-        ] as [(String, String)])
+        ] as [(String, String)]
+    )
     func `the catalog answers without a request`(_ sql: String, _ expected: String) async throws {
         let world = try World()
         let rows = try await world.rows(sql)
@@ -23,13 +24,16 @@ import TuneQL
 
     @Test(
         arguments: [
-            ("SELECT name FROM %t WHERE %w", 1), ("SELECT name FROM %t WHERE %w AND tuningJobsId = '1'", 1),
+            ("SELECT name FROM %t WHERE %w", 1),
+            ("SELECT name FROM %t WHERE %w AND tuningJobsId = '1'", 1),
             (
-                "SELECT name FROM %t WHERE projectsId = 'demo-project' AND locationsId IN ('a', 'b')", 2
+                "SELECT name FROM %t WHERE projectsId = 'demo-project' AND locationsId IN ('a', 'b')",
+                2
             ),
             (
                 "INSERT INTO %t (projectsId, locationsId, baseModel, supervisedTuningSpec) SELECT "
-                    + #"'demo-project', 'us-central1', 'm', '{"trainingDatasetUri": "gs://b/x"}'"#, 1
+                    + #"'demo-project', 'us-central1', 'm', '{"trainingDatasetUri": "gs://b/x"}'"#,
+                1
             ),
             ("EXEC %t.cancel @projectsId = 'p', @locationsId = 'us', @tuningJobsId = '1'", 1),
             (
@@ -37,13 +41,16 @@ import TuneQL
                     + "l.locationId AND j.projectsId = l.projectsId WHERE l.projectsId = 'demo-project'",
                 2
             ),
-        ] as [(String, Int)])
+        ] as [(String, Int)]
+    )
     func `EXPLAIN tells the calls and makes none`(_ sql: String, _ count: Int) async throws {
         let world = try World()
         let rows = try await world.rows("EXPLAIN " + World.filled(sql))
         #expect(rows.count == count)
         #expect(world.transport.count == 0)
-        #expect(await world.error("EXPLAIN SELECT name FROM \(World.jobs)")?.code == .missingParameter)
+        #expect(
+            await world.error("EXPLAIN SELECT name FROM \(World.jobs)")?.code == .missingParameter
+        )
     }
 
     @Test func `EXPLAIN of an INSERT from a resource tells the reads`() async throws {
@@ -51,14 +58,18 @@ import TuneQL
         let rows = try await world.rows(
             World.filled(
                 "EXPLAIN INSERT INTO %t (projectsId, locationsId, baseModel, supervisedTuningSpec) "
-                    + "SELECT projectsId, 'us-east1', baseModel, supervisedTuningSpec FROM %t WHERE %w"))
+                    + "SELECT projectsId, 'us-east1', baseModel, supervisedTuningSpec FROM %t WHERE %w"
+            )
+        )
         #expect(rows.map { $0[2] } == ["list", "create"])
         #expect(world.transport.count == 0)
     }
 
     @Test func `EXPLAIN QUERY PLAN makes no request`() async throws {
         let world = try World()
-        let rows = try await world.rows(World.filled("EXPLAIN QUERY PLAN SELECT name FROM %t WHERE %w"))
+        let rows = try await world.rows(
+            World.filled("EXPLAIN QUERY PLAN SELECT name FROM %t WHERE %w")
+        )
         #expect(rows.first?.last?.plain.contains("list projectsId locationsId") == true)
         #expect(world.transport.count == 0)
     }
@@ -68,12 +79,15 @@ import TuneQL
         let error = try #require(await world.error("SELECT 1 FROM aiplatform.tuning_jobs"))
         #expect(error.help == "write provider.service.resource, or USE a provider first")
         _ = try await world.rows("USE google")
-        let rows = try await world.rows("SELECT name FROM aiplatform.tuning_jobs WHERE \(World.place)")
+        let rows = try await world.rows(
+            "SELECT name FROM aiplatform.tuning_jobs WHERE \(World.place)"
+        )
         #expect(rows.count == 13)
         let qualified = try await world.rows(
             "SELECT aiplatform.tuning_jobs.name, tuning_jobs.state FROM aiplatform.tuning_jobs "
                 + "WHERE aiplatform.tuning_jobs.projectsId = 'demo-project' "
-                + "AND tuning_jobs.locationsId = 'us-central1'")
+                + "AND tuning_jobs.locationsId = 'us-central1'"
+        )
         #expect(qualified.count == 13)
     }
 
@@ -84,7 +98,8 @@ import TuneQL
             SELECT tuning_jobs.NAME, google.aiplatform.tuning_jobs.State \
             FROM Google."AIplatform".`Tuning_Jobs` WHERE PROJECTSID = 'demo-project' \
             AND locationsid = 'us-central1'
-            """)
+            """
+        )
         #expect(rows.count == 13)
     }
 
@@ -118,7 +133,9 @@ import TuneQL
         _ = try await world.rows("CREATE TABLE other.u AS SELECT 1 AS a")
         let inserted = try await world.rows("INSERT INTO t (x) VALUES ('a'), ('b') RETURNING id, x")
         #expect(inserted == [[1, "a"], [2, "b"]])
-        #expect(try await world.session.run("UPDATE t SET x = 'c' WHERE id = 1").message == "UPDATE 1")
+        #expect(
+            try await world.session.run("UPDATE t SET x = 'c' WHERE id = 1").message == "UPDATE 1"
+        )
         #expect(try await world.session.run("DELETE FROM t").message == "DELETE 2")
     }
 
@@ -137,7 +154,9 @@ import TuneQL
             .makeAsyncIterator()
         #expect(try await rows.next() != nil)
         _ = try await world.rows("CREATE TABLE t (x)")
-        _ = try await world.rows("SELECT * FROM google.aiplatform.locations WHERE projectsId = 'demo-project'")
+        _ = try await world.rows(
+            "SELECT * FROM google.aiplatform.locations WHERE projectsId = 'demo-project'"
+        )
         var count = 1
         while try await rows.next() != nil { count += 1 }
         #expect(count == 30)

@@ -21,8 +21,14 @@ import TuneQL
         arguments: [
             ("SELECT name FROM %t WHERE %w ORDER BY createTime, name", "ABCDEF"),
             ("SELECT name FROM %t WHERE %w ORDER BY createTime DESC, name", "EFDBCA"),
-            ("SELECT name FROM %t WHERE %w AND createTime > '2026-07-01T00:03:04.5Z' ORDER BY 1", "DEF"),
-            ("SELECT name FROM %t WHERE %w AND createTime = '2026-07-01T00:03:04.5Z' ORDER BY 1", "BC"),
+            (
+                "SELECT name FROM %t WHERE %w AND createTime > '2026-07-01T00:03:04.5Z' ORDER BY 1",
+                "DEF"
+            ),
+            (
+                "SELECT name FROM %t WHERE %w AND createTime = '2026-07-01T00:03:04.5Z' ORDER BY 1",
+                "BC"
+            ),
             ("SELECT name FROM %t WHERE %w AND createTime > '2026' ORDER BY 1", "ABCDEF"),
             ("SELECT name FROM %t WHERE %w AND createTime < '2026-07' ORDER BY 1", ""),
             ("SELECT name FROM %t WHERE %w AND createTime < '2026-07-01' ORDER BY 1", ""),
@@ -35,7 +41,8 @@ import TuneQL
             (
                 "SELECT count(DISTINCT createTime) FROM %t WHERE %w", "4"
             ),
-        ] as [(String, String)])
+        ] as [(String, String)]
+    )
     func `times compare as instants`(_ sql: String, _ expected: String) async throws {
         let rows = try await session().rows(World.filled(sql))
         #expect(rows.map { $0[0].plain.trimmed }.joined() == expected)
@@ -43,7 +50,8 @@ import TuneQL
 
     @Test func `the latest time is the latest instant`() async throws {
         let rows = try await session().rows(
-            World.filled("SELECT max(createTime), min(createTime) FROM %t WHERE %w"))
+            World.filled("SELECT max(createTime), min(createTime) FROM %t WHERE %w")
+        )
         #expect([Self.times["E"], Self.times["F"]].contains(rows[0][0].plain.trimmed))
         #expect(rows[0][1].plain.trimmed == Self.times["A"])
     }

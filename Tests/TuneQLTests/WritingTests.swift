@@ -7,7 +7,8 @@ import TuneQLJSON
 @Suite struct WritingTests {
     static let insert = "INSERT INTO \(World.jobs) (projectsId, locationsId, baseModel"
     static let values = "'demo-project', 'us-central1', 'gemini-2.5-flash'"
-    static let spec = #"'{"trainingDatasetUri": "gs://b/train.jsonl", "hyperParameters": {"epochCount": 3}}'"#
+    static let spec =
+        #"'{"trainingDatasetUri": "gs://b/train.jsonl", "hyperParameters": {"epochCount": 3}}'"#
 
     @Test func `INSERT sends one POST whose body holds objects, and RETURNING shows the answer`()
         async throws
@@ -20,20 +21,24 @@ import TuneQLJSON
             SELECT 'us-central1', 'demo-project', 'gemini-2.5-flash', '{"kmsKeyName": "k"}', \
             \(Self.spec), 'a test', '{"team": "a"}', 'my-model' \
             RETURNING name, state, labels, projectsId, json_extract(labels, '$.team') AS team
-            """)
+            """
+        )
         #expect(rows.count == 1)
         let row = try #require(rows.first)
         guard case .text(let name) = row[0] else {
             Issue.record("\(row)")
             return
         }
-        #expect(Array(row.dropFirst()) == [
-            "JOB_STATE_QUEUED", .json(#"{"team":"a"}"#), "demo-project", "a",
-        ])
+        #expect(
+            Array(row.dropFirst()) == [
+                "JOB_STATE_QUEUED", .json(#"{"team":"a"}"#), "demo-project", "a",
+            ]
+        )
         #expect(world.transport.requests.map(\.method) == ["POST"])
         #expect(
             world.transport.requests.map(\.path)
-                == ["v1/projects/demo-project/locations/us-central1/tuningJobs"])
+                == ["v1/projects/demo-project/locations/us-central1/tuningJobs"]
+        )
         let body = try JSONValue(parsing: try #require(world.transport.requests[0].body))
         let expected: JSONValue = [
             "baseModel": "gemini-2.5-flash", "encryptionSpec": ["kmsKeyName": "k"],
@@ -47,7 +52,9 @@ import TuneQLJSON
         ] { #expect(body[member] == expected[member]) }
         #expect(body["supervisedTuningSpec"]?["hyperParameters"]?["epochCount"]?.integer == 3)
         #expect(body["projectsId"] == nil)
-        let found = try await world.value("SELECT count(*) FROM \(World.jobs) WHERE name = '\(name)'")
+        let found = try await world.value(
+            "SELECT count(*) FROM \(World.jobs) WHERE name = '\(name)'"
+        )
         #expect(found == 1)
     }
 
@@ -55,35 +62,40 @@ import TuneQLJSON
         let world = try World()
         _ = try await world.rows(
             "INSERT INTO \(World.jobs) (projectsId, locationsId, data__baseModel, "
-                + "data__supervisedTuningSpec) SELECT \(Self.values), \(Self.spec)")
+                + "data__supervisedTuningSpec) SELECT \(Self.values), \(Self.spec)"
+        )
         let body = try JSONValue(parsing: try #require(world.transport.requests.first?.body))
         #expect(body["baseModel"] == "gemini-2.5-flash")
     }
 
-    @Test(arguments: [
-        (
-            ", ⟦basModel⟧) SELECT \(values), 'x'", "create takes no basModel",
-            "did you mean baseModel?"
-        ),
-        (
-            ", ⟦state⟧) SELECT \(values), 'x'",
-            "'state' is set by the service and cannot be given", nil
-        ),
-        (
-            ", ⟦labels⟧) SELECT \(values), '{bad'",
-            "'labels' is not JSON: a value, a name or a separator was expected (at byte 1)", nil
-        ),
-        (
-            ", ⟦supervisedTuningSpec⟧) SELECT \(values), "
-                + #"'{"trainingDatasetUri":"g","hyperParameters":{"adapterSize":"ADAPTER_SIZE_FIV"}}'"#,
-            "'supervisedTuningSpec.hyperParameters.adapterSize' cannot be 'ADAPTER_SIZE_FIV'; it is "
-                + "one of ADAPTER_SIZE_UNSPECIFIED, ADAPTER_SIZE_ONE, ADAPTER_SIZE_TWO, "
-                + "ADAPTER_SIZE_FOUR, ADAPTER_SIZE_EIGHT, ADAPTER_SIZE_SIXTEEN, "
-                + "ADAPTER_SIZE_THIRTY_TWO", nil
-        ),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            (
+                ", ⟦basModel⟧) SELECT \(values), 'x'", "create takes no basModel",
+                "did you mean baseModel?"
+            ),
+            (
+                ", ⟦state⟧) SELECT \(values), 'x'",
+                "'state' is set by the service and cannot be given", nil
+            ),
+            (
+                ", ⟦labels⟧) SELECT \(values), '{bad'",
+                "'labels' is not JSON: a value, a name or a separator was expected (at byte 1)", nil
+            ),
+            (
+                ", ⟦supervisedTuningSpec⟧) SELECT \(values), "
+                    + #"'{"trainingDatasetUri":"g","hyperParameters":{"adapterSize":"ADAPTER_SIZE_FIV"}}'"#,
+                "'supervisedTuningSpec.hyperParameters.adapterSize' cannot be 'ADAPTER_SIZE_FIV'; it is "
+                    + "one of ADAPTER_SIZE_UNSPECIFIED, ADAPTER_SIZE_ONE, ADAPTER_SIZE_TWO, "
+                    + "ADAPTER_SIZE_FOUR, ADAPTER_SIZE_EIGHT, ADAPTER_SIZE_SIXTEEN, "
+                    + "ADAPTER_SIZE_THIRTY_TWO", nil
+            ),
+        ] as [(String, String, String?)]
+    )
     func `a column that cannot be sent is refused before any request`(
-        _ rest: String, _ message: String, _ help: String?
+        _ rest: String,
+        _ message: String,
+        _ help: String?
     ) async throws {
         let world = try World()
         let (text, range) = unmark(Self.insert + rest)
@@ -97,7 +109,8 @@ import TuneQLJSON
     @Test func `a missing parameter is refused before any request`() async throws {
         let world = try World()
         let (text, range) = unmark(
-            "INSERT INTO \(World.jobs) (⟦projectsId, baseModel⟧) SELECT 'demo-project', 'x'")
+            "INSERT INTO \(World.jobs) (⟦projectsId, baseModel⟧) SELECT 'demo-project', 'x'"
+        )
         let error = try #require(await world.error(text))
         #expect(error.code == .missingParameter)
         #expect(error.message == "tuning_jobs cannot be created without locationsId")
@@ -110,7 +123,9 @@ import TuneQLJSON
         let world = try World()
         let error = try #require(
             await world.error(
-                Self.insert + ", labels) VALUES (\(Self.values), '{}'), (\(Self.values), '[')"))
+                Self.insert + ", labels) VALUES (\(Self.values), '{}'), (\(Self.values), '[')"
+            )
+        )
         #expect(error.message.hasPrefix("row 2: 'labels' is not JSON"))
         #expect(world.transport.count == 0)
     }
@@ -118,7 +133,9 @@ import TuneQLJSON
     @Test func `an unknown column of RETURNING is refused before any request`() async throws {
         let world = try World()
         let (text, range) = unmark(
-            Self.insert + ", supervisedTuningSpec) SELECT \(Self.values), \(Self.spec) RETURNING ⟦nme⟧")
+            Self.insert
+                + ", supervisedTuningSpec) SELECT \(Self.values), \(Self.spec) RETURNING ⟦nme⟧"
+        )
         let error = try #require(await world.error(text))
         #expect(error.message == "no such column: nme")
         #expect(error.range == range)
@@ -132,7 +149,8 @@ import TuneQLJSON
         world.emulator.faults = faults
         let row = "(\(Self.values), \(Self.spec))"
         let error = try #require(
-            await world.error(Self.insert + ", supervisedTuningSpec) VALUES \(row), \(row), \(row)"))
+            await world.error(Self.insert + ", supervisedTuningSpec) VALUES \(row), \(row), \(row)")
+        )
         #expect(error.code == .api)
         #expect(error.message.hasPrefix("row 2 of 3: "))
         #expect(error.help?.hasPrefix("rows 1 to 1 were created: projects/") == true)
@@ -148,7 +166,10 @@ import TuneQLJSON
         faults.inject(.cut(afterBytes: 10), at: [0])
         world.emulator.faults = faults
         let error = try #require(
-            await world.error(Self.insert + ", supervisedTuningSpec) SELECT \(Self.values), \(Self.spec)"))
+            await world.error(
+                Self.insert + ", supervisedTuningSpec) SELECT \(Self.values), \(Self.spec)"
+            )
+        )
         #expect(error.code == .unknownOutcome)
         #expect(world.transport.count == 1)
     }
@@ -157,18 +178,23 @@ import TuneQLJSON
         let world = try World()
         let created = try await world.rows(
             Self.insert + ", supervisedTuningSpec) SELECT \(Self.values), \(Self.spec) "
-                + "RETURNING tuningJobsId")
+                + "RETURNING tuningJobsId"
+        )
         let id = try #require(created.first?.first)
         world.transport.forget()
         let result = try await world.session.run(
             "EXEC \(World.jobs).cancel @projectsId = 'demo-project', @locationsId = 'us-central1', "
-                + "@tuningJobsId = :id", ["id": id])
+                + "@tuningJobsId = :id",
+            ["id": id]
+        )
         #expect(result.message == "cancel was called")
         let requests = world.transport.requests
         #expect(requests.map(\.method) == ["POST"])
         #expect(requests.first?.path.hasSuffix(":cancel") == true)
         let state = try await world.value(
-            "SELECT state FROM \(World.jobs) WHERE \(World.place) AND tuningJobsId = :id", ["id": id])
+            "SELECT state FROM \(World.jobs) WHERE \(World.place) AND tuningJobsId = :id",
+            ["id": id]
+        )
         #expect(["JOB_STATE_CANCELLING", "JOB_STATE_CANCELLED"].contains(state))
     }
 
@@ -179,7 +205,8 @@ import TuneQLJSON
         world.transport.forget()
         let result = try await world.session.run(
             "EXEC \(World.jobs).cancel SELECT projectsId, locationsId, tuningJobsId "
-                + "FROM \(World.jobs) WHERE \(World.place) AND state = 'JOB_STATE_QUEUED'")
+                + "FROM \(World.jobs) WHERE \(World.place) AND state = 'JOB_STATE_QUEUED'"
+        )
         let posts = world.transport.requests.filter { $0.method == "POST" }
         #expect(posts.count >= 3)
         #expect(result.message == "cancel was called \(posts.count) times")
@@ -199,7 +226,8 @@ import TuneQLJSON
         let world = try World()
         _ = try await world.rows("CREATE TABLE t (name TEXT, state TEXT)")
         let inserted = try await world.session.run(
-            World.filled("INSERT INTO t SELECT name, state FROM %t WHERE %w"))
+            World.filled("INSERT INTO t SELECT name, state FROM %t WHERE %w")
+        )
         #expect(inserted.message == "INSERT 13")
         _ = try await world.rows(World.filled("CREATE TABLE u AS SELECT * FROM %t WHERE %w"))
         #expect(try await world.value("SELECT count(*) FROM t JOIN u USING (name, state)") == 13)

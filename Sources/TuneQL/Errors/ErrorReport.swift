@@ -15,7 +15,9 @@ struct ErrorReport {
 
     /// An error of SQLite; `thrown` is what one of our tables or functions threw, if one did.
     func report(
-        _ error: SQLiteError, thrown: (any Error)? = nil, _ context: StatementContext
+        _ error: SQLiteError,
+        thrown: (any Error)? = nil,
+        _ context: StatementContext
     ) -> QueryError {
         switch thrown {
         case let error as CallError: return placed(error)
@@ -47,8 +49,10 @@ struct ErrorReport {
     func missingBinding(_ name: String?, at index: Int) -> QueryError {
         let variable = run.statement.variables.first { $0.name == name ?? "?" }
         return QueryError(
-            .invalidValue, "the variable \(name ?? "?\(index)") has no value",
-            range: variable?.range)
+            .invalidValue,
+            "the variable \(name ?? "?\(index)") has no value",
+            range: variable?.range
+        )
     }
 }
 
@@ -67,18 +71,23 @@ extension ErrorReport {
             return QueryError(
                 .missingParameter,
                 "the parameters of \(resource.name) depend on rows that depend on them",
-                range: use?.reference.range, help: "give one of the parameters as a constant")
+                range: use?.reference.range,
+                help: "give one of the parameters as a constant"
+            )
         }
         let error = refusal.error
         let names = error.missing.joined(separator: ", ")
         let done = error.nearest?.name == "list" ? "listed" : "read"
         let conditions = error.missing.map { "\($0) = '…'" }.joined(separator: " AND ")
         return QueryError(
-            .missingParameter, "\(resource.name) cannot be \(done) without \(names)",
+            .missingParameter,
+            "\(resource.name) cannot be \(done) without \(names)",
             range: use?.whereRange ?? use?.reference.range,
-            help: isOuterJoin(use) ? Self.outerJoinHelp
+            help: isOuterJoin(use)
+                ? Self.outerJoinHelp
                 : "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
-                    + "(\(needs(of: resource)))")
+                    + "(\(needs(of: resource)))"
+        )
     }
 
     /// Whether SQLite reads all of the table before it looks at the conditions.
@@ -90,7 +99,8 @@ extension ErrorReport {
         }
     }
 
-    private static let outerJoinHelp = "conditions do not reach into a RIGHT or FULL JOIN: join "
+    private static let outerJoinHelp =
+        "conditions do not reach into a RIGHT or FULL JOIN: join "
         + "(SELECT … FROM … WHERE …) in place of the table"
 
     /// What each method of SELECT needs: `list needs projectsId, locationsId; get also …`.
@@ -122,11 +132,15 @@ extension ErrorReport {
         ] where error.message.hasPrefix(prefix) {
             let name = String(error.message.dropFirst(prefix.count))
             let last = name.split(separator: ".").last.map(String.init) ?? name
-            let nearest = candidates.first { $0.hasSuffix("." + last) }
+            let nearest =
+                candidates.first { $0.hasSuffix("." + last) }
                 ?? Suggestion.nearest(to: last, among: candidates)
             return QueryError(
-                .unknownName, error.message, range: range(of: error, named: name),
-                help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix))
+                .unknownName,
+                error.message,
+                range: range(of: error, named: name),
+                help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix)
+            )
         }
         return nil
     }

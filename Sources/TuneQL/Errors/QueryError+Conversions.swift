@@ -21,7 +21,9 @@ extension QueryError {
             }
         let isNamed = error.request.isEmpty || error.message.contains(error.request)
         self.init(
-            code, isNamed ? error.message : "\(error.message) (\(error.request))",
-            help: error.help)
+            code,
+            isNamed ? error.message : "\(error.message) (\(error.request))",
+            help: error.help
+        )
     }
 }

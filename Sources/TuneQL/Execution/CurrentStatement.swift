@@ -7,7 +7,8 @@ final class CurrentStatement {
 
     /// Does something for a statement; what SQLite calls meanwhile is for it.
     func during<Answer: ~Copyable, E: Error>(
-        _ context: StatementContext, _ body: () throws(E) -> Answer
+        _ context: StatementContext,
+        _ body: () throws(E) -> Answer
     ) throws(E) -> Answer {
         self.context = context
         defer { self.context = nil }

@@ -12,14 +12,20 @@ final class OpenStatement {
     private var batchSize = 8
 
     init(
-        _ statement: consuming PreparedStatement, on connection: Connection,
-        current: CurrentStatement, context: StatementContext, errors: ErrorReport
+        _ statement: consuming PreparedStatement,
+        on connection: Connection,
+        current: CurrentStatement,
+        context: StatementContext,
+        errors: ErrorReport
     ) {
         var columns: [ResultColumn] = []
         for index in 0..<statement.columnCount {
             columns.append(
                 ResultColumn(
-                    name: statement.name(at: index), declaredType: statement.declaredType(at: index)))
+                    name: statement.name(at: index),
+                    declaredType: statement.declaredType(at: index)
+                )
+            )
         }
         self.columns = columns
         self.statement = statement

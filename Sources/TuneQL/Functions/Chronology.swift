@@ -57,7 +57,8 @@ struct Instant: Comparable {
 
     /// `13:09`, `13:09:34` or `13:09:34.5`, from midnight.
     private static func time(
-        in text: Span<UInt8>, _ reader: inout DigitReader
+        in text: Span<UInt8>,
+        _ reader: inout DigitReader
     ) -> (seconds: Int64, nanoseconds: Int64)? {
         guard let hour = reader.number(digits: 2, in: text), reader.accept(":", in: text),
             let minute = reader.number(digits: 2, in: text), hour <= 24, minute < 60

@@ -4,15 +4,19 @@ import TuneQLSQLite
 /// The functions and collations that a session adds to SQLite's.
 enum Functions {
     /// The names, for suggestions.
-    static let names = ["regexp", "json_extract", "json_each", "json_array_length", "coalesce",
+    static let names = [
+        "regexp", "json_extract", "json_each", "json_array_length", "coalesce",
         "count", "group_concat", "substr", "instr", "length", "lower", "upper", "strftime",
-        "datetime", "julianday", "printf", "round", "ifnull", "nullif", "replace", "trim"]
+        "datetime", "julianday", "printf", "round", "ifnull", "nullif", "replace", "trim",
+    ]
 
     static func define(on connection: Connection) throws(SQLiteError) {
         try connection.defineCollation(Chronology.collationName, order: Chronology.order)
         let expressions = RegularExpressions()
         try connection.defineFunction("regexp", argumentCount: 2) { arguments in
-            guard let pattern = arguments[0].text, let text = arguments[1].text else { return .null }
+            guard let pattern = arguments[0].text, let text = arguments[1].text else {
+                return .null
+            }
             return .integer(try expressions.matches(pattern, text) ? 1 : 0)
         }
     }
@@ -42,7 +46,9 @@ private final class RegularExpressions {
             var text = [CChar](repeating: 0, count: 200)
             regerror(code, &fresh.expression, &text, text.count)
             let reason = String(
-                decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+                decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+                as: UTF8.self
+            )
             throw QueryError(.invalidValue, "'\(pattern)' is not a regular expression: \(reason)")
         }
         if compiled.count > 100 { compiled.removeAll() }

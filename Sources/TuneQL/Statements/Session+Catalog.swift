@@ -24,30 +24,44 @@ extension Session {
             return try query("SELECT \(columns) FROM catalog.providers ORDER BY name", show, run)
         case .services(let path):
             let provider = try provider(path)
-            let columns = "name || ':' || version AS id, name, title"
+            let columns =
+                "name || ':' || version AS id, name, title"
                 + (extended ? ", description, version" : "")
             return try query(
                 "SELECT \(columns) FROM catalog.services WHERE provider = \(provider.quotedLiteral) "
-                    + "ORDER BY name", show, run)
+                    + "ORDER BY name",
+                show,
+                run
+            )
         case .resources(let path):
             let (provider, service) = try service(path)
             let columns = "name, id" + (extended ? ", title, description" : "")
             return try query(
                 "SELECT \(columns) FROM catalog.resources WHERE provider = \(provider.quotedLiteral) "
-                    + "AND service = \(service.quotedLiteral) ORDER BY name", show, run)
+                    + "AND service = \(service.quotedLiteral) ORDER BY name",
+                show,
+                run
+            )
         case .methods(let path): return try showMethods(path, show, run)
         case .version:
             return ResultSet(
-                columns: [ResultColumn(name: "version")], rows: [[.text(TuneQLVersion.current)]])
+                columns: [ResultColumn(name: "version")],
+                rows: [[.text(TuneQLVersion.current)]]
+            )
         case .insert, .auth:
             throw QueryError(
-                .sql, "this form of SHOW is not known", range: run.statement.range,
-                help: "SHOW PROVIDERS, SERVICES, RESOURCES, METHODS or VERSION")
+                .sql,
+                "this form of SHOW is not known",
+                range: run.statement.range,
+                help: "SHOW PROVIDERS, SERVICES, RESOURCES, METHODS or VERSION"
+            )
         }
     }
 
     private func showMethods(
-        _ path: [Identifier], _ show: Show, _ run: StatementRun
+        _ path: [Identifier],
+        _ show: Show,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         let resource = try knownResource(path)
         let columns = """
@@ -57,7 +71,10 @@ extension Session {
         return try query(
             "SELECT \(columns) FROM catalog.methods WHERE \(condition(resource, "resource")) "
                 + "ORDER BY CASE sql_verb WHEN 'select' THEN 0 WHEN 'insert' THEN 1 "
-                + "WHEN 'exec' THEN 9 ELSE 5 END, position", show, run)
+                + "WHEN 'exec' THEN 9 ELSE 5 END, position",
+            show,
+            run
+        )
     }
 
     func describe(_ describe: Describe, _ run: StatementRun) throws(QueryError) -> ResultSet {
@@ -66,11 +83,14 @@ extension Session {
         let columns = "name, type" + (describe.isExtended ? ", description" : "")
         return try rows(
             "SELECT \(columns) FROM catalog.columns WHERE \(condition(resource, "resource")) "
-                + "ORDER BY position", run)
+                + "ORDER BY position",
+            run
+        )
     }
 
     private func describeMethod(
-        _ describe: Describe, _ run: StatementRun
+        _ describe: Describe,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         let (resource, method) = try method(named: describe.path)
         let description = describe.isExtended ? [ResultColumn(name: "description")] : []
@@ -83,16 +103,20 @@ extension Session {
         for (name, kind) in [(method.requestMessage, "input"), (method.responseMessage, "output")] {
             guard let name, let message = try message(name, of: resource) else { continue }
             for field in message.fields where kind == "output" || !field.isOutputOnly {
-                let use = kind == "output" ? kind
+                let use =
+                    kind == "output"
+                    ? kind
                     : field.isRequired ? "input_required" : "input_optional"
                 rows.append(
                     [.text(field.name), .text(field.type.kind), .text(use)]
-                        + (describe.isExtended ? [.text(field.description)] : []))
+                        + (describe.isExtended ? [.text(field.description)] : [])
+                )
             }
         }
         return ResultSet(
             columns: ["name", "type", "param_type"].map { ResultColumn(name: $0) } + description,
-            rows: rows)
+            rows: rows
+        )
     }
 }
 
@@ -108,8 +132,11 @@ extension Session {
         }
         guard path.count == 1 else {
             throw QueryError(
-                .unknownName, "\(path.dotted) is not a provider", range: range(of: path),
-                help: "SHOW PROVIDERS lists them")
+                .unknownName,
+                "\(path.dotted) is not a provider",
+                range: range(of: path),
+                help: "SHOW PROVIDERS lists them"
+            )
         }
         try checkProvider(first)
         return first.text
@@ -118,8 +145,11 @@ extension Session {
     private func service(_ path: [Identifier]) throws(QueryError) -> (String, String) {
         guard path.count <= 2, let last = path.last else {
             throw QueryError(
-                .unknownName, "\(path.dotted) is not a service", range: range(of: path),
-                help: "a service is named provider.service")
+                .unknownName,
+                "\(path.dotted) is not a service",
+                range: range(of: path),
+                help: "a service is named provider.service"
+            )
         }
         let provider = try provider(Array(path.dropLast()))
         try checkService(last, of: provider)
@@ -129,8 +159,11 @@ extension Session {
     private func knownResource(_ path: [Identifier]) throws(QueryError) -> Resource {
         guard let resource = try resource(named: path) else {
             throw QueryError(
-                .unknownName, "\(path.dotted) is not a resource", range: range(of: path),
-                help: "a resource is named provider.service.resource")
+                .unknownName,
+                "\(path.dotted) is not a resource",
+                range: range(of: path),
+                help: "a resource is named provider.service.resource"
+            )
         }
         return resource
     }
@@ -154,7 +187,9 @@ extension Session {
 extension Session {
     /// A query over the catalog, narrowed by the statement's LIKE or WHERE.
     private func query(
-        _ sql: String, _ show: Show, _ run: StatementRun
+        _ sql: String,
+        _ show: Show,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         var narrowed = "SELECT * FROM (\(sql))"
         if let pattern = show.pattern {

@@ -16,7 +16,9 @@ extension Session {
                 throw error.inRow(index, of: calls.count, done: "called", names: [])
             }
         }
-        guard let method = calls.first?.method else { return ResultSet(message: "no rows, no calls") }
+        guard let method = calls.first?.method else {
+            return ResultSet(message: "no rows, no calls")
+        }
         let wantsRows = run.statement.hints.contains { $0.name == "SHOWRESULTS" }
         if wantsRows || method.verb == .select {
             return try self.rows(answers, of: method, exec, run)
@@ -40,19 +42,26 @@ extension Session {
             let resource = try resource(named: path.dropLast())
         else {
             throw QueryError(
-                .unknownName, "\(path.dotted) is not the name of a method", range: range(of: path),
-                help: "a method is named provider.service.resource.method")
+                .unknownName,
+                "\(path.dotted) is not the name of a method",
+                range: range(of: path),
+                help: "a method is named provider.service.resource.method"
+            )
         }
         let found = resource.methods.first { $0.name.lowercased() == name.text.lowercased() }
         if let found { return (resource, found) }
         try check(
-            name, among: resource.methods.map(\.name), "method of \(resource.id)",
-            "SHOW METHODS IN \(resource.id) lists them")
+            name,
+            among: resource.methods.map(\.name),
+            "method of \(resource.id)",
+            "SHOW METHODS IN \(resource.id) lists them"
+        )
         preconditionFailure("a method that is among the names was not found")
     }
 
     private func argumentSets(
-        of exec: Exec, _ run: StatementRun
+        of exec: Exec,
+        _ run: StatementRun
     ) throws(QueryError) -> [[RequestColumn]] {
         guard let source = exec.source else {
             let values = try values(of: exec.assignments.map(\.value), run)
@@ -70,13 +79,17 @@ extension Session {
             sets.append(
                 zip(statement.columns, row).map {
                     RequestColumn(name: $0.name, value: $1, range: source.range)
-                })
+                }
+            )
         }
         return sets
     }
 
     private func call(
-        _ method: Method, of resource: Resource, with arguments: [RequestColumn], _ exec: Exec,
+        _ method: Method,
+        of resource: Resource,
+        with arguments: [RequestColumn],
+        _ exec: Exec,
         _ run: StatementRun
     ) throws(QueryError) -> MethodCall {
         let names = Set(arguments.map { $0.name.lowercased() })
@@ -86,30 +99,41 @@ extension Session {
                 .missingParameter,
                 "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
                 range: range(of: exec.path),
-                help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", "))
+                help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", ")
+            )
         }
         guard let body = exec.jsonBody else {
             return try call(method, of: resource, with: arguments)
         }
         return try call(
-            method, of: resource, with: arguments,
-            body: RequestBody(json: try json(of: body, run), range: body.range))
+            method,
+            of: resource,
+            with: arguments,
+            body: RequestBody(json: try json(of: body, run), range: body.range)
+        )
     }
 
-    private func json(of expression: Expression, _ run: StatementRun) throws(QueryError) -> JSONValue {
+    private func json(of expression: Expression, _ run: StatementRun) throws(QueryError)
+        -> JSONValue
+    {
         let text = try values(of: [expression], run).first?.text ?? ""
         do {
             return try JSONValue(parsing: text)
         } catch {
             throw QueryError(
-                .invalidValue, "@@json is not JSON: \(error.reason.rawValue), at byte \(error.offset)",
-                range: expression.range)
+                .invalidValue,
+                "@@json is not JSON: \(error.reason.rawValue), at byte \(error.offset)",
+                range: expression.range
+            )
         }
     }
 
     /// The answers of a method as rows of its response's columns.
     private func rows(
-        _ answers: [[UInt8]], of method: Method, _ exec: Exec, _ run: StatementRun
+        _ answers: [[UInt8]],
+        of method: Method,
+        _ exec: Exec,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         let (resource, _) = try self.method(named: exec.path)
         let fields = try responseFields(of: method, resource)
@@ -118,7 +142,9 @@ extension Session {
         return try rows(of: table, sql: .made("SELECT * FROM \(ResponseTable.name)"), run)
     }
 
-    private func responseFields(of method: Method, _ resource: Resource) throws(QueryError) -> [Field] {
+    private func responseFields(of method: Method, _ resource: Resource) throws(QueryError)
+        -> [Field]
+    {
         if method.verb == .select { return resource.columns }
         guard let name = method.responseMessage else { return [] }
         return try message(name, of: resource)?.fields ?? []
@@ -130,7 +156,9 @@ extension QueryError {
     func inRow(_ index: Int, of count: Int, done: String, names: [String]) -> QueryError {
         guard count > 1 else { return self }
         var error = self
-        let before = index == 0 ? "no row was \(done) before it"
+        let before =
+            index == 0
+            ? "no row was \(done) before it"
             : "rows 1 to \(index) were \(done)"
                 + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
         let after = index + 1 == count ? "" : "; rows \(index + 2) to \(count) were not tried"

@@ -8,7 +8,11 @@ import TuneQLSyntax
 extension Session {
     func explain(_ explanation: Explain, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let inner = StatementRun(
-            explanation.statement, of: run.source, run.bindings, token: run.token)
+            explanation.statement,
+            of: run.source,
+            run.bindings,
+            token: run.token
+        )
         switch explanation.statement.kind {
         case .select(let query) where explanation.isQueryPlan:
             let uses = try resourceUses(in: inner.statement)
@@ -25,14 +29,19 @@ extension Session {
         default: break
         }
         throw QueryError(
-            .sql, "there is nothing to explain: the statement calls no service",
-            range: explanation.statement.range)
+            .sql,
+            "there is nothing to explain: the statement calls no service",
+            range: explanation.statement.range
+        )
     }
 
     private func explain(
-        _ insert: Insert, into resource: Resource, _ run: StatementRun
+        _ insert: Insert,
+        into resource: Resource,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
-        let reads = try resourceUses(in: run.statement).isEmpty
+        let reads =
+            try resourceUses(in: run.statement).isEmpty
             ? [] : try readSteps(source(of: insert, run, .explain))
         let calls = try calls(of: insert, into: resource, run, mode: .explain)
         var writes = calls.map { Step(resource: resource, method: $0.method, call: $0) }
@@ -63,7 +72,10 @@ extension Session {
 
     /// Scans that wait for rows of others: what they call is known, with which values is not.
     private func dependentSteps(
-        _ sql: RewrittenSQL, _ run: StatementRun, _ uses: [ResourceUse], reached: Set<String>
+        _ sql: RewrittenSQL,
+        _ run: StatementRun,
+        _ uses: [ResourceUse],
+        reached: Set<String>
     ) throws(QueryError) -> [Step] {
         let plan = try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), run, uses)
         var steps: [Step] = []
@@ -94,9 +106,10 @@ extension Session {
         for (index, step) in steps.enumerated() {
             let url: String
             do throws(CallError) {
-                url = try step.call.map { (call) throws(CallError) in
-                    try engine.client.url(of: call)
-                } ?? step.method.path
+                url =
+                    try step.call.map { (call) throws(CallError) in
+                        try engine.client.url(of: call)
+                    } ?? step.method.path
             } catch {
                 throw QueryError(error)
             }

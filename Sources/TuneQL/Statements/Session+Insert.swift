@@ -33,13 +33,19 @@ extension Session {
             return ResultSet(message: "created \(answers.count)\(list)")
         }
         let table = try ResponseTable(
-            answers, fields: resource.columns, arguments: calls.map(\.arguments), of: resource)
+            answers,
+            fields: resource.columns,
+            arguments: calls.map(\.arguments),
+            of: resource
+        )
         return try rows(of: table, sql: returning, run)
     }
 
     /// The calls that an INSERT makes.
     func calls(
-        of insert: Insert, into resource: Resource, _ run: StatementRun,
+        of insert: Insert,
+        into resource: Resource,
+        _ run: StatementRun,
         mode: StatementContext.Mode = .run
     ) throws(QueryError) -> [MethodCall] {
         let method = try createMethod(of: resource, insert)
@@ -49,7 +55,8 @@ extension Session {
             throw QueryError(
                 .invalidValue,
                 "\(insert.columns.count) columns are named, but \(source.columns.count) values given",
-                range: range(of: insert.columns))
+                range: range(of: insert.columns)
+            )
         }
         while let row = try source.nextRow() {
             let columns = zip(insert.columns, row).map {
@@ -70,18 +77,26 @@ extension Session {
     func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method {
         guard !resource.methods(for: .insert).isEmpty else {
             throw QueryError(
-                .sql, "\(resource.id) cannot be inserted into", range: insert.target.range,
-                help: "SHOW METHODS IN \(resource.id) lists what it offers")
+                .sql,
+                "\(resource.id) cannot be inserted into",
+                range: insert.target.range,
+                help: "SHOW METHODS IN \(resource.id) lists what it offers"
+            )
         }
         guard !insert.columns.isEmpty else {
             throw QueryError(
-                .syntax, "the columns of the INSERT are not named", range: insert.target.range,
-                help: "write INSERT INTO \(resource.id) (column, …) and the values after it")
+                .syntax,
+                "the columns of the INSERT are not named",
+                range: insert.target.range,
+                help: "write INSERT INTO \(resource.id) (column, …) and the values after it"
+            )
         }
         if let clause = insert.conflict?.range ?? insert.upsertRange {
             throw QueryError(
-                .sql, "\(resource.id) cannot resolve conflicts: its service alone decides",
-                range: clause)
+                .sql,
+                "\(resource.id) cannot resolve conflicts: its service alone decides",
+                range: clause
+            )
         }
         do throws(MissingParameters) {
             return try resource.selection(for: .insert, bound: insert.columns.map(\.text)).method
@@ -90,28 +105,39 @@ extension Session {
                 .missingParameter,
                 "\(resource.name) cannot be created without \(error.missing.joined(separator: ", "))",
                 range: range(of: insert.columns),
-                help: error.nearest.map { "\($0.name) needs \($0.required.joined(separator: ", "))" })
+                help: error.nearest.map {
+                    "\($0.name) needs \($0.required.joined(separator: ", "))"
+                }
+            )
         }
     }
 
     func source(
-        of insert: Insert, _ run: StatementRun, _ mode: StatementContext.Mode
+        of insert: Insert,
+        _ run: StatementRun,
+        _ mode: StatementContext.Mode
     ) throws(QueryError) -> OpenStatement {
         guard let query = insert.source else {
             throw QueryError(
-                .syntax, "a resource has no default values", range: insert.target.range,
-                help: "write VALUES or a SELECT after the columns")
+                .syntax,
+                "a resource has no default values",
+                range: insert.target.range,
+                help: "write VALUES or a SELECT after the columns"
+            )
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
         let rewriting = run.numberingVariables(
-            writer.rewriting(of: run.statement) { naming($0, uses) })
+            writer.rewriting(of: run.statement) { naming($0, uses) }
+        )
         var sql = writer.sql(with: rewriting, in: query.range)
         if let first = insert.with.first, let last = insert.with.last {
             let range = first.range.lowerBound..<last.range.upperBound
             let tables = writer.sql(with: rewriting, in: range).text
             sql = sql.enclosed(
-                "WITH \(insert.isRecursive ? "RECURSIVE " : "")\(tables) ", "")
+                "WITH \(insert.isRecursive ? "RECURSIVE " : "")\(tables) ",
+                ""
+            )
         }
         return try prepare(sql, run, uses, mode: mode)
     }
@@ -128,7 +154,10 @@ extension Session {
 extension Session {
     /// The query that RETURNING stands for, checked before any request is made.
     private func returningSQL(
-        _ clause: ReturningClause, _ resource: Resource, _ calls: [MethodCall], _ run: StatementRun
+        _ clause: ReturningClause,
+        _ resource: Resource,
+        _ calls: [MethodCall],
+        _ run: StatementRun
     ) throws(QueryError) -> RewrittenSQL {
         guard let first = clause.results.first, let last = clause.results.last else {
             throw QueryError(.syntax, "RETURNING names nothing", range: clause.range)
@@ -136,16 +165,24 @@ extension Session {
         let range = first.range.lowerBound..<last.range.upperBound
         let writer = SQLWriter(run.source)
         let sql = writer.sql(with: run.numberingVariables(), in: range).enclosed(
-            "SELECT ", " FROM \(ResponseTable.name) AS \(resource.name.quotedName)")
+            "SELECT ",
+            " FROM \(ResponseTable.name) AS \(resource.name.quotedName)"
+        )
         let table = try ResponseTable(
-            [], fields: resource.columns, arguments: calls.prefix(1).map(\.arguments), of: resource)
+            [],
+            fields: resource.columns,
+            arguments: calls.prefix(1).map(\.arguments),
+            of: resource
+        )
         _ = try rows(of: table, sql: sql, run)
         return sql
     }
 
     /// The rows of a query over the answers of writes.
     func rows(
-        of table: ResponseTable, sql: RewrittenSQL, _ run: StatementRun
+        of table: ResponseTable,
+        sql: RewrittenSQL,
+        _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         do {
             try connection.register(table, named: ResponseTable.unquotedName)

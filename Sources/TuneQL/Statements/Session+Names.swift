@@ -12,7 +12,11 @@ extension Session {
             else { return }
             uses.append(
                 ResourceUse(
-                    resource: resource, reference: table, whereRange: scope.cores.first?.whereRange))
+                    resource: resource,
+                    reference: table,
+                    whereRange: scope.cores.first?.whereRange
+                )
+            )
         }
         return uses
     }
@@ -27,16 +31,25 @@ extension Session {
             if try isLocalSchema(path[0].text.lowercased()) { return nil }
             guard let provider = settings.provider else {
                 throw QueryError(
-                    .unknownName, "no such table: \(path.dotted)", range: range(of: path),
-                    help: "write provider.service.resource, or USE a provider first")
+                    .unknownName,
+                    "no such table: \(path.dotted)",
+                    range: range(of: path),
+                    help: "write provider.service.resource, or USE a provider first"
+                )
             }
             return try resource(
-                Identifier(text: provider, range: path[0].range), path[0], path[1])
+                Identifier(text: provider, range: path[0].range),
+                path[0],
+                path[1]
+            )
         case 1: return nil
         default:
             throw QueryError(
-                .unknownName, "\(path.dotted) is not the name of a table", range: range(of: path),
-                help: "a resource is named provider.service.resource")
+                .unknownName,
+                "\(path.dotted) is not the name of a table",
+                range: range(of: path),
+                help: "a resource is named provider.service.resource"
+            )
         }
     }
 
@@ -59,11 +72,16 @@ extension Session {
     }
 
     private func resource(
-        _ provider: Identifier, _ service: Identifier, _ name: Identifier
+        _ provider: Identifier,
+        _ service: Identifier,
+        _ name: Identifier
     ) throws(QueryError) -> Resource {
         let found = try engine.reading { (catalog) throws(CatalogError) in
             try catalog.resource(
-                provider: provider.text, service: service.text, name: name.text)
+                provider: provider.text,
+                service: service.text,
+                name: name.text
+            )
         }
         if let found { return found }
         try checkProvider(provider)
@@ -73,7 +91,11 @@ extension Session {
             try catalog.resources(of: provider.text, service: service.text).map(\.name)
         }
         try check(
-            name, among: resources, "resource of \(place)", "SHOW RESOURCES IN \(place) lists them")
+            name,
+            among: resources,
+            "resource of \(place)",
+            "SHOW RESOURCES IN \(place) lists them"
+        )
         preconditionFailure("a resource that is among the names was not found")
     }
 
@@ -89,18 +111,28 @@ extension Session {
             try catalog.services(of: provider).map(\.name)
         }
         try check(
-            name, among: names, "service of \(provider)", "SHOW SERVICES IN \(provider) lists them")
+            name,
+            among: names,
+            "service of \(provider)",
+            "SHOW SERVICES IN \(provider) lists them"
+        )
     }
 
     /// Throws unless the name is among those that there are.
     func check(
-        _ name: Identifier, among names: [String], _ kind: String, _ help: String
+        _ name: Identifier,
+        among names: [String],
+        _ kind: String,
+        _ help: String
     ) throws(QueryError) {
         guard !names.contains(where: { $0.lowercased() == name.text.lowercased() }) else { return }
         let nearest = Suggestion.nearest(to: name.text, among: names)
         throw QueryError(
-            .unknownName, "\(name.text) is not a \(kind)", range: name.range,
-            help: nearest.map { "did you mean \($0)?" } ?? help)
+            .unknownName,
+            "\(name.text) is not a \(kind)",
+            range: name.range,
+            help: nearest.map { "did you mean \($0)?" } ?? help
+        )
     }
 
     func range(of path: [Identifier]) -> Range<Int>? {

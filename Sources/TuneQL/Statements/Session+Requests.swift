@@ -20,7 +20,9 @@ struct RequestBody {
 extension Session {
     /// The call of a method with these values, checked against the method's schema.
     func call(
-        _ method: Method, of resource: Resource, with columns: [RequestColumn],
+        _ method: Method,
+        of resource: Resource,
+        with columns: [RequestColumn],
         body: RequestBody? = nil
     ) throws(QueryError) -> MethodCall {
         let catalog = try engine.catalog
@@ -50,23 +52,33 @@ extension Session {
 extension QueryError {
     /// An error in the values of a request, with the place of the column that holds the value.
     fileprivate init(
-        _ error: BodyError, columns: [RequestColumn], body: RequestBody?, of method: Method
+        _ error: BodyError,
+        columns: [RequestColumn],
+        body: RequestBody?,
+        of method: Method
     ) {
-        let range = columns.first { $0.isNamed(error.column) }?.range ?? body?.range
+        let range =
+            columns.first { $0.isNamed(error.column) }?.range ?? body?.range
             ?? columns.first?.range
         switch error.reason {
         case .unknown(let candidates):
             let name = error.path.split(separator: ".").last.map(String.init) ?? error.path
             let nearest = Suggestion.nearest(to: name, among: candidates)
             self.init(
-                .unknownName, "\(method.name) takes no \(error.path)", range: range,
+                .unknownName,
+                "\(method.name) takes no \(error.path)",
+                range: range,
                 help: nearest.map { "did you mean \($0)?" }
-                    ?? "it takes \(candidates.joined(separator: ", "))")
+                    ?? "it takes \(candidates.joined(separator: ", "))"
+            )
         case .notAmong(let value, let values):
             let nearest = Suggestion.nearest(to: value, among: values)
             self.init(
-                .invalidValue, error.description, range: range,
-                help: nearest.map { "did you mean \($0)?" })
+                .invalidValue,
+                error.description,
+                range: range,
+                help: nearest.map { "did you mean \($0)?" }
+            )
         default: self.init(.invalidValue, error.description, range: range)
         }
     }

@@ -10,7 +10,9 @@ extension Session {
     }
 
     /// Runs a statement of SQLite's own; queries inside it may read resources.
-    func runLocally(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func runLocally(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError)
+        -> ResultSet
+    {
         for table in statement.tables {
             guard let resource = try resource(named: table.path) else { continue }
             let isTrigger = statement.keyword == "CREATE TRIGGER"
@@ -20,7 +22,8 @@ extension Session {
                     ? "a trigger cannot read \(resource.id)"
                     : "\(statement.keyword) cannot change \(resource.id)",
                 range: table.range,
-                help: "SHOW METHODS IN \(resource.id) lists what it offers")
+                help: "SHOW METHODS IN \(resource.id) lists what it offers"
+            )
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
@@ -36,7 +39,9 @@ extension Session {
     /// Makes CREATE VIEW a CREATE TEMP VIEW: SQLite lets no other view read virtual tables, since
     /// the view might come with somebody else's file. A session's main database lasts no longer.
     private func makeTemporary(
-        _ statement: LocalStatement, _ run: StatementRun, _ rewriting: inout Rewriting
+        _ statement: LocalStatement,
+        _ run: StatementRun,
+        _ rewriting: inout Rewriting
     ) {
         guard statement.tables.first?.path.count == 1 else { return }
         let words = run.text(in: run.statement.range).split { !$0.isLetter }
@@ -62,20 +67,34 @@ extension Session {
 
     /// Compiles SQL over resources and binds its variables.
     func prepare(
-        _ sql: RewrittenSQL, _ run: StatementRun, _ uses: [ResourceUse],
+        _ sql: RewrittenSQL,
+        _ run: StatementRun,
+        _ uses: [ResourceUse],
         mode: StatementContext.Mode = .run
     ) throws(QueryError) -> OpenStatement {
         let context = StatementContext(
-            client: engine.client, executor: executor, token: run.token, mode: mode,
+            client: engine.client,
+            executor: executor,
+            token: run.token,
+            mode: mode,
             traits: StatementContext.Traits(
-                of: run, tableCount: uses.count, settings, mayReadViews: hasViews))
+                of: run,
+                tableCount: uses.count,
+                settings,
+                mayReadViews: hasViews
+            )
+        )
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
         for use in uses { try registerTable(for: use.resource) }
         do {
             let statement = OpenStatement(
                 try current.during(context) { try connection.prepare(sql.text) },
-                on: connection, current: current, context: context, errors: report)
+                on: connection,
+                current: current,
+                context: context,
+                errors: report
+            )
             try statement.bind(run.bindings)
             return statement
         } catch let error as SQLiteError {
@@ -115,7 +134,8 @@ extension StatementContext.Traits {
             mayStopEarly: hasLimit || queries > 1 || tableCount > 1 || readsViews,
             mayRescan: queries > 1 || tableCount > 1 || readsViews,
             comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
-            pushesDown: settings.pushesDown)
+            pushesDown: settings.pushesDown
+        )
     }
 
     /// Whether a word stands in the text that makes SQLite compare rowids, be it in a string.

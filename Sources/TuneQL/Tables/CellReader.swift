@@ -8,7 +8,9 @@ struct CellReader {
 
     /// Answers a cell as a value of its column's type.
     mutating func answer(
-        _ slice: JSONSlice, of page: JSONPage, as type: FieldType,
+        _ slice: JSONSlice,
+        of page: JSONPage,
+        as type: FieldType,
         to result: borrowing ResultContext
     ) throws(JSONError) {
         switch slice.kind {
@@ -43,7 +45,9 @@ struct CellReader {
 
     /// A number; digits that no value of SQLite can hold stay text.
     private func answer(
-        number: Span<UInt8>, as type: FieldType, to result: borrowing ResultContext
+        number: Span<UInt8>,
+        as type: FieldType,
+        to result: borrowing ResultContext
     ) {
         if type != .number, let value = Int64(digits: number) {
             result.integer(value)
@@ -58,7 +62,9 @@ struct CellReader {
 
     /// A scalar in a column that holds JSON stays JSON: a string keeps its quotes.
     private mutating func answer(
-        scalar slice: JSONSlice, of page: JSONPage, to result: borrowing ResultContext
+        scalar slice: JSONSlice,
+        of page: JSONPage,
+        to result: borrowing ResultContext
     ) throws(JSONError) {
         guard slice.kind == .string || slice.kind == .escapedString else {
             page.withText(of: slice) { result.text($0) }

@@ -38,7 +38,9 @@ final class PageFeed: Sendable {
     ///   - maximumInFlight: How many calls are made at the same time.
     ///   - pages: Makes the calls.
     init(
-        calls: [MethodCall], readsAhead: Bool, maximumInFlight: Int = 32,
+        calls: [MethodCall],
+        readsAhead: Bool,
+        maximumInFlight: Int = 32,
         pages: @escaping @Sendable (MethodCall) -> Pages
     ) {
         self.readsAhead = readsAhead
@@ -72,7 +74,9 @@ final class PageFeed: Sendable {
             let taken = try state.withLock { state -> Delivery?? in
                 if let failure = state.failure { throw failure }
                 if state.isCancelled { throw QueryError.cancelled }
-                if let call = state.pages.keys.min(), let page = state.pages.removeValue(forKey: call) {
+                if let call = state.pages.keys.min(),
+                    let page = state.pages.removeValue(forKey: call)
+                {
                     return .some(Delivery(call: call, page: page))
                 }
                 if state.unfinished == 0 { return .some(nil) }

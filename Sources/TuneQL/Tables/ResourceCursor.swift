@@ -31,8 +31,12 @@ final class ResourceCursor: VirtualCursor {
         if context.mode == .explain {
             context.notedCalls.append(
                 StatementContext.NotedCall(
-                    resource: table.resource, method: scan.calls[0].method, calls: scan.calls,
-                    plan: plan))
+                    resource: table.resource,
+                    method: scan.calls[0].method,
+                    calls: scan.calls,
+                    plan: plan
+                )
+            )
             return
         }
         list = context.lists[scan.key] ?? start()
@@ -57,8 +61,11 @@ extension ResourceCursor {
             client.pages(
                 of: call,
                 layout: JSONLayout(
-                    itemsPath: call.method.itemsPath, columns: columns,
-                    tokenName: call.method.pagination?.tokenName))
+                    itemsPath: call.method.itemsPath,
+                    columns: columns,
+                    tokenName: call.method.pagination?.tokenName
+                )
+            )
         }
         let mayRescan = context.traits.mayRescan
         let list = PageList(feed, keepsPages: mayRescan, endedBy: context.token)
@@ -90,8 +97,11 @@ extension ResourceCursor {
         guard cell >= 0 else { return result.null() }
         do {
             try reader.answer(
-                delivery.page.slice(row: row, column: cell), of: delivery.page,
-                as: columns[index].type, to: result)
+                delivery.page.slice(row: row, column: cell),
+                of: delivery.page,
+                as: columns[index].type,
+                to: result
+            )
         } catch {
             throw context.client.malformedCell(error, of: scan.calls[delivery.call])
         }
@@ -99,7 +109,9 @@ extension ResourceCursor {
 
     /// A parameter's value: as it was given, or as the row's own name spells it.
     private func answer(
-        _ parameter: Parameter, of delivery: PageFeed.Delivery, to result: borrowing ResultContext
+        _ parameter: Parameter,
+        of delivery: PageFeed.Delivery,
+        to result: borrowing ResultContext
     ) {
         if let value = scan.calls[delivery.call].arguments[parameter.name] {
             if DeclaredType.of(parameter.type) == "INTEGER", let integer = Int64(value) {
@@ -131,7 +143,8 @@ extension ResourceCursor {
         if context.traits.comparesRowIDs, let name = rowName(in: delivery) {
             hasher.combine(name.utf8)
         } else {
-            for (name, value) in scan.calls[delivery.call].arguments.sorted(by: { $0.key < $1.key }) {
+            for (name, value) in scan.calls[delivery.call].arguments.sorted(by: { $0.key < $1.key })
+            {
                 hasher.combine(name.utf8)
                 hasher.combine(value.utf8)
             }

@@ -29,7 +29,8 @@ final class ResourceTable: VirtualTable {
             names[resource.columns.count + index] = parameter.name
         }
         parameterNames = names
-        nameColumn = resource.nameTemplate == nil
+        nameColumn =
+            resource.nameTemplate == nil
             ? nil : resource.columns.firstIndex { $0.name == resource.nameColumn }
     }
 
@@ -42,7 +43,9 @@ final class ResourceTable: VirtualTable {
     }
 
     func makeCursor() -> any VirtualCursor {
-        guard let context = current.context else { preconditionFailure("a scan starts outside of a statement") }
+        guard let context = current.context else {
+            preconditionFailure("a scan starts outside of a statement")
+        }
         return ResourceCursor(table: self, context: context)
     }
 }
@@ -58,14 +61,16 @@ extension ResourceTable {
             let all = conditions(of: request) { _ in true }
             let isCircular = (try? selection(boundBy: all)) != nil
             current.context?.refusals.append(
-                StatementContext.Refusal(resource: resource, error: error, isCircular: isCircular))
+                StatementContext.Refusal(resource: resource, error: error, isCircular: isCircular)
+            )
             return nil
         }
     }
 
     /// The conditions that bind a parameter or the row's name; a single value goes before a list.
     private func conditions(
-        of request: PlanRequest, where isWanted: (PlanConstraint) -> Bool
+        of request: PlanRequest,
+        where isWanted: (PlanConstraint) -> Bool
     ) -> [ScanPlan.Argument: Int] {
         var conditions: [ScanPlan.Argument: Int] = [:]
         for (index, constraint) in request.constraints.enumerated()
@@ -99,7 +104,8 @@ extension ResourceTable {
     }
 
     private func plan(
-        _ selection: MethodSelection, with conditions: [ScanPlan.Argument: Int],
+        _ selection: MethodSelection,
+        with conditions: [ScanPlan.Argument: Int],
         for request: PlanRequest
     ) -> Plan {
         let method = selection.method
@@ -115,24 +121,33 @@ extension ResourceTable {
 
         let arguments = uses.map { argument, index in
             Plan.Argument(
-                constraint: index, asList: pushesDown && request.constraints[index].isList,
+                constraint: index,
+                asList: pushesDown && request.constraints[index].isList,
                 // The service may answer with the project's number where the name had its id.
-                isExact: argument == .rowName && bound.isEmpty)
+                isExact: argument == .rowName && bound.isEmpty
+            )
         }
         let scan = ScanPlan(
-            method: method.name, arguments: uses.map(\.0), columnsUsed: request.columnsUsed)
+            method: method.name,
+            arguments: uses.map(\.0),
+            columnsUsed: request.columnsUsed
+        )
         let isList = !method.itemsPath.isEmpty
         let factor: Double = arguments.contains(where: \.asList) ? 8 : 1
         return Plan(
-            arguments: arguments, text: scan.text, cost: (isList ? 100_000 : 500) * factor,
-            rows: isList ? 1000 : Int64(factor))
+            arguments: arguments,
+            text: scan.text,
+            cost: (isList ? 100_000 : 500) * factor,
+            rows: isList ? 1000 : Int64(factor)
+        )
     }
 
     /// LIMIT and OFFSET, when nothing can drop or reorder rows after the scan.
     ///
     /// SQLite 3.40 offers them even beside conditions that it keeps for itself.
     private func limits(
-        of request: PlanRequest, beside used: Set<Int>
+        of request: PlanRequest,
+        beside used: Set<Int>
     ) -> [(ScanPlan.Argument, Int)] {
         guard request.orderingTerms == 0 else { return [] }
         var limits: [(ScanPlan.Argument, Int)] = []

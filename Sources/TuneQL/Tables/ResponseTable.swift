@@ -27,8 +27,11 @@ final class ResponseTable: VirtualTable {
     ///   - resource: Whose rows they are, when their names spell parameters.
     /// - Throws: ``QueryError`` when an answer cannot be read.
     init(
-        _ answers: [[UInt8]], fields: [Field], itemsPath: [String] = [],
-        arguments: [[String: String]] = [], of resource: Resource? = nil
+        _ answers: [[UInt8]],
+        fields: [Field],
+        itemsPath: [String] = [],
+        arguments: [[String: String]] = [],
+        of resource: Resource? = nil
     ) throws(QueryError) {
         let layout = JSONLayout(itemsPath: itemsPath, columns: fields.map(\.name), tokenName: nil)
         do throws(JSONError) {
@@ -37,7 +40,9 @@ final class ResponseTable: VirtualTable {
             }
         } catch {
             throw QueryError(
-                .transport, "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)")
+                .transport,
+                "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+            )
         }
         self.fields = fields
         let columns = Set(fields.map { $0.name.lowercased() })
@@ -113,7 +118,10 @@ private final class ResponseCursor: VirtualCursor {
             return value.map { result.text($0) } ?? result.null()
         }
         try reader.answer(
-            table.pages[page].slice(row: row, column: index), of: table.pages[page],
-            as: table.fields[index].type, to: result)
+            table.pages[page].slice(row: row, column: index),
+            of: table.pages[page],
+            as: table.fields[index].type,
+            to: result
+        )
     }
 }

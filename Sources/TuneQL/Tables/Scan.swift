@@ -32,7 +32,9 @@ struct Scan {
     ///   - traits: What the statement tells about its scans.
     /// - Throws: ``QueryError`` when a value cannot be what it is used for.
     init(
-        plan: ScanPlan, arguments: [FilterArgument], of table: ResourceTable,
+        plan: ScanPlan,
+        arguments: [FilterArgument],
+        of table: ResourceTable,
         _ traits: StatementContext.Traits
     ) throws(QueryError) {
         let resource = table.resource
@@ -40,15 +42,21 @@ struct Scan {
             preconditionFailure("the plan names the method \(plan.method) that does not exist")
         }
         self.init(
-            calls: [], layoutColumns: [], cellIndex: Array(repeating: -1, count: resource.columns.count))
+            calls: [],
+            layoutColumns: [],
+            cellIndex: Array(repeating: -1, count: resource.columns.count)
+        )
         template = resource.nameTemplate.map(NameTemplate.init)
         chooseCells(plan, of: table, calling: method, traits)
 
         let template = MethodCall(
-            method: method, arguments: [:],
+            method: method,
+            arguments: [:],
             fields: traits.pushesDown
                 ? FieldMask.mask(columns: layoutColumns, of: resource, calling: method) : nil,
-            pageSize: Self.pageSize(plan, arguments, of: method), service: resource.serviceID)
+            pageSize: Self.pageSize(plan, arguments, of: method),
+            service: resource.serviceID
+        )
         let values = zip(plan.arguments, arguments).filter { $0.0 != .limit && $0.0 != .offset }
         for combination in Self.combinations(values.map { ($0.0, $0.1.texts) }) {
             if let call = try self.call(template, with: combination, resource: resource) {
@@ -58,7 +66,9 @@ struct Scan {
     }
 
     private mutating func chooseCells(
-        _ plan: ScanPlan, of table: ResourceTable, calling method: Method,
+        _ plan: ScanPlan,
+        of table: ResourceTable,
+        calling method: Method,
         _ traits: StatementContext.Traits
     ) {
         let resource = table.resource
@@ -67,10 +77,12 @@ struct Scan {
             layoutColumns.append(column.name)
         }
         let spelled = Set(template?.parameters ?? [])
-        let bound = Set(plan.arguments.compactMap { argument -> String? in
-            guard case .parameter(let name) = argument else { return nil }
-            return name
-        })
+        let bound = Set(
+            plan.arguments.compactMap { argument -> String? in
+                guard case .parameter(let name) = argument else { return nil }
+                return name
+            }
+        )
         let readsName = table.hiddenParameters.enumerated().contains { index, parameter in
             plan.uses(column: resource.columns.count + index) && spelled.contains(parameter.name)
                 && !bound.contains(parameter.name)
@@ -89,9 +101,13 @@ struct Scan {
 
     /// As many rows as LIMIT and OFFSET can use; without them as many as a page may hold.
     private static func pageSize(
-        _ plan: ScanPlan, _ arguments: [FilterArgument], of method: Method
+        _ plan: ScanPlan,
+        _ arguments: [FilterArgument],
+        of method: Method
     ) -> Int? {
-        guard let pagination = method.pagination, pagination.sizeParameter != nil else { return nil }
+        guard let pagination = method.pagination, pagination.sizeParameter != nil else {
+            return nil
+        }
         var wanted: Int?
         var skipped = 0
         for (argument, value) in zip(plan.arguments, arguments) {
@@ -118,7 +134,9 @@ struct Scan {
 
     /// The call for one combination; nil when the row's name rules it out.
     private func call(
-        _ template: MethodCall, with combination: [(ScanPlan.Argument, String)], resource: Resource
+        _ template: MethodCall,
+        with combination: [(ScanPlan.Argument, String)],
+        resource: Resource
     ) throws(QueryError) -> MethodCall? {
         var call = template
         for case (.parameter(let name), let value) in combination { call.arguments[name] = value }
@@ -126,8 +144,10 @@ struct Scan {
         guard let spelled = self.template?.arguments(from: name) else {
             guard call.arguments.isEmpty else { return nil }
             throw QueryError(
-                .invalidValue, "'\(name)' is not the name of one of \(resource.name)",
-                help: "a name looks like \(resource.nameTemplate ?? "")")
+                .invalidValue,
+                "'\(name)' is not the name of one of \(resource.name)",
+                help: "a name looks like \(resource.nameTemplate ?? "")"
+            )
         }
         let names = Set(call.method.parameters.map(\.name))
         call.arguments.merge(spelled.filter { names.contains($0.key) }) { given, _ in given }

@@ -39,7 +39,11 @@ final class StatementContext {
     var refusals: [Refusal] = []
 
     init(
-        client: APIClient, executor: SessionExecutor, token: CancelToken, mode: Mode, traits: Traits
+        client: APIClient,
+        executor: SessionExecutor,
+        token: CancelToken,
+        mode: Mode,
+        traits: Traits
     ) {
         self.client = client
         self.executor = executor

@@ -86,7 +86,8 @@ package enum BorrowedCell {
 extension Row {
     /// Lends the value at a place to `body`, with the bytes of a text or blob.
     package func withCell<R, E: Error>(
-        at column: Int, _ body: (BorrowedCell, Span<UInt8>) throws(E) -> R
+        at column: Int,
+        _ body: (BorrowedCell, Span<UInt8>) throws(E) -> R
     ) throws(E) -> R {
         let empty = batch.bytes.span.extracting(0..<0)
         func bytes(_ start: UInt32, _ count: UInt32) -> Range<Int> {

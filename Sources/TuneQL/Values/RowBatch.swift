@@ -44,7 +44,8 @@ struct RowBatch: Sendable {
                 let start = UInt32(bytes.count)
                 let count = UInt32(statement.appendBytes(at: column, to: &bytes))
                 cells.append(
-                    isJSON ? .json(start: start, count: count) : .text(start: start, count: count))
+                    isJSON ? .json(start: start, count: count) : .text(start: start, count: count)
+                )
             case .blob:
                 let start = UInt32(bytes.count)
                 let count = UInt32(statement.appendBytes(at: column, to: &bytes))

@@ -12,24 +12,31 @@ struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Send a service's calls elsewhere, e.g. google.aiplatform=http://127.0.0.1:8080.",
-            valueName: "service=URL"))
+            valueName: "service=URL"
+        )
+    )
     var endpoint: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Credentials by provider, e.g. '{\"google\": {\"type\": \"null_auth\"}}'.",
-            valueName: "json"))
+            valueName: "json"
+        )
+    )
     var auth: String?
 
     @Option(
         help: ArgumentHelp(
             "Use the provider documents in this directory instead of the built-in ones.",
-            valueName: "directory"))
+            valueName: "directory"
+        )
+    )
     var registry: String?
 
     @Option(
         name: .customLong("CABundle"),
-        help: ArgumentHelp("Trust the certificates in this file.", valueName: "file"))
+        help: ArgumentHelp("Trust the certificates in this file.", valueName: "file")
+    )
     var authorities: String?
 
     @Flag(name: .shortAndLong, help: "Tell on stderr which requests are made.")
@@ -37,13 +44,15 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         name: .customLong("emulator-jobs"),
-        help: ArgumentHelp("How many jobs the built-in emulator has.", valueName: "n"))
+        help: ArgumentHelp("How many jobs the built-in emulator has.", valueName: "n")
+    )
     var emulatorJobs = 400
 
     func validate() throws {
         for entry in endpoint where !entry.contains("=") {
             throw ValidationError(
-                "--endpoint takes service=URL, e.g. google.aiplatform=http://127.0.0.1:8080")
+                "--endpoint takes service=URL, e.g. google.aiplatform=http://127.0.0.1:8080"
+            )
         }
     }
 
@@ -51,7 +60,8 @@ struct ConnectionOptions: ParsableArguments {
     func makeEngine(_ monitor: CallMonitor) throws -> Engine {
         var configuration = Engine.Configuration(transport: transport)
         configuration.environment = environment()
-        configuration.authentication = emulator && auth == nil
+        configuration.authentication =
+            emulator && auth == nil
             ? #"{"google": {"type": "null_auth"}}"# : auth
         configuration.observer = { monitor.note($0) }
         if let registry {
@@ -71,7 +81,8 @@ struct ConnectionOptions: ParsableArguments {
             return CurlTransport(configuration: configuration)
         }
         return EmulatorTransport(
-            emulator: Emulator(configuration: Emulator.Configuration(jobs: emulatorJobs)))
+            emulator: Emulator(configuration: Emulator.Configuration(jobs: emulatorJobs))
+        )
     }
 }
 
@@ -81,7 +92,10 @@ private func environment() -> [String: String] {
     var next = environ
     while let entry = next.pointee {
         let parts = String(cString: entry).split(
-            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            separator: "=",
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
         if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
         next += 1
     }

@@ -8,22 +8,27 @@ struct OutputOptions: ParsableArguments {
         name: .shortAndLong,
         help: ArgumentHelp(
             "The format of results; a table on a terminal, csv elsewhere unless it is named.",
-            valueName: "format"))
+            valueName: "format"
+        )
+    )
     var output: OutputFormat?
 
     @Option(
         name: [.customShort("f"), .customLong("outfile")],
-        help: ArgumentHelp("Write results to a file instead of stdout.", valueName: "file"))
+        help: ArgumentHelp("Write results to a file instead of stdout.", valueName: "file")
+    )
     var outfile: String?
 
     @Flag(
         name: [.customShort("H"), .customLong("hideheaders")],
-        help: "Leave out the names of the columns.")
+        help: "Leave out the names of the columns."
+    )
     var hideHeaders = false
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("What stands between the values of csv.", valueName: "character"))
+        help: ArgumentHelp("What stands between the values of csv.", valueName: "character")
+    )
     var delimiter = ","
 
     func validate() throws {

@@ -8,17 +8,23 @@ struct ScriptOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("i"), .customLong("infile")],
-        help: ArgumentHelp("Run the statements in a file; - is stdin.", valueName: "file"))
+        help: ArgumentHelp("Run the statements in a file; - is stdin.", valueName: "file")
+    )
     var infile: [String] = []
 
     @Option(
         name: [.customShort("q"), .customLong("iqldata")],
-        help: ArgumentHelp("A JSON file with values for {{ placeholders }}.", valueName: "file"))
+        help: ArgumentHelp("A JSON file with values for {{ placeholders }}.", valueName: "file")
+    )
     var iqldata: String?
 
     @Option(
         name: .customLong("var"),
-        help: ArgumentHelp("A value for a {{ placeholder }}; may be repeated.", valueName: "name=value"))
+        help: ArgumentHelp(
+            "A value for a {{ placeholder }}; may be repeated.",
+            valueName: "name=value"
+        )
+    )
     var variables: [String] = []
 
     @Flag(help: "Go on after a failed statement; the exit code still tells.")
@@ -34,7 +40,9 @@ struct ScriptOptions: ParsableArguments {
     func scripts() throws -> [Script] {
         let values = try placeholderValues()
         let isSilent = sql.isEmpty && infile.isEmpty
-        let texts = try sql.map { $0 == "-" ? try Self.standardInput() : Script(name: nil, text: $0) }
+        let texts = try sql.map {
+            $0 == "-" ? try Self.standardInput() : Script(name: nil, text: $0)
+        }
         let files = try (isSilent ? ["-"] : infile).map { path in
             path == "-"
                 ? try Self.standardInput() : Script(name: path, text: try Files.text(of: path))

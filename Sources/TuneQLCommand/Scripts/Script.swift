@@ -29,9 +29,13 @@ struct Script {
         } catch {
             throw ScriptError(
                 error: QueryError(
-                    .syntax, error.message, range: error.range,
-                    help: "give it with --var name=value or --iqldata FILE"),
-                script: self)
+                    .syntax,
+                    error.message,
+                    range: error.range,
+                    help: "give it with --var name=value or --iqldata FILE"
+                ),
+                script: self
+            )
         }
         return script
     }

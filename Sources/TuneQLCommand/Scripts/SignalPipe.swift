@@ -44,12 +44,15 @@ enum SignalPipe {
         var thread = pthread_t()
         let box = Unmanaged.passRetained(ThreadBody(body))
         let code = pthread_create(
-            &thread, nil,
+            &thread,
+            nil,
             { address in
                 guard let address else { return nil }
                 Unmanaged<ThreadBody>.fromOpaque(address).takeRetainedValue().run()
                 return nil
-            }, box.toOpaque())
+            },
+            box.toOpaque()
+        )
         if code == 0 { pthread_detach(thread) } else { box.release() }
     }
 

@@ -12,7 +12,8 @@ extension TemplateValue {
         } catch {
             let place = SourceText(text).location(of: error.offset)
             throw CommandError(
-                "\(name):\(place.line):\(place.column): this is not JSON: \(error.reason.rawValue)")
+                "\(name):\(place.line):\(place.column): this is not JSON: \(error.reason.rawValue)"
+            )
         }
         guard case .object(let members, _) = Self(value) else {
             throw CommandError("\(name): the values have to be members of a JSON object")

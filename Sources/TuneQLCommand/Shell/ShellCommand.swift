@@ -18,8 +18,11 @@ struct ShellCommand: AsyncParsableCommand {
             let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
             let interruption = Interruption()
             let runner = ScriptRunner(
-                session: try engine.makeSession(), output: try ResultOutput(output),
-                interruption: interruption, keepsGoing: false)
+                session: try engine.makeSession(),
+                output: try ResultOutput(output),
+                interruption: interruption,
+                keepsGoing: false
+            )
             let shell = await Shell(runner: runner, interruption: interruption)
             try await shell.run()
         } catch is ClosedPipe {
@@ -48,7 +51,10 @@ struct Shell {
     /// Reads and runs statements until Ctrl-D or `quit`.
     func run() async throws {
         if isatty(STDIN_FILENO) == 1 {
-            print("tuneql v\(TuneQLVersion.current); statements end with ; and quit leaves", to: .error)
+            print(
+                "tuneql v\(TuneQLVersion.current); statements end with ; and quit leaves",
+                to: .error
+            )
         }
         var entered = ""
         while true {
@@ -60,7 +66,9 @@ struct Shell {
                 if isatty(STDIN_FILENO) == 1 { print("", to: .output) }
                 return
             case .text(let line):
-                if entered.isEmpty, ["quit", "exit", "\\q", ".quit"].contains(word(of: line)) { return }
+                if entered.isEmpty, ["quit", "exit", "\\q", ".quit"].contains(word(of: line)) {
+                    return
+                }
                 entered += entered.isEmpty ? line : "\n" + line
                 guard isReady(entered) else { continue }
                 reader.remember(entered)

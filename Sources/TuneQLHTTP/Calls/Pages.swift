@@ -77,7 +77,9 @@ extension CallError {
     static func malformed(_ error: JSONError, from request: String) -> CallError {
         let text = "answered something that is not JSON: \(error.reason.rawValue)"
         return CallError(
-            kind: .malformed, message: "\(request) \(text), at byte \(error.offset)",
-            request: request)
+            kind: .malformed,
+            message: "\(request) \(text), at byte \(error.offset)",
+            request: request
+        )
     }
 }

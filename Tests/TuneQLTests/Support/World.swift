@@ -16,12 +16,17 @@ struct World {
     let session: Session
 
     init(
-        jobsPerLocation: Int = 13, locations: [String] = World.locations, maximumPageSize: Int = 100,
+        jobsPerLocation: Int = 13,
+        locations: [String] = World.locations,
+        maximumPageSize: Int = 100,
         wrap: (any Transport) -> any Transport = { $0 }
     ) throws {
         var configuration = Emulator.Configuration(
-            projects: Self.projects, locations: locations, clock: .fixed(),
-            maximumPageSize: maximumPageSize)
+            projects: Self.projects,
+            locations: locations,
+            clock: .fixed(),
+            maximumPageSize: maximumPageSize
+        )
         configuration.jobsPerLocation = jobsPerLocation
         emulator = Emulator(configuration: configuration)
         transport = RecordingTransport(wrap(EmulatorTransport(emulator: emulator)))
@@ -29,12 +34,17 @@ struct World {
     }
 
     static func session(
-        _ transport: any Transport, _ clock: ManualClock = ManualClock()
+        _ transport: any Transport,
+        _ clock: ManualClock = ManualClock()
     ) throws -> Session {
         var retry = RetryPolicy()
         retry.random = { 0 }
         let client = APIClient(
-            transport: transport, credentials: StaticCredentials.none, retry: retry, clock: clock)
+            transport: transport,
+            credentials: StaticCredentials.none,
+            retry: retry,
+            clock: clock
+        )
         return try Engine(Engine.Configuration(transport: transport), client: client).makeSession()
     }
 
