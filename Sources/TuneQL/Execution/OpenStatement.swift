@@ -4,7 +4,7 @@ import TuneQLSQLite
 final class OpenStatement {
     private var statement: PreparedStatement
     private let connection: Connection
-    private let tables: [ResourceTable]
+    private let current: CurrentStatement
     private let errors: ErrorReport
     let context: StatementContext
     let columns: [ResultColumn]
@@ -16,7 +16,7 @@ final class OpenStatement {
     init(
         _ statement: consuming PreparedStatement,
         on connection: Connection,
-        tables: [ResourceTable],
+        current: CurrentStatement,
         context: StatementContext,
         errors: ErrorReport
     ) {
@@ -32,7 +32,7 @@ final class OpenStatement {
         self.columns = columns
         self.statement = statement
         self.connection = connection
-        self.tables = tables
+        self.current = current
         self.context = context
         self.errors = errors
     }
@@ -59,9 +59,9 @@ final class OpenStatement {
     func nextBatch() throws(QueryError) -> RowBatch? {
         var batch = RowBatch(columnCount: columns.count, capacity: batchSize)
         batchSize = min(batchSize * 4, 512)
-        enter()
-        defer { leave() }
-        while !batch.isFull, step() { batch.append(rowOf: statement) }
+        current.during(context) {
+            while !batch.isFull, step() { batch.append(rowOf: statement) }
+        }
         if batch.count > 0 { return batch }
         if let failure { throw failure }
         return nil
@@ -69,26 +69,13 @@ final class OpenStatement {
 
     /// The next row's values; nil at the end.
     func nextRow() throws(QueryError) -> [SQLiteValue]? {
-        enter()
-        defer { leave() }
-        guard step() else {
+        guard current.during(context, { step() }) else {
             if let failure { throw failure }
             return nil
         }
         var row: [SQLiteValue] = []
         for index in 0..<columns.count { row.append(statement.value(at: index)) }
         return row
-    }
-
-    /// Tells the tables and the connection which statement is about to be stepped.
-    private func enter() {
-        for table in tables { table.context = context }
-        connection.isInterrupted = { [token = context.token] in token.isCancelled }
-    }
-
-    private func leave() {
-        for table in tables { table.context = nil }
-        connection.isInterrupted = { false }
     }
 
     /// Advances to the next row; false at the end and at a failure, which is kept.
