@@ -27,7 +27,7 @@ final class PageTable: VirtualTable {
     private final class Cursor: VirtualCursor {
         private let page: JSONPage
         private let repetitions: Int
-        private var reader = CellReader()
+        private let reader = CellReader()
         private var row = 0
         private var repetition = 0
 

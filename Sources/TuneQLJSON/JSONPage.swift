@@ -62,15 +62,3 @@ package final class JSONPage: Sendable {
         }
     }
 }
-
-extension JSONText {
-    /// Throws unless all of `text` is UTF-8; costs next to nothing for ASCII.
-    package static func checkUTF8(_ text: Span<UInt8>) throws(JSONError) {
-        guard !text.isASCII else { return }
-        do {
-            _ = try UTF8Span(validating: text)
-        } catch {
-            throw JSONError(.badUTF8, at: error.byteOffsets.lowerBound)
-        }
-    }
-}

@@ -53,7 +53,7 @@ extension JSONText {
     /// What is not UTF-8 becomes U+FFFD, and C1 control characters are escaped, since terminals
     /// obey them.
     package static func quote(_ text: Span<UInt8>, to output: inout [UInt8]) {
-        guard text.isASCII else {
+        guard text.isASCII || text.isPlainUTF8 else {
             let repaired = String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
             return quote(scalars: repaired.unicodeScalars, to: &output)
         }

@@ -2,13 +2,15 @@ package import TuneQLJSON
 package import TuneQLSQLite
 
 /// Turns the cells of pages into SQLite's values: the table of types of the dialect.
-package struct CellReader {
+///
+/// A class, so that reading a plain cell is no change of the cursor that owns the reader.
+package final class CellReader {
     private var buffer: [UInt8] = []
 
     package init() {}
 
     /// Answers a cell as a value of its column's type.
-    package mutating func answer(
+    package func answer(
         _ slice: JSONSlice,
         of page: JSONPage,
         as type: CellType,
@@ -21,18 +23,28 @@ package struct CellReader {
         case .string where type != .json:
             page.withText(of: slice) { answer(text: $0, as: type, to: result) }
         case .escapedString where type != .json:
-            buffer.removeAll(keepingCapacity: true)
-            try page.append(slice, to: &buffer)
-            answer(text: buffer.span, as: type, to: result)
+            var text = takeBuffer()
+            defer { buffer = text }
+            try page.append(slice, to: &text)
+            answer(text: text.span, as: type, to: result)
         case .integer where type != .json, .real where type != .json:
             page.withText(of: slice) { answer(number: $0, as: type, to: result) }
         case .object, .array:
-            buffer.removeAll(keepingCapacity: true)
-            try page.append(slice, to: &buffer)
-            result.text(buffer.span)
+            var text = takeBuffer()
+            defer { buffer = text }
+            try page.append(slice, to: &text)
+            result.text(text.span)
         case .true, .false, .string, .escapedString, .integer, .real:
             try answer(scalar: slice, of: page, to: result)
         }
+    }
+
+    /// The buffer, empty, in the hands of the caller, who puts it back.
+    private func takeBuffer() -> [UInt8] {
+        var taken: [UInt8] = []
+        swap(&taken, &buffer)
+        taken.removeAll(keepingCapacity: true)
+        return taken
     }
 
     /// Text; a string of digits is an integer where the schema says so and it fits.
@@ -62,7 +74,7 @@ package struct CellReader {
     }
 
     /// A scalar in a column that holds JSON stays JSON: a string keeps its quotes.
-    private mutating func answer(
+    private func answer(
         scalar slice: JSONSlice,
         of page: JSONPage,
         to result: borrowing ResultContext
@@ -71,10 +83,10 @@ package struct CellReader {
             page.withText(of: slice) { result.text($0) }
             return
         }
-        buffer.removeAll(keepingCapacity: true)
-        try page.append(slice, to: &buffer)
+        var text: [UInt8] = []
         var quoted: [UInt8] = []
-        JSONText.quote(buffer, to: &quoted)
+        try page.append(slice, to: &text)
+        JSONText.quote(text.span, to: &quoted)
         result.text(quoted.span)
     }
 

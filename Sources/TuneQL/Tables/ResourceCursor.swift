@@ -7,7 +7,7 @@ import TuneQLSQLite
 final class ResourceCursor: VirtualCursor {
     private let table: ResourceTable
     private let context: StatementContext
-    private var reader = CellReader()
+    private let reader = CellReader()
 
     private var scan = Scan(calls: [], layoutColumns: [], cellIndex: [])
     private var source = PageSource.finished

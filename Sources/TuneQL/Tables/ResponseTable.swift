@@ -65,7 +65,7 @@ final class ResponseTable: VirtualTable {
 /// Reads the rows of answers.
 private final class ResponseCursor: VirtualCursor {
     private let table: ResponseTable
-    private var reader = CellReader()
+    private let reader = CellReader()
     private var page = 0
     private var row = 0
 

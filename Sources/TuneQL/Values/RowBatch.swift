@@ -30,7 +30,9 @@ struct RowBatch: Sendable {
     }
 
     /// Whether the batch is large enough to be handed on.
-    var isFull: Bool { count >= capacity || bytes.count >= 1 << 19 }
+    ///
+    /// Below the size from which an allocation is the kernel's business, page by page.
+    var isFull: Bool { count >= capacity || bytes.count >= 100_000 }
 
     /// Appends a copy of the statement's current row.
     mutating func append(rowOf statement: borrowing PreparedStatement) {
