@@ -7,7 +7,7 @@ final class OpenStatement {
     private let current: CurrentStatement
     private let errors: ErrorReport
     let context: StatementContext
-    let columns: [ResultColumn]
+    private(set) var columns: [ResultColumn]
     private var isFinished = false
     /// What ended the statement after rows that have yet to be handed on.
     private var failure: QueryError?
@@ -35,6 +35,11 @@ final class OpenStatement {
         self.current = current
         self.context = context
         self.errors = errors
+    }
+
+    /// Makes it known that columns hold JSON, which SQLite does not say of all that do.
+    func note(jsonColumns places: Set<Int>) {
+        for place in places where columns.indices.contains(place) { columns[place].kind = .json }
     }
 
     /// Gives the variables their values.

@@ -6,7 +6,9 @@ extension Session {
     func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
         let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
-        return open(try prepare(sql, run, uses))
+        let statement = try prepare(sql, run, uses)
+        statement.note(jsonColumns: query.jsonResults)
+        return open(statement)
     }
 
     /// Runs a statement of SQLite's own; queries inside it may read resources.
