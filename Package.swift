@@ -164,7 +164,7 @@ let package = Package(
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["ProgramSupport", "TuneQLCommand"],
+            dependencies: ["ProgramSupport", "TuneQLCommand", "TuneQL", "TuneQLHTTP"],
             swiftSettings: settings
         ),
         .testTarget(

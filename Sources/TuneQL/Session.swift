@@ -93,7 +93,7 @@ public actor Session {
         do throws(QueryError) {
             return .success(try await perform(run))
         } catch {
-            var error = run.token.isCancelled ? .cancelled : error
+            var error = run.token.isCancelled ? error.ofCancelledStatement : error
             error.range = error.range ?? run.statement.range
             return .failure(error)
         }

@@ -58,7 +58,7 @@ struct PageTests {
     }
 
     @Test func `there are pages, statements and commands to run`() {
-        #expect(Self.statements.count > 30)
+        #expect(Self.statements.count > 20)
         #expect(Self.sessions.count > 8)
     }
 }

@@ -11,6 +11,7 @@ struct ChildProcess {
     ///   - arguments: What follows its name.
     ///   - environment: All of its environment.
     ///   - streams: Its descriptors, each with the one of this process that it becomes.
+    /// - Throws: ``ProgramError`` when there is no such program.
     init(
         _ executable: String,
         _ arguments: [String],

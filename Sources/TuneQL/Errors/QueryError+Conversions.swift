@@ -4,6 +4,11 @@ import TuneQLSyntax
 extension QueryError {
     static let cancelled = QueryError(.cancelled, "the statement was cancelled")
 
+    /// The error of a statement that was cancelled; what is known of a write is kept.
+    var ofCancelledStatement: QueryError {
+        [.cancelled, .unknownOutcome].contains(code) ? self : .cancelled
+    }
+
     init(_ error: SyntaxError) {
         self.init(.syntax, error.message, range: error.range)
     }

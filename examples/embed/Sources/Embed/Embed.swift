@@ -1,7 +1,9 @@
 import TuneQL
 import TuneQLEmulator
 
-/// A program with TuneQL inside. The emulator answers, so it needs no account and no network.
+/// A program with TuneQL inside.
+///
+/// The emulator answers, so it needs no account and no network.
 @main
 enum Embed {
     static func main() async throws {
@@ -26,7 +28,8 @@ enum Embed {
             WHERE projectsId = :project AND locationsId = :location
             ORDER BY createTime DESC LIMIT 5
             """,
-            ["project": "demo-project", "location": "us-central1"])
+            ["project": "demo-project", "location": "us-central1"]
+        )
         for try await row in jobs {
             let steps = row.integer("steps").map { "\($0) steps" } ?? "no statistics"
             print(row.string("model") ?? "(no name)", row.string("state") ?? "", steps)
@@ -40,7 +43,8 @@ enum Embed {
             SELECT name FROM google.aiplatform.tuning_jobs
             WHERE projectsId = ? AND locationsId = ?
             """,
-            ["demo-project", "europe-west4"])
+            ["demo-project", "europe-west4"]
+        )
         for try await row in names {
             print("the first of europe-west4:", row.string("name") ?? "")
             break
@@ -51,7 +55,8 @@ enum Embed {
     static func cancel(_ session: Session) async {
         let task = Task {
             let rows = try await session.run(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+            )
             for try await row in rows { print("never reached", row) }
         }
         task.cancel()
