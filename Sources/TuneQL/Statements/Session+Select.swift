@@ -38,8 +38,10 @@ extension Session {
         return results
     }
 
-    /// Makes CREATE VIEW a CREATE TEMP VIEW: SQLite lets no other view read virtual tables, since
-    /// the view might come with somebody else's file. A session's main database lasts no longer.
+    /// Makes CREATE VIEW a CREATE TEMP VIEW.
+    ///
+    /// SQLite lets no other view read virtual tables, since the view might come with somebody
+    /// else's file. A session's main database lasts no longer.
     private func makeTemporary(
         _ statement: LocalStatement,
         _ run: StatementRun,
