@@ -74,20 +74,24 @@ extension Session {
         _ sql: RewrittenSQL,
         _ run: StatementRun,
         _ uses: [ResourceUse],
-        mode: StatementContext.Mode = .run
+        mode: StatementContext.Mode = .run,
+        store: ScanStore? = nil
     ) throws(QueryError) -> OpenStatement {
+        let traits = StatementContext.Traits(
+            of: run,
+            tableCount: uses.count,
+            settings,
+            mayReadViews: hasViews
+        )
         let context = StatementContext(
             client: engine.client,
             executor: executor,
             token: run.token,
             mode: mode,
-            traits: StatementContext.Traits(
-                of: run,
-                tableCount: uses.count,
-                settings,
-                mayReadViews: hasViews
-            )
+            traits: traits,
+            store: store
         )
+        if case .run = mode { context.fanOut = fanOut(sql, run, uses, context.store, traits) }
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
         for use in uses { try registerTable(for: use.resource) }
@@ -111,14 +115,14 @@ extension Session {
     }
 
     /// Makes the table of a resource known to SQLite at its first use.
-    private func registerTable(for resource: Resource) throws(QueryError) {
-        guard !tables.contains(resource.id) else { return }
+    func registerTable(for resource: Resource) throws(QueryError) {
+        guard tables[resource.id] == nil else { return }
         do {
             try connection.register(ResourceTable(resource, current), named: resource.id)
         } catch {
             throw QueryError(.sql, error.message)
         }
-        tables.insert(resource.id)
+        tables[resource.id] = resource
     }
 }
 
@@ -135,6 +139,7 @@ extension StatementContext.Traits {
             hasLimit = hasLimit || query.limit != nil
         }
         self.init(
+            hasLimit: hasLimit,
             mayStopEarly: hasLimit || queries > 1 || tableCount > 1 || readsViews,
             mayRescan: queries > 1 || tableCount > 1 || readsViews,
             comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),

@@ -7,15 +7,19 @@ import TuneQLJSON
 /// It lives on the session's thread, like the tables and cursors that use it.
 final class StatementContext {
     /// What scans do when they start.
-    enum Mode {
+    enum Mode: Sendable {
         /// Make the calls.
         case run
         /// Note the calls that would be made, and answer no rows.
         case explain
+        /// Start the scans at a place, and answer no rows there; see ``FanOut``.
+        case scout(ScanPlace, ScoutWindow)
     }
 
     /// What the text of a statement tells about its scans.
-    struct Traits: Hashable {
+    struct Traits: Hashable, Sendable {
+        /// Whether the statement has a LIMIT.
+        var hasLimit = false
         /// Whether a scan may be left before its end, so that reading ahead could be for nothing.
         var mayStopEarly = false
         /// Whether SQLite may start a scan again, so that its pages are worth keeping.
@@ -31,8 +35,10 @@ final class StatementContext {
     let token: CancelToken
     let mode: Mode
     let traits: Traits
-    /// The lists that scans have started, while the statement may read them again.
-    var lists: [ScanKey: PageList] = [:]
+    /// The scans that the statement has started.
+    let store: ScanStore
+    /// Sends scouts ahead of inner scans; nil for statements that have none.
+    var fanOut: FanOut?
     /// Calls that were noted instead of made.
     var notedCalls: [NotedCall] = []
     /// Why plans were refused, in the order in which SQLite considered them.
@@ -43,19 +49,15 @@ final class StatementContext {
         executor: SessionExecutor,
         token: CancelToken,
         mode: Mode,
-        traits: Traits
+        traits: Traits,
+        store: ScanStore? = nil
     ) {
         self.client = client
         self.executor = executor
         self.token = token
         self.mode = mode
         self.traits = traits
-    }
-
-    /// The same calls, read for the same columns.
-    struct ScanKey: Hashable {
-        var calls: [MethodCall]
-        var columns: [String]
+        self.store = store ?? ScanStore(client: client, token: token, traits: traits)
     }
 
     /// A scan's calls, as EXPLAIN shows them.
