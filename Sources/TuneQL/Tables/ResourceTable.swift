@@ -123,8 +123,12 @@ extension ResourceTable {
             method: method.name, arguments: uses.map(\.0), columnsUsed: request.columnsUsed)
         let isList = !method.itemsPath.isEmpty
         let factor: Double = arguments.contains(where: \.asList) ? 8 : 1
+        // A name alone is the last resort: it may spell the project by its number, and conditions
+        // on the project, which another plan could have bound, would not hold on the rows.
+        let isLastResort = bound.isEmpty && !selection.parametersFromName.isEmpty
+        let cost: Double = isLastResort ? 1e9 : isList ? 100_000 : 500
         return Plan(
-            arguments: arguments, text: scan.text, cost: (isList ? 100_000 : 500) * factor,
+            arguments: arguments, text: scan.text, cost: cost * factor,
             rows: isList ? 1000 : Int64(factor))
     }
 
