@@ -15,7 +15,11 @@ struct RandomCondition {
     let literals: [String: [String]]
 
     func literal(of column: String, _ random: inout SplitMix64) -> String {
-        guard let values = literals[column], !random.chance(4) else { return random.pick(["NULL", "'0'", "'x'"]) }
+        // A place that does not exist is an error of the service, not an empty result.
+        let isPlace = column == "projectsId" || column == "locationsId"
+        guard let values = literals[column], !random.chance(4) else {
+            return isPlace ? "NULL" : random.pick(["NULL", "'0'", "'x'"])
+        }
         return random.pick(values)
     }
 
