@@ -13,7 +13,9 @@ extension Connection {
 
     /// Attaches a copy of a database image under a name, for reading only.
     package func attach(image: [UInt8], as schema: String) throws(SQLiteError) {
-        try execute("ATTACH ':memory:' AS \"\(schema)\"")
+        let name = schema.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"")
+        try execute("ATTACH ':memory:' AS \"\(name)\"")
         let count = sqlite3_uint64(image.count)
         guard let memory = unsafe sqlite3_malloc64(count) else {
             throw SQLiteError(code: SQLITE_NOMEM, message: "no memory for \(image.count) bytes")
