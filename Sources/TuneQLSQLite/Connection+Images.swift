@@ -13,7 +13,9 @@ extension Connection {
 
     /// Attaches a copy of a database image under a name, for reading only.
     package func attach(image: [UInt8], as schema: String) throws(SQLiteError) {
-        try execute("ATTACH ':memory:' AS \"\(schema)\"")
+        let name = schema.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"")
+        try execute("ATTACH ':memory:' AS \"\(name)\"")
         try load(image, as: schema)
     }
 

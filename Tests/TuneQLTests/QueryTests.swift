@@ -82,9 +82,12 @@ import TuneQL
         "SELECT json_extract(supervisedTuningSpec, '$.hyperParameters.epochCount'), "
             + "labels ->> 'team', labels -> '$.team' FROM %t WHERE %w",
         "SELECT j.name, l.key, l.value FROM %t j, json_each(j.labels) l WHERE %w",
-        "SELECT name FROM %t WHERE %w AND createTime BETWEEN '2026-05-31' AND '2026-05-31T22:00:00Z'",
+        "SELECT name FROM %t WHERE %w AND createTime BETWEEN '2026-05-31T09:00:00Z' AND '2026-06-01'",
         "SELECT name FROM %t WHERE projectsId = 'demo-project' AND locationsId IN "
             + "(SELECT locationsId FROM %t WHERE %w)",
+        "SELECT a.name, b.name FROM (SELECT name FROM %t WHERE %w) a LEFT JOIN %t b "
+            + "ON b.name = a.name AND (b.projectsId = 'demo-project' AND b.locationsId = 'us-east1' "
+            + "OR b.projectsId = 'demo-project' AND b.locationsId = 'us-central1' AND b.state <> 'x')",
         "SELECT name FROM %t WHERE (projectsId, locationsId) = ('demo-project', 'us-east1')",
     ])
     func `rows are those of a plain table`(_ sql: String) async throws {

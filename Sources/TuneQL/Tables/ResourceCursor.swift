@@ -14,6 +14,8 @@ final class ResourceCursor: VirtualCursor {
     private var nextPage = 0
     private var delivery: PageFeed.Delivery?
     private var row = 0
+    /// The values of the hidden columns that the current call gives.
+    private var given: [SQLiteValue?] = []
 
     init(table: ResourceTable, context: StatementContext) {
         self.table = table
@@ -73,6 +75,7 @@ extension ResourceCursor {
             delivery = try list?.page(at: nextPage, on: context.executor)
             nextPage += 1
         } while delivery?.page.count == 0
+        if let delivery { given = values(givenBy: scan.calls[delivery.call]) }
     }
 }
 
@@ -82,8 +85,7 @@ extension ResourceCursor {
     func column(_ index: Int, to result: borrowing ResultContext) throws {
         guard let delivery else { return result.null() }
         guard index < table.cellTypes.count else {
-            let parameter = table.hiddenParameters[index - table.cellTypes.count]
-            return answer(parameter, of: delivery, to: result)
+            return answer(parameter: index - table.cellTypes.count, of: delivery, to: result)
         }
         let cell = scan.cellIndex[index]
         guard cell >= 0 else { return result.null() }
@@ -99,20 +101,28 @@ extension ResourceCursor {
         }
     }
 
+    /// The parameters that a call was made with, as values of their types.
+    private func values(givenBy call: MethodCall) -> [SQLiteValue?] {
+        table.hiddenParameters.map { parameter in
+            guard let value = call.arguments[parameter.name] else { return nil }
+            guard CellType(parameter.type) == .integer, let integer = Int64(value) else {
+                return .text(value)
+            }
+            return .integer(integer)
+        }
+    }
+
     /// A parameter's value: as it was given, or as the row's own name spells it.
     private func answer(
-        _ parameter: Parameter,
+        parameter: Int,
         of delivery: PageFeed.Delivery,
         to result: borrowing ResultContext
     ) {
-        if let value = scan.calls[delivery.call].arguments[parameter.name] {
-            if DeclaredType.of(parameter.type) == "INTEGER", let integer = Int64(value) {
-                return result.integer(integer)
-            }
-            return result.text(value)
-        }
+        if let value = given[parameter] { return result.value(value) }
         guard let name = rowName(in: delivery),
-            let value = scan.template?.arguments(from: name)?[parameter.name]
+            let value = scan.template?.arguments(from: name)?[
+                table.hiddenParameters[parameter].name
+            ]
         else { return result.null() }
         result.text(value)
     }

@@ -15,6 +15,8 @@ final class ResourceTable: VirtualTable {
     /// The parameters by column number.
     private let parameterNames: [Int: String]
     private let nameColumn: Int?
+    /// The parameters that even the least specific method needs: where the rows are.
+    private let parentParameters: Set<String>
 
     init(_ resource: Resource, _ current: CurrentStatement) {
         self.resource = resource
@@ -33,6 +35,8 @@ final class ResourceTable: VirtualTable {
             names[resource.columns.count + index] = parameter.name
         }
         parameterNames = names
+        let required = resource.methods(for: .select).map(\.requiredParameters)
+        parentParameters = Set(required.min { $0.count < $1.count } ?? [])
         nameColumn =
             resource.nameTemplate == nil
             ? nil : resource.columns.firstIndex { $0.name == resource.nameColumn }
@@ -138,10 +142,14 @@ extension ResourceTable {
         )
         let isList = !method.itemsPath.isEmpty
         let factor: Double = arguments.contains(where: \.asList) ? 8 : 1
+        // A name alone is the last resort: it may spell the project by its number, and conditions
+        // on the project, which another plan could have bound, would not hold on the rows.
+        let isLastResort = !parentParameters.isDisjoint(with: selection.parametersFromName)
+        let cost: Double = isLastResort ? 1e9 : isList ? 100_000 : 500
         return Plan(
             arguments: arguments,
             text: scan.text,
-            cost: (isList ? 100_000 : 500) * factor,
+            cost: cost * factor,
             rows: isList ? 1000 : Int64(factor)
         )
     }
