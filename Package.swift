@@ -149,6 +149,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "TuneQLTests",
+            dependencies: ["TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax"],
+            resources: [.copy("Resources")],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "TuneQLCatalogTests",
             dependencies: ["TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON", "TuneQLSQLite"],
             exclude: ["Resources"],

@@ -50,9 +50,14 @@ public final class Engine: Sendable {
     ///
     /// - Parameter configuration: What to make it from.
     /// - Throws: ``QueryError`` when documents or end points cannot be used.
-    public init(_ configuration: Configuration = Configuration()) throws(QueryError) {
+    public convenience init(_ configuration: Configuration = Configuration()) throws(QueryError) {
+        try self.init(configuration, client: Self.client(configuration))
+    }
+
+    /// Makes an engine around a client, whose clock and repeats are its own.
+    package init(_ configuration: Configuration, client: APIClient) throws(QueryError) {
         documents = try Self.documents(configuration.catalog)
-        client = try Self.client(configuration)
+        self.client = client
         logger = configuration.logger
     }
 

@@ -9,11 +9,15 @@ public actor Session {
     let engine: Engine
     let executor = SessionExecutor()
     let connection: Connection
-    /// The tables that statements have used so far, by the full name of the resource.
-    var tables: [String: ResourceTable] = [:]
+    /// Where tables find the statement that they are used by.
+    let current = CurrentStatement()
+    /// The resources that statements have used so far, by their full names.
+    var tables: Set<String> = []
     var settings = Settings()
     /// Whether the catalog is attached to the connection.
     var hasCatalog = false
+    /// Whether a statement may read resources that it does not name.
+    var hasViews = false
     /// The statements whose rows are being read.
     private var openStatements: [Int: OpenStatement] = [:]
     private var nextStatement = 0
@@ -27,6 +31,7 @@ public actor Session {
         self.engine = engine
         do {
             connection = try Connection()
+            connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
             try Functions.define(on: connection)
         } catch {
             throw QueryError(.sql, error.message)

@@ -5,10 +5,13 @@ internal import CSQLite
     let handle: OpaquePointer
     /// The errors that virtual tables and functions threw, until ``takeCallbackError()``.
     let callbackErrors = CallbackErrors()
-    /// Asked every thousand steps of SQLite's machine; true ends the statement that is running.
-    ///
-    /// Unlike `sqlite3_interrupt`, it leaves the other statements of the connection alone.
-    package var isInterrupted: () -> Bool = { false }
+    /// Asked again and again while a statement is being stepped; true makes the step fail with
+    /// `SQLITE_INTERRUPT`, and leaves the connection's other statements alone.
+    package var shouldStop: () -> Bool {
+        get { stopCheck.shouldStop }
+        set { stopCheck.shouldStop = newValue }
+    }
+    private let stopCheck = StopCheck()
 
     /// Opens a database.
     ///
@@ -31,17 +34,7 @@ internal import CSQLite
         unsafe self.handle = handle
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-        unsafe sqlite3_progress_handler(
-            handle,
-            1000,
-            { address in
-                guard let address = unsafe address else { return 0 }
-                let connection = unsafe Unmanaged<Connection>.fromOpaque(address)
-                    .takeUnretainedValue()
-                return connection.isInterrupted() ? 1 : 0
-            },
-            Unmanaged.passUnretained(self).toOpaque()
-        )
+        unsafe stopCheck.install(on: handle)
     }
 
     deinit {

@@ -32,22 +32,30 @@ struct ErrorReport {
         _ context: StatementContext
     ) -> QueryError {
         switch thrown {
-        case let error as CallError: return placed(QueryError(error))
-        case let error as QueryError: return error
+        case let error as CallError: return placed(error)
+        case let error as QueryError: return placed(error)
         default: break
         }
         if error.isInterrupt || context.token.isCancelled { return .cancelled }
         if error.message == "no query solution", let refusal = nearest(context.refusals) {
             return refused(refusal)
         }
-        return named(error) ?? QueryError(.sql, error.message, range: range(of: error))
+        return named(error)
+            ?? QueryError(.sql, error.message, range: range(of: error) ?? run.statement.range)
     }
 
     /// An error of a call, at the table that made it, or at the statement when several may have.
+    private func placed(_ error: CallError) -> QueryError {
+        var placed = QueryError(error)
+        placed.range = uses.count == 1 ? uses[0].reference.range : run.statement.range
+        return placed
+    }
+
+    /// An error of a function or a scan: it has no other place than the statement.
     private func placed(_ error: QueryError) -> QueryError {
-        var error = error
-        error.range = uses.count == 1 ? uses[0].reference.range : run.statement.range
-        return error
+        var placed = error
+        placed.range = error.range ?? run.statement.range
+        return placed
     }
 
     func missingBinding(_ name: String?, at index: Int) -> QueryError {
@@ -87,10 +95,25 @@ extension ErrorReport {
             .missingParameter,
             "\(resource.name) cannot be \(done) without \(names)",
             range: use?.whereRange ?? use?.reference.range,
-            help: "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
-                + "(\(needs(of: resource)))"
+            help: isOuterJoin(use)
+                ? Self.outerJoinHelp
+                : "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
+                    + "(\(needs(of: resource)))"
         )
     }
+
+    /// Whether SQLite reads all of the table before it looks at the conditions.
+    private func isOuterJoin(_ use: ResourceUse?) -> Bool {
+        guard use?.whereRange != nil else { return false }
+        let words = run.text(in: run.statement.range).lowercased().split { !$0.isLetter }
+        return zip(words, words.dropFirst()).contains { word, next in
+            (word == "right" || word == "full") && (next == "join" || next == "outer")
+        }
+    }
+
+    private static let outerJoinHelp =
+        "conditions do not reach into a RIGHT or FULL JOIN: join "
+        + "(SELECT … FROM … WHERE …) in place of the table"
 
     /// What each method of SELECT needs: `list needs projectsId, locationsId; get also …`.
     private func needs(of resource: Resource) -> String {

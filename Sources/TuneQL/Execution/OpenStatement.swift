@@ -4,12 +4,10 @@ import TuneQLSQLite
 final class OpenStatement {
     private var statement: PreparedStatement
     private let connection: Connection
-    private let tables: [ResourceTable]
+    private let current: CurrentStatement
     private let errors: ErrorReport
     let context: StatementContext
-    let columns: [ResultColumn]
-    /// For each column, whether it shows an expression and not a column of a table.
-    private let isComputed: [Bool]
+    private(set) var columns: [ResultColumn]
     private var isFinished = false
     /// What ended the statement after rows that have yet to be handed on.
     private var failure: QueryError?
@@ -18,24 +16,30 @@ final class OpenStatement {
     init(
         _ statement: consuming PreparedStatement,
         on connection: Connection,
-        tables: [ResourceTable],
+        current: CurrentStatement,
         context: StatementContext,
         errors: ErrorReport
     ) {
         var columns: [ResultColumn] = []
-        var isComputed: [Bool] = []
         for index in 0..<statement.columnCount {
-            let type = statement.declaredType(at: index)
-            columns.append(ResultColumn(name: statement.name(at: index), declaredType: type))
-            isComputed.append(type == nil)
+            columns.append(
+                ResultColumn(
+                    name: statement.name(at: index),
+                    declaredType: statement.declaredType(at: index)
+                )
+            )
         }
         self.columns = columns
-        self.isComputed = isComputed
         self.statement = statement
         self.connection = connection
-        self.tables = tables
+        self.current = current
         self.context = context
         self.errors = errors
+    }
+
+    /// Makes it known that columns hold JSON, which SQLite does not say of all that do.
+    func note(jsonColumns places: Set<Int>) {
+        for place in places where columns.indices.contains(place) { columns[place].kind = .json }
     }
 
     /// Gives the variables their values.
@@ -60,9 +64,9 @@ final class OpenStatement {
     func nextBatch() throws(QueryError) -> RowBatch? {
         var batch = RowBatch(columnCount: columns.count, capacity: batchSize)
         batchSize = min(batchSize * 4, 512)
-        enter()
-        defer { leave() }
-        while !batch.isFull, step() { batch.append(rowOf: statement, isComputed) }
+        current.during(context) {
+            while !batch.isFull, step() { batch.append(rowOf: statement) }
+        }
         if batch.count > 0 { return batch }
         if let failure { throw failure }
         return nil
@@ -70,26 +74,13 @@ final class OpenStatement {
 
     /// The next row's values; nil at the end.
     func nextRow() throws(QueryError) -> [SQLiteValue]? {
-        enter()
-        defer { leave() }
-        guard step() else {
+        guard current.during(context, { step() }) else {
             if let failure { throw failure }
             return nil
         }
         var row: [SQLiteValue] = []
         for index in 0..<columns.count { row.append(statement.value(at: index)) }
         return row
-    }
-
-    /// Tells the tables and the connection which statement is about to be stepped.
-    private func enter() {
-        for table in tables { table.context = context }
-        connection.isInterrupted = { [token = context.token] in token.isCancelled }
-    }
-
-    private func leave() {
-        for table in tables { table.context = nil }
-        connection.isInterrupted = { false }
     }
 
     /// Advances to the next row; false at the end and at a failure, which is kept.

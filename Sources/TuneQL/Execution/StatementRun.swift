@@ -15,6 +15,28 @@ struct StatementRun {
         self.token = token
     }
 
+    /// The changes that give every bare `?` its number, so that parts of the statement can be run
+    /// one by one.
+    ///
+    /// A variable without a number gets the one after the largest so far, as in SQLite.
+    func numberingVariables(_ rewriting: Rewriting = Rewriting()) -> Rewriting {
+        var rewriting = rewriting
+        var numbers: [String: Int] = [:]
+        var largest = 0
+        for variable in statement.variables {
+            if variable.name == "?" {
+                largest += 1
+                rewriting.replace(variable.range, with: "?\(largest)")
+            } else if let number = Int(variable.name.dropFirst()), variable.name.hasPrefix("?") {
+                largest = max(largest, number)
+            } else if numbers[variable.name] == nil {
+                largest += 1
+                numbers[variable.name] = largest
+            }
+        }
+        return rewriting
+    }
+
     /// The source between two places.
     func text(in range: Range<Int>) -> String {
         String(decoding: Array(source.utf8)[range], as: UTF8.self)

@@ -8,6 +8,7 @@ extension Session {
     ///
     /// - Returns: The answer; an empty object when the service answers nothing.
     func answer(to call: MethodCall, _ run: StatementRun) async throws(QueryError) -> [UInt8] {
+        if run.token.isCancelled { throw .cancelled }
         let task = Task { [client = engine.client] in
             await client.outcome(of: call)
         }

@@ -23,7 +23,9 @@ extension Session {
     func sql(for expression: Expression, _ run: StatementRun, _ uses: [ResourceUse]) -> RewrittenSQL
     {
         let writer = SQLWriter(run.source)
-        let rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
+        let rewriting = run.numberingVariables(
+            writer.rewriting(of: run.statement) { naming($0, uses) }
+        )
         return writer.sql(with: rewriting, in: expression.range).enclosed("SELECT (", ")")
     }
 }

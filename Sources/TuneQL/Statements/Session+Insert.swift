@@ -35,7 +35,8 @@ extension Session {
         let table = try ResponseTable(
             answers,
             fields: resource.columns,
-            arguments: calls.map(\.arguments)
+            arguments: calls.map(\.arguments),
+            of: resource
         )
         return try rows(of: table, sql: returning, run)
     }
@@ -126,7 +127,9 @@ extension Session {
             )
         }
         let writer = SQLWriter(run.source)
-        let rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
+        let rewriting = run.numberingVariables(
+            writer.rewriting(of: run.statement) { naming($0, uses) }
+        )
         let sql = writer.sql(with: rewriting, in: query.range)
         guard let first = insert.with.first, let last = insert.with.last else { return sql }
         let range = first.range.lowerBound..<last.range.upperBound
@@ -156,14 +159,15 @@ extension Session {
         }
         let range = first.range.lowerBound..<last.range.upperBound
         let writer = SQLWriter(run.source)
-        let sql = writer.sql(with: Rewriting(), in: range).enclosed(
+        let sql = writer.sql(with: run.numberingVariables(), in: range).enclosed(
             "SELECT ",
             " FROM \(ResponseTable.name) AS \(resource.name.quotedAsName)"
         )
         let table = try ResponseTable(
             [],
             fields: resource.columns,
-            arguments: calls.prefix(1).map(\.arguments)
+            arguments: calls.prefix(1).map(\.arguments),
+            of: resource
         )
         _ = try rows(of: table, sql: sql, run)
         return sql

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLSQLite
 import TuneQLSyntax
 
 extension Session {
@@ -27,7 +28,7 @@ extension Session {
         switch path.count {
         case 3: return try resource(path[0], path[1], path[2])
         case 2:
-            if ["main", "temp", "catalog"].contains(path[0].text.lowercased()) { return nil }
+            if try isLocalSchema(path[0].text.lowercased()) { return nil }
             guard let provider = settings.provider else {
                 throw QueryError(
                     .unknownName,
@@ -49,6 +50,24 @@ extension Session {
                 range: range(of: path),
                 help: "a resource is named provider.service.resource"
             )
+        }
+    }
+
+    /// Whether a name is that of a database of the session: its own ones, or one of ATTACH.
+    private func isLocalSchema(_ name: String) throws(QueryError) -> Bool {
+        if ["main", "temp", "catalog"].contains(name) { return true }
+        return try databases().contains(name)
+    }
+
+    /// The names of the session's databases, in small letters.
+    func databases() throws(QueryError) -> Set<String> {
+        do throws(SQLiteError) {
+            var statement = try connection.prepare("SELECT lower(name) FROM pragma_database_list")
+            var names: Set<String> = []
+            while try statement.step() { names.insert(statement.value(at: 0).text ?? "") }
+            return names
+        } catch {
+            throw QueryError(.sql, error.message)
         }
     }
 

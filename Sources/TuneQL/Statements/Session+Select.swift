@@ -6,7 +6,9 @@ extension Session {
     func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
         let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
-        return open(try prepare(sql, run, uses))
+        let statement = try prepare(sql, run, uses)
+        statement.note(jsonColumns: query.jsonResults)
+        return open(statement)
     }
 
     /// Runs a statement of SQLite's own; queries inside it may read resources.
@@ -15,16 +17,40 @@ extension Session {
     {
         for table in statement.tables {
             guard let resource = try resource(named: table.path) else { continue }
+            let isTrigger = statement.keyword == "CREATE TRIGGER"
             throw QueryError(
                 .sql,
-                "\(statement.keyword) cannot change \(resource.id)",
+                isTrigger
+                    ? "a trigger cannot read \(resource.id)"
+                    : "\(statement.keyword) cannot change \(resource.id)",
                 range: table.range,
                 help: "SHOW METHODS IN \(resource.id) lists what it offers"
             )
         }
         let uses = try resourceUses(in: run.statement)
-        let sql = SQLWriter(run.source).sql(for: run.statement) { naming($0, uses) }
-        return try runToEnd(try prepare(sql, run, uses), keyword: statement.keyword)
+        let writer = SQLWriter(run.source)
+        var rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
+        if statement.keyword == "CREATE VIEW" { makeTemporary(statement, run, &rewriting) }
+        let sql = writer.sql(with: rewriting, in: run.statement.range)
+        let results = try runToEnd(try prepare(sql, run, uses), keyword: statement.keyword)
+        if statement.keyword == "DETACH" { hasCatalog = try databases().contains("catalog") }
+        if statement.keyword == "CREATE VIEW" { hasViews = true }
+        return results
+    }
+
+    /// Makes CREATE VIEW a CREATE TEMP VIEW.
+    ///
+    /// SQLite lets no other view read virtual tables, since the view might come with somebody
+    /// else's file. A session's main database lasts no longer.
+    private func makeTemporary(
+        _ statement: LocalStatement,
+        _ run: StatementRun,
+        _ rewriting: inout Rewriting
+    ) {
+        guard statement.tables.first?.path.count == 1 else { return }
+        let words = run.text(in: run.statement.range).split { !$0.isLetter }
+        guard words.dropFirst().first?.lowercased() == "view" else { return }
+        rewriting.insert(" TEMP", at: run.statement.range.lowerBound + "CREATE".utf8.count)
     }
 
     /// Runs a statement that changes local tables; rows that it answers are kept.
@@ -55,18 +81,21 @@ extension Session {
             executor: executor,
             token: run.token,
             mode: mode,
-            traits: StatementContext.Traits(of: run, tableCount: uses.count, settings)
+            traits: StatementContext.Traits(
+                of: run,
+                tableCount: uses.count,
+                settings,
+                mayReadViews: hasViews
+            )
         )
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
-        let tables = try uses.map { (use) throws(QueryError) in try table(for: use.resource) }
-        for table in tables { table.context = context }
-        defer { for table in tables { table.context = nil } }
+        for use in uses { try registerTable(for: use.resource) }
         do {
             let statement = OpenStatement(
-                try connection.prepare(sql.text),
+                try current.during(context) { try connection.prepare(sql.text) },
                 on: connection,
-                tables: tables,
+                current: current,
                 context: context,
                 errors: report
             )
@@ -81,33 +110,34 @@ extension Session {
         }
     }
 
-    /// The table of a resource, made known to SQLite at its first use.
-    private func table(for resource: Resource) throws(QueryError) -> ResourceTable {
-        if let table = tables[resource.id] { return table }
-        let table = ResourceTable(resource)
+    /// Makes the table of a resource known to SQLite at its first use.
+    private func registerTable(for resource: Resource) throws(QueryError) {
+        guard !tables.contains(resource.id) else { return }
         do {
-            try connection.register(table, named: resource.id)
+            try connection.register(ResourceTable(resource, current), named: resource.id)
         } catch {
             throw QueryError(.sql, error.message)
         }
-        tables[resource.id] = table
-        return table
+        tables.insert(resource.id)
     }
 }
 
 extension StatementContext.Traits {
     /// What the text of a statement tells; when in doubt, the answer that is always right.
-    init(of run: StatementRun, tableCount: Int, _ settings: Settings) {
+    init(of run: StatementRun, tableCount: Int, _ settings: Settings, mayReadViews: Bool) {
         var queries = 0
+        var named = 0
+        if mayReadViews { run.statement.forEachTable { _, _ in named += 1 } }
+        let readsViews = named > tableCount
         var hasLimit = false
         run.statement.forEachQuery { query, _ in
             queries += 1
             hasLimit = hasLimit || query.limit != nil
         }
         self.init(
-            mayStopEarly: hasLimit || queries > 1 || tableCount > 1,
-            mayRescan: queries > 1 || tableCount > 1,
-            comparesRowIDs: Self.mentionsRowIDs(run.text(in: run.statement.range)),
+            mayStopEarly: hasLimit || queries > 1 || tableCount > 1 || readsViews,
+            mayRescan: queries > 1 || tableCount > 1 || readsViews,
+            comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
             pushesDown: settings.pushesDown
         )
     }

@@ -124,8 +124,6 @@ extension Int64 {
 
 extension String {
     init(copying bytes: Span<UInt8>) {
-        self = bytes.indices.reduce(into: "") {
-            $0.unicodeScalars.append(Unicode.Scalar(bytes[$1]))
-        }
+        self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 }

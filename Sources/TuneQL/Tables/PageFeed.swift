@@ -50,6 +50,7 @@ final class PageFeed: Sendable {
                 let gate = Gate(width: maximumInFlight)
                 for (index, call) in calls.enumerated() {
                     await gate.enter()
+                    if Task.isCancelled { break }
                     group.addTask {
                         await self.deliver(pages(call), of: index)
                         gate.leave()

@@ -10,33 +10,22 @@ final class ResourceCursor: VirtualCursor {
     private let reader = CellReader()
 
     private var scan = Scan(calls: [], layoutColumns: [], cellIndex: [])
-    private var source = PageSource.finished
+    private var list: PageList?
+    private var nextPage = 0
     private var delivery: PageFeed.Delivery?
     private var row = 0
     /// The values of the hidden columns that the current call gives.
     private var given: [SQLiteValue?] = []
-    private var cancelling: CancelToken.Registration?
 
     init(table: ResourceTable, context: StatementContext) {
         self.table = table
         self.context = context
     }
 
-    deinit {
-        stop()
-    }
-
-    /// Where pages come from.
-    private enum PageSource {
-        case finished
-        case feed(PageFeed, kept: [PageFeed.Delivery])
-        case kept(ArraySlice<PageFeed.Delivery>)
-    }
-
     var isAtEnd: Bool { delivery == nil }
 
     func filter(plan: String, arguments: [FilterArgument]) throws {
-        stop()
+        list = nil
         scan = try Scan(plan: ScanPlan(text: plan), arguments: arguments, of: table, context.traits)
         delivery = nil
         row = 0
@@ -52,25 +41,22 @@ final class ResourceCursor: VirtualCursor {
             )
             return
         }
-        if let kept = context.keptPages[scan.key] {
-            source = .kept(kept[...])
-        } else {
-            start()
-        }
-        try nextPage()
+        list = context.lists[scan.key] ?? start()
+        nextPage = 0
+        try turnPage()
     }
 
     func advance() throws {
         row += 1
         if let delivery, row < delivery.page.count { return }
-        try nextPage()
+        try turnPage()
     }
 }
 
 // MARK: - Pages
 
 extension ResourceCursor {
-    private func start() {
+    private func start() -> PageList {
         let client = context.client
         let columns = scan.layoutColumns
         let feed = PageFeed(calls: scan.calls, readsAhead: !context.traits.mayStopEarly) { call in
@@ -83,42 +69,20 @@ extension ResourceCursor {
                 )
             )
         }
-        cancelling = context.token.onCancel { feed.cancel() }
-        source = .feed(feed, kept: [])
-    }
-
-    private func stop() {
-        if case .feed(let feed, _) = source { feed.cancel() }
-        source = .finished
-        cancelling?.remove()
-        cancelling = nil
+        let mayRescan = context.traits.mayRescan
+        let list = PageList(feed, keepsPages: mayRescan, endedBy: context.token)
+        if mayRescan { context.lists[scan.key] = list }
+        return list
     }
 
     /// Moves to the first row of the next page that has one.
-    private func nextPage() throws {
+    private func turnPage() throws {
         row = 0
         repeat {
-            delivery = try takePage()
+            delivery = try list?.page(at: nextPage, on: context.executor)
+            nextPage += 1
         } while delivery?.page.count == 0
         if let delivery { given = values(givenBy: scan.calls[delivery.call]) }
-    }
-
-    private func takePage() throws -> PageFeed.Delivery? {
-        switch source {
-        case .finished: return nil
-        case .kept(let rest):
-            source = .kept(rest.dropFirst())
-            return rest.first
-        case .feed(let feed, let kept):
-            if let delivery { feed.finish(delivery) }
-            guard let next = try feed.next(on: context.executor) else {
-                if context.traits.mayRescan { context.keptPages[scan.key] = kept }
-                stop()
-                return nil
-            }
-            source = .feed(feed, kept: context.traits.mayRescan ? kept + [next] : [])
-            return next
-        }
     }
 }
 
@@ -173,8 +137,11 @@ extension ResourceCursor {
     private func rowName(in delivery: PageFeed.Delivery) -> String? {
         guard let cell = scan.nameCell else { return nil }
         let slice = delivery.page.slice(row: row, column: cell)
-        guard slice.kind == .string else { return nil }
-        return delivery.page.withText(of: slice) { String(copying: $0) }
+        var text: [UInt8] = []
+        guard slice.kind == .string || slice.kind == .escapedString,
+            (try? delivery.page.append(slice, to: &text)) != nil
+        else { return nil }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The row's name hashed, where SQLite compares rowids; elsewhere the row's place in its scan.

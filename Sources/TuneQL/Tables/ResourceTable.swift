@@ -11,15 +11,15 @@ final class ResourceTable: VirtualTable {
     let cellTypes: [CellType]
     /// The parameters that are hidden columns, in order.
     let hiddenParameters: [Parameter]
-    /// The statement that is being planned or run; the session sets it before SQLite is entered.
-    var context: StatementContext?
+    private let current: CurrentStatement
     /// The parameters by column number.
     private let parameterNames: [Int: String]
     private let nameColumn: Int?
 
-    init(_ resource: Resource) {
+    init(_ resource: Resource, _ current: CurrentStatement) {
         self.resource = resource
         cellTypes = resource.columns.map { CellType($0.type) }
+        self.current = current
         let columns = Set(resource.columns.map { $0.name.lowercased() })
         hiddenParameters = resource.parameters.filter { !columns.contains($0.name.lowercased()) }
         var names: [Int: String] = [:]
@@ -47,7 +47,9 @@ final class ResourceTable: VirtualTable {
     }
 
     func makeCursor() -> any VirtualCursor {
-        guard let context else { preconditionFailure("a scan starts outside of a statement") }
+        guard let context = current.context else {
+            preconditionFailure("a scan starts outside of a statement")
+        }
         return ResourceCursor(table: self, context: context)
     }
 }
@@ -62,7 +64,7 @@ extension ResourceTable {
         } catch {
             let all = conditions(of: request) { _ in true }
             let isCircular = (try? selection(boundBy: all)) != nil
-            context?.refusals.append(
+            current.context?.refusals.append(
                 StatementContext.Refusal(resource: resource, error: error, isCircular: isCircular)
             )
             return nil
@@ -118,7 +120,7 @@ extension ResourceTable {
         if !selection.parametersFromName.isEmpty, let index = conditions[.rowName] {
             uses.append((.rowName, index))
         }
-        let pushesDown = context?.traits.pushesDown ?? true
+        let pushesDown = current.context?.traits.pushesDown ?? true
         if pushesDown { uses += limits(of: request, beside: Set(uses.map(\.1))) }
 
         let arguments = uses.map { argument, index in

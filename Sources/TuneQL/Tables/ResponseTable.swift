@@ -14,6 +14,9 @@ final class ResponseTable: VirtualTable {
     /// The hidden columns: parameters that the statement gave.
     fileprivate let parameterNames: [String]
     fileprivate let arguments: [[String: String]]
+    /// How the name of a row spells parameters that the calls did not have.
+    fileprivate let template: NameTemplate?
+    fileprivate let nameIndex: Int?
 
     /// Reads the answers.
     ///
@@ -22,12 +25,14 @@ final class ResponseTable: VirtualTable {
     ///   - fields: The columns.
     ///   - itemsPath: The names that lead to the rows; empty when a body is one row.
     ///   - arguments: The parameters of the calls, one set for each answer.
+    ///   - resource: Whose rows they are, when their names spell parameters.
     /// - Throws: ``QueryError`` when an answer cannot be read.
     init(
         _ answers: [[UInt8]],
         fields: [Field],
         itemsPath: [String] = [],
-        arguments: [[String: String]] = []
+        arguments: [[String: String]] = [],
+        of resource: Resource? = nil
     ) throws(QueryError) {
         let layout = JSONLayout(itemsPath: itemsPath, columns: fields.map(\.name), tokenName: nil)
         do throws(JSONError) {
@@ -42,7 +47,10 @@ final class ResponseTable: VirtualTable {
         }
         self.fields = fields
         let columns = Set(fields.map { $0.name.lowercased() })
-        parameterNames = (arguments.first?.keys.sorted() ?? [])
+        template = resource?.nameTemplate.map(NameTemplate.init)
+        nameIndex = fields.firstIndex { $0.name == resource?.nameColumn }
+        let given = Set(arguments.first?.keys.sorted() ?? [])
+        parameterNames = given.union(template?.parameters ?? []).sorted()
             .filter { !columns.contains($0.lowercased()) }
         self.arguments = arguments
     }
@@ -94,10 +102,21 @@ private final class ResponseCursor: VirtualCursor {
         }
     }
 
+    /// A parameter as the row's own name spells it.
+    private func spelled(_ parameter: String) -> String? {
+        guard let index = table.nameIndex else { return nil }
+        var name: [UInt8] = []
+        let page = table.pages[page]
+        let slice = page.slice(row: row, column: index)
+        guard slice.kind == .string, (try? page.append(slice, to: &name)) != nil else { return nil }
+        return table.template?.arguments(from: String(decoding: name, as: UTF8.self))?[parameter]
+    }
+
     func column(_ index: Int, to result: borrowing ResultContext) throws {
         guard index < table.fields.count else {
             let name = table.parameterNames[index - table.fields.count]
-            return table.arguments[page][name].map { result.text($0) } ?? result.null()
+            let value = table.arguments[page][name] ?? spelled(name)
+            return value.map { result.text($0) } ?? result.null()
         }
         try reader.answer(
             table.pages[page].slice(row: row, column: index),

@@ -31,8 +31,8 @@ final class StatementContext {
     let token: CancelToken
     let mode: Mode
     let traits: Traits
-    /// Pages of lists that were read to their end, while the statement may read them again.
-    var keptPages: [ScanKey: [PageFeed.Delivery]] = [:]
+    /// The lists that scans have started, while the statement may read them again.
+    var lists: [ScanKey: PageList] = [:]
     /// Calls that were noted instead of made.
     var notedCalls: [NotedCall] = []
     /// Why plans were refused, in the order in which SQLite considered them.

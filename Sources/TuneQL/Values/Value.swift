@@ -17,7 +17,7 @@ public enum Value: Sendable, Hashable {
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-    ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
+    ExpressibleByBooleanLiteral
 {
     /// Makes text.
     public init(stringLiteral value: String) { self = .text(value) }
@@ -27,6 +27,4 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
     public init(floatLiteral value: Double) { self = .real(value) }
     /// Makes a truth value.
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
-    /// Makes NULL.
-    public init(nilLiteral: ()) { self = .null }
 }
