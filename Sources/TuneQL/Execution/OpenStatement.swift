@@ -23,14 +23,15 @@ final class OpenStatement {
         errors: ErrorReport
     ) {
         var columns: [ResultColumn] = []
-        var isComputed: [Bool] = []
         for index in 0..<statement.columnCount {
-            let type = statement.declaredType(at: index)
-            columns.append(ResultColumn(name: statement.name(at: index), declaredType: type))
-            isComputed.append(type == nil)
+            columns.append(
+                ResultColumn(
+                    name: statement.name(at: index),
+                    declaredType: statement.declaredType(at: index)
+                )
+            )
         }
         self.columns = columns
-        self.isComputed = isComputed
         self.statement = statement
         self.connection = connection
         self.current = current
