@@ -131,17 +131,20 @@ extension StatementContext.Traits {
     init(of run: StatementRun, tableCount: Int, _ settings: Settings, mayReadViews: Bool) {
         var queries = 0
         var named = 0
-        if mayReadViews { run.statement.forEachTable { _, _ in named += 1 } }
-        let readsViews = named > tableCount
         var hasLimit = false
+        run.statement.forEachTable { table, _ in
+            if !table.isReadForRowsOfOthers { named += 1 }
+        }
         run.statement.forEachQuery { query, _ in
             queries += 1
             hasLimit = hasLimit || query.limit != nil
         }
+        let readsViews = mayReadViews && named > tableCount
+        let isComposed = queries > 1 || named > 1 || readsViews
         self.init(
             hasLimit: hasLimit,
-            mayStopEarly: hasLimit || queries > 1 || tableCount > 1 || readsViews,
-            mayRescan: queries > 1 || tableCount > 1 || readsViews,
+            mayStopEarly: hasLimit || isComposed,
+            mayRescan: isComposed,
             comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
             pushesDown: settings.pushesDown
         )
@@ -151,5 +154,18 @@ extension StatementContext.Traits {
     private static func mentionsRowIDs(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter && $0 != "_" }
         return words.contains { ["or", "rowid", "oid", "_rowid_"].contains($0) }
+    }
+}
+
+extension TableReference {
+    /// Whether it is a table function of other tables' columns: then no scan is started for its rows.
+    fileprivate var isReadForRowsOfOthers: Bool {
+        guard let arguments, !arguments.isEmpty else { return false }
+        return arguments.contains { argument in
+            switch argument.kind {
+            case .literal, .variable: false
+            default: true
+            }
+        }
     }
 }

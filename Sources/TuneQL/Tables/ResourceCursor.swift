@@ -26,7 +26,12 @@ final class ResourceCursor: VirtualCursor {
 
     func filter(plan: String, arguments: [FilterArgument]) throws {
         list = nil
-        scan = try Scan(plan: ScanPlan(text: plan), arguments: arguments, of: table, context.traits)
+        scan = try Scan(
+            plan: context.plan(plan, of: table.resource.id),
+            arguments: arguments,
+            of: table,
+            context.traits
+        )
         delivery = nil
         row = 0
         guard !scan.calls.isEmpty else { return }

@@ -39,6 +39,8 @@ final class StatementContext {
     let store: ScanStore
     /// Sends scouts ahead of inner scans; nil for statements that have none.
     var fanOut: FanOut?
+    /// The columns that any scan of a resource needs, by the resource's name: bits as in a plan.
+    private var columnsUsed: [String: UInt64] = [:]
     /// Calls that were noted instead of made.
     var notedCalls: [NotedCall] = []
     /// Why plans were refused, in the order in which SQLite considered them.
@@ -58,6 +60,19 @@ final class StatementContext {
         self.mode = mode
         self.traits = traits
         self.store = store ?? ScanStore(client: client, token: token, traits: traits)
+    }
+
+    /// Takes note of the columns that a scan of a resource is going to need.
+    func note(columnsUsed columns: UInt64, of resource: String) {
+        columnsUsed[resource, default: 0] |= columns
+    }
+
+    /// The plan of a scan, reading all columns that the statement's scans of the resource need: then
+    /// they can share what is fetched.
+    func plan(_ text: String, of resource: String) -> ScanPlan {
+        var plan = ScanPlan(text: text)
+        if traits.mayRescan { plan.columnsUsed |= columnsUsed[resource] ?? 0 }
+        return plan
     }
 
     /// A scan's calls, as EXPLAIN shows them.
