@@ -100,7 +100,10 @@ import TuneQLHTTP
             ("DESCRIBE t", [["x", "integer"], ["y", "any"]]),
             ("DESCRIBE EXTENDED v", [["a", "any", ""]]),
             ("DESCRIBE main.m", [["createTime", "timestamp"], ["labels", "json"]]),
-            ("DESCRIBE j", [["projectsId", "any"], ["locationsId", "any"], ["labels", "json"]]),
+            (
+                "DESCRIBE j",
+                [["projectsId", "string"], ["locationsId", "string"], ["labels", "json"]]
+            ),
         ] as [(String, [[String]])]
     )
     func `local tables and views are shown and described`(
@@ -130,6 +133,21 @@ import TuneQLHTTP
         let error = try #require(await world.error("DESCRIBE job"))
         #expect(error.message == "there is no table or view job")
         #expect(error.help == "did you mean jobs?")
+    }
+
+    @Test(
+        arguments: [
+            ("SELECT naem FROM v", "did you mean name?"),
+            ("SELECT projectsId FROM v", "the view v shows name, n"),
+            ("SELECT 1 FROM jobz", "did you mean jobs?"),
+            ("SELECT 1 FROM v JOIN jobs WHERE zzz = 1", nil),
+        ] as [(String, String?)]
+    )
+    func `a wrong name gets advice from local tables`(_ sql: String, _ help: String?) async throws {
+        let world = try World()
+        _ = try await world.rows("CREATE TABLE jobs (x)")
+        _ = try await world.rows("CREATE VIEW v AS SELECT 'a' AS name, 1 AS n")
+        #expect(await world.error(sql)?.help == help)
     }
 
     @Test func `the catalog is joined with local tables and resources`() async throws {

@@ -4,65 +4,48 @@ import TuneQLSyntax
 
 /// DESCRIBE of views and local tables.
 extension Session {
-    /// The columns of a local table or view; nil when the path is not that of one.
+    /// The columns of a local table or view; nil when the path is that of a resource.
     func describeLocal(
         _ describe: Describe,
         _ run: StatementRun
     ) throws(QueryError) -> ResultSet? {
-        guard let name = describe.path.last,
-            try resource(named: describe.path) == nil
-        else { return nil }
-        let path = describe.path.map(\.text.quotedAsName).joined(separator: ".")
-        let statement: OpenStatement
-        do throws(QueryError) {
-            statement = try prepare(.made("SELECT * FROM \(path) LIMIT 0"), run, [])
-        } catch {
-            guard error.message.hasPrefix("no such table") else {
-                return try columns(ofUnreadable: name.text, error)
-            }
-            throw try noSuchView(name, "table or view")
+        guard let name = describe.path.last, try resource(named: describe.path) == nil else {
+            return nil
         }
-        return Self.description(statement.columns, isExtended: describe.isExtended)
-    }
-
-    /// The columns of a view that cannot be read without parameters.
-    private func columns(
-        ofUnreadable name: String,
-        _ error: QueryError
-    ) throws(QueryError) -> ResultSet {
-        guard error.code == .missingParameter else { throw error }
-        let rows = try local { (connection) throws(SQLiteError) in
-            try connection.rows("SELECT name, type FROM pragma_table_info(?)", [.text(name)])
-        }
-        let columns = rows.map {
-            ResultColumn(name: $0[0].text ?? "", declaredType: $0[1].text)
-        }
-        return Self.description(columns, isExtended: false)
-    }
-
-    private static func description(
-        _ columns: [ResultColumn],
-        isExtended: Bool
-    ) -> ResultSet {
-        let names = ["name", "type"] + (isExtended ? ["description"] : [])
+        if let error = brokenViews[name.text.lowercased()] { throw error }
+        let columns = try localColumns(describe.path)
+        guard !columns.isEmpty else { throw try noSuchView(name, "table or view") }
+        let names = ["name", "type"] + (describe.isExtended ? ["description"] : [])
         return ResultSet(
             columns: names.map { ResultColumn(name: $0) },
-            rows: columns.map { column in
-                [.text(column.name), .text(column.kind.word)] + (isExtended ? [.null] : [])
-            }
+            rows: columns.map { describe.isExtended ? $0 + [.null] : $0 }
         )
+    }
+
+    /// The names and types of the columns; none when there is no such table.
+    private func localColumns(_ path: [Identifier]) throws(QueryError) -> [[Value]] {
+        let names = path.reversed().map { SQLiteValue.text($0.text) }
+        let rows = try local { (connection) throws(SQLiteError) in
+            try connection.rows(
+                "SELECT name, type FROM pragma_table_info(?, ?)",
+                names.count == 1 ? names + [.null] : names
+            )
+        }
+        return rows.map { [.text($0[0].text ?? ""), .text(DeclaredType.word($0[1].text ?? ""))] }
     }
 }
 
-extension ResultColumn.Kind {
-    fileprivate var word: String {
-        switch self {
-        case .any: "any"
-        case .integer: "integer"
-        case .real: "number"
-        case .boolean: "boolean"
-        case .json: "json"
-        case .timestamp: "timestamp"
+extension DeclaredType {
+    /// A type in the words of the catalog.
+    fileprivate static func word(_ type: String) -> String {
+        switch type.uppercased() {
+        case json: "json"
+        case timestamp: "timestamp"
+        case "": "any"
+        case "INT": "integer"
+        case "TEXT": "string"
+        case "REAL", "NUM": "number"
+        default: type.lowercased()
         }
     }
 }

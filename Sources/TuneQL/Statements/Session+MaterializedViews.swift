@@ -91,11 +91,12 @@ extension Session {
         let table = "tuneql_fresh_\(freshTables)"
         let copy = sql.enclosed("CREATE TEMP TABLE \(table) AS ", "")
         _ = try runToEnd(try prepare(copy, run, uses), keyword: view.keyword)
-        let names = try local { (connection) throws(SQLiteError) in
-            try connection.rows("SELECT name FROM pragma_table_info('\(table)', 'temp')")
+        let copied = try local { (connection) throws(SQLiteError) in
+            try connection.rows("SELECT name, type FROM pragma_table_info('\(table)', 'temp')")
         }
-        let columns = zip(names, statement.columns).map { name, column in
-            "\((name[0].text ?? "").quotedAsName) \(DeclaredType.of(column.kind))"
+        let columns = zip(copied, statement.columns).map { copy, column in
+            let type = column.kind == .any ? copy[1].text ?? "" : DeclaredType.of(column.kind)
+            return "\((copy[0].text ?? "").quotedAsName) \(type)"
         }
         return FreshRows(table: table, columns: columns)
     }

@@ -85,7 +85,8 @@ extension Session {
             try statement.bind(run.bindings)
             return statement
         } catch let error as SQLiteError {
-            throw report.report(error, thrown: connection.takeCallbackError(), context)
+            let thrown = connection.takeCallbackError()
+            throw advised(report.report(error, thrown: thrown, context), run)
         } catch let error as QueryError {
             throw error
         } catch {
