@@ -106,7 +106,7 @@ import TuneQLHTTP
         #expect(missing.message == "/nowhere/x cannot be read: No such file or directory")
         #expect(try await session.rows("SELECT readfile(NULL)") == [[.null]])
         #expect(try await session.rows("SELECT * FROM csv_rows(NULL)").isEmpty)
-        let unnamed = await session.error("SELECT * FROM csv_rows")
-        #expect(unnamed != nil)
+        let unnamed = try #require(await session.error("SELECT * FROM csv_rows"))
+        #expect(unnamed.message == "csv_rows cannot be read without a path")
     }
 }

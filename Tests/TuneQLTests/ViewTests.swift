@@ -52,6 +52,67 @@ import TuneQL
         #expect(world.transport.count == calls.count)
     }
 
+    @Test(
+        arguments: [
+            (
+                "SELECT projectsId, locationsId, state, count(*) AS n FROM %t "
+                    + "GROUP BY projectsId, locationsId, state",
+                1
+            ),
+            ("SELECT DISTINCT projectsId, locationsId, state FROM %t", 1),
+            ("SELECT projectsId, locationsId, name FROM %t ORDER BY name", 1),
+            (
+                "SELECT projectsId, locationsId, "
+                    + "rank() OVER (PARTITION BY projectsId, locationsId ORDER BY state) FROM %t",
+                1
+            ),
+            (
+                "SELECT projectsId, locationsId FROM %t UNION ALL "
+                    + "SELECT l.projectsId, l.locationId FROM google.aiplatform.locations l",
+                2
+            ),
+        ] as [(String, Int)]
+    )
+    func `parameters reach into views that group, sort, number and unite`(
+        _ query: String,
+        _ calls: Int
+    ) async throws {
+        let world = try World()
+        _ = try await world.rows(World.filled("CREATE VIEW v AS \(query)"))
+        #expect(try await !world.rows(World.filled("SELECT * FROM v WHERE %w")).isEmpty)
+        #expect(world.transport.count == calls)
+    }
+
+    @Test func `a view with a LIMIT passes nothing on, and the error says so`() async throws {
+        let world = try World()
+        _ = try await world.rows(Self.view + " LIMIT 5")
+        let error = try #require(await world.error(World.filled("SELECT * FROM v WHERE %w")))
+        #expect(error.code == .missingParameter)
+        #expect(error.help?.hasSuffix("that it shows, unless it has a LIMIT") == true)
+    }
+
+    @Test func `EXPLAIN sees through a view`() async throws {
+        let world = try World()
+        _ = try await world.rows(Self.view)
+        let rows = try await world.rows(
+            "EXPLAIN SELECT name FROM v WHERE projectsId = 'demo-project' "
+                + "AND locationsId IN ('us-central1', 'us-east1')"
+        )
+        #expect(rows.count == 2)
+        #expect(world.transport.count == 0)
+    }
+
+    @Test func `a temporary view takes no kept one away`() async throws {
+        let world = try World()
+        _ = try await world.rows("CREATE VIEW v AS SELECT 1 AS a")
+        let error = try #require(await world.error("CREATE OR REPLACE TEMP VIEW v AS SELECT 2"))
+        #expect(error.message == "there is a view v already")
+        #expect(error.help == "DROP VIEW v first, or take another name")
+        _ = try await world.rows("CREATE TEMP VIEW t AS SELECT 1 AS a")
+        _ = try await world.rows("CREATE OR REPLACE TEMP VIEW t AS SELECT 2 AS a")
+        #expect(try await world.value("SELECT a FROM t") == 2)
+    }
+
     @Test func `OR REPLACE takes the place of a view, and a mistake leaves the old one`()
         async throws
     {

@@ -2,14 +2,35 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 extension Session {
-    /// An error about a name, with what the session's own tables and views can tell about it.
+    /// An error with what the session's own tables, views and functions can tell about it.
     func advised(_ error: QueryError, _ run: StatementRun) -> QueryError {
+        if error.code == .missingParameter { return advisedOnParameters(error, run) }
+        if error.message == "no query solution" {
+            return QueryError(
+                .missingParameter,
+                "\(CSVTable.name) cannot be read without a path",
+                range: error.range,
+                help: "write \(CSVTable.name)('file.csv')"
+            )
+        }
         guard error.code == .unknownName, error.help == nil || isAboutTable(error) else {
             return error
         }
         var advised = error
         advised.help =
             (isAboutTable(error) ? tableAdvice(error) : columnAdvice(error, run)) ?? error.help
+        return advised
+    }
+
+    /// Parameters that are missing although the statement gives them to a view.
+    private func advisedOnParameters(_ error: QueryError, _ run: StatementRun) -> QueryError {
+        guard hasViews, let uses = try? resourceUses(in: run.statement), uses.isEmpty else {
+            return error
+        }
+        var advised = error
+        let rule =
+            "a view passes on conditions on parameters that it shows, unless it has a LIMIT"
+        advised.help = error.help.map { "\($0); \(rule)" } ?? rule
         return advised
     }
 

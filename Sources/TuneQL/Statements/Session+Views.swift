@@ -46,7 +46,11 @@ extension Session {
         let name = view.name
         if let found = try object(named: name.text) {
             if view.isConditional { return ResultSet(message: view.keyword) }
-            guard view.replaces, found.type == "view" else { throw try clash(found, view) }
+            // A temporary view must not take a kept one away.
+            let isKept = try view.isLocalToSession && storedView(named: name.text) != nil
+            guard view.replaces, found.type == "view", !isKept else {
+                throw try clash(found, view)
+            }
         }
         if !view.isLocalToSession { try checkFiles(run) }
         try checkQuery(query, run)
@@ -245,7 +249,8 @@ extension Session {
     func clash(_ found: LocalObject, _ view: ViewStatement) throws(QueryError) -> QueryError {
         let isMaterialized = try storedView(named: found.name)?.isMaterialized ?? false
         let kind = isMaterialized && found.type == "table" ? "materialized view" : found.type
-        let isSameKind = (kind == "view") == !view.isMaterialized && kind != "table"
+        let isSameKind =
+            (kind == "view") == !view.isMaterialized && kind != "table" && !view.replaces
         return QueryError(
             .sql,
             "there is a \(kind) \(found.name) already",

@@ -45,7 +45,7 @@ extension Parser {
     }
 
     private mutating func insertSource() throws(SyntaxError) -> Query {
-        guard isAtQuery else { throw unexpected("VALUES or SELECT") }
+        guard isAtQuery || isAt(.leftParenthesis) else { throw unexpected("VALUES or SELECT") }
         return try query()
     }
 
