@@ -18,6 +18,12 @@ public actor Session {
     var hasCatalog = false
     /// Whether a statement may read resources that it does not name.
     var hasViews = false
+    /// Whether the views of the database are known to SQLite.
+    var hasRestoredViews = false
+    /// Why views of the database could not be made, by their names in small letters.
+    var brokenViews: [String: QueryError] = [:]
+    /// How many temporary tables materialized views have had.
+    var freshTables = 0
     /// The statements whose rows are being read.
     private var openStatements: [Int: OpenStatement] = [:]
     private var nextStatement = 0
@@ -27,12 +33,13 @@ public actor Session {
         executor.asUnownedSerialExecutor()
     }
 
-    init(engine: Engine) throws(QueryError) {
+    init(engine: Engine, database: String?) throws(QueryError) {
         self.engine = engine
+        connection = try Self.connection(database)
         do {
-            connection = try Connection()
             connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
             try Functions.define(on: connection)
+            try Functions.defineFiles(on: connection, allowed: engine.allowsFiles)
         } catch {
             throw QueryError(.sql, error.message)
         }
@@ -105,7 +112,10 @@ public actor Session {
     }
 
     private func perform(_ run: StatementRun) async throws(QueryError) -> ResultSet {
-        switch run.statement.kind {
+        try restoreViews(run)
+        try checkBrokenViews(run)
+        try checkTransaction(run)
+        return switch run.statement.kind {
         case .select(let query): try select(query, run)
         case .insert(let insert): try await self.insert(insert, run)
         case .exec(let exec): try await execute(exec, run)
@@ -114,7 +124,9 @@ public actor Session {
         case .explain(let explanation): try explain(explanation, run)
         case .use(let provider): try use(provider)
         case .set(let setting): try set(setting)
-        case .local(let statement): try runLocally(statement, run)
+        case .local(let statement): try runLocal(statement, run)
+        case .view(let view): try self.run(view, run)
+        case .utility(let utility): try await self.run(utility, run)
         }
     }
 }

@@ -31,28 +31,11 @@ extension Session {
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
-        var rewriting = try rewriting(of: run, uses)
-        if statement.keyword == "CREATE VIEW" { makeTemporary(statement, run, &rewriting) }
+        let rewriting = try rewriting(of: run, uses)
         let sql = writer.sql(with: rewriting, in: run.statement.range)
         let results = try runToEnd(try prepare(sql, run, uses), keyword: statement.keyword)
         if statement.keyword == "DETACH" { hasCatalog = try databases().contains("catalog") }
-        if statement.keyword == "CREATE VIEW" { hasViews = true }
         return results
-    }
-
-    /// Makes CREATE VIEW a CREATE TEMP VIEW.
-    ///
-    /// SQLite lets no other view read virtual tables, since the view might come with somebody
-    /// else's file. A session's main database lasts no longer.
-    private func makeTemporary(
-        _ statement: LocalStatement,
-        _ run: StatementRun,
-        _ rewriting: inout Rewriting
-    ) {
-        guard statement.tables.first?.path.count == 1 else { return }
-        let words = run.text(in: run.statement.range).split { !$0.isLetter }
-        guard words.dropFirst().first?.lowercased() == "view" else { return }
-        rewriting.insert(" TEMP", at: run.statement.range.lowerBound + "CREATE".utf8.count)
     }
 
     /// Runs a statement that changes local tables; rows that it answers are kept.
@@ -103,7 +86,8 @@ extension Session {
             try statement.bind(run.bindings)
             return statement
         } catch let error as SQLiteError {
-            throw report.report(error, thrown: connection.takeCallbackError(), context)
+            let thrown = connection.takeCallbackError()
+            throw advised(report.report(error, thrown: thrown, context), run)
         } catch let error as QueryError {
             throw error
         } catch {

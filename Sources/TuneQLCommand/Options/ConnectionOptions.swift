@@ -34,6 +34,14 @@ struct ConnectionOptions: ParsableArguments {
     var registry: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Keep local tables and views in this SQLite file instead of in memory.",
+            valueName: "file"
+        )
+    )
+    var database: String?
+
+    @Option(
         name: .customLong("CABundle"),
         help: ArgumentHelp("Trust the certificates in this file.", valueName: "file")
     )
@@ -60,6 +68,8 @@ struct ConnectionOptions: ParsableArguments {
     func makeEngine(_ monitor: CallMonitor) throws -> Engine {
         var configuration = Engine.Configuration(transport: transport)
         configuration.environment = environment()
+        configuration.database = database
+        configuration.allowsFiles = true
         configuration.authentication =
             emulator && auth == nil
             ? #"{"google": {"type": "null_auth"}}"# : auth
