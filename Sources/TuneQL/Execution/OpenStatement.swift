@@ -8,8 +8,6 @@ final class OpenStatement {
     private let errors: ErrorReport
     let context: StatementContext
     private(set) var columns: [ResultColumn]
-    /// For each column, whether it shows an expression and not a column of a table.
-    private let isComputed: [Bool]
     private var isFinished = false
     /// What ended the statement after rows that have yet to be handed on.
     private var failure: QueryError?
@@ -23,14 +21,15 @@ final class OpenStatement {
         errors: ErrorReport
     ) {
         var columns: [ResultColumn] = []
-        var isComputed: [Bool] = []
         for index in 0..<statement.columnCount {
-            let type = statement.declaredType(at: index)
-            columns.append(ResultColumn(name: statement.name(at: index), declaredType: type))
-            isComputed.append(type == nil)
+            columns.append(
+                ResultColumn(
+                    name: statement.name(at: index),
+                    declaredType: statement.declaredType(at: index)
+                )
+            )
         }
         self.columns = columns
-        self.isComputed = isComputed
         self.statement = statement
         self.connection = connection
         self.current = current
@@ -73,7 +72,7 @@ final class OpenStatement {
         var batch = RowBatch(columnCount: columns.count, capacity: batchSize)
         batchSize = min(batchSize * 4, 512)
         current.during(context) {
-            while !batch.isFull, step() { batch.append(rowOf: statement, isComputed) }
+            while !batch.isFull, step() { batch.append(rowOf: statement) }
         }
         if batch.count > 0 { return batch }
         if let failure { throw failure }

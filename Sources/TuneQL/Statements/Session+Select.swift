@@ -76,15 +76,19 @@ extension Session {
         _ sql: RewrittenSQL,
         _ run: StatementRun,
         _ uses: [ResourceUse],
-        mode: StatementContext.Mode = .run
+        mode: StatementContext.Mode = .run,
+        store: ScanStore? = nil
     ) throws(QueryError) -> OpenStatement {
+        let traits = try traits(of: run, uses)
         let context = StatementContext(
             client: engine.client,
             executor: executor,
             token: run.token,
             mode: mode,
-            traits: try traits(of: run, uses)
+            traits: traits,
+            store: store
         )
+        if case .run = mode { context.fanOut = fanOut(sql, run, uses, context.store, traits) }
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
         for use in uses { try registerTable(for: use.resource) }
@@ -108,14 +112,14 @@ extension Session {
     }
 
     /// Makes the table of a resource known to SQLite at its first use.
-    private func registerTable(for resource: Resource) throws(QueryError) {
-        guard !tables.contains(resource.id) else { return }
+    func registerTable(for resource: Resource) throws(QueryError) {
+        guard tables[resource.id] == nil else { return }
         do {
             try connection.register(ResourceTable(resource, current), named: resource.id)
         } catch {
             throw QueryError(.sql, error.message)
         }
-        tables.insert(resource.id)
+        tables[resource.id] = resource
     }
 }
 
@@ -124,16 +128,20 @@ extension StatementContext.Traits {
     init(of run: StatementRun, tableCount: Int, _ settings: Settings, mayReadViews: Bool) {
         var queries = 0
         var named = 0
-        if mayReadViews { run.statement.forEachTable { _, _ in named += 1 } }
-        let readsViews = named > tableCount
         var hasLimit = false
+        run.statement.forEachTable { table, _ in
+            if !table.isReadForRowsOfOthers { named += 1 }
+        }
         run.statement.forEachQuery { query, _ in
             queries += 1
             hasLimit = hasLimit || query.limit != nil
         }
+        let readsViews = mayReadViews && named > tableCount
+        let isComposed = queries > 1 || named > 1 || readsViews
         self.init(
-            mayStopEarly: hasLimit || queries > 1 || tableCount > 1 || readsViews,
-            mayRescan: queries > 1 || tableCount > 1 || readsViews,
+            hasLimit: hasLimit,
+            mayStopEarly: hasLimit || isComposed,
+            mayRescan: isComposed,
             comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
             pushesDown: settings.pushesDown
         )
@@ -143,5 +151,18 @@ extension StatementContext.Traits {
     private static func mentionsRowIDs(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter && $0 != "_" }
         return words.contains { ["or", "rowid", "oid", "_rowid_"].contains($0) }
+    }
+}
+
+extension TableReference {
+    /// Whether it is a table function of other tables' columns: then no scan is started for its rows.
+    fileprivate var isReadForRowsOfOthers: Bool {
+        guard let arguments, !arguments.isEmpty else { return false }
+        return arguments.contains { argument in
+            switch argument.kind {
+            case .literal, .variable: false
+            default: true
+            }
+        }
     }
 }

@@ -19,8 +19,8 @@ struct Scan {
         self.cellIndex = cellIndex
     }
 
-    var key: StatementContext.ScanKey {
-        StatementContext.ScanKey(calls: calls, columns: layoutColumns)
+    var key: ScanStore.Key {
+        ScanStore.Key(calls: calls, columns: layoutColumns)
     }
 
     /// Works out the calls.
