@@ -62,8 +62,11 @@ public final class Engine: Sendable {
     }
 
     /// A new session, with its own local tables and settings.
-    public func makeSession() throws(QueryError) -> Session {
-        try Session(engine: self)
+    ///
+    /// - Parameter policy: What its statements may do; everything, unless it is said.
+    public func makeSession(policy: Session.Policy = Session.Policy()) throws(QueryError) -> Session
+    {
+        try Session(engine: self, policy: policy)
     }
 
     /// What `body` reads from the catalog.

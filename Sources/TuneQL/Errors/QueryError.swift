@@ -34,6 +34,16 @@ public struct QueryError: Error, Sendable, Hashable {
         public static let quota = Code("quota")
         /// The statement was interrupted.
         public static let cancelled = Code("cancelled")
+        /// Some rows of a write were done, and some were not.
+        public static let partial = Code("partial")
+        /// A list was left at the number of pages that was asked for.
+        public static let truncated = Code("truncated")
+        /// The time limit passed.
+        public static let timeout = Code("timeout")
+        /// The statement needs more calls than it may make.
+        public static let limit = Code("limit")
+        /// The session's policy does not allow the statement, or nobody confirmed it.
+        public static let forbidden = Code("forbidden")
     }
 
     /// The way in which it failed.
@@ -44,6 +54,16 @@ public struct QueryError: Error, Sendable, Hashable {
     public var range: Range<Int>?
     /// What to do next.
     public var help: String?
+    /// What became of each row, when a statement that writes several failed on the way.
+    public var report: WriteReport?
+    /// What the service answered; nil when the error is not about an answer.
+    package var answer: Answer?
+
+    /// An answer that refuses.
+    package struct Answer: Sendable, Hashable {
+        package var status: Int
+        package var body: String
+    }
 
     /// Makes an error.
     public init(_ code: Code, _ message: String, range: Range<Int>? = nil, help: String? = nil) {

@@ -1,3 +1,4 @@
+import TuneQLHTTP
 import TuneQLSQLite
 
 /// A compiled statement that is being stepped, and what its tables share.
@@ -90,6 +91,9 @@ final class OpenStatement {
         do {
             if context.token.isCancelled { throw QueryError.cancelled }
             isFinished = try !statement.step()
+            if isFinished, context.token.budget.isCutShort {
+                failure = .truncated(context.token.budget.maximumPages ?? 0)
+            }
         } catch let error as SQLiteError {
             isFinished = true
             failure = errors.report(error, thrown: connection.takeCallbackError(), context)

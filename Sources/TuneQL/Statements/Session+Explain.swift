@@ -32,7 +32,7 @@ extension Session {
         )
     }
 
-    private func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
         let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
         return try steps(readingSteps(sql, run, uses))

@@ -14,19 +14,18 @@ extension Session {
             let sql = SQLWriter(run.source).sql(for: run.statement) { naming($0, uses) }
             return try runToEnd(try prepare(sql, run, uses), keyword: "INSERT")
         }
+        let method = try createMethod(of: resource, insert)
+        try checkMayCall(method, of: resource, range: insert.target.range)
+        let writing = writing(run, try awaiting(method, of: resource, run))
         let calls = try self.calls(of: insert, into: resource, run)
         let returning = try insert.returning.map { (clause) throws(QueryError) in
             try returningSQL(clause, resource, calls, run)
         }
-        var answers: [[UInt8]] = []
-        for (index, call) in calls.enumerated() {
-            do throws(QueryError) {
-                answers.append(try await answer(to: call, run))
-            } catch {
-                let names = self.names(in: answers, of: resource)
-                throw error.inRow(index, of: calls.count, done: "created", names: names)
-            }
-        }
+        if policy.isDryRun { return try dryRun(calls) }
+        try await approve(calls, method, of: resource, source: insert.source)
+        let outcomes = await writing.outcomes(of: calls)
+        if let failure = failure(of: outcomes, resource) { throw failure }
+        let answers = outcomes.map(\.answer)
         guard let returning else {
             let names = self.names(in: answers, of: resource)
             let list = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
@@ -135,6 +134,30 @@ extension Session {
         let range = first.range.lowerBound..<last.range.upperBound
         let tables = writer.sql(with: rewriting, in: range).text
         return sql.enclosed("WITH \(insert.isRecursive ? "RECURSIVE " : "")\(tables) ", "")
+    }
+
+    /// The error of an INSERT of which a part was not done.
+    private func failure(of outcomes: [CallOutcome], _ resource: Resource) -> QueryError? {
+        guard let index = outcomes.firstIndex(where: { $0.status != .done || $0.error != nil })
+        else { return nil }
+        var failure = outcomes[index].error ?? .cancelled
+        guard outcomes.count > 1 else { return failure }
+        let names = outcomes.map { self.names(in: [$0.answer], of: resource).first }
+        let done = outcomes.count(of: .done)
+        failure = failure.inRow(
+            index,
+            of: outcomes.count,
+            done: "created",
+            names: names.prefix(index).compactMap { $0 }
+        )
+        failure.report = WriteReport(
+            columns: ["row", "name", "status", "error"].map { ResultColumn(name: $0) },
+            rows: zip(names, outcomes).enumerated().map { place, row in
+                [.integer(Int64(place + 1)), row.0.map { .text($0) } ?? .null] + row.1.cells
+            }
+        )
+        if done > 0, ![.cancelled, .timeout].contains(failure.code) { failure.code = .partial }
+        return failure
     }
 
     /// The names of what was created, as the answers give them.

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
 
@@ -77,7 +78,7 @@ extension Session {
         mode: StatementContext.Mode = .run
     ) throws(QueryError) -> OpenStatement {
         let context = StatementContext(
-            client: engine.client,
+            client: engine.client.limited(by: run.token.budget),
             executor: executor,
             token: run.token,
             mode: mode,

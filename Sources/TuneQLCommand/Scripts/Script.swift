@@ -75,8 +75,10 @@ extension QueryError.Code {
     var exitCode: Int32 {
         switch self {
         case .api, .transport, .unknownOutcome: 2
+        case .partial, .truncated: 3
         case .credentials: 4
         case .quota: 5
+        case .timeout: 124
         case .cancelled: 130
         default: 1
         }
