@@ -89,6 +89,31 @@ import TuneQL
         #expect(rows.allSatisfy { $0[3] == "done" && $0.last == "JOB_STATE_CANCELLED" })
     }
 
+    @Test func `an INSERT of rows creates all before it waits`() async throws {
+        let world = try World(isAlive: true)
+        let insert = ManyWritesTests.insert(3).replacing("INSERT", with: "INSERT /*+ AWAIT */")
+        let rows = try await world.rows(insert + " RETURNING state")
+        #expect(rows == Array(repeating: ["JOB_STATE_SUCCEEDED"], count: 3))
+        #expect(world.transport.requests.prefix(3).map(\.method) == ["POST", "POST", "POST"])
+        #expect(world.transport.requests.dropFirst(3).allSatisfy { $0.method == "GET" })
+        _ = try await world.session.run("SET await.timeout = '1s'")
+        let error = try #require(await world.error(insert))
+        #expect(error.code == .timeout)
+        #expect(error.report?.rows.map { $0[2] } == ["done", "done", "done"])
+        #expect(error.report?.rows.allSatisfy { $0[1] != .null } == true)
+    }
+
+    @Test func `what has no end cannot be awaited`() async throws {
+        let world = try World()
+        let (text, range) = unmark(
+            "EXEC /*+ ⟦AWAIT⟧ */ google.aiplatform.locations.list @projectsId = 'demo-project'"
+        )
+        let error = try #require(await world.error(text))
+        #expect(error.code == .sql)
+        #expect(error.range == range)
+        #expect(world.transport.count == 0)
+    }
+
     @Test func `a hint that does not exist is refused with a suggestion`() async throws {
         let world = try World()
         let (text, range) = unmark("INSERT /*+ ⟦AWAYT⟧ */ INTO t VALUES (1)")

@@ -18,7 +18,7 @@ extension QueryError {
 
     /// The error of a statement that took longer than it may.
     static func timedOut(_ limit: Duration) -> QueryError {
-        QueryError(.timeout, "the statement was ended after its \(limit.readable)")
+        QueryError(.timeout, "the statement took longer than \(limit.readable)")
     }
 
     /// The error of rows that are not all there are.
@@ -54,7 +54,7 @@ extension QueryError {
             help: error.help
         )
         if let status = error.httpStatus {
-            answer = Answer(status: status, body: error.body ?? "")
+            detail = .answer(status: status, body: error.body ?? "")
         }
     }
 }

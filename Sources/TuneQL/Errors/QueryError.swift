@@ -56,13 +56,21 @@ public struct QueryError: Error, Sendable, Hashable {
     public var help: String?
     /// What became of each row, when a statement that writes several failed on the way.
     public var report: WriteReport?
-    /// What the service answered; nil when the error is not about an answer.
-    package var answer: Answer?
+    /// What programs that tell errors in other words have to know; nil when the code says it.
+    package var detail: Detail?
 
-    /// An answer that refuses.
-    package struct Answer: Sendable, Hashable {
-        package var status: Int
-        package var body: String
+    /// What an error is about.
+    package enum Detail: Sendable, Hashable {
+        /// The service's answer refuses.
+        case answer(status: Int, body: String)
+        /// Parameters of a resource's method are missing.
+        case missing([String], resource: String)
+        /// The resource has no method for the statement.
+        case unsupported(resource: String)
+        /// There is no such table.
+        case unknownTable(String)
+        /// An INSERT names more or fewer columns than it has values.
+        case arity
     }
 
     /// Makes an error.

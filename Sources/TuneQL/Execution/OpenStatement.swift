@@ -1,5 +1,6 @@
 import TuneQLHTTP
 import TuneQLSQLite
+import TuneQLSyntax
 
 /// A compiled statement that is being stepped, and what its tables share.
 final class OpenStatement {
@@ -93,6 +94,7 @@ final class OpenStatement {
             isFinished = try !statement.step()
             if isFinished, context.token.budget.isCutShort {
                 failure = .truncated(context.token.budget.maximumPages ?? 0)
+                failure?.range = errors.run.statement.range
             }
         } catch let error as SQLiteError {
             isFinished = true

@@ -15,7 +15,7 @@ extension Session {
         let calls = planned.map(\.call)
         if policy.isDryRun { return try dryRun(calls) }
         guard !calls.isEmpty else { return ResultSet(message: "no rows, no calls") }
-        try await approve(calls, method, of: resource, source: exec.source)
+        try await approve(calls, method, of: resource, source: exec.source, run)
         let outcomes = await writing.outcomes(of: calls)
         let wantsRows = run.statement.hasHint("SHOWRESULTS") || method.verb == .select
         let answersRows = exec.source == nil || method.isRead || wantsRows && outcomes.isAllDone
@@ -118,12 +118,14 @@ extension Session {
         let names = Set(arguments.map { $0.name.lowercased() })
         let missing = method.requiredParameters.filter { !names.contains($0.lowercased()) }
         guard missing.isEmpty else {
-            throw QueryError(
+            var error = QueryError(
                 .missingParameter,
                 "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
                 range: range(of: exec.path),
                 help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", ")
             )
+            error.detail = .missing(missing, resource: resource.id)
+            throw error
         }
         guard let body = exec.jsonBody else {
             return try call(method, of: resource, with: arguments)

@@ -22,7 +22,7 @@ extension Session {
             try returningSQL(clause, resource, calls, run)
         }
         if policy.isDryRun { return try dryRun(calls) }
-        try await approve(calls, method, of: resource, source: insert.source)
+        try await approve(calls, method, of: resource, source: insert.source, run)
         let outcomes = await writing.outcomes(of: calls)
         if let failure = failure(of: outcomes, resource) { throw failure }
         let answers = outcomes.map(\.answer)
@@ -51,11 +51,13 @@ extension Session {
         let uses = try resourceUses(in: run.statement)
         let source = try prepare(sourceSQL(of: insert, run, uses), run, uses)
         guard source.columns.count == insert.columns.count else {
-            throw QueryError(
+            var error = QueryError(
                 .invalidValue,
                 "\(insert.columns.count) columns are named, but \(source.columns.count) values given",
                 range: range(of: insert.columns)
             )
+            error.detail = .arity
+            throw error
         }
         while let row = try source.nextRow() {
             let columns = zip(insert.columns, row).map {
@@ -75,12 +77,14 @@ extension Session {
 
     func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method {
         guard !resource.methods(for: .insert).isEmpty else {
-            throw QueryError(
+            var error = QueryError(
                 .sql,
                 "\(resource.id) cannot be inserted into",
                 range: insert.target.range,
                 help: "SHOW METHODS IN \(resource.id) lists what it offers"
             )
+            error.detail = .unsupported(resource: resource.id)
+            throw error
         }
         guard !insert.columns.isEmpty else {
             throw QueryError(
@@ -100,7 +104,7 @@ extension Session {
         do throws(MissingParameters) {
             return try resource.selection(for: .insert, bound: insert.columns.map(\.text)).method
         } catch {
-            throw QueryError(
+            var missing = QueryError(
                 .missingParameter,
                 "\(resource.name) cannot be created without \(error.missing.joined(separator: ", "))",
                 range: range(of: insert.columns),
@@ -108,6 +112,8 @@ extension Session {
                     "\($0.name) needs \($0.required.joined(separator: ", "))"
                 }
             )
+            missing.detail = .missing(error.missing, resource: resource.id)
+            throw missing
         }
     }
 
@@ -138,24 +144,27 @@ extension Session {
 
     /// The error of an INSERT of which a part was not done.
     private func failure(of outcomes: [CallOutcome], _ resource: Resource) -> QueryError? {
-        guard let index = outcomes.firstIndex(where: { $0.status != .done || $0.error != nil })
+        guard
+            let index = outcomes.firstIndex(where: { $0.error != nil })
+                ?? outcomes.firstIndex(where: { $0.status != .done })
         else { return nil }
-        var failure = outcomes[index].error ?? .cancelled
-        guard outcomes.count > 1 else { return failure }
+        guard outcomes.count > 1 else { return outcomes[index].error }
         let names = outcomes.map { self.names(in: [$0.answer], of: resource).first }
-        let done = outcomes.count(of: .done)
-        failure = failure.inRow(
-            index,
-            of: outcomes.count,
-            done: "created",
-            names: names.prefix(index).compactMap { $0 }
-        )
-        failure.report = WriteReport(
+        let report = WriteReport(
             columns: ["row", "name", "status", "error"].map { ResultColumn(name: $0) },
             rows: zip(names, outcomes).enumerated().map { place, row in
                 [.integer(Int64(place + 1)), row.0.map { .text($0) } ?? .null] + row.1.cells
             }
         )
+        let done = outcomes.count(of: .done)
+        guard done < outcomes.count else { return outcomes.failure(report) }
+        var failure = (outcomes[index].error ?? .cancelled).inRow(
+            index,
+            of: outcomes.count,
+            done: "created",
+            names: names.prefix(index).compactMap { $0 }
+        )
+        failure.report = report
         if done > 0, ![.cancelled, .timeout].contains(failure.code) { failure.code = .partial }
         return failure
     }

@@ -19,7 +19,7 @@ extension Session {
         for table in statement.tables {
             guard let resource = try resource(named: table.path) else { continue }
             let isTrigger = statement.keyword == "CREATE TRIGGER"
-            throw QueryError(
+            var error = QueryError(
                 .sql,
                 isTrigger
                     ? "a trigger cannot read \(resource.id)"
@@ -27,6 +27,8 @@ extension Session {
                 range: table.range,
                 help: "SHOW METHODS IN \(resource.id) lists what it offers"
             )
+            error.detail = .unsupported(resource: resource.id)
+            throw error
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)

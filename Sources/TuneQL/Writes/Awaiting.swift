@@ -18,8 +18,16 @@ struct Awaiting: Sendable {
         method.answersOperation || resource.stateColumn != nil && resource.readingMethod != nil
     }
 
+    /// What became of a call in the end.
+    func end(of outcome: CallOutcome, _ call: MethodCall) async -> CallOutcome {
+        var outcome = outcome
+        await finish(&outcome, of: call)
+        outcome.error = outcome.error?.ended(by: token)
+        return outcome
+    }
+
     /// Waits, then replaces the answer of a call by that of its end.
-    func finish(_ outcome: inout CallOutcome, of call: MethodCall) async {
+    private func finish(_ outcome: inout CallOutcome, of call: MethodCall) async {
         do throws(CallError) {
             guard let watched = try watched(by: call, outcome.answer) else { return }
             try await finish(&outcome, watched)

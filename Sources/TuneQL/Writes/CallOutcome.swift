@@ -17,6 +17,8 @@ struct CallOutcome: Sendable {
     var state: String?
     /// Why the call failed, or why its end was not seen.
     var error: QueryError?
+    /// The same without the request, for a row that shows what was asked for.
+    var reason: String?
 
     static let notTried = CallOutcome(status: .notTried)
 
@@ -36,6 +38,7 @@ struct CallOutcome: Sendable {
             case .transport, .invalidRequest, .limit: .notTried
             }
         error = QueryError(failure)
+        reason = failure.message
     }
 
     private init(status: Status) {

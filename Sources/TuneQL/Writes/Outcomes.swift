@@ -18,7 +18,7 @@ extension [CallOutcome] {
         let failed = count { $0.error != nil }
         error.message =
             failed > 1
-            ? "\(failed) of \(count) calls failed; row \(index + 1): \(error.message)"
+            ? "\(failed) of \(count) rows failed; row \(index + 1): \(error.message)"
             : "row \(index + 1) of \(count): \(error.message)"
         error.help = [summary, error.help].compactMap { $0 }.joined(separator: "; ")
         if count(of: .done) > 0, ![.cancelled, .timeout].contains(error.code) {
@@ -74,6 +74,6 @@ extension [CallOutcome] {
 extension CallOutcome {
     /// The status and the error, as a report shows them.
     var cells: [Value] {
-        [.text(status.rawValue), error.map { .text($0.message) } ?? .null]
+        [.text(status.rawValue), (reason ?? error?.message).map { .text($0) } ?? .null]
     }
 }

@@ -24,16 +24,27 @@ extension Session {
         _ calls: [MethodCall],
         _ method: Method,
         of resource: Resource,
-        source: Query?
+        source: Query?,
+        _ run: StatementRun
     ) async throws(QueryError) {
         guard calls.count > 1, !method.isRead, let approval = policy.approval else { return }
-        try await approval(
-            PlannedWrites(
-                method: "\(resource.id).\(method.name)",
-                count: calls.count,
-                isDecidedByData: source?.readsTables ?? false
-            )
+        let writes = PlannedWrites(
+            method: "\(resource.id).\(method.name)",
+            count: calls.count,
+            isDecidedByData: source?.readsTables ?? false
         )
+        let task = Task.detached { () -> QueryError? in
+            do throws(QueryError) {
+                try await approval(writes)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let registration = run.token.onCancel { task.cancel() }
+        defer { registration.remove() }
+        if let refusal = await task.value { throw refusal }
+        if run.token.isCancelled { throw run.token.failure }
     }
 
     /// What waits for the end of what the statement starts; nil without the hint AWAIT.

@@ -22,6 +22,20 @@ struct WriteCalls: Sendable {
     }
 
     private func perform(_ calls: [MethodCall]) async -> [CallOutcome] {
+        var outcomes = await made(calls)
+        let isStopped = stopsAtFailure && outcomes.contains { $0.error != nil }
+        guard let awaiting, !isStopped else { return outcomes }
+        await withTaskGroup(of: (Int, CallOutcome).self) { group in
+            for (index, outcome) in outcomes.enumerated() where outcome.status == .done {
+                group.addTask { (index, await awaiting.end(of: outcome, calls[index])) }
+            }
+            for await (index, outcome) in group { outcomes[index] = outcome }
+        }
+        return outcomes
+    }
+
+    /// Makes all calls; what they start is waited for when all have been made.
+    private func made(_ calls: [MethodCall]) async -> [CallOutcome] {
         var outcomes = Array(repeating: CallOutcome.notTried, count: calls.count)
         var next = 0
         var isStopped = false
@@ -43,16 +57,14 @@ struct WriteCalls: Sendable {
     }
 
     private func outcome(of call: MethodCall) async -> CallOutcome {
-        var outcome: CallOutcome
         do throws(CallError) {
             let body = try await client.response(to: call).body
-            outcome = CallOutcome(done: body.isEmpty ? Array("{}".utf8) : body)
-            await awaiting?.finish(&outcome, of: call)
+            return CallOutcome(done: body.isEmpty ? Array("{}".utf8) : body)
         } catch {
-            outcome = CallOutcome(error, of: call)
+            var outcome = CallOutcome(error, of: call)
+            outcome.error = outcome.error?.ended(by: token)
+            return outcome
         }
-        outcome.error = outcome.error?.ended(by: token)
-        return outcome
     }
 }
 

@@ -53,7 +53,8 @@ struct ScriptError: Error {
 
     /// The failure as people read it: what, where, and what to do.
     var report: String {
-        var lines = ["error: \(error.message)"]
+        let kind = error.code == .truncated ? "warning" : "error"
+        var lines = ["\(kind): \(error.message)"]
         if let range = error.range {
             let range = script.originalRange(of: range)
             let source = SourceText(script.original)

@@ -37,7 +37,7 @@ struct World {
 
     static func session(
         _ transport: any Transport,
-        _ clock: ManualClock = ManualClock(),
+        _ clock: any Clock<Duration> = ManualClock(),
         policy: Session.Policy = Session.Policy()
     ) throws -> Session {
         var retry = RetryPolicy()
