@@ -10,8 +10,6 @@ final class OpenStatement {
     private let errors: ErrorReport
     let context: StatementContext
     private(set) var columns: [ResultColumn]
-    /// For each column, whether it shows an expression and not a column of a table.
-    private let isComputed: [Bool]
     private var isFinished = false
     /// What ended the statement after rows that have yet to be handed on.
     private var failure: QueryError?
@@ -25,14 +23,15 @@ final class OpenStatement {
         errors: ErrorReport
     ) {
         var columns: [ResultColumn] = []
-        var isComputed: [Bool] = []
         for index in 0..<statement.columnCount {
-            let type = statement.declaredType(at: index)
-            columns.append(ResultColumn(name: statement.name(at: index), declaredType: type))
-            isComputed.append(type == nil)
+            columns.append(
+                ResultColumn(
+                    name: statement.name(at: index),
+                    declaredType: statement.declaredType(at: index)
+                )
+            )
         }
         self.columns = columns
-        self.isComputed = isComputed
         self.statement = statement
         self.connection = connection
         self.current = current
@@ -43,6 +42,13 @@ final class OpenStatement {
     /// Makes it known that columns hold JSON, which SQLite does not say of all that do.
     func note(jsonColumns places: Set<Int>) {
         for place in places where columns.indices.contains(place) { columns[place].kind = .json }
+    }
+
+    /// Makes it known what columns hold that SQLite knows as expressions.
+    func note(kinds: [Int: ResultColumn.Kind]) {
+        for (place, kind) in kinds where columns.indices.contains(place) {
+            columns[place].kind = kind
+        }
     }
 
     /// Gives the variables their values.
@@ -68,7 +74,7 @@ final class OpenStatement {
         var batch = RowBatch(columnCount: columns.count, capacity: batchSize)
         batchSize = min(batchSize * 4, 512)
         current.during(context) {
-            while !batch.isFull, step() { batch.append(rowOf: statement, isComputed) }
+            while !batch.isFull, step() { batch.append(rowOf: statement) }
         }
         if batch.count > 0 { return batch }
         if let failure { throw failure }

@@ -35,18 +35,14 @@ struct RowBatch: Sendable {
     var isFull: Bool { count >= capacity || bytes.count >= 100_000 }
 
     /// Appends a copy of the statement's current row.
-    ///
-    /// - Parameters:
-    ///   - statement: The statement, which stands on a row.
-    ///   - isComputed: For each column, whether its value may come from a function.
-    mutating func append(rowOf statement: borrowing PreparedStatement, _ isComputed: [Bool]) {
+    mutating func append(rowOf statement: borrowing PreparedStatement) {
         for column in 0..<columnCount {
             switch statement.kind(at: column) {
             case .null: cells.append(.null)
             case .integer: cells.append(.integer(statement.integer(at: column)))
             case .real: cells.append(.real(statement.real(at: column)))
             case .text:
-                let isJSON = isComputed[column] && statement.isJSON(at: column)
+                let isJSON = statement.isJSON(at: column)
                 let start = UInt32(bytes.count)
                 let count = UInt32(statement.appendBytes(at: column, to: &bytes))
                 cells.append(
