@@ -64,6 +64,8 @@ public final class Engine: Sendable {
     /// A new session, with its own local tables and settings.
     ///
     /// - Parameter policy: What its statements may do; everything, unless it is said.
+    /// - Returns: The session.
+    /// - Throws: ``QueryError`` when SQLite cannot be used.
     public func makeSession(policy: Session.Policy = Session.Policy()) throws(QueryError) -> Session
     {
         try Session(engine: self, policy: policy)
