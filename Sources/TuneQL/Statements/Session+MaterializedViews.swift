@@ -80,13 +80,15 @@ extension Session {
         _ run: StatementRun
     ) throws(QueryError) -> FreshRows {
         let uses = try resourceUses(in: run.statement)
-        var sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+        let nested = try nestedFields(run, uses)
+        var sql = sql(for: query, run, uses, nested)
         if !view.columns.isEmpty {
             let names = view.columns.map(\.text.quotedAsName).joined(separator: ", ")
             sql = sql.enclosed("WITH tuneql_rows (\(names)) AS (", ") SELECT * FROM tuneql_rows")
         }
         let statement = try prepare(sql, run, uses)
         statement.note(jsonColumns: query.jsonResults)
+        statement.note(kinds: nested.kinds(of: query))
         freshTables += 1
         let table = "tuneql_fresh_\(freshTables)"
         let copy = sql.enclosed("CREATE TEMP TABLE \(table) AS ", "")

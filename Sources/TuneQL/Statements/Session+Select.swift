@@ -5,9 +5,11 @@ import TuneQLSyntax
 extension Session {
     func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
-        let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+        let nested = try nestedFields(run, uses)
+        let sql = sql(for: query, run, uses, nested)
         let statement = try prepare(sql, run, uses)
         statement.note(jsonColumns: query.jsonResults)
+        statement.note(kinds: nested.kinds(of: query))
         return open(statement)
     }
 
@@ -29,7 +31,7 @@ extension Session {
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
-        let rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
+        let rewriting = try rewriting(of: run, uses)
         let sql = writer.sql(with: rewriting, in: run.statement.range)
         let results = try runToEnd(try prepare(sql, run, uses), keyword: statement.keyword)
         if statement.keyword == "DETACH" { hasCatalog = try databases().contains("catalog") }
@@ -60,12 +62,7 @@ extension Session {
         mode: StatementContext.Mode = .run,
         store: ScanStore? = nil
     ) throws(QueryError) -> OpenStatement {
-        let traits = StatementContext.Traits(
-            of: run,
-            tableCount: uses.count,
-            settings,
-            mayReadViews: hasViews
-        )
+        let traits = try traits(of: run, uses)
         let context = StatementContext(
             client: engine.client,
             executor: executor,

@@ -32,7 +32,10 @@ extension Session {
             !["main", "temp"].contains(view.path[0].text.lowercased())
         else { return nil }
         let uses = try resourceUses(in: run.statement)
-        let sql = SQLWriter(run.source).sql(for: run.statement) { naming($0, uses) }
+        let sql = SQLWriter(run.source).sql(
+            with: try rewriting(of: run, uses),
+            in: run.statement.range
+        )
         return try runToEnd(try prepare(sql, run, uses), keyword: view.keyword)
     }
 
@@ -47,7 +50,8 @@ extension Session {
         if let found = try object(named: name.text) {
             if view.isConditional { return ResultSet(message: view.keyword) }
             // A temporary view must not take a kept one away.
-            let isKept = try view.isLocalToSession && storedView(named: name.text) != nil
+            let stored = try storedView(named: name.text)
+            let isKept = view.isLocalToSession && stored != nil
             guard view.replaces, found.type == "view", !isKept else {
                 throw try clash(found, view)
             }
@@ -72,7 +76,7 @@ extension Session {
         _ run: StatementRun
     ) throws(QueryError) {
         let uses = try resourceUses(in: run.statement)
-        let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+        let sql = try sql(for: query, run, uses)
         let columns =
             view.columns.isEmpty
             ? "" : " (\(view.columns.map(\.text.quotedAsName).joined(separator: ", ")))"
@@ -84,7 +88,7 @@ extension Session {
     /// Finds mistakes in a view's query; parameters may come from whoever reads the view.
     private func checkQuery(_ query: Query, _ run: StatementRun) throws(QueryError) {
         let uses = try resourceUses(in: run.statement)
-        let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+        let sql = try sql(for: query, run, uses)
         do throws(QueryError) {
             _ = try prepare(sql, run, uses)
         } catch {

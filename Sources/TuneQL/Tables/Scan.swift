@@ -53,7 +53,12 @@ struct Scan {
             method: method,
             arguments: [:],
             fields: traits.pushesDown
-                ? FieldMask.mask(columns: layoutColumns, of: resource, calling: method) : nil,
+                ? FieldMask.mask(
+                    columns: layoutColumns,
+                    parts: traits.parts.parts(of: resource),
+                    of: resource,
+                    calling: method
+                ) : nil,
             pageSize: Self.pageSize(plan, arguments, of: method),
             service: resource.serviceID
         )

@@ -28,6 +28,8 @@ final class StatementContext {
         var comparesRowIDs = false
         /// Whether services are asked for no more than the statement uses.
         var pushesDown = true
+        /// Where only parts of columns are read, those parts.
+        var parts = ColumnParts()
     }
 
     let client: APIClient

@@ -20,6 +20,7 @@ struct NameWriter {
             for core in query.body where core.isParenthesized {
                 rewriting.insert("SELECT * FROM ", at: core.range.lowerBound)
             }
+        case .expression: break
         case .table(let table): write(table, in: scope)
         case .column(let column): write(column, in: scope)
         case .star(let path):
