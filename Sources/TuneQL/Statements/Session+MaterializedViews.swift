@@ -79,13 +79,10 @@ extension Session {
         _ query: Query,
         _ run: StatementRun
     ) throws(QueryError) -> FreshRows {
+        try checkFiles(run)
         let uses = try resourceUses(in: run.statement)
-<<<<<<< HEAD
         let nested = try nestedFields(run, uses)
         var sql = sql(for: query, run, uses, nested)
-=======
-        var sql = try sql(for: query, run, uses)
->>>>>>> main
         if !view.columns.isEmpty {
             let names = view.columns.map(\.text.quotedAsName).joined(separator: ", ")
             sql = sql.enclosed("WITH tuneql_rows (\(names)) AS (", ") SELECT * FROM tuneql_rows")
