@@ -74,11 +74,16 @@ public final class Engine: Sendable {
 
     /// A new session, with its own local tables and settings.
     ///
-    /// - Parameter database: The SQLite file of its tables and views; nil for the configuration's.
+    /// - Parameters:
+    ///   - database: The SQLite file of its tables and views; nil for the configuration's.
+    ///   - policy: What its statements may do; everything, unless it is said.
     /// - Returns: The session.
     /// - Throws: ``QueryError`` when the file cannot be opened.
-    public func makeSession(database: String? = nil) throws(QueryError) -> Session {
-        try Session(engine: self, database: database ?? self.database)
+    public func makeSession(
+        database: String? = nil,
+        policy: Session.Policy = Session.Policy()
+    ) throws(QueryError) -> Session {
+        try Session(engine: self, database: database ?? self.database, policy: policy)
     }
 
     /// A session in memory, whatever the database is: a second connection to the file would hinder

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLHTTP
 import TuneQLSQLite
 package import TuneQLSyntax
 
@@ -7,6 +8,7 @@ package import TuneQLSyntax
 /// A session has its own thread. Its results are read from any task; several may be open at once.
 public actor Session {
     let engine: Engine
+    let policy: Policy
     let executor = SessionExecutor()
     let connection: Connection
     /// Where tables find the statement that they are used by.
@@ -33,8 +35,9 @@ public actor Session {
         executor.asUnownedSerialExecutor()
     }
 
-    init(engine: Engine, database: String?) throws(QueryError) {
+    init(engine: Engine, database: String?, policy: Policy = Policy()) throws(QueryError) {
         self.engine = engine
+        self.policy = policy
         connection = try Self.connection(database)
         do {
             connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
@@ -93,6 +96,7 @@ public actor Session {
         token: CancelToken = CancelToken()
     ) async throws(QueryError) -> ResultSet {
         let run = StatementRun(statement, of: source, bindings, token: token)
+        token.begin(policy, clock: engine.client.clock)
         let outcome = await withTaskCancellationHandler {
             await self.outcome(of: run)
         } onCancel: {
@@ -105,7 +109,7 @@ public actor Session {
         do throws(QueryError) {
             return .success(try await perform(run))
         } catch {
-            var error = run.token.isCancelled ? error.ofCancelledStatement : error
+            var error = error.ended(by: run.token)
             error.range = error.range ?? run.statement.range
             return .failure(error)
         }
@@ -115,6 +119,8 @@ public actor Session {
         try restoreViews(run)
         try checkBrokenViews(run)
         try checkTransaction(run)
+        try checkHints(of: run.statement)
+        if let shown = try dryRun(ofReading: run) { return shown }
         return switch run.statement.kind {
         case .select(let query): try select(query, run)
         case .insert(let insert): try await self.insert(insert, run)

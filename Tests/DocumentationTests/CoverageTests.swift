@@ -66,7 +66,7 @@ struct CoverageTests {
         let help = try Program.run(["exec", "--help"]).output
         let joined = help.split { " \n".contains($0) }.joined(separator: " ")
         let formats = try #require(
-            joined.split(separator: "(values: ").last?.split(separator: ")").first
+            joined.split(separator: "(values: ").dropFirst().first?.split(separator: ")").first
         )
         .split { ", ".contains($0) }
         #expect(formats.count >= 8)

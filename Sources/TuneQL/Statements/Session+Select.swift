@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
 
@@ -20,7 +21,7 @@ extension Session {
         for table in statement.tables {
             guard let resource = try resource(named: table.path) else { continue }
             let isTrigger = statement.keyword == "CREATE TRIGGER"
-            throw QueryError(
+            var error = QueryError(
                 .sql,
                 isTrigger
                     ? "a trigger cannot read \(resource.id)"
@@ -28,6 +29,8 @@ extension Session {
                 range: table.range,
                 help: "SHOW METHODS IN \(resource.id) lists what it offers"
             )
+            error.detail = .unsupported(resource: resource.id)
+            throw error
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
@@ -64,7 +67,7 @@ extension Session {
     ) throws(QueryError) -> OpenStatement {
         let traits = try traits(of: run, uses)
         let context = StatementContext(
-            client: engine.client,
+            client: engine.client.limited(by: run.token.budget),
             executor: executor,
             token: run.token,
             mode: mode,
