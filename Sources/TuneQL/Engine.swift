@@ -86,6 +86,12 @@ public final class Engine: Sendable {
         try Session(engine: self, database: database ?? self.database, policy: policy)
     }
 
+    /// A session in memory, whatever the database is: a second connection to the file would hinder
+    /// the first one's commits.
+    func makeScout() throws(QueryError) -> Session {
+        try Session(engine: self, database: nil)
+    }
+
     /// Which credentials the calls of a provider carry.
     func credentials(of provider: String) -> CredentialDescription {
         Credentials.describe(

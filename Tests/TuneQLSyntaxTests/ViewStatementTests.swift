@@ -121,6 +121,7 @@ struct ViewStatementTests {
                 "SELECT 1 IN ((SELECT 1) INTERSECT (VALUES (2)))",
                 "SELECT 1 IN (SELECT * FROM (SELECT 1) INTERSECT SELECT * FROM (VALUES (2)))"
             ),
+            ("INSERT INTO t (a) (SELECT 1)", "INSERT INTO t (a) SELECT * FROM (SELECT 1)"),
             ("SELECT (SELECT 1) + (SELECT 2)", "SELECT (SELECT 1) + (SELECT 2)"),
             ("SELECT a RLIKE 'x', b NOT RLIKE 'y'", "SELECT a REGEXP 'x', b NOT REGEXP 'y'"),
         ] as [(String, String)]

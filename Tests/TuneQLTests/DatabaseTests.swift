@@ -67,6 +67,26 @@ import TuneQLHTTP
         #expect(try await session(world).rows("SELECT a FROM v") == [[2]])
     }
 
+    @Test func `a join with a table of the file fetches ahead, and its rows can be stored`()
+        async throws
+    {
+        let world = try World()
+        let session = try session(world)
+        _ = try await session.rows("CREATE TABLE places (p, l)")
+        _ = try await session.rows(
+            "INSERT INTO places SELECT projectsId, locationId FROM google.aiplatform.locations "
+                + "WHERE projectsId = 'demo-project'"
+        )
+        _ = try await session.rows("CREATE TABLE found (name)")
+        world.transport.forget()
+        _ = try await session.rows(
+            "INSERT INTO found SELECT j.name FROM places JOIN \(World.jobs) j "
+                + "ON j.projectsId = p AND j.locationsId = l"
+        )
+        #expect(world.transport.count == 3)
+        #expect(try await self.session(world).rows("SELECT count(*) FROM found") == [[39]])
+    }
+
     @Test func `a file that is no database is refused`() throws {
         let world = try World()
         file.write(String(repeating: "this is no database\n", count: 100))

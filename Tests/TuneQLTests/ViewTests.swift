@@ -83,6 +83,34 @@ import TuneQL
         #expect(world.transport.count == calls)
     }
 
+    @Test func `views read nested fields, and their readers read others`() async throws {
+        let world = try World()
+        _ = try await world.rows(
+            World.filled(
+                "CREATE VIEW v AS SELECT projectsId, locationsId, name, supervisedTuningSpec AS spec, "
+                    + "supervisedTuningSpec.hyperParameters.epochCount AS epochs FROM %t"
+            )
+        )
+        let sql = World.filled(
+            "SELECT v.epochs, v.spec ->> 'trainingDatasetUri', j.supervisedTuningSpec.trainingDatasetUri "
+                + "FROM v JOIN %t j ON j.name = v.name AND j.projectsId = v.projectsId "
+                + "AND j.locationsId = v.locationsId WHERE v.projectsId = 'demo-project' "
+                + "AND v.locationsId = 'us-central1' AND j.supervisedTuningSpec IS NOT NULL"
+        )
+        let rows = try await world.rows(sql)
+        _ = try await world.rows("SET pushdown = off")
+        #expect(!rows.isEmpty)
+        #expect(rows.allSatisfy { $0[1] == $0[2] && $0[1] != .null })
+        #expect(try await Set(world.rows(sql)) == Set(rows))
+        _ = try await world.rows(
+            World.filled(
+                "CREATE MATERIALIZED VIEW m AS "
+                    + "SELECT supervisedTuningSpec.hyperParameters.epochCount AS epochs FROM %t WHERE %w"
+            )
+        )
+        #expect(try await world.session.run("SELECT epochs FROM m").columns[0].kind == .integer)
+    }
+
     @Test func `a view with a LIMIT passes nothing on, and the error says so`() async throws {
         let world = try World()
         _ = try await world.rows(Self.view + " LIMIT 5")

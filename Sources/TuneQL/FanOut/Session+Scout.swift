@@ -42,7 +42,7 @@ extension Session {
         _ place: ScanPlace,
         _ window: ScoutWindow
     ) -> CancelToken? {
-        guard let views = try? viewDefinitions(), let scout = try? engine.makeSession() else {
+        guard let views = try? viewDefinitions(), let scout = try? engine.makeScout() else {
             return nil
         }
         let token = CancelToken()
@@ -96,10 +96,16 @@ extension Session {
         return views
     }
 
-    /// An image of the session's own tables; nil when there are none.
+    /// An image of the session's own tables; nil when there are none, or too many to copy.
     private func ownTables() throws -> [UInt8]? {
         var statement = try connection.prepare("SELECT count(*) FROM main.sqlite_schema")
         guard try statement.step(), statement.integer(at: 0) > 0 else { return nil }
+        let size = try connection.rows(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        )
+        guard case .integer(let bytes)? = size.first?.first, bytes <= 100_000_000 else {
+            return nil
+        }
         return try connection.image()
     }
 }

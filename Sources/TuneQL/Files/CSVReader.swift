@@ -10,7 +10,7 @@ struct CSVReader {
         bytes = Array(text.utf8)
     }
 
-    /// The next record; nil at the end. Empty lines are skipped.
+    /// The next record, past empty lines; nil at the end.
     mutating func next() throws(QueryError) -> [String]? {
         while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
         guard position < bytes.count else { return nil }

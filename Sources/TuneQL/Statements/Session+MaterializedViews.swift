@@ -79,14 +79,17 @@ extension Session {
         _ query: Query,
         _ run: StatementRun
     ) throws(QueryError) -> FreshRows {
+        try checkFiles(run)
         let uses = try resourceUses(in: run.statement)
-        var sql = try sql(for: query, run, uses)
+        let nested = try nestedFields(run, uses)
+        var sql = sql(for: query, run, uses, nested)
         if !view.columns.isEmpty {
             let names = view.columns.map(\.text.quotedAsName).joined(separator: ", ")
             sql = sql.enclosed("WITH tuneql_rows (\(names)) AS (", ") SELECT * FROM tuneql_rows")
         }
         let statement = try prepare(sql, run, uses)
         statement.note(jsonColumns: query.jsonResults)
+        statement.note(kinds: nested.kinds(of: query))
         freshTables += 1
         let table = "tuneql_fresh_\(freshTables)"
         let copy = sql.enclosed("CREATE TEMP TABLE \(table) AS ", "")
