@@ -122,3 +122,25 @@ struct RandomCondition {
         return "(\(branches.joined(separator: " OR ")))"
     }
 }
+
+extension RandomCondition {
+    /// A condition that gives a table of locations its parameters, with further ones.
+    func placeBinding(of alias: String, _ random: inout SplitMix64) -> String {
+        let projects = literals["projectsId"] ?? []
+        let locations = literals["locationsId"] ?? []
+        let project =
+            random.chance(80)
+            ? "\(alias).projectsId = \(random.pick(projects))"
+            : "\(alias).projectsId IN (\(random.some(projects, 1...2).joined(separator: ", ")), NULL)"
+        let some = random.some(locations, 1...2).joined(separator: ", ")
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: return "\(project) AND \(alias).locationsId = \(random.pick(locations + ["'x'"]))"
+        case 1: return "\(project) AND \(alias).locationsId IN (\(some), 'x')"
+        case 2: return "\(project) AND \(alias).locationId IN (\(some))"
+        case 3: return "\(project) AND \(alias).displayName LIKE '%\(random.pick(["a", "ow"]))%'"
+        case 4: return "\(project) AND \(alias).metadata IS NULL"
+        case 5: return "\(project) AND NOT \(alias).locationId = \(random.pick(locations))"
+        default: return project
+        }
+    }
+}
