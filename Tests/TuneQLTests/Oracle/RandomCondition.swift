@@ -20,7 +20,10 @@ struct RandomCondition {
         // A place that does not exist is an error of the service, not an empty result.
         let isPlace = column == "projectsId" || column == "locationsId"
         guard let values = literals[column], !random.chance(4) else {
-            return isPlace ? "NULL" : random.pick(["NULL", "'0'", "'x'"])
+            // And a name has to be spelt as one.
+            let isName = column == "name"
+            let absent = isName ? ["'projects/1/locations/us-east1/tuningJobs/1'"] : ["'0'", "'x'"]
+            return isPlace ? "NULL" : random.pick(["NULL"] + absent)
         }
         return random.pick(values)
     }
