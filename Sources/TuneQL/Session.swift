@@ -12,7 +12,7 @@ public actor Session {
     /// Where tables find the statement that they are used by.
     let current = CurrentStatement()
     /// The resources that statements have used so far, by their full names.
-    var tables: Set<String> = []
+    var tables: [String: Resource] = [:]
     var settings = Settings()
     /// Whether the catalog is attached to the connection.
     var hasCatalog = false

@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 /// What SET and USE change in a session.
-struct Settings {
+struct Settings: Sendable {
     /// The provider that names of two parts belong to.
     var provider: String?
     /// Whether statements ask services for no more than they use; off, the rows are the same.

@@ -16,6 +16,15 @@ extension Connection {
         let name = schema.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"")
         try execute("ATTACH ':memory:' AS \"\(name)\"")
+        try load(image, as: schema)
+    }
+
+    /// Replaces the connection's own database by a copy of an image, for reading only.
+    package func restore(image: [UInt8]) throws(SQLiteError) {
+        try load(image, as: "main")
+    }
+
+    private func load(_ image: [UInt8], as schema: String) throws(SQLiteError) {
         let count = sqlite3_uint64(image.count)
         guard let memory = unsafe sqlite3_malloc64(count) else {
             throw SQLiteError(code: SQLITE_NOMEM, message: "no memory for \(image.count) bytes")

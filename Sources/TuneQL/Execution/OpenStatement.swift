@@ -42,6 +42,13 @@ final class OpenStatement {
         for place in places where columns.indices.contains(place) { columns[place].kind = .json }
     }
 
+    /// Makes it known what columns hold that SQLite knows as expressions.
+    func note(kinds: [Int: ResultColumn.Kind]) {
+        for (place, kind) in kinds where columns.indices.contains(place) {
+            columns[place].kind = kind
+        }
+    }
+
     /// Gives the variables their values.
     func bind(_ bindings: Bindings) throws(QueryError) {
         guard statement.parameterCount > 0 else { return }

@@ -1,7 +1,7 @@
 import TuneQLSyntax
 
 /// A statement that is being run, with all that was given for it.
-struct StatementRun {
+struct StatementRun: Sendable {
     let statement: Statement
     /// The text that ranges refer to.
     let source: String

@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 /// A place where a statement reads a resource.
-struct ResourceUse {
+struct ResourceUse: Sendable {
     var resource: Resource
     var reference: TableReference
     /// The WHERE of the SELECT that the place belongs to.

@@ -20,12 +20,13 @@ extension Session {
     }
 
     /// The query whose only value is that of an expression.
-    func sql(for expression: Expression, _ run: StatementRun, _ uses: [ResourceUse]) -> RewrittenSQL
-    {
+    func sql(
+        for expression: Expression,
+        _ run: StatementRun,
+        _ uses: [ResourceUse]
+    ) throws(QueryError) -> RewrittenSQL {
         let writer = SQLWriter(run.source)
-        let rewriting = run.numberingVariables(
-            writer.rewriting(of: run.statement) { naming($0, uses) }
-        )
+        let rewriting = run.numberingVariables(try rewriting(of: run, uses))
         return writer.sql(with: rewriting, in: expression.range).enclosed("SELECT (", ")")
     }
 }

@@ -72,7 +72,7 @@ extension Session {
             ]
         }
         let uses = try resourceUses(in: run.statement)
-        let sql = SQLWriter(run.source).sql(for: source) { naming($0, uses) }
+        let sql = try sql(for: source, run, uses)
         let statement = try prepare(sql, run, uses)
         var sets: [[RequestColumn]] = []
         while let row = try statement.nextRow() {

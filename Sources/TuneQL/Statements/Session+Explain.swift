@@ -16,7 +16,7 @@ extension Session {
         switch explanation.statement.kind {
         case .select(let query) where explanation.isQueryPlan:
             let uses = try resourceUses(in: inner.statement)
-            let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+            let sql = try sql(for: query, inner, uses)
             return open(try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), inner, uses))
         case .select(let query): return try explain(query, inner)
         case .insert(let insert):
@@ -34,7 +34,7 @@ extension Session {
 
     private func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
-        let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+        let sql = try sql(for: query, run, uses)
         return try steps(readingSteps(sql, run, uses))
     }
 
@@ -58,14 +58,9 @@ extension Session {
         let (resource, method) = try method(named: exec.path)
         let uses = try resourceUses(in: run.statement)
         guard uses.isEmpty else {
-            let writer = SQLWriter(run.source)
             var reading: [Step] = []
             if let source = exec.source {
-                reading += try readingSteps(
-                    writer.sql(for: source) { naming($0, uses) },
-                    run,
-                    uses
-                )
+                reading += try readingSteps(sql(for: source, run, uses), run, uses)
             }
             for value in exec.assignments.map(\.value) + [exec.jsonBody].compactMap({ $0 }) {
                 reading += try readingSteps(sql(for: value, run, uses), run, uses)

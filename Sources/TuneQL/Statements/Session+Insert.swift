@@ -11,7 +11,10 @@ extension Session {
     func insert(_ insert: Insert, _ run: StatementRun) async throws(QueryError) -> ResultSet {
         guard let resource = try resource(named: insert.target.path) else {
             let uses = try resourceUses(in: run.statement)
-            let sql = SQLWriter(run.source).sql(for: run.statement) { naming($0, uses) }
+            let sql = SQLWriter(run.source).sql(
+                with: try rewriting(of: run, uses),
+                in: run.statement.range
+            )
             return try runToEnd(try prepare(sql, run, uses), keyword: "INSERT")
         }
         let calls = try self.calls(of: insert, into: resource, run)
@@ -127,9 +130,7 @@ extension Session {
             )
         }
         let writer = SQLWriter(run.source)
-        let rewriting = run.numberingVariables(
-            writer.rewriting(of: run.statement) { naming($0, uses) }
-        )
+        let rewriting = run.numberingVariables(try rewriting(of: run, uses))
         let sql = writer.sql(with: rewriting, in: query.range)
         guard let first = insert.with.first, let last = insert.with.last else { return sql }
         let range = first.range.lowerBound..<last.range.upperBound
@@ -159,7 +160,9 @@ extension Session {
         }
         let range = first.range.lowerBound..<last.range.upperBound
         let writer = SQLWriter(run.source)
-        let sql = writer.sql(with: run.numberingVariables(), in: range).enclosed(
+        var rewriting = run.numberingVariables()
+        try nestedFields(run, []).write(to: &rewriting, for: run.source)
+        let sql = writer.sql(with: rewriting, in: range).enclosed(
             "SELECT ",
             " FROM \(ResponseTable.name) AS \(resource.name.quotedAsName)"
         )

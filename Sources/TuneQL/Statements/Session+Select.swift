@@ -5,9 +5,11 @@ import TuneQLSyntax
 extension Session {
     func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
-        let sql = SQLWriter(run.source).sql(for: query) { naming($0, uses) }
+        let nested = try nestedFields(run, uses)
+        let sql = sql(for: query, run, uses, nested)
         let statement = try prepare(sql, run, uses)
         statement.note(jsonColumns: query.jsonResults)
+        statement.note(kinds: nested.kinds(of: query))
         return open(statement)
     }
 
@@ -29,7 +31,7 @@ extension Session {
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
-        var rewriting = writer.rewriting(of: run.statement) { naming($0, uses) }
+        var rewriting = try rewriting(of: run, uses)
         if statement.keyword == "CREATE VIEW" { makeTemporary(statement, run, &rewriting) }
         let sql = writer.sql(with: rewriting, in: run.statement.range)
         let results = try runToEnd(try prepare(sql, run, uses), keyword: statement.keyword)
@@ -74,20 +76,19 @@ extension Session {
         _ sql: RewrittenSQL,
         _ run: StatementRun,
         _ uses: [ResourceUse],
-        mode: StatementContext.Mode = .run
+        mode: StatementContext.Mode = .run,
+        store: ScanStore? = nil
     ) throws(QueryError) -> OpenStatement {
+        let traits = try traits(of: run, uses)
         let context = StatementContext(
             client: engine.client,
             executor: executor,
             token: run.token,
             mode: mode,
-            traits: StatementContext.Traits(
-                of: run,
-                tableCount: uses.count,
-                settings,
-                mayReadViews: hasViews
-            )
+            traits: traits,
+            store: store
         )
+        if case .run = mode { context.fanOut = fanOut(sql, run, uses, context.store, traits) }
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
         for use in uses { try registerTable(for: use.resource) }
@@ -111,14 +112,14 @@ extension Session {
     }
 
     /// Makes the table of a resource known to SQLite at its first use.
-    private func registerTable(for resource: Resource) throws(QueryError) {
-        guard !tables.contains(resource.id) else { return }
+    func registerTable(for resource: Resource) throws(QueryError) {
+        guard tables[resource.id] == nil else { return }
         do {
             try connection.register(ResourceTable(resource, current), named: resource.id)
         } catch {
             throw QueryError(.sql, error.message)
         }
-        tables.insert(resource.id)
+        tables[resource.id] = resource
     }
 }
 
@@ -127,16 +128,20 @@ extension StatementContext.Traits {
     init(of run: StatementRun, tableCount: Int, _ settings: Settings, mayReadViews: Bool) {
         var queries = 0
         var named = 0
-        if mayReadViews { run.statement.forEachTable { _, _ in named += 1 } }
-        let readsViews = named > tableCount
         var hasLimit = false
+        run.statement.forEachTable { table, _ in
+            if !table.isReadForRowsOfOthers { named += 1 }
+        }
         run.statement.forEachQuery { query, _ in
             queries += 1
             hasLimit = hasLimit || query.limit != nil
         }
+        let readsViews = mayReadViews && named > tableCount
+        let isComposed = queries > 1 || named > 1 || readsViews
         self.init(
-            mayStopEarly: hasLimit || queries > 1 || tableCount > 1 || readsViews,
-            mayRescan: queries > 1 || tableCount > 1 || readsViews,
+            hasLimit: hasLimit,
+            mayStopEarly: hasLimit || isComposed,
+            mayRescan: isComposed,
             comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
             pushesDown: settings.pushesDown
         )
@@ -146,5 +151,18 @@ extension StatementContext.Traits {
     private static func mentionsRowIDs(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter && $0 != "_" }
         return words.contains { ["or", "rowid", "oid", "_rowid_"].contains($0) }
+    }
+}
+
+extension TableReference {
+    /// Whether it is a table function of other tables' columns: then no scan is started for its rows.
+    fileprivate var isReadForRowsOfOthers: Bool {
+        guard let arguments, !arguments.isEmpty else { return false }
+        return arguments.contains { argument in
+            switch argument.kind {
+            case .literal, .variable: false
+            default: true
+            }
+        }
     }
 }

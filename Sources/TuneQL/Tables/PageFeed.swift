@@ -29,31 +29,35 @@ final class PageFeed: Sendable {
 
     private let state: Mutex<State>
     private let readsAhead: Bool
+    private let gate: Gate
 
     /// Starts the calls.
     ///
     /// - Parameters:
     ///   - calls: What to fetch.
     ///   - readsAhead: Whether a call's next page is asked for while its last one is being read.
-    ///   - maximumInFlight: How many calls are made at the same time.
+    ///   - gate: Lets requests out; all scans of a statement share one.
+    ///   - maximumOpen: How many calls may have a page that waits to be read.
     ///   - pages: Makes the calls.
     init(
         calls: [MethodCall],
         readsAhead: Bool,
-        maximumInFlight: Int = 32,
+        gate: Gate,
+        maximumOpen: Int = 32,
         pages: @escaping @Sendable (MethodCall) -> Pages
     ) {
         self.readsAhead = readsAhead
+        self.gate = gate
         state = Mutex(State(unfinished: calls.count))
         let task = Task.detached { [self] in
             await withDiscardingTaskGroup { group in
-                let gate = Gate(width: maximumInFlight)
+                let open = Gate(width: maximumOpen)
                 for (index, call) in calls.enumerated() {
-                    await gate.enter()
+                    await open.enter()
                     if Task.isCancelled { break }
                     group.addTask {
                         await self.deliver(pages(call), of: index)
-                        gate.leave()
+                        open.leave()
                     }
                 }
             }
@@ -126,8 +130,12 @@ extension PageFeed {
     private func deliver(_ pages: Pages, of call: Int) async {
         var failure: CallError?
         do throws(CallError) {
-            for try await page in pages {
+            var iterator = pages.makeAsyncIterator()
+            while let page = try await gate.passing({ () async throws(CallError) in
+                try await iterator.next(isolation: nil)
+            }) {
                 put(page, of: call)
+                guard page.nextPageToken != nil else { break }
                 guard await isWanted(call) else { return }
             }
         } catch {
@@ -167,44 +175,6 @@ extension PageFeed.State {
     fileprivate mutating func takeWaiter() -> Signal? {
         defer { waiter = nil }
         return waiter
-    }
-}
-
-/// Lets a number of tasks through at a time.
-private final class Gate: Sendable {
-    private struct State {
-        var free: Int
-        var waiting: CheckedContinuation<Void, Never>?
-    }
-
-    private let state: Mutex<State>
-
-    init(width: Int) {
-        state = Mutex(State(free: width))
-    }
-
-    /// Waits for a place; one task at a time may wait.
-    func enter() async {
-        await withCheckedContinuation { continuation in
-            let isOpen = state.withLock { state in
-                guard state.free > 0 else {
-                    state.waiting = continuation
-                    return false
-                }
-                state.free -= 1
-                return true
-            }
-            if isOpen { continuation.resume() }
-        }
-    }
-
-    func leave() {
-        let waiting = state.withLock { state in
-            defer { state.waiting = nil }
-            if state.waiting == nil { state.free += 1 }
-            return state.waiting
-        }
-        waiting?.resume()
     }
 }
 

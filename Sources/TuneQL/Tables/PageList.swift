@@ -1,13 +1,23 @@
+import Synchronization
+
 /// The pages of a scan, which several cursors may read, each from the first page on.
 ///
-/// A cursor that stops early leaves the rest unread; the next one goes on there.
-final class PageList {
+/// A cursor that stops early leaves the rest unread; the next one goes on there. Cursors may be on
+/// the threads of several sessions: one of them fetches, the others wait for the same page.
+final class PageList: Sendable {
+    fileprivate struct State {
+        var pages: [PageFeed.Delivery] = []
+        var last: PageFeed.Delivery?
+        var isComplete = false
+        var failure: (any Error)?
+        var isFetching = false
+        var waiters: [Signal] = []
+    }
+
     private let feed: PageFeed
     /// Whether pages are kept for further readers; otherwise there is one, and it reads on.
     private let keepsPages: Bool
-    private var pages: [PageFeed.Delivery] = []
-    private var last: PageFeed.Delivery?
-    private var isComplete = false
+    private let state = Mutex(State())
     private let cancelling: CancelToken.Registration
 
     init(_ feed: PageFeed, keepsPages: Bool, endedBy token: CancelToken) {
@@ -22,13 +32,62 @@ final class PageList {
     }
 
     /// The page at a place in the order in which the pages came; nil behind the last.
+    ///
+    /// Blocks the session's thread until the page is there.
     func page(at index: Int, on executor: SessionExecutor) throws -> PageFeed.Delivery? {
-        if index < pages.count { return pages[index] }
-        guard !isComplete else { return nil }
-        if let last { feed.finish(last) }
-        last = try feed.next(on: executor)
-        if let last, keepsPages { pages.append(last) }
-        isComplete = last == nil
-        return last
+        while true {
+            let signal = Signal()
+            switch state.withLock({ $0.step(toPage: index, waiting: signal) }) {
+            case .page(let page): return page
+            case .failure(let error): throw error
+            case .wait: executor.waiting(for: signal)
+            case .fetch(let last):
+                if let last { feed.finish(last) }
+                let outcome = Result { try feed.next(on: executor) }
+                let waiters = state.withLock { $0.note(outcome, keepsPage: keepsPages) }
+                for waiter in waiters { waiter.give() }
+                if !keepsPages { return try outcome.get() }
+            }
+        }
+    }
+
+    fileprivate enum Step {
+        case page(PageFeed.Delivery?)
+        case failure(any Error)
+        /// Another reader fetches: look again when it has.
+        case wait
+        /// This reader has to fetch; the page before is used up.
+        case fetch(after: PageFeed.Delivery?)
+    }
+}
+
+extension PageList.State {
+    fileprivate mutating func step(toPage index: Int, waiting signal: Signal) -> PageList.Step {
+        if index < pages.count { return .page(pages[index]) }
+        if let failure { return .failure(failure) }
+        if isComplete { return .page(nil) }
+        if isFetching {
+            waiters.append(signal)
+            return .wait
+        }
+        isFetching = true
+        return .fetch(after: last)
+    }
+
+    /// Takes in what was fetched; the answer are the readers who waited for it.
+    fileprivate mutating func note(
+        _ outcome: Result<PageFeed.Delivery?, any Error>,
+        keepsPage: Bool
+    ) -> [Signal] {
+        isFetching = false
+        switch outcome {
+        case .success(let page):
+            last = page
+            isComplete = page == nil
+            if let page, keepsPage { pages.append(page) }
+        case .failure(let error): failure = error
+        }
+        defer { waiters = [] }
+        return waiters
     }
 }

@@ -26,11 +26,18 @@ final class ResourceCursor: VirtualCursor {
 
     func filter(plan: String, arguments: [FilterArgument]) throws {
         list = nil
-        scan = try Scan(plan: ScanPlan(text: plan), arguments: arguments, of: table, context.traits)
+        scan = try Scan(
+            plan: context.plan(plan, of: table.resource.id),
+            arguments: arguments,
+            of: table,
+            context.traits
+        )
         delivery = nil
         row = 0
         guard !scan.calls.isEmpty else { return }
-        if context.mode == .explain {
+        let place = ScanPlace(resource: table.resource.id, plan: plan)
+        switch context.mode {
+        case .explain:
             context.notedCalls.append(
                 StatementContext.NotedCall(
                     resource: table.resource,
@@ -39,11 +46,21 @@ final class ResourceCursor: VirtualCursor {
                     plan: plan
                 )
             )
-            return
+        case .scout(place, let window):
+            try scout(window)
+        case .run, .scout:
+            context.fanOut?.note(scan.key, at: place)
+            list = context.store.list(of: scan.key)
+            nextPage = 0
+            try turnPage()
         }
-        list = context.lists[scan.key] ?? start()
-        nextPage = 0
-        try turnPage()
+    }
+
+    /// Starts the scan for the statement that comes behind.
+    private func scout(_ window: ScoutWindow) throws {
+        guard !context.store.hasStarted(scan.key) else { return }
+        guard window.admit(scan.key, on: context.executor) else { throw QueryError.cancelled }
+        _ = context.store.list(of: scan.key)
     }
 
     func advance() throws {
@@ -56,25 +73,6 @@ final class ResourceCursor: VirtualCursor {
 // MARK: - Pages
 
 extension ResourceCursor {
-    private func start() -> PageList {
-        let client = context.client
-        let columns = scan.layoutColumns
-        let feed = PageFeed(calls: scan.calls, readsAhead: !context.traits.mayStopEarly) { call in
-            client.pages(
-                of: call,
-                layout: JSONLayout(
-                    itemsPath: call.method.itemsPath,
-                    columns: columns,
-                    tokenName: call.method.pagination?.tokenName
-                )
-            )
-        }
-        let mayRescan = context.traits.mayRescan
-        let list = PageList(feed, keepsPages: mayRescan, endedBy: context.token)
-        if mayRescan { context.lists[scan.key] = list }
-        return list
-    }
-
     /// Moves to the first row of the next page that has one.
     private func turnPage() throws {
         row = 0

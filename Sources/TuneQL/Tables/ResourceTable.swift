@@ -62,6 +62,7 @@ final class ResourceTable: VirtualTable {
 
 extension ResourceTable {
     func plan(for request: PlanRequest) -> Plan? {
+        current.context?.note(columnsUsed: request.columnsUsed, of: resource.id)
         let usable = conditions(of: request) { $0.isUsable }
         do {
             return plan(try selection(boundBy: usable), with: usable, for: request)

@@ -19,8 +19,8 @@ struct Scan {
         self.cellIndex = cellIndex
     }
 
-    var key: StatementContext.ScanKey {
-        StatementContext.ScanKey(calls: calls, columns: layoutColumns)
+    var key: ScanStore.Key {
+        ScanStore.Key(calls: calls, columns: layoutColumns)
     }
 
     /// Works out the calls.
@@ -53,7 +53,12 @@ struct Scan {
             method: method,
             arguments: [:],
             fields: traits.pushesDown
-                ? FieldMask.mask(columns: layoutColumns, of: resource, calling: method) : nil,
+                ? FieldMask.mask(
+                    columns: layoutColumns,
+                    parts: traits.parts.parts(of: resource),
+                    of: resource,
+                    calling: method
+                ) : nil,
             pageSize: Self.pageSize(plan, arguments, of: method),
             service: resource.serviceID
         )

@@ -7,15 +7,19 @@ import TuneQLJSON
 /// It lives on the session's thread, like the tables and cursors that use it.
 final class StatementContext {
     /// What scans do when they start.
-    enum Mode {
+    enum Mode: Sendable {
         /// Make the calls.
         case run
         /// Note the calls that would be made, and answer no rows.
         case explain
+        /// Start the scans at a place, and answer no rows there; see ``FanOut``.
+        case scout(ScanPlace, ScoutWindow)
     }
 
     /// What the text of a statement tells about its scans.
-    struct Traits: Hashable {
+    struct Traits: Hashable, Sendable {
+        /// Whether the statement has a LIMIT.
+        var hasLimit = false
         /// Whether a scan may be left before its end, so that reading ahead could be for nothing.
         var mayStopEarly = false
         /// Whether SQLite may start a scan again, so that its pages are worth keeping.
@@ -24,6 +28,8 @@ final class StatementContext {
         var comparesRowIDs = false
         /// Whether services are asked for no more than the statement uses.
         var pushesDown = true
+        /// Where only parts of columns are read, those parts.
+        var parts = ColumnParts()
     }
 
     let client: APIClient
@@ -31,8 +37,12 @@ final class StatementContext {
     let token: CancelToken
     let mode: Mode
     let traits: Traits
-    /// The lists that scans have started, while the statement may read them again.
-    var lists: [ScanKey: PageList] = [:]
+    /// The scans that the statement has started.
+    let store: ScanStore
+    /// Sends scouts ahead of inner scans; nil for statements that have none.
+    var fanOut: FanOut?
+    /// The columns that any scan of a resource needs, by the resource's name: bits as in a plan.
+    private var columnsUsed: [String: UInt64] = [:]
     /// Calls that were noted instead of made.
     var notedCalls: [NotedCall] = []
     /// Why plans were refused, in the order in which SQLite considered them.
@@ -43,19 +53,28 @@ final class StatementContext {
         executor: SessionExecutor,
         token: CancelToken,
         mode: Mode,
-        traits: Traits
+        traits: Traits,
+        store: ScanStore? = nil
     ) {
         self.client = client
         self.executor = executor
         self.token = token
         self.mode = mode
         self.traits = traits
+        self.store = store ?? ScanStore(client: client, token: token, traits: traits)
     }
 
-    /// The same calls, read for the same columns.
-    struct ScanKey: Hashable {
-        var calls: [MethodCall]
-        var columns: [String]
+    /// Takes note of the columns that a scan of a resource is going to need.
+    func note(columnsUsed columns: UInt64, of resource: String) {
+        columnsUsed[resource, default: 0] |= columns
+    }
+
+    /// The plan of a scan, reading all columns that the statement's scans of the resource need: then
+    /// they can share what is fetched.
+    func plan(_ text: String, of resource: String) -> ScanPlan {
+        var plan = ScanPlan(text: text)
+        if traits.mayRescan { plan.columnsUsed |= columnsUsed[resource] ?? 0 }
+        return plan
     }
 
     /// A scan's calls, as EXPLAIN shows them.

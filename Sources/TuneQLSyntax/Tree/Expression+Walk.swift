@@ -3,6 +3,7 @@ extension Expression {
         in scope: TreeScope,
         _ visit: TreeVisitor<Failure>
     ) throws(Failure) {
+        try visit(.expression(self), scope)
         switch kind {
         case .literal, .variable: break
         case .column(let column): try visit(.column(column), scope)

@@ -43,6 +43,8 @@ package struct TreeScope: Sendable {
 enum TreeNode {
     case table(TableReference)
     case column(ColumnReference)
+    /// Before anything inside it; a column comes as ``column(_:)`` as well.
+    case expression(Expression)
     /// The path of `p.s.r.*`.
     case star([Identifier])
     /// Before anything inside it.

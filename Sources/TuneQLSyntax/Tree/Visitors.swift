@@ -37,6 +37,15 @@ extension Statement {
         }
     }
 
+    /// Calls `visit` for every expression at every level, each before those inside it.
+    package func forEachExpression<Failure>(
+        _ visit: (Expression, TreeScope) throws(Failure) -> Void
+    ) throws(Failure) {
+        try walk { (node, scope) throws(Failure) in
+            if case .expression(let expression) = node { try visit(expression, scope) }
+        }
+    }
+
     /// Calls `visit` for every query, subqueries and common tables included, the outer one first.
     package func forEachQuery<Failure>(
         _ visit: (Query, TreeScope) throws(Failure) -> Void

@@ -16,7 +16,7 @@ struct NameWriter {
 
     mutating func visit(_ node: TreeNode, in scope: TreeScope) {
         switch node {
-        case .query: break
+        case .query, .expression: break
         case .table(let table): write(table, in: scope)
         case .column(let column): write(column, in: scope)
         case .star(let path):

@@ -49,14 +49,22 @@ final class StallingTransport: Transport {
 final class MeetingTransport: Transport {
     private let inner: any Transport
     private let count: Int
+    private let isInvited: @Sendable (SentRequest) -> Bool
     private let waiting = Mutex<(arrived: Int, all: [CheckedContinuation<Void, Never>])>((0, []))
 
-    init(_ inner: any Transport, count: Int) {
+    /// - Parameter isInvited: Which requests count and wait; the others pass.
+    init(
+        _ inner: any Transport,
+        count: Int,
+        of isInvited: @escaping @Sendable (SentRequest) -> Bool = { _ in true }
+    ) {
         self.inner = inner
         self.count = count
+        self.isInvited = isInvited
     }
 
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        guard isInvited(SentRequest(request)) else { return try await inner.response(to: request) }
         await withCheckedContinuation { continuation in
             let free = waiting.withLock { waiting in
                 waiting.arrived += 1

@@ -1,0 +1,63 @@
+import Synchronization
+
+/// How far a scout may be ahead: a number of scans that were started and not read yet.
+///
+/// It opens as the statement reads what was fetched, so that one that stops early has fetched little
+/// for nothing, and one that reads on keeps all requests busy.
+final class ScoutWindow: Sendable {
+    private struct State {
+        var width: Int
+        var unread: Set<ScanStore.Key> = []
+        var waiter: Signal?
+        var isClosed = false
+    }
+
+    private let state: Mutex<State>
+
+    /// As many scans as keep the requests busy while the statement works on some answers.
+    static let maximum = 2 * ScanStore.maximumRequests
+
+    init(first width: Int) {
+        state = Mutex(State(width: width))
+    }
+
+    /// Waits until one more scan may be started, and counts it; false when the scout has to end.
+    func admit(_ key: ScanStore.Key, on executor: SessionExecutor) -> Bool {
+        while true {
+            let signal = Signal()
+            let answer = state.withLock { state -> Bool? in
+                if state.isClosed { return false }
+                if state.unread.count < state.width {
+                    state.unread.insert(key)
+                    return true
+                }
+                state.waiter = signal
+                return nil
+            }
+            if let answer { return answer }
+            executor.waiting(for: signal)
+        }
+    }
+
+    /// Says that the statement reads a scan.
+    func take(_ key: ScanStore.Key) {
+        change { state in
+            guard state.unread.remove(key) != nil else { return }
+            state.width = min(2 * state.width, Self.maximum)
+        }
+    }
+
+    /// Ends the scout's waiting.
+    func close() {
+        change { $0.isClosed = true }
+    }
+
+    private func change(_ body: (inout sending State) -> Void) {
+        let waiter = state.withLock { state in
+            body(&state)
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.give()
+    }
+}

@@ -1,0 +1,105 @@
+import Logging
+import TuneQLCatalog
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// What a scout has to know of the session whose statement it runs ahead of.
+struct ScoutOrder: Sendable {
+    var sql: RewrittenSQL
+    var run: StatementRun
+    var uses: [ResourceUse]
+    var store: ScanStore
+    var settings: Settings
+    /// All resources that the session's views may read.
+    var resources: [Resource]
+    /// The statements that make the session's views.
+    var views: [String]
+    /// The session's own tables.
+    var image: [UInt8]?
+}
+
+extension Session {
+    /// What watches the scans of a statement; nil when it can have no inner scans.
+    func fanOut(
+        _ sql: RewrittenSQL,
+        _ run: StatementRun,
+        _ uses: [ResourceUse],
+        _ store: ScanStore,
+        _ traits: StatementContext.Traits
+    ) -> FanOut? {
+        guard traits.mayRescan, settings.pushesDown else { return nil }
+        return FanOut(mayStopEarly: traits.hasLimit) { [weak self] place, window in
+            guard let self else { return nil }
+            return self.assumeIsolated { $0.startScout(sql, run, uses, store, place, window) }
+        }
+    }
+
+    private func startScout(
+        _ sql: RewrittenSQL,
+        _ run: StatementRun,
+        _ uses: [ResourceUse],
+        _ store: ScanStore,
+        _ place: ScanPlace,
+        _ window: ScoutWindow
+    ) -> CancelToken? {
+        guard let views = try? viewDefinitions(), let scout = try? engine.makeSession() else {
+            return nil
+        }
+        let token = CancelToken()
+        let registration = run.token.onCancel { token.cancel() }
+        _ = token.onCancel {
+            window.close()
+            registration.remove()
+        }
+        let order = ScoutOrder(
+            sql: sql,
+            run: StatementRun(run.statement, of: run.source, run.bindings, token: token),
+            uses: uses,
+            store: store,
+            settings: settings,
+            resources: Array(tables.values),
+            views: views,
+            image: try? ownTables()
+        )
+        Task.detached { await scout.runAhead(order, at: place, window) }
+        return token
+    }
+
+    /// Runs the statement without rows at a place; whatever goes wrong, the statement itself meets.
+    private func runAhead(_ order: ScoutOrder, at place: ScanPlace, _ window: ScoutWindow) {
+        settings = order.settings
+        do {
+            if let image = order.image { try connection.restore(image: image) }
+            for resource in order.resources { try registerTable(for: resource) }
+            for view in order.views { try connection.execute(view) }
+            hasViews = !order.views.isEmpty
+            let statement = try prepare(
+                order.sql,
+                order.run,
+                order.uses,
+                mode: .scout(place, window),
+                store: order.store
+            )
+            while try statement.nextRow() != nil {}
+        } catch {
+            engine.logger.debug("a scout gave up", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// The session's views as statements that make them anew.
+    private func viewDefinitions() throws -> [String] {
+        var statement = try connection.prepare(
+            "SELECT 'CREATE TEMP' || substr(sql, 7) FROM sqlite_temp_schema WHERE type = 'view'"
+        )
+        var views: [String] = []
+        while try statement.step() { views.append(statement.value(at: 0).text ?? "") }
+        return views
+    }
+
+    /// An image of the session's own tables; nil when there are none.
+    private func ownTables() throws -> [UInt8]? {
+        var statement = try connection.prepare("SELECT count(*) FROM main.sqlite_schema")
+        guard try statement.step(), statement.integer(at: 0) > 0 else { return nil }
+        return try connection.image()
+    }
+}

@@ -1,0 +1,30 @@
+import TuneQLSQLite
+
+/// A scalar function that a session adds to SQLite's.
+struct Function {
+    var name: String
+    var argumentCount: Int
+    var body: ([SQLiteValue]) throws(QueryError) -> SQLiteValue
+
+    init(
+        _ name: String,
+        _ argumentCount: Int,
+        _ body: @escaping ([SQLiteValue]) throws(QueryError) -> SQLiteValue
+    ) {
+        self.name = name
+        self.argumentCount = argumentCount
+        self.body = body
+    }
+
+    /// A function of texts that is NULL when one of its arguments is.
+    static func ofTexts(
+        _ name: String,
+        _ argumentCount: Int,
+        _ body: @escaping ([String]) throws(QueryError) -> SQLiteValue
+    ) -> Function {
+        Function(name, argumentCount) { (arguments) throws(QueryError) in
+            let texts = arguments.compactMap(\.text)
+            return texts.count == argumentCount ? try body(texts) : .null
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import TuneQLJSON
+import TuneQLSQLite
+
+/// Functions over JSON that SQLite lacks.
+enum JSONFunctions {
+    static var all: [Function] {
+        [
+            Function.ofTexts("json_equal", 2) { texts throws(QueryError) in
+                .integer(try ordered(texts[0]) == ordered(texts[1]) ? 1 : 0)
+            }
+        ]
+    }
+
+    private static func ordered(_ text: String) throws(QueryError) -> JSONValue {
+        do throws(JSONError) {
+            return try JSONValue(parsing: Array(text.utf8)).ordered
+        } catch {
+            throw QueryError(
+                .invalidValue,
+                "json_equal: the text is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+            )
+        }
+    }
+}
+
+extension JSONValue {
+    /// The same value in the one form that all equal values have.
+    fileprivate var ordered: JSONValue {
+        switch self {
+        case .number(let digits):
+            Int64(digits) == nil ? .number(Double(digits)?.description ?? digits) : self
+        case .array(let elements): .array(elements.map(\.ordered))
+        case .object(let object):
+            .object(
+                JSONObject(
+                    Set(object.names).sorted().compactMap { name in
+                        object[name].map { JSONMember(name: name, value: $0.ordered) }
+                    }
+                )
+            )
+        case .null, .bool, .string: self
+        }
+    }
+}

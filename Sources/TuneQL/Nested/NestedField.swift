@@ -1,0 +1,178 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// A value inside a column: the way to it, and what it is.
+struct NestedField {
+    /// The names and indexes that lead from the column to the value.
+    enum Step: Hashable {
+        case key(String)
+        case index(Int)
+    }
+
+    var steps: [Step] = []
+    var type: FieldType
+
+    /// Follows the steps of a reference.
+    ///
+    /// - Parameters:
+    ///   - column: The column, and the steps behind it.
+    ///   - message: The message of a name; nil when it is not known.
+    /// - Throws: ``QueryError`` at the step that leads nowhere.
+    init(
+        _ column: ResolvedColumn,
+        message: (String) throws(QueryError) -> Message?
+    ) throws(QueryError) {
+        type = column.type
+        var place = column.name
+        for step in column.steps {
+            switch step {
+            case .name(let name): try enter(name, of: place, column.resource, message)
+            case .index(let index, let range): try enter(index, range, of: place)
+            }
+            place += Self.text(of: step)
+        }
+    }
+
+    private static func text(of step: ColumnReference.PathStep) -> String {
+        switch step {
+        case .name(let name): ".\(name.text)"
+        case .index(let index, _): "[\(index)]"
+        }
+    }
+
+    private mutating func enter(
+        _ name: Identifier,
+        of place: String,
+        _ resource: Resource?,
+        _ message: (String) throws(QueryError) -> Message?
+    ) throws(QueryError) {
+        guard !name.text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == 0x5C }) else {
+            throw QueryError(
+                .invalidValue,
+                "a name inside JSON cannot hold a quote or a backslash here",
+                range: name.range,
+                help: "json_each(\(place)) gives every member with its name"
+            )
+        }
+        switch type {
+        case .message(let messageName):
+            guard let message = try message(messageName) else {
+                type = .any
+                break
+            }
+            let field = message.fields.first { $0.name.isSameName(as: name.text) }
+            guard let field else {
+                throw Self.unknown(name, of: place, message, resource)
+            }
+            type = field.type
+            steps.append(.key(field.name))
+            return
+        case .map(let value): type = value
+        case .any: break
+        case .array:
+            throw QueryError(
+                .unknownName,
+                "\(place) is an array",
+                range: name.range,
+                help: "write \(place)[0].\(name.text), or json_each(\(place)) for all elements"
+            )
+        default:
+            throw QueryError(
+                .unknownName,
+                "\(place) is a \(type.kind), without fields",
+                range: name.range,
+                help: resource.map { "DESCRIBE \($0.id) lists its columns" }
+            )
+        }
+        steps.append(.key(name.text))
+    }
+
+    private mutating func enter(
+        _ index: Int,
+        _ range: Range<Int>,
+        of place: String
+    ) throws(QueryError) {
+        switch type {
+        case .array(let element): type = element
+        case .any: break
+        default:
+            throw QueryError(
+                .unknownName,
+                "\(place) is not an array",
+                range: range,
+                help: "only the elements of arrays have numbers"
+            )
+        }
+        steps.append(.index(index))
+    }
+
+    private static func unknown(
+        _ name: Identifier,
+        of place: String,
+        _ message: Message,
+        _ resource: Resource?
+    ) -> QueryError {
+        let names = message.fields.map(\.name)
+        let help =
+            Suggestion.nearest(to: name.text, among: names).map { "did you mean \($0)?" }
+            ?? (names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))")
+        return QueryError(
+            .unknownName,
+            "\(place) has no field \(name.text)",
+            range: name.range,
+            help: help
+        )
+    }
+}
+
+// MARK: - SQL
+
+extension NestedField {
+    /// The path as SQLite's JSON functions read it: `$."a"[0]`.
+    var path: String {
+        steps.reduce("$") { path, step in
+            switch step {
+            case .key(let name): path + (name.isPlainName ? ".\(name)" : ".\"\(name)\"")
+            case .index(let index): path + "[\(index)]"
+            }
+        }
+    }
+
+    /// The SQL around the column: its value at the path, as a value of the type.
+    var sql: (before: String, after: String) {
+        let end = ", \(path.quotedAsText))"
+        return switch type {
+        case .int64String, .integer: ("int64(json_extract(", end + ")")
+        case .number: ("float64(json_extract(", end + ")")
+        case .string, .enumeration: ("CAST(json_extract(", end + " AS TEXT)")
+        case .timestamp:
+            ("(json_extract(", end + " COLLATE \(Chronology.collationName))")
+        case .boolean, .message, .map, .array, .any: ("json_extract(", end)
+        }
+    }
+
+    /// What a result column of such values is.
+    var kind: ResultColumn.Kind {
+        switch type {
+        case .int64String, .integer: .integer
+        case .number: .real
+        case .boolean: .boolean
+        case .timestamp: .timestamp
+        case .message, .map, .array: .json
+        case .string, .enumeration, .any: .any
+        }
+    }
+
+    /// Whether comparing it with text means comparing it with the number that the text spells.
+    var isNumber: Bool { [.integer, .real].contains(kind) }
+}
+
+extension String {
+    /// Whether it is made of ASCII letters, digits and `_`, and starts with no digit.
+    fileprivate var isPlainName: Bool {
+        guard let first = utf8.first, !(0x30...0x39).contains(first) else { return false }
+        return utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
+        }
+    }
+}

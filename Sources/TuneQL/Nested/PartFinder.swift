@@ -1,0 +1,153 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// Finds the parts of columns that a statement reads.
+///
+/// Whatever is not certainly the reading of a part counts as reading the whole column, in every
+/// resource that has one of the name.
+struct PartFinder {
+    private(set) var parts = ColumnParts()
+    private let resolver: ColumnResolver
+    private let message: (String, Resource) -> Message?
+    /// Where the columns start that are read by a path.
+    private var covered: Set<Int> = []
+    /// The names, in small letters, of columns that are read whole.
+    private var wholes: Set<String> = []
+
+    init(
+        _ statement: Statement,
+        _ resolver: ColumnResolver,
+        message: @escaping (String, Resource) -> Message?
+    ) {
+        self.resolver = resolver
+        self.message = message
+        statement.forEachExpression { visit($0, in: $1) }
+        parts.remove(columns: wholes)
+        statement.forEachQuery { query, _ in
+            for core in query.body { visit(core) }
+        }
+        if case .local(let local) = statement.kind, !local.from.isEmpty { parts = ColumnParts() }
+    }
+
+    // MARK: Rows
+
+    private mutating func visit(_ core: SelectCore) {
+        let hasStar = core.results.contains { result in
+            if case .expression = result.kind { false } else { true }
+        }
+        for item in core.from { visit(item) }
+        guard hasStar else { return }
+        for table in core.from.flatMap(\.tables) {
+            if let resource = resolver.resource(table) { parts.remove(resource) }
+        }
+    }
+
+    private mutating func visit(_ item: FromItem) {
+        if item.join?.isNatural == true { parts = ColumnParts() }
+        if case .using(let names) = item.constraint {
+            parts.remove(columns: Set(names.map { $0.text.lowercased() }))
+        }
+        if case .group(let items, _) = item.source {
+            for item in items { visit(item) }
+        }
+    }
+
+    // MARK: Expressions
+
+    private mutating func visit(_ expression: Expression, in scope: TreeScope) {
+        switch expression.kind {
+        case .function(let call): visit(call, in: scope)
+        case .binary(.arrow, _, _), .binary(.doubleArrow, _, _):
+            guard let (reference, path) = Self.chain(expression), !isCovered(reference) else {
+                return
+            }
+            add(path, behind: reference, in: scope)
+        case .column(let reference):
+            if !isCovered(reference) { add([], behind: reference, in: scope) }
+        default: break
+        }
+    }
+
+    /// `json_extract(column, '$.a', …)` and its relatives.
+    private mutating func visit(_ call: FunctionCall, in scope: TreeScope) {
+        guard
+            ["json_extract", "json_array_length", "json_type"].contains(
+                call.name.text.lowercased()
+            ),
+            case .column(let reference) = call.arguments.first?.kind, call.arguments.count > 1
+        else { return }
+        let texts = call.arguments.dropFirst().compactMap { argument -> String? in
+            guard case .literal(.string(let text)) = argument.kind else { return nil }
+            return text
+        }
+        guard texts.count == call.arguments.count - 1 else { return }
+        for text in texts { add(Self.names(in: text), behind: reference, in: scope) }
+    }
+
+    /// The column and the path of `column -> 'a' ->> '$.b'`.
+    private static func chain(_ expression: Expression) -> (ColumnReference, [String])? {
+        switch expression.kind {
+        case .column(let reference): return (reference, [])
+        case .binary(.arrow, let left, let right), .binary(.doubleArrow, let left, let right):
+            guard let (reference, path) = chain(left) else { return nil }
+            switch right.kind {
+            case .literal(.string(let text)):
+                return (reference, path + (text.hasPrefix("$") ? names(in: text) : [text]))
+            case .literal(.number): return (reference, path + [Self.end])
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    /// No field has this name: nothing behind it is asked for by name.
+    private static let end = ""
+
+    /// The names in a JSON path, up to what is no plain name.
+    private static func names(in path: String) -> [String] {
+        let names = path.split(separator: ".", omittingEmptySubsequences: false)
+        guard names.first == "$" else { return [end] }
+        return names.dropFirst().map(String.init)
+    }
+
+    /// Whether the column was met before, in an expression around it.
+    private func isCovered(_ reference: ColumnReference) -> Bool {
+        covered.contains(reference.range.lowerBound)
+    }
+
+    /// Notes that the statement reads what is behind a column on a path.
+    private mutating func add(
+        _ path: [String],
+        behind reference: ColumnReference,
+        in scope: TreeScope
+    ) {
+        let column = resolver.resolve(reference, in: scope)
+        guard let column, let resource = column.resource,
+            !(column.steps.isEmpty && path.isEmpty)
+        else {
+            for name in reference.leadingNames { wholes.insert(name.text.lowercased()) }
+            return
+        }
+        covered.insert(reference.range.lowerBound)
+        let names = column.steps.map { step in
+            if case .name(let name) = step { name.text } else { Self.end }
+        }
+        parts.add(fields(names + path, of: column.type, resource), into: column.name, of: resource)
+    }
+
+    /// The names as far as they are fields of the schema, as it spells them.
+    private func fields(_ names: [String], of type: FieldType, _ resource: Resource) -> [String] {
+        var type = type
+        var fields: [String] = []
+        for name in names {
+            guard case .message(let messageName) = type,
+                let field = message(messageName, resource)?.fields.first(where: {
+                    $0.name.isSameName(as: name)
+                })
+            else { break }
+            fields.append(field.name)
+            type = field.type
+        }
+        return fields
+    }
+}

@@ -1,0 +1,62 @@
+import Synchronization
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+
+/// The scans of one statement: each is fetched once, whoever reads it.
+final class ScanStore: Sendable {
+    /// The same calls, read for the same columns.
+    struct Key: Hashable, Sendable {
+        var calls: [MethodCall]
+        var columns: [String]
+    }
+
+    private let lists = Mutex<[Key: PageList]>([:])
+    private let client: APIClient
+    private let token: CancelToken
+    private let traits: StatementContext.Traits
+    private let gate = Gate(width: ScanStore.maximumRequests)
+
+    /// How many requests a statement has under way at a time.
+    static let maximumRequests = 32
+
+    init(client: APIClient, token: CancelToken, traits: StatementContext.Traits) {
+        self.client = client
+        self.token = token
+        self.traits = traits
+    }
+
+    /// The pages of a scan, which is started when nobody has asked for it before.
+    func list(of key: Key) -> PageList {
+        guard traits.mayRescan else { return start(key) }
+        return lists.withLock { lists in
+            if let list = lists[key] { return list }
+            let list = start(key)
+            lists[key] = list
+            return list
+        }
+    }
+
+    /// Whether a scan has been started.
+    func hasStarted(_ key: Key) -> Bool {
+        lists.withLock { $0[key] != nil }
+    }
+
+    private func start(_ key: Key) -> PageList {
+        let feed = PageFeed(
+            calls: key.calls,
+            readsAhead: !traits.mayStopEarly,
+            gate: gate
+        ) { [client] call in
+            client.pages(
+                of: call,
+                layout: JSONLayout(
+                    itemsPath: call.method.itemsPath,
+                    columns: key.columns,
+                    tokenName: call.method.pagination?.tokenName
+                )
+            )
+        }
+        return PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
+    }
+}
