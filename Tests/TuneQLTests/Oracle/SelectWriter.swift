@@ -4,13 +4,14 @@ struct SelectWriter {
 
     let conditions: RandomCondition
     private var subqueries = 0
+    private var wantsLimit = false
 
     init(conditions: RandomCondition) {
         self.conditions = conditions
     }
 
     mutating func select(_ random: inout SplitMix64) -> Core {
-        switch Int.random(in: 0..<32, using: &random) {
+        switch Int.random(in: 0..<34, using: &random) {
         case 0..<9:
             return rows(from: "\(jobs(&random)) a", where: filter("a", &random), ["a"], &random)
         case 9..<12: return aggregate(&random)
@@ -22,6 +23,7 @@ struct SelectWriter {
         case 28: return inside(&random)
         case 29: return view(&random)
         case 30: return locations(&random)
+        case 31, 32: return limited(&random)
         default:
             let inner = "SELECT *, projectsId, locationsId, tuningJobsId FROM %t b"
             let hint = random.pick(["", "", "NOT MATERIALIZED "])
@@ -31,11 +33,30 @@ struct SelectWriter {
     }
 
     func limit(_ random: inout SplitMix64) -> String {
-        guard random.chance(35) else { return "" }
+        guard wantsLimit || random.chance(35) else { return "" }
         let count = random.pick([0, 1, 2, 3, 5, 8, 20, -1])
         let offset = random.pick([0, 1, 3, 12, 50])
         guard random.chance(40) else { return " LIMIT \(count)" }
         return random.chance(80) ? " LIMIT \(count) OFFSET \(offset)" : " LIMIT \(offset), \(count)"
+    }
+
+    /// A statement whose LIMIT SQLite offers to the table, beside a condition that it may keep.
+    private mutating func limited(_ random: inout SplitMix64) -> Core {
+        wantsLimit = true
+        let place = random.pick([
+            "a.projectsId = 'demo-project' AND a.locationsId = 'us-central1'",
+            "a.projectsId = 'other-project' AND a.locationsId IN ('us-east1', 'europe-west1')",
+        ])
+        let column = random.pick(["state", "baseModel", "description", "createTime", "name"])
+        let literal = conditions.literal(of: column, &random)
+        let condition = random.pick([
+            "", " AND a.\(column) = \(literal)", " AND a.\(column) >= \(literal)",
+            " AND a.\(column) LIKE '%a%'", " AND a.\(column) IS NOT NULL",
+            " AND a.\(column) IN (\(literal), 'x')",
+        ])
+        return (
+            "SELECT a.name, a.\(column) FROM \(jobs(&random)) a WHERE \(place)\(condition)", false
+        )
     }
 
     /// The jobs, by the table's own name or through views.
