@@ -28,6 +28,11 @@ public final class Engine: Sendable {
         public var authentication: String?
         /// Origins by service, such as `["google.aiplatform": "http://127.0.0.1:8080"]`.
         public var endpoints: [String: String] = [:]
+        /// The SQLite file that holds the local tables and views of sessions; nil for memory, which
+        /// ends with each session.
+        public var database: String?
+        /// Whether statements may read files, with `readfile` and `csv_rows`.
+        public var allowsFiles = false
         /// The environment that credentials and end points are looked for in.
         public var environment: [String: String] = [:]
         /// Told of every request, answer and repeat.
@@ -45,6 +50,9 @@ public final class Engine: Sendable {
     private let documents: Catalog?
     let client: APIClient
     let logger: Logger
+    private let database: String?
+    let allowsFiles: Bool
+    private let configuration: Configuration
 
     /// Makes an engine; nothing is read or connected before a statement needs it.
     ///
@@ -59,11 +67,33 @@ public final class Engine: Sendable {
         documents = try Self.documents(configuration.catalog)
         self.client = client
         logger = configuration.logger
+        database = configuration.database
+        allowsFiles = configuration.allowsFiles
+        self.configuration = configuration
     }
 
     /// A new session, with its own local tables and settings.
-    public func makeSession() throws(QueryError) -> Session {
-        try Session(engine: self)
+    ///
+    /// - Parameters:
+    ///   - database: The SQLite file of its tables and views; nil for the configuration's.
+    ///   - policy: What its statements may do; everything, unless it is said.
+    /// - Returns: The session.
+    /// - Throws: ``QueryError`` when the file cannot be opened.
+    public func makeSession(
+        database: String? = nil,
+        policy: Session.Policy = Session.Policy()
+    ) throws(QueryError) -> Session {
+        try Session(engine: self, database: database ?? self.database, policy: policy)
+    }
+
+    /// Which credentials the calls of a provider carry.
+    func credentials(of provider: String) -> CredentialDescription {
+        Credentials.describe(
+            authJSON: configuration.authentication,
+            provider: provider,
+            environment: configuration.environment,
+            transport: configuration.transport
+        )
     }
 
     /// What `body` reads from the catalog.

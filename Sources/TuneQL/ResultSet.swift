@@ -108,7 +108,9 @@ public struct ResultSet: AsyncSequence, Sendable {
             } onCancel: {
                 token.cancel()
             }
-            if token.isCancelled, case .failure = outcome { throw .cancelled }
+            if token.isCancelled, case .failure(let error) = outcome {
+                throw error.ended(by: token)
+            }
             return try outcome.get()
         }
     }

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLHTTP
 import TuneQLSQLite
 package import TuneQLSyntax
 
@@ -7,6 +8,7 @@ package import TuneQLSyntax
 /// A session has its own thread. Its results are read from any task; several may be open at once.
 public actor Session {
     let engine: Engine
+    let policy: Policy
     let executor = SessionExecutor()
     let connection: Connection
     /// Where tables find the statement that they are used by.
@@ -18,6 +20,12 @@ public actor Session {
     var hasCatalog = false
     /// Whether a statement may read resources that it does not name.
     var hasViews = false
+    /// Whether the views of the database are known to SQLite.
+    var hasRestoredViews = false
+    /// Why views of the database could not be made, by their names in small letters.
+    var brokenViews: [String: QueryError] = [:]
+    /// How many temporary tables materialized views have had.
+    var freshTables = 0
     /// The statements whose rows are being read.
     private var openStatements: [Int: OpenStatement] = [:]
     private var nextStatement = 0
@@ -27,12 +35,14 @@ public actor Session {
         executor.asUnownedSerialExecutor()
     }
 
-    init(engine: Engine) throws(QueryError) {
+    init(engine: Engine, database: String?, policy: Policy = Policy()) throws(QueryError) {
         self.engine = engine
+        self.policy = policy
+        connection = try Self.connection(database)
         do {
-            connection = try Connection()
             connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
             try Functions.define(on: connection)
+            try Functions.defineFiles(on: connection, allowed: engine.allowsFiles)
         } catch {
             throw QueryError(.sql, error.message)
         }
@@ -86,6 +96,7 @@ public actor Session {
         token: CancelToken = CancelToken()
     ) async throws(QueryError) -> ResultSet {
         let run = StatementRun(statement, of: source, bindings, token: token)
+        token.begin(policy, clock: engine.client.clock)
         let outcome = await withTaskCancellationHandler {
             await self.outcome(of: run)
         } onCancel: {
@@ -98,14 +109,19 @@ public actor Session {
         do throws(QueryError) {
             return .success(try await perform(run))
         } catch {
-            var error = run.token.isCancelled ? error.ofCancelledStatement : error
+            var error = error.ended(by: run.token)
             error.range = error.range ?? run.statement.range
             return .failure(error)
         }
     }
 
     private func perform(_ run: StatementRun) async throws(QueryError) -> ResultSet {
-        switch run.statement.kind {
+        try restoreViews(run)
+        try checkBrokenViews(run)
+        try checkTransaction(run)
+        try checkHints(of: run.statement)
+        if let shown = try dryRun(ofReading: run) { return shown }
+        return switch run.statement.kind {
         case .select(let query): try select(query, run)
         case .insert(let insert): try await self.insert(insert, run)
         case .exec(let exec): try await execute(exec, run)
@@ -114,7 +130,9 @@ public actor Session {
         case .explain(let explanation): try explain(explanation, run)
         case .use(let provider): try use(provider)
         case .set(let setting): try set(setting)
-        case .local(let statement): try runLocally(statement, run)
+        case .local(let statement): try runLocal(statement, run)
+        case .view(let view): try self.run(view, run)
+        case .utility(let utility): try await self.run(utility, run)
         }
     }
 }

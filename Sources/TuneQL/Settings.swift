@@ -8,7 +8,10 @@ struct Settings: Sendable {
     /// Whether statements ask services for no more than they use; off, the rows are the same.
     var pushesDown = true
 
-    static let names = ["provider", "pushdown"]
+    /// How long AWAIT waits; nil is without end.
+    var awaitLimit: Duration?
+
+    static let names = ["provider", "pushdown", "await.timeout"]
 }
 
 extension Session {
@@ -38,6 +41,7 @@ extension Session {
             }
             settings.pushesDown = isOn
             return ResultSet(message: "pushdown is \(isOn ? "on" : "off")")
+        case "await.timeout": return try setAwaitLimit(setting)
         default:
             let nearest = Suggestion.nearest(to: setting.name, among: Settings.names)
             throw QueryError(

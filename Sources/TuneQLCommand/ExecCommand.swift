@@ -11,6 +11,7 @@ struct ExecCommand: AsyncParsableCommand {
 
     @OptionGroup var script: ScriptOptions
     @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Safety") var policy: PolicyOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
@@ -37,7 +38,7 @@ struct ExecCommand: AsyncParsableCommand {
         let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
         let output = try ResultOutput(output)
         let runner = ScriptRunner(
-            session: try engine.makeSession(),
+            session: try engine.makeSession(policy: policy.policy),
             output: output,
             interruption: Interruption(),
             keepsGoing: script.keepGoing

@@ -7,6 +7,9 @@ final class ResultOutput {
     private var renderer: any ResultRenderer
     private let descriptor: Int32
     private let isTerminal: Bool
+    /// Whether JSON holds texts alone, as scripts for StackQL expect.
+    private let writesTexts: Bool
+    let compatibility: Compatibility?
 
     /// Opens the place that the options name.
     ///
@@ -15,6 +18,8 @@ final class ResultOutput {
         let descriptor = try Self.open(options.outfile)
         self.descriptor = descriptor
         isTerminal = isatty(descriptor) == 1
+        compatibility = options.compat
+        writesTexts = options.compat == .stackql && [.json, .jsonl].contains(options.format)
         renderer = options.format.renderer(
             RenderingOptions(
                 hidesHeaders: options.hideHeaders,
@@ -34,10 +39,12 @@ final class ResultOutput {
     ///
     /// Rows that came before a failure are written, and the failure is thrown; without rows before
     /// it nothing is written, or a failed result would look like an empty one.
-    func write(_ results: ResultSet) async throws {
-        if let message = results.message { print(message, to: .error) }
+    func write(_ results: ResultSet, message: String? = nil) async throws {
+        if let message = message ?? results.message { print(message, to: .error) }
         guard !results.columns.isEmpty else { return }
-        let columns = results.columns.map(\.rendered)
+        let columns = results.columns.map {
+            writesTexts ? RenderedColumn($0.name, .text) : $0.rendered
+        }
         var hasBegun = false
         do {
             for try await row in results {
@@ -46,6 +53,10 @@ final class ResultOutput {
                 try write(row)
             }
         } catch let error as QueryError {
+            if !hasBegun, compatibility == .stackql, error.isOfService {
+                try renderer.begin(columns: columns)
+                hasBegun = true
+            }
             if hasBegun { try finish() }
             throw error
         }
@@ -61,6 +72,10 @@ final class ResultOutput {
     private func write(_ row: Row) throws {
         renderer.beginRow()
         for column in 0..<row.count {
+            if writesTexts {
+                append(text: row[column])
+                continue
+            }
             row.withCell(at: column) { cell, bytes in
                 switch cell {
                 case .null: renderer.appendNull()
@@ -76,6 +91,18 @@ final class ResultOutput {
         if isTerminal, row.isLastOfBatch { try renderer.flush() }
     }
 
+    /// A value as text, whatever it is.
+    private func append(text value: Value) {
+        switch value {
+        case .null: renderer.appendNull()
+        case .integer(let number): renderer.append(text: Array("\(number)".utf8).span)
+        case .real(let number): renderer.append(text: Array("\(number)".utf8).span)
+        case .boolean(let isTrue): renderer.append(text: Array("\(isTrue)".utf8).span)
+        case .text(let text), .json(let text): renderer.append(text: Array(text.utf8).span)
+        case .blob(let bytes): renderer.append(blob: bytes.span)
+        }
+    }
+
     private static func open(_ file: String?) throws(CommandError) -> Int32 {
         guard let file else { return STDOUT_FILENO }
         let descriptor = Glibc.open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -89,6 +116,13 @@ final class ResultOutput {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
+    }
+}
+
+extension QueryError {
+    /// Whether the service's answer is the error.
+    fileprivate var isOfService: Bool {
+        if case .answer = detail { true } else { false }
     }
 }
 

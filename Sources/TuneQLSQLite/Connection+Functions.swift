@@ -26,11 +26,14 @@ extension Connection {
     /// - Parameters:
     ///   - name: The name in SQL.
     ///   - argumentCount: The number of arguments; -1 takes any number.
+    ///   - readsOutside: Whether the answer depends on more than the arguments; such a function
+    ///     works in statements and temporary views alone, not in what a file's schema says.
     ///   - body: What it answers; a thrown error ends the statement.
     /// - Throws: ``SQLiteError`` when SQLite refuses the name.
     package func defineFunction(
         _ name: String,
         argumentCount: Int,
+        readsOutside: Bool = false,
         body: @escaping ([SQLiteValue]) throws -> SQLiteValue
     ) throws(SQLiteError) {
         let function = unsafe Unmanaged.passRetained(ScalarFunction(body, errors: callbackErrors))
@@ -38,7 +41,8 @@ extension Connection {
             handle,
             name,
             Int32(argumentCount),
-            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+            SQLITE_UTF8
+                | (readsOutside ? SQLITE_DIRECTONLY : SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS),
             function.toOpaque(),
             { context, count, values in
                 guard let address = unsafe sqlite3_user_data(context) else { return }

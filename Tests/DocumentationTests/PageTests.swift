@@ -11,7 +11,7 @@ struct PageTests {
 
     @Test(arguments: statements)
     func `the SQL of a page runs`(_ block: Block) throws {
-        let outcome = try Program.run(["exec", "--emulator", "-"], input: block.text)
+        let outcome = try Program.run(["exec", "--emulator", "--yes", "-"], input: block.text)
         if block.isExpectedToFail {
             #expect(outcome.exitCode != 0)
         } else {

@@ -14,7 +14,6 @@ struct SelectTests {
         arguments: [
             ("⟦SELCT⟧ 1", "expected a statement, found SELCT; did you mean SELECT?"),
             ("⟦foo⟧ 1", "expected a statement, found foo"),
-            ("⟦(⟧SELECT 1)", "expected a statement, found ("),
             ("⟦'SELECT'⟧", "expected a statement, found 'SELECT'"),
             ("SELECT⟦⟧", "expected a column or an expression after SELECT, found the end"),
             ("SELECT ⟦;⟧", "expected a column or an expression after SELECT, found the end"),

@@ -85,7 +85,11 @@ struct StatementTests {
             ("SHOW INSERT /*+ REQUIRED */ INTO google.a.b", "insert google.a.b", false),
             ("SHOW AUTH", "auth ", false),
             ("SHOW AUTH google", "auth google", false),
+            ("SHOW INSERT INTO google.a.b (x, y)", "insert google.a.b x y", false),
             ("SHOW EXTENDED VERSION", "version", true),
+            ("SHOW TABLES LIKE 'a%'", "tables LIKE a%", false),
+            ("SHOW EXTENDED VIEWS", "views", true),
+            ("show transaction isolation level", "isolation level", false),
         ] as [(String, String, Bool)]
     )
     func `SHOW has its subjects`(text: String, shown: String, isExtended: Bool) throws {
@@ -96,9 +100,13 @@ struct StatementTests {
             case .services(let path): "services " + path.dotted
             case .resources(let path): "resources " + path.dotted
             case .methods(let path): "methods " + path.dotted
-            case .insert(let path): "insert " + path.dotted
+            case .insert(let path, let columns):
+                "insert " + ([path.dotted] + columns.map(\.text)).joined(separator: " ")
             case .auth(let name): "auth " + (name?.text ?? "")
             case .version: "version"
+            case .tables: "tables"
+            case .views: "views"
+            case .isolationLevel: "isolation level"
             }
         found += show.pattern.map { " LIKE \($0)" } ?? ""
         found += show.whereClause == nil ? "" : " WHERE"
@@ -189,8 +197,6 @@ struct StatementTests {
             ("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)", "CREATE TABLE", ["t"], 0),
             ("CREATE TEMP TABLE IF NOT EXISTS main.t (a)", "CREATE TABLE", ["main.t"], 0),
             ("CREATE TABLE t AS SELECT * FROM p.s.r", "CREATE TABLE", ["t"], 1),
-            ("CREATE VIEW v (a) AS SELECT 1", "CREATE VIEW", ["v"], 1),
-            ("CREATE VIEW v AS WITH x AS (SELECT 1) SELECT * FROM x", "CREATE VIEW", ["v"], 1),
             ("CREATE UNIQUE INDEX i ON t (a, b) WHERE a > 1", "CREATE INDEX", ["t"], 0),
             (
                 "CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT 1; DELETE FROM u; END",
@@ -198,7 +204,6 @@ struct StatementTests {
             ),
             ("CREATE VIRTUAL TABLE t USING fts5(a, b)", "CREATE TABLE", ["t"], 0),
             ("DROP TABLE IF EXISTS t", "DROP TABLE", ["t"], 0),
-            ("DROP VIEW v", "DROP VIEW", ["v"], 0),
             ("ALTER TABLE t ADD COLUMN c", "ALTER TABLE", ["t"], 0),
             ("ALTER TABLE t RENAME TO u", "ALTER TABLE", ["t"], 0),
             (
@@ -268,14 +273,14 @@ struct StatementTests {
                 "expected @@json once, with the body of the request, found @@jsn"
             ),
             (
-                "SHOW ⟦TABLES⟧",
-                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, INSERT, AUTH or VERSION"
-                    + " after SHOW, found TABLES"
+                "SHOW ⟦COLUMNS⟧",
+                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH or"
+                    + " VERSION after SHOW, found COLUMNS"
             ),
             (
                 "SHOW ⟦SERVCES⟧ IN google",
-                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, INSERT, AUTH or VERSION"
-                    + " after SHOW, found SERVCES; did you mean SERVICES instead of SERVCES?"
+                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH or"
+                    + " VERSION after SHOW, found SERVCES; did you mean SERVICES instead of SERVCES?"
             ),
             ("SHOW SERVICES ⟦google⟧", "expected IN or FROM after SERVICES, found google"),
             ("SHOW PROVIDERS LIKE ⟦x⟧", "expected a pattern in quotes after LIKE, found x"),

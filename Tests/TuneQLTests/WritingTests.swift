@@ -151,7 +151,7 @@ import TuneQLJSON
         let error = try #require(
             await world.error(Self.insert + ", supervisedTuningSpec) VALUES \(row), \(row), \(row)")
         )
-        #expect(error.code == .api)
+        #expect(error.code == .partial)
         #expect(error.message.hasPrefix("row 2 of 3: "))
         #expect(error.help?.hasPrefix("row 1 was created: projects/") == true)
         #expect(error.help?.contains("row 3 was not tried") == true)

@@ -91,7 +91,7 @@ extension ErrorReport {
         let names = error.missing.joined(separator: ", ")
         let done = error.nearest?.name == "list" ? "listed" : "read"
         let conditions = error.missing.map { "\($0) = '…'" }.joined(separator: " AND ")
-        return QueryError(
+        var refused = QueryError(
             .missingParameter,
             "\(resource.name) cannot be \(done) without \(names)",
             range: use?.whereRange ?? use?.reference.range,
@@ -100,6 +100,8 @@ extension ErrorReport {
                 : "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
                     + "(\(needs(of: resource)))"
         )
+        refused.detail = .missing(error.missing, resource: resource.id)
+        return refused
     }
 
     /// Whether SQLite reads all of the table before it looks at the conditions.
@@ -147,12 +149,14 @@ extension ErrorReport {
             let nearest =
                 candidates.first { $0.hasSuffix("." + last) }
                 ?? Suggestion.nearest(to: last, among: candidates)
-            return QueryError(
+            var unknown = QueryError(
                 .unknownName,
                 error.message,
                 range: range(of: error, named: name),
                 help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix)
             )
+            if prefix == "no such table: " { unknown.detail = .unknownTable(name) }
+            return unknown
         }
         return nil
     }

@@ -4,9 +4,31 @@ import TuneQLSyntax
 extension QueryError {
     static let cancelled = QueryError(.cancelled, "the statement was cancelled")
 
-    /// The error of a statement that was cancelled; what is known of a write is kept.
-    var ofCancelledStatement: QueryError {
-        [.cancelled, .unknownOutcome].contains(code) ? self : .cancelled
+    /// The error of a statement that its token ended; what is known of a write is kept.
+    func ended(by token: CancelToken) -> QueryError {
+        guard token.isCancelled else { return self }
+        if report != nil || [.unknownOutcome, .timeout].contains(code) { return self }
+        var error = token.failure
+        if code == .cancelled {
+            error.help = help ?? error.help
+            if error.code == .cancelled { error.message = message }
+        }
+        return error
+    }
+
+    /// The error of a statement that took longer than it may.
+    static func timedOut(_ limit: Duration) -> QueryError {
+        QueryError(.timeout, "the statement took longer than \(limit.readable)")
+    }
+
+    /// The error of rows that are not all there are.
+    static func truncated(_ pages: Int) -> QueryError {
+        QueryError(
+            .truncated,
+            "a list was left after \(pages == 1 ? "1 page" : "\(pages) pages"); "
+                + "the rows are not all there are",
+            help: "without --http.response.pageLimit lists are read to their end"
+        )
     }
 
     init(_ error: SyntaxError) {
@@ -23,6 +45,7 @@ extension QueryError {
             case .malformed, .transport, .pageTokenRepeated: .transport
             case .cancelled: .cancelled
             case .invalidRequest: .invalidValue
+            case .limit: .limit
             }
         let isNamed = error.request.isEmpty || error.message.contains(error.request)
         self.init(
@@ -30,5 +53,8 @@ extension QueryError {
             isNamed ? error.message : "\(error.message) (\(error.request))",
             help: error.help
         )
+        if let status = error.httpStatus {
+            detail = .answer(status: status, body: error.body ?? "")
+        }
     }
 }

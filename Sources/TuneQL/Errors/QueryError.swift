@@ -34,6 +34,16 @@ public struct QueryError: Error, Sendable, Hashable {
         public static let quota = Code("quota")
         /// The statement was interrupted.
         public static let cancelled = Code("cancelled")
+        /// Some rows of a write were done, and some were not.
+        public static let partial = Code("partial")
+        /// A list was left at the number of pages that was asked for.
+        public static let truncated = Code("truncated")
+        /// The time limit passed.
+        public static let timeout = Code("timeout")
+        /// The statement needs more calls than it may make.
+        public static let limit = Code("limit")
+        /// The session's policy does not allow the statement, or nobody confirmed it.
+        public static let forbidden = Code("forbidden")
     }
 
     /// The way in which it failed.
@@ -44,6 +54,24 @@ public struct QueryError: Error, Sendable, Hashable {
     public var range: Range<Int>?
     /// What to do next.
     public var help: String?
+    /// What became of each row, when a statement that writes several failed on the way.
+    public var report: WriteReport?
+    /// What programs that tell errors in other words have to know; nil when the code says it.
+    package var detail: Detail?
+
+    /// What an error is about.
+    package enum Detail: Sendable, Hashable {
+        /// The service's answer refuses.
+        case answer(status: Int, body: String)
+        /// Parameters of a resource's method are missing.
+        case missing([String], resource: String)
+        /// The resource has no method for the statement.
+        case unsupported(resource: String)
+        /// There is no such table.
+        case unknownTable(String)
+        /// An INSERT names more or fewer columns than it has values.
+        case arity
+    }
 
     /// Makes an error.
     public init(_ code: Code, _ message: String, range: Range<Int>? = nil, help: String? = nil) {

@@ -1,23 +1,61 @@
 import Synchronization
+import TuneQLHTTP
 
 /// Ends one running statement: its transfers, its waits and its steps in SQLite.
+///
+/// It also counts the statement's calls, since all that belongs to the statement carries it.
 package final class CancelToken: Sendable {
     private struct State {
         var isCancelled = false
+        /// The time limit that ended the statement; nil when something else did.
+        var limit: Duration?
+        var timer: Task<Void, Never>?
         var actions: [Int: @Sendable () -> Void] = [:]
         var nextID = 0
     }
 
     private let state = Mutex(State())
 
+    /// The calls that the statement may make.
+    let budget = CallBudget()
+
     package init() {}
+
+    deinit {
+        state.withLock { $0.timer }?.cancel()
+    }
 
     package var isCancelled: Bool { state.withLock(\.isCancelled) }
 
+    /// The error of a statement that was ended.
+    var failure: QueryError { state.withLock(\.limit).map(QueryError.timedOut) ?? .cancelled }
+
+    /// The time limit that ended the statement; nil when something else did.
+    var expiredLimit: Duration? { state.withLock(\.limit) }
+
+    /// Sets the limits of a policy; from now on the time runs.
+    func begin(_ policy: Session.Policy, clock: any Clock<Duration>) {
+        budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
+        guard let limit = policy.timeLimit else { return }
+        state.withLock { state in
+            guard state.timer == nil else { return }
+            state.timer = Task.detached { [weak self] in
+                guard (try? await clock.sleep(for: limit)) != nil else { return }
+                self?.cancel(after: limit)
+            }
+        }
+    }
+
     /// Runs every action that is registered, once; later ones run as they are registered.
     package func cancel() {
+        cancel(after: nil)
+    }
+
+    private func cancel(after limit: Duration?) {
         let actions = state.withLock { state in
+            if !state.isCancelled { state.limit = limit }
             state.isCancelled = true
+            state.timer?.cancel()
             defer { state.actions = [:] }
             return Array(state.actions.values)
         }

@@ -1,4 +1,6 @@
+import TuneQLHTTP
 import TuneQLSQLite
+import TuneQLSyntax
 
 /// A compiled statement that is being stepped, and what its tables share.
 final class OpenStatement {
@@ -96,6 +98,10 @@ final class OpenStatement {
         do {
             if context.token.isCancelled { throw QueryError.cancelled }
             isFinished = try !statement.step()
+            if isFinished, context.token.budget.isCutShort {
+                failure = .truncated(context.token.budget.maximumPages ?? 0)
+                failure?.range = errors.run.statement.range
+            }
         } catch let error as SQLiteError {
             isFinished = true
             failure = errors.report(error, thrown: connection.takeCallbackError(), context)

@@ -27,8 +27,7 @@ extension JSONValue {
     /// The same value in the one form that all equal values have.
     fileprivate var ordered: JSONValue {
         switch self {
-        case .number(let digits):
-            Int64(digits) == nil ? .number(Double(digits)?.description ?? digits) : self
+        case .number(let digits): .number(Self.ordered(digits))
         case .array(let elements): .array(elements.map(\.ordered))
         case .object(let object):
             .object(
@@ -40,5 +39,14 @@ extension JSONValue {
             )
         case .null, .bool, .string: self
         }
+    }
+
+    /// The shortest spelling of a number; integers are spelled as such.
+    private static func ordered(_ digits: String) -> String {
+        if let integer = Int64(digits) { return String(integer) }
+        guard let value = Double(digits) else { return digits }
+        return abs(value) < 1e15
+            ? Int64(exactly: value)?.description ?? value.description
+            : value.description
     }
 }

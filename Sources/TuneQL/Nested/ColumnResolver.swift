@@ -1,18 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
 
-/// A reference that names a column, and the way from there into its value.
-struct ResolvedColumn {
-    /// Nil when the column belongs to something whose columns have no known types.
-    var resource: Resource?
-    var name: String
-    var type: FieldType
-    /// The steps behind the column's name.
-    var steps: [ColumnReference.PathStep]
-    /// Where the column's name ends in the text.
-    var end: Int
-}
-
 /// Finds out which column a dotted reference starts with.
 ///
 /// Qualifiers go before columns: a table that is called `labels` hides a column of that name.
@@ -23,15 +11,29 @@ struct ColumnResolver {
     private var target: (resource: Resource, clause: Range<Int>)?
     /// The names of tables that are changed, which qualify columns as well.
     private var changedTables: [String] = []
+    /// The queries of common tables, by their names in small letters; nil for names that two have.
+    private var commonTables: [String: Query?] = [:]
 
     init(_ statement: Statement, _ uses: [ResourceUse], target: Resource?) {
         for use in uses { resources[use.reference.range.lowerBound] = use.resource }
+        statement.forEachQuery { query, _ in note(query.with) }
         switch statement.kind {
         case .insert(let insert):
+            note(insert.with)
             if let target, let clause = insert.returning { self.target = (target, clause.range) }
             changedTables = [insert.target.exposedName]
-        case .local(let local): changedTables = local.tables.map(\.exposedName)
+        case .local(let local):
+            note(local.with)
+            changedTables = local.tables.map(\.exposedName)
         default: break
+        }
+    }
+
+    private mutating func note(_ tables: [CommonTable]) {
+        for table in tables {
+            let name = table.name.text.lowercased()
+            let isKnown = commonTables[name] == nil && table.columns.isEmpty
+            commonTables.updateValue(isKnown ? table.query : nil, forKey: name)
         }
     }
 
@@ -40,26 +42,34 @@ struct ColumnResolver {
 
     /// What the reference means; nil when only SQLite can tell.
     func resolve(_ reference: ColumnReference, in scope: TreeScope) -> ResolvedColumn? {
+        resolve(reference, in: scope, inside: [])
+    }
+
+    /// The same for a query whose results are being looked for, of those that start at `queries`.
+    ///
+    /// They may name themselves.
+    func resolve(
+        _ reference: ColumnReference,
+        in scope: TreeScope,
+        inside queries: Set<Int>
+    ) -> ResolvedColumn? {
         let names = reference.leadingNames
         for count in stride(from: names.count - 1, through: 1, by: -1) {
             guard let source = source(names.prefix(count), in: scope, reference) else { continue }
-            return column(of: source, reference, at: count)
+            return column(of: source, reference, at: count, inside: queries)
         }
         for core in scope.cores {
-            for table in core.from.flatMap(\.tables) {
-                let found = resource(table).flatMap {
-                    column(of: .resource($0), reference, at: 0)
-                }
-                if let found { return found }
+            if let found = column(names[0].text, in: core.from, inside: queries) {
+                return resolved(found, reference, at: 0)
             }
         }
         if let target = target(reference),
-            let found = column(of: .resource(target), reference, at: 0)
+            let found = column(of: .resource(target), reference, at: 0, inside: queries)
         {
             return found
         }
         return names.count == reference.path.count
-            ? nil : column(of: .other, reference, at: names.count - 1)
+            ? nil : column(of: .other, reference, at: names.count - 1, inside: queries)
     }
 
     /// The JSON columns that a reference which could not be resolved may have been meant to name.
@@ -71,8 +81,9 @@ struct ColumnResolver {
 
     // MARK: Qualifiers
 
-    private enum Source {
+    enum Source {
         case resource(Resource)
+        case query(Query)
         case other
     }
 
@@ -98,8 +109,10 @@ struct ColumnResolver {
             switch item.source {
             case .table(let table):
                 guard isMeant(table, by: names) else { continue }
-                return resource(table).map { .resource($0) } ?? .other
-            case .subquery(_, let alias?), .group(_, let alias?):
+                return source(table)
+            case .subquery(let query, let alias?):
+                if names.count == 1, alias.text.isSameName(as: names[0]) { return .query(query) }
+            case .group(_, let alias?):
                 if names.count == 1, alias.text.isSameName(as: names[0]) { return .other }
             case .subquery(_, nil): continue
             case .group(let items, nil):
@@ -107,6 +120,14 @@ struct ColumnResolver {
             }
         }
         return nil
+    }
+
+    func source(_ table: TableReference) -> Source {
+        if let resource = resource(table) { return .resource(resource) }
+        guard table.path.count == 1, table.arguments == nil,
+            let query = commonTables[table.path[0].text.lowercased()] ?? nil
+        else { return .other }
+        return .query(query)
     }
 
     private func isMeant(_ table: TableReference, by names: [String]) -> Bool {
@@ -124,43 +145,11 @@ struct ColumnResolver {
         guard let target, target.clause.contains(reference.range.lowerBound) else { return nil }
         return target.resource
     }
-
-    // MARK: Columns
-
-    private func column(
-        of source: Source,
-        _ reference: ColumnReference,
-        at index: Int
-    ) -> ResolvedColumn? {
-        guard case .name(let name) = reference.path[index] else { return nil }
-        var found = ResolvedColumn(
-            resource: nil,
-            name: name.text,
-            type: .any,
-            steps: Array(reference.path[(index + 1)...]),
-            end: name.range.upperBound
-        )
-        guard case .resource(let resource) = source else { return found }
-        guard let field = resource.columns.first(where: { $0.name.isSameName(as: name.text) })
-        else { return nil }
-        (found.resource, found.name, found.type) = (resource, field.name, field.type)
-        return found
-    }
 }
 
 extension [String] {
     /// Whether another path ends in these names.
     fileprivate func isEnd(of path: [String]) -> Bool {
         path.count >= count && zip(path.suffix(count), self).allSatisfy { $0.isSameName(as: $1) }
-    }
-}
-
-extension FieldType {
-    /// Whether values are objects, arrays or anything else that JSON text stands for.
-    var isJSON: Bool {
-        switch self {
-        case .message, .map, .array, .any: true
-        default: false
-        }
     }
 }

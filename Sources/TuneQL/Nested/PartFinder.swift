@@ -122,7 +122,7 @@ struct PartFinder {
         in scope: TreeScope
     ) {
         let column = resolver.resolve(reference, in: scope)
-        guard let column, let resource = column.resource,
+        guard let column, column.isDirect, let resource = column.resource,
             !(column.steps.isEmpty && path.isEmpty)
         else {
             for name in reference.leadingNames { wholes.insert(name.text.lowercased()) }

@@ -43,18 +43,12 @@ extension Session {
                 run
             )
         case .methods(let path): return try showMethods(path, show, run)
-        case .version:
-            return ResultSet(
-                columns: [ResultColumn(name: "version")],
-                rows: [[.text(TuneQLVersion.current)]]
-            )
-        case .insert, .auth:
-            throw QueryError(
-                .sql,
-                "this form of SHOW is not known",
-                range: run.statement.range,
-                help: "SHOW PROVIDERS, SERVICES, RESOURCES, METHODS or VERSION"
-            )
+        case .version: return try showVersion(show, run)
+        case .tables: return try showTables(show, run)
+        case .views: return try showViews(show, run)
+        case .isolationLevel: return try showIsolationLevel(show, run)
+        case .insert(let path, let columns): return try showInsert(path, columns, show, run)
+        case .auth(let provider): return try showAuth(provider, show, run)
         }
     }
 
@@ -79,6 +73,7 @@ extension Session {
 
     func describe(_ describe: Describe, _ run: StatementRun) throws(QueryError) -> ResultSet {
         guard !describe.isMethod else { return try describeMethod(describe, run) }
+        if let answer = try describeLocal(describe, run) { return answer }
         let resource = try knownResource(describe.path)
         let columns = "name, type" + (describe.isExtended ? ", description" : "")
         return try rows(
@@ -156,7 +151,7 @@ extension Session {
         return (provider, last.text)
     }
 
-    private func knownResource(_ path: [Identifier]) throws(QueryError) -> Resource {
+    func knownResource(_ path: [Identifier]) throws(QueryError) -> Resource {
         guard let resource = try resource(named: path) else {
             throw QueryError(
                 .unknownName,
@@ -186,15 +181,14 @@ extension Session {
 
 extension Session {
     /// A query over the catalog, narrowed by the statement's LIKE or WHERE.
-    private func query(
+    func query(
         _ sql: String,
         _ show: Show,
         _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         var narrowed = "SELECT * FROM (\(sql))"
         if let pattern = show.pattern {
-            let isMethod = sql.contains("AS MethodName")
-            narrowed += " WHERE \(isMethod ? "MethodName" : "name") LIKE \(pattern.quotedAsText)"
+            narrowed += " WHERE \(show.subject.nameColumn) LIKE \(pattern.quotedAsText)"
         } else if let condition = show.whereClause {
             narrowed += " WHERE \(run.text(in: condition.range))"
         }
@@ -204,5 +198,19 @@ extension Session {
     private func rows(_ sql: String, _ run: StatementRun) throws(QueryError) -> ResultSet {
         try attachCatalog()
         return open(try prepare(.made(sql), run, []))
+    }
+}
+
+extension Show.Subject {
+    /// The column that LIKE looks at.
+    fileprivate var nameColumn: String {
+        switch self {
+        case .methods: "MethodName"
+        case .auth: "provider"
+        case .version: "version"
+        case .insert: "insert_statement"
+        case .isolationLevel: "transaction_isolation"
+        case .providers, .services, .resources, .tables, .views: "name"
+        }
     }
 }

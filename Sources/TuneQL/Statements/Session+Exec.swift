@@ -7,32 +7,55 @@ import TuneQLSyntax
 extension Session {
     /// Calls a method by its name, once or for each row of a query.
     func execute(_ exec: Exec, _ run: StatementRun) async throws(QueryError) -> ResultSet {
-        let calls = try self.calls(of: exec, run)
-        var answers: [[UInt8]] = []
-        for (index, call) in calls.enumerated() {
-            do throws(QueryError) {
-                answers.append(try await answer(to: call, run))
-            } catch {
-                throw error.inRow(index, of: calls.count, done: "called", names: [])
-            }
-        }
-        guard let method = calls.first?.method else {
-            return ResultSet(message: "no rows, no calls")
-        }
-        let wantsRows = run.statement.hints.contains { $0.name == "SHOWRESULTS" }
-        if wantsRows || method.verb == .select {
-            return try self.rows(answers, of: method, exec, run)
+        let (resource, method) = try method(named: exec.path)
+        try checkMayCall(method, of: resource, range: range(of: exec.path))
+        var writing = writing(run, try awaiting(method, of: resource, run))
+        if exec.source != nil { (writing.width, writing.stopsAtFailure) = (8, false) }
+        let planned = try plannedCalls(of: exec, run)
+        let calls = planned.map(\.call)
+        if policy.isDryRun { return try dryRun(calls) }
+        guard !calls.isEmpty else { return ResultSet(message: "no rows, no calls") }
+        try await approve(calls, method, of: resource, source: exec.source, run)
+        let outcomes = await writing.outcomes(of: calls)
+        let wantsRows = run.statement.hasHint("SHOWRESULTS") || method.verb == .select
+        let answersRows = exec.source == nil || method.isRead || wantsRows && outcomes.isAllDone
+        let report =
+            exec.source == nil || method.isRead
+            ? nil
+            : outcomes.report(
+                planned.map(\.arguments),
+                names: planned[0].arguments.map(\.name),
+                with: wantsRows ? .response : writing.awaiting == nil ? .nothing : .state
+            )
+        if let failure = outcomes.failure(report) { throw failure }
+        if wantsRows, answersRows {
+            return try self.rows(outcomes.map(\.answer), of: method, exec, run)
         }
         let times = calls.count == 1 ? "" : " \(calls.count) times"
-        return ResultSet(message: "\(method.name) was called\(times)")
+        let state = calls.count == 1 ? outcomes[0].state.map { "; it ended: \($0)" } ?? "" : ""
+        let message = "\(method.name) was called\(times)\(state)"
+        guard let report else { return ResultSet(message: message) }
+        return ResultSet(columns: report.columns, rows: report.rows, message: message)
+    }
+
+    /// A call, and the values that the statement gave for it.
+    struct PlannedCall {
+        var call: MethodCall
+        var arguments: [RequestColumn]
     }
 
     /// The calls that an EXEC makes; every argument is checked before the first of them.
     func calls(of exec: Exec, _ run: StatementRun) throws(QueryError) -> [MethodCall] {
+        try plannedCalls(of: exec, run).map(\.call)
+    }
+
+    private func plannedCalls(
+        of exec: Exec,
+        _ run: StatementRun
+    ) throws(QueryError) -> [PlannedCall] {
         let (resource, method) = try method(named: exec.path)
-        let arguments = try argumentSets(of: exec, run)
-        return try arguments.map { (set) throws(QueryError) in
-            try call(method, of: resource, with: set, exec, run)
+        return try argumentSets(of: exec, run).map { (set) throws(QueryError) in
+            PlannedCall(call: try call(method, of: resource, with: set, exec, run), arguments: set)
         }
     }
 
@@ -95,12 +118,14 @@ extension Session {
         let names = Set(arguments.map { $0.name.lowercased() })
         let missing = method.requiredParameters.filter { !names.contains($0.lowercased()) }
         guard missing.isEmpty else {
-            throw QueryError(
+            var error = QueryError(
                 .missingParameter,
                 "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
                 range: range(of: exec.path),
                 help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", ")
             )
+            error.detail = .missing(missing, resource: resource.id)
+            throw error
         }
         guard let body = exec.jsonBody else {
             return try call(method, of: resource, with: arguments)

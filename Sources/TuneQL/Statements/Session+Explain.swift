@@ -32,7 +32,7 @@ extension Session {
         )
     }
 
-    private func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
         let sql = try sql(for: query, run, uses)
         return try steps(readingSteps(sql, run, uses))

@@ -17,19 +17,18 @@ extension Session {
             )
             return try runToEnd(try prepare(sql, run, uses), keyword: "INSERT")
         }
+        let method = try createMethod(of: resource, insert)
+        try checkMayCall(method, of: resource, range: insert.target.range)
+        let writing = writing(run, try awaiting(method, of: resource, run))
         let calls = try self.calls(of: insert, into: resource, run)
         let returning = try insert.returning.map { (clause) throws(QueryError) in
             try returningSQL(clause, resource, calls, run)
         }
-        var answers: [[UInt8]] = []
-        for (index, call) in calls.enumerated() {
-            do throws(QueryError) {
-                answers.append(try await answer(to: call, run))
-            } catch {
-                let names = self.names(in: answers, of: resource)
-                throw error.inRow(index, of: calls.count, done: "created", names: names)
-            }
-        }
+        if policy.isDryRun { return try dryRun(calls) }
+        try await approve(calls, method, of: resource, source: insert.source, run)
+        let outcomes = await writing.outcomes(of: calls)
+        if let failure = failure(of: outcomes, resource) { throw failure }
+        let answers = outcomes.map(\.answer)
         guard let returning else {
             let names = self.names(in: answers, of: resource)
             let list = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
@@ -55,11 +54,13 @@ extension Session {
         let uses = try resourceUses(in: run.statement)
         let source = try prepare(sourceSQL(of: insert, run, uses), run, uses)
         guard source.columns.count == insert.columns.count else {
-            throw QueryError(
+            var error = QueryError(
                 .invalidValue,
                 "\(insert.columns.count) columns are named, but \(source.columns.count) values given",
                 range: range(of: insert.columns)
             )
+            error.detail = .arity
+            throw error
         }
         while let row = try source.nextRow() {
             let columns = zip(insert.columns, row).map {
@@ -79,12 +80,14 @@ extension Session {
 
     func createMethod(of resource: Resource, _ insert: Insert) throws(QueryError) -> Method {
         guard !resource.methods(for: .insert).isEmpty else {
-            throw QueryError(
+            var error = QueryError(
                 .sql,
                 "\(resource.id) cannot be inserted into",
                 range: insert.target.range,
                 help: "SHOW METHODS IN \(resource.id) lists what it offers"
             )
+            error.detail = .unsupported(resource: resource.id)
+            throw error
         }
         guard !insert.columns.isEmpty else {
             throw QueryError(
@@ -104,7 +107,7 @@ extension Session {
         do throws(MissingParameters) {
             return try resource.selection(for: .insert, bound: insert.columns.map(\.text)).method
         } catch {
-            throw QueryError(
+            var missing = QueryError(
                 .missingParameter,
                 "\(resource.name) cannot be created without \(error.missing.joined(separator: ", "))",
                 range: range(of: insert.columns),
@@ -112,6 +115,8 @@ extension Session {
                     "\($0.name) needs \($0.required.joined(separator: ", "))"
                 }
             )
+            missing.detail = .missing(error.missing, resource: resource.id)
+            throw missing
         }
     }
 
@@ -136,6 +141,33 @@ extension Session {
         let range = first.range.lowerBound..<last.range.upperBound
         let tables = writer.sql(with: rewriting, in: range).text
         return sql.enclosed("WITH \(insert.isRecursive ? "RECURSIVE " : "")\(tables) ", "")
+    }
+
+    /// The error of an INSERT of which a part was not done.
+    private func failure(of outcomes: [CallOutcome], _ resource: Resource) -> QueryError? {
+        guard
+            let index = outcomes.firstIndex(where: { $0.error != nil })
+                ?? outcomes.firstIndex(where: { $0.status != .done })
+        else { return nil }
+        guard outcomes.count > 1 else { return outcomes[index].error }
+        let names = outcomes.map { self.names(in: [$0.answer], of: resource).first }
+        let report = WriteReport(
+            columns: ["row", "name", "status", "error"].map { ResultColumn(name: $0) },
+            rows: zip(names, outcomes).enumerated().map { place, row in
+                [.integer(Int64(place + 1)), row.0.map { .text($0) } ?? .null] + row.1.cells
+            }
+        )
+        let done = outcomes.count(of: .done)
+        guard done < outcomes.count else { return outcomes.failure(report) }
+        var failure = (outcomes[index].error ?? .cancelled).inRow(
+            index,
+            of: outcomes.count,
+            done: "created",
+            names: names.prefix(index).compactMap { $0 }
+        )
+        failure.report = report
+        if done > 0, ![.cancelled, .timeout].contains(failure.code) { failure.code = .partial }
+        return failure
     }
 
     /// The names of what was created, as the answers give them.

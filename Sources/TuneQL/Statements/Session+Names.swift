@@ -127,12 +127,14 @@ extension Session {
     ) throws(QueryError) {
         guard !names.contains(where: { $0.lowercased() == name.text.lowercased() }) else { return }
         let nearest = Suggestion.nearest(to: name.text, among: names)
-        throw QueryError(
+        var error = QueryError(
             .unknownName,
             "\(name.text) is not a \(kind)",
             range: name.range,
             help: nearest.map { "did you mean \($0)?" } ?? help
         )
+        if !kind.hasPrefix("method ") { error.detail = .unknownTable(name.text) }
+        throw error
     }
 
     func range(of path: [Identifier]) -> Range<Int>? {

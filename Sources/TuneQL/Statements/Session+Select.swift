@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
 
@@ -20,7 +21,7 @@ extension Session {
         for table in statement.tables {
             guard let resource = try resource(named: table.path) else { continue }
             let isTrigger = statement.keyword == "CREATE TRIGGER"
-            throw QueryError(
+            var error = QueryError(
                 .sql,
                 isTrigger
                     ? "a trigger cannot read \(resource.id)"
@@ -28,31 +29,16 @@ extension Session {
                 range: table.range,
                 help: "SHOW METHODS IN \(resource.id) lists what it offers"
             )
+            error.detail = .unsupported(resource: resource.id)
+            throw error
         }
         let uses = try resourceUses(in: run.statement)
         let writer = SQLWriter(run.source)
-        var rewriting = try rewriting(of: run, uses)
-        if statement.keyword == "CREATE VIEW" { makeTemporary(statement, run, &rewriting) }
+        let rewriting = try rewriting(of: run, uses)
         let sql = writer.sql(with: rewriting, in: run.statement.range)
         let results = try runToEnd(try prepare(sql, run, uses), keyword: statement.keyword)
         if statement.keyword == "DETACH" { hasCatalog = try databases().contains("catalog") }
-        if statement.keyword == "CREATE VIEW" { hasViews = true }
         return results
-    }
-
-    /// Makes CREATE VIEW a CREATE TEMP VIEW.
-    ///
-    /// SQLite lets no other view read virtual tables, since the view might come with somebody
-    /// else's file. A session's main database lasts no longer.
-    private func makeTemporary(
-        _ statement: LocalStatement,
-        _ run: StatementRun,
-        _ rewriting: inout Rewriting
-    ) {
-        guard statement.tables.first?.path.count == 1 else { return }
-        let words = run.text(in: run.statement.range).split { !$0.isLetter }
-        guard words.dropFirst().first?.lowercased() == "view" else { return }
-        rewriting.insert(" TEMP", at: run.statement.range.lowerBound + "CREATE".utf8.count)
     }
 
     /// Runs a statement that changes local tables; rows that it answers are kept.
@@ -81,7 +67,7 @@ extension Session {
     ) throws(QueryError) -> OpenStatement {
         let traits = try traits(of: run, uses)
         let context = StatementContext(
-            client: engine.client,
+            client: engine.client.limited(by: run.token.budget),
             executor: executor,
             token: run.token,
             mode: mode,
@@ -103,7 +89,8 @@ extension Session {
             try statement.bind(run.bindings)
             return statement
         } catch let error as SQLiteError {
-            throw report.report(error, thrown: connection.takeCallbackError(), context)
+            let thrown = connection.takeCallbackError()
+            throw advised(report.report(error, thrown: thrown, context), run)
         } catch let error as QueryError {
             throw error
         } catch {

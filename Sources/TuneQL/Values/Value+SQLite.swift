@@ -1,6 +1,17 @@
 import TuneQLSQLite
 
 extension Value {
+    /// A value that SQLite stored.
+    init(_ value: SQLiteValue) {
+        switch value {
+        case .null: self = .null
+        case .integer(let value): self = .integer(value)
+        case .real(let value): self = .real(value)
+        case .text(let text): self = .text(text)
+        case .blob(let bytes): self = .blob(bytes)
+        }
+    }
+
     /// The value as SQLite stores it.
     var stored: SQLiteValue {
         switch self {

@@ -34,6 +34,14 @@ struct ConnectionOptions: ParsableArguments {
     var registry: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Keep local tables and views in this SQLite file instead of in memory.",
+            valueName: "file"
+        )
+    )
+    var database: String?
+
+    @Option(
         name: .customLong("CABundle"),
         help: ArgumentHelp("Trust the certificates in this file.", valueName: "file")
     )
@@ -48,7 +56,19 @@ struct ConnectionOptions: ParsableArguments {
     )
     var emulatorJobs = 400
 
+    @Option(
+        name: .customLong("emulator-speed"),
+        help: ArgumentHelp(
+            "How many seconds pass in one second for the jobs of the built-in emulator.",
+            valueName: "x"
+        )
+    )
+    var emulatorSpeed = 1.0
+
     func validate() throws {
+        guard emulatorSpeed > 0, emulatorSpeed <= 1e6 else {
+            throw ValidationError("--emulator-speed takes a number above 0, up to a million")
+        }
         for entry in endpoint where !entry.contains("=") {
             throw ValidationError(
                 "--endpoint takes service=URL, e.g. google.aiplatform=http://127.0.0.1:8080"
@@ -60,6 +80,8 @@ struct ConnectionOptions: ParsableArguments {
     func makeEngine(_ monitor: CallMonitor) throws -> Engine {
         var configuration = Engine.Configuration(transport: transport)
         configuration.environment = environment()
+        configuration.database = database
+        configuration.allowsFiles = true
         configuration.authentication =
             emulator && auth == nil
             ? #"{"google": {"type": "null_auth"}}"# : auth
@@ -81,7 +103,12 @@ struct ConnectionOptions: ParsableArguments {
             return CurlTransport(configuration: configuration)
         }
         return EmulatorTransport(
-            emulator: Emulator(configuration: Emulator.Configuration(jobs: emulatorJobs))
+            emulator: Emulator(
+                configuration: Emulator.Configuration(
+                    jobs: emulatorJobs,
+                    clock: .running(speed: emulatorSpeed)
+                )
+            )
         )
     }
 }

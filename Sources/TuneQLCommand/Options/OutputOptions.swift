@@ -31,6 +31,14 @@ struct OutputOptions: ParsableArguments {
     )
     var delimiter = ","
 
+    @Option(
+        help: ArgumentHelp(
+            "Write JSON, tell errors and exit as another program does.",
+            valueName: "program"
+        )
+    )
+    var compat: Compatibility?
+
     func validate() throws {
         guard delimiter.utf8.count == 1 else {
             throw ValidationError("--delimiter takes one character")
@@ -41,6 +49,11 @@ struct OutputOptions: ParsableArguments {
     var format: OutputFormat {
         output ?? (outfile == nil && isatty(STDOUT_FILENO) == 1 ? .table : .csv)
     }
+}
+
+/// A program whose habits scripts may rely on.
+enum Compatibility: String, ExpressibleByArgument, CaseIterable {
+    case stackql
 }
 
 extension OutputFormat: ExpressibleByArgument {}

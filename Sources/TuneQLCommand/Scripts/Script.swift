@@ -53,7 +53,8 @@ struct ScriptError: Error {
 
     /// The failure as people read it: what, where, and what to do.
     var report: String {
-        var lines = ["error: \(error.message)"]
+        let kind = error.code == .truncated ? "warning" : "error"
+        var lines = ["\(kind): \(error.message)"]
         if let range = error.range {
             let range = script.originalRange(of: range)
             let source = SourceText(script.original)
@@ -75,8 +76,10 @@ extension QueryError.Code {
     var exitCode: Int32 {
         switch self {
         case .api, .transport, .unknownOutcome: 2
+        case .partial, .truncated: 3
         case .credentials: 4
         case .quota: 5
+        case .timeout: 124
         case .cancelled: 130
         default: 1
         }

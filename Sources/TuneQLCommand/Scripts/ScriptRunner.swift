@@ -17,19 +17,39 @@ struct ScriptRunner {
         var exitCode: Int32 = 0
         var reader = StatementReader(script.text)
         while true {
+            var statement: Statement?
             do {
-                guard let statement = try reader.next() else { return exitCode }
+                statement = try reader.next()
+                guard let statement else { return exitCode }
                 try await run(statement, of: script)
             } catch let error as SyntaxError {
-                report(QueryError(.syntax, error.message, range: error.range), script)
-                if exitCode == 0 { exitCode = 1 }
-                if !keepsGoing { return exitCode }
+                let error = QueryError(.syntax, error.message, range: error.range)
+                if try await ends(with: error, in: nil, script, &exitCode) { return exitCode }
             } catch let error as QueryError {
-                report(error, script)
-                if exitCode == 0 { exitCode = error.code.exitCode }
-                if !keepsGoing || error.code == .cancelled { return exitCode }
+                if try await ends(with: error, in: statement, script, &exitCode) {
+                    return exitCode
+                }
             }
         }
+    }
+
+    /// Tells a failure; returns whether it is the last of the script.
+    private func ends(
+        with error: QueryError,
+        in statement: Statement?,
+        _ script: Script,
+        _ exitCode: inout Int32
+    ) async throws -> Bool {
+        if let rows = error.report { try await output.write(ResultSet(rows)) }
+        guard output.compatibility != .stackql else {
+            print(StackQLMessages.text(of: error, in: statement), to: .error)
+            if error.code == .cancelled { exitCode = error.code.exitCode }
+            return error.code == .cancelled
+        }
+        print(ScriptError(error: error, script: script).report, to: .error)
+        if exitCode == 0 { exitCode = error.code.exitCode }
+        if error.code == .cancelled { return true }
+        return !keepsGoing && error.code != .truncated
     }
 
     /// Runs one statement and writes its answer.
@@ -38,10 +58,7 @@ struct ScriptRunner {
         interruption.begin(token)
         defer { interruption.end() }
         let results = try await session.run(statement, of: script.text, token: token)
-        try await output.write(results)
-    }
-
-    private func report(_ error: QueryError, _ script: Script) {
-        print(ScriptError(error: error, script: script).report, to: .error)
+        let isWrite = results.message != nil && output.compatibility == .stackql
+        try await output.write(results, message: isWrite ? StackQLMessages.done(statement) : nil)
     }
 }

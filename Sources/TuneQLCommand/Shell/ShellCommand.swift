@@ -11,6 +11,7 @@ struct ShellCommand: AsyncParsableCommand {
     )
 
     @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Safety") var policy: PolicyOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
@@ -18,7 +19,7 @@ struct ShellCommand: AsyncParsableCommand {
             let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
             let interruption = Interruption()
             let runner = ScriptRunner(
-                session: try engine.makeSession(),
+                session: try engine.makeSession(policy: policy.policy),
                 output: try ResultOutput(output),
                 interruption: interruption,
                 keepsGoing: false

@@ -7,10 +7,12 @@ package final class APIClient: Sendable {
     private let credentials: any CredentialSource
     private let endpoints: Endpoints
     private let retry: RetryPolicy
-    private let clock: any Clock<Duration>
+    /// What waits and measures.
+    package let clock: any Clock<Duration>
     private let now: @Sendable () -> Int64
     private let observer: (@Sendable (CallEvent) -> Void)?
-    private let callCount = Atomic(0)
+    private let numbers: CallNumbers
+    let budget: CallBudget?
 
     /// Makes a client.
     ///
@@ -38,6 +40,25 @@ package final class APIClient: Sendable {
         self.clock = clock
         self.now = now
         self.observer = observer
+        numbers = CallNumbers()
+        budget = nil
+    }
+
+    private init(_ client: APIClient, budget: CallBudget) {
+        transport = client.transport
+        credentials = client.credentials
+        endpoints = client.endpoints
+        retry = client.retry
+        clock = client.clock
+        now = client.now
+        observer = client.observer
+        numbers = client.numbers
+        self.budget = budget
+    }
+
+    /// The same client, whose calls are paid for from a budget.
+    package func limited(by budget: CallBudget) -> APIClient {
+        APIClient(self, budget: budget)
     }
 
     /// Makes a call and waits for its answer, which has a status from 200 to 299.
@@ -57,6 +78,7 @@ package final class APIClient: Sendable {
         } catch {
             throw CallError(error)
         }
+        try budget?.spend()
         return try await repeating(request)
     }
 
@@ -88,7 +110,7 @@ package final class APIClient: Sendable {
 
     /// Sends a request until it is answered, or can't or needn't be sent again.
     private func repeating(_ request: HTTPRequest) async throws(CallError) -> HTTPResponse {
-        let number = callCount.add(1, ordering: .relaxed).newValue
+        let number = numbers.next()
         var fields = try await authorization(of: request, replacing: nil)
         var hasRefreshed = false
         var attempt = 1
@@ -158,6 +180,13 @@ package final class APIClient: Sendable {
     private func report(_ call: Int, _ step: @autoclosure () -> CallEvent.Step) {
         observer?(CallEvent(call: call, step: step()))
     }
+}
+
+/// Numbers calls, for all clients that were made from one.
+private final class CallNumbers: Sendable {
+    private let count = Atomic(0)
+
+    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 }
 
 extension [HTTPField] {

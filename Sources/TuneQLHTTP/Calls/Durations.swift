@@ -17,7 +17,7 @@ extension Duration {
 }
 
 /// Starts a stopwatch; the result reads it.
-func stopwatch(_ clock: some Clock<Duration>) -> () -> Duration {
+package func stopwatch(_ clock: some Clock<Duration>) -> () -> Duration {
     let start = clock.now
     return { start.duration(to: clock.now) }
 }

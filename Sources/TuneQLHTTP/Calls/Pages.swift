@@ -25,6 +25,7 @@ package struct Pages: AsyncSequence, Sendable {
         private var token: String?
         private var seen: Set<String> = []
         private var isAtEnd = false
+        private var count = 0
 
         init(client: APIClient, call: MethodCall, layout: JSONLayout) {
             self.client = client
@@ -38,6 +39,8 @@ package struct Pages: AsyncSequence, Sendable {
         ) async throws(CallError) -> JSONPage? {
             guard !isAtEnd else { return nil }
             isAtEnd = true
+            guard client.budget?.allowsPage(after: count) ?? true else { return nil }
+            count += 1
             let response = try await client.response(to: call, pageToken: token)
             let page = try page(response)
             token = try nextToken(after: page)

@@ -145,6 +145,36 @@ struct CredentialSearch: Sendable {
         return folder.map { "\($0)/application_default_credentials.json" }
     }
 
+    /// The kind and place of the credentials that ``source()`` would use.
+    var found: CredentialDescription {
+        if let authJSON, !authJSON.isEmpty, let entry = try? entry(of: authJSON) {
+            let type = entry["type"]?.string ?? "service_account"
+            return CredentialDescription(type: type, source: "--auth")
+        }
+        if variable("GOOGLE_CREDENTIALS") != nil {
+            return CredentialDescription(type: "service_account", source: "GOOGLE_CREDENTIALS")
+        }
+        if let path = variable("GOOGLE_APPLICATION_CREDENTIALS") {
+            return described(file: path, "GOOGLE_APPLICATION_CREDENTIALS")
+        }
+        if let name = Self.tokenVariables.first(where: { variable($0) != nil }) {
+            return CredentialDescription(type: "bearer", source: name)
+        }
+        if let path = wellKnownFile, access(path, F_OK) == 0 {
+            return described(file: path, "gcloud auth application-default login")
+        }
+        if let gcloud = gcloudExecutable {
+            return CredentialDescription(type: "interactive", source: gcloud)
+        }
+        return CredentialDescription()
+    }
+
+    private func described(file path: String, _ origin: String) -> CredentialDescription {
+        let file = try? CredentialFile(path: path, origin: origin)
+        let type = file?.json["type"]?.string
+        return CredentialDescription(type: type, source: "\(path) (\(origin))")
+    }
+
     private var nothingFound: CredentialError {
         let file = wellKnownFile ?? "~/.config/gcloud/application_default_credentials.json"
         return CredentialError(

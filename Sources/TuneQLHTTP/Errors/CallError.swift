@@ -19,6 +19,8 @@ package struct CallError: Error, Sendable, Hashable {
         case invalidRequest
         /// A list gave the same page token twice, so that it would never end.
         case pageTokenRepeated
+        /// The statement may make no more calls.
+        case limit
     }
 
     package var kind: Kind
@@ -34,6 +36,8 @@ package struct CallError: Error, Sendable, Hashable {
     package var request: String
     /// What to do next.
     package var help: String?
+    /// The body of the answer, as it came; nil when none came.
+    package var body: String?
 
     package init(
         kind: Kind,

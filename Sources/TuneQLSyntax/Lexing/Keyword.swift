@@ -2,20 +2,22 @@
 package enum Keyword: String, CaseIterable, Sendable {
     case abort, action, add, after, all, alter, always, analyze, and, `as`, asc, attach
     case auth, autoincrement, before, begin, between, by, cascade, `case`, cast, check
-    case collate, column, commit, conflict, constraint, create, cross, current
-    case current_date, current_time, current_timestamp, database, `default`, deferrable
-    case deferred, delete, desc, describe, detach, distinct, `do`, drop, each, `else`, end
-    case escape, except, exclude, exclusive, exec, exists, explain, extended, fail, `false`
-    case filter, first, following, `for`, foreign, from, full, generated, glob, group, groups
-    case having, `if`, ignore, immediate, `in`, index, indexed, initially, inner, insert
-    case instead, intersect, into, `is`, isnull, join, key, last, left, like, limit, local
-    case match, materialized, method, methods, natural, no, not, nothing, notnull, null, nulls
-    case of, offset, on, or, order, others, outer, over, partition, plan, pragma, preceding
-    case primary, providers, query, raise, range, recursive, references, regexp, reindex
-    case release, rename, replace, resources, restrict, returning, right, rollback, row, rows
-    case savepoint, select, services, session, set, show, table, temp, temporary, then, ties
-    case to, transaction, trigger, `true`, unbounded, union, unique, update, use, using
-    case vacuum, values, version, view, virtual, when, `where`, window, with, without
+    case collate, column, commit, conflict, constraint, create, cross, current, current_date
+    case current_time, current_timestamp, database, `default`, deferrable, deferred, delete
+    case desc, describe, detach, distinct, `do`, drop, each, `else`, end, escape, except
+    case exclude, exclusive, exec, exists, explain, extended, fail, `false`, filter, first
+    case following, `for`, foreign, from, full, generated, glob, group, groups, having, `if`
+    case ignore, immediate, `in`, index, indexed, initially, inner, insert, instead
+    case intersect, into, `is`, isnull, isolation, join, key, last, left, level, like, limit
+    case list, local, match, materialized, method, methods, nativequery, natural, no, not
+    case nothing, notnull, null, nulls, of, offset, on, or, order, others, outer, over
+    case partition, plan, pragma, preceding, primary, providers, purge, query, raise, range
+    case recursive, references, refresh, regexp, registry, reindex, release, rename, replace
+    case resources, restrict, returning, right, rlike, rollback, row, rows, savepoint
+    case select, services, session, set, show, sleep, start, table, tables, temp, temporary
+    case then, ties, to, transaction, trigger, `true`, unbounded, union, unique, update, use
+    case using, vacuum, values, version, view, views, virtual, when, `where`, window, with
+    case without
 }
 
 extension Keyword {
@@ -53,7 +55,7 @@ extension Keyword {
         .constraint, .create, .default, .deferrable, .delete, .distinct, .drop, .else, .escape,
         .except, .exists, .foreign, .from, .group, .having, .in, .index, .insert, .intersect,
         .into, .is, .isnull, .join, .limit, .not, .nothing, .notnull, .null, .on, .or, .order,
-        .primary, .references, .returning, .select, .set, .table, .then, .to, .transaction,
+        .primary, .references, .returning, .rlike, .select, .set, .table, .then, .to, .transaction,
         .union, .unique, .update, .using, .values, .when, .where,
     ]
 

@@ -1,6 +1,7 @@
 extension Parser {
     mutating func insert() throws(SyntaxError) -> Insert {
         advance()
+        if isAt(.ignore) { throw insertIgnore }
         let conflict = try conflictAction()
         try expect(.into)
         var insert = Insert(
@@ -14,6 +15,14 @@ extension Parser {
         insert.upsertRange = upsert()
         insert.returning = try returningClause()
         return insert
+    }
+
+    private var insertIgnore: SyntaxError {
+        SyntaxError(
+            range: current.range,
+            message: "INSERT IGNORE is not known: write INSERT OR IGNORE for a local table; "
+                + "a resource's service reports what exists already"
+        )
     }
 
     private mutating func conflictAction() throws(SyntaxError) -> Identifier? {
@@ -36,7 +45,7 @@ extension Parser {
     }
 
     private mutating func insertSource() throws(SyntaxError) -> Query {
-        guard isAtQuery else { throw unexpected("VALUES or SELECT") }
+        guard isAtQuery || isAt(.leftParenthesis) else { throw unexpected("VALUES or SELECT") }
         return try query()
     }
 

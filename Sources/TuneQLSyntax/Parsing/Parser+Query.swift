@@ -2,6 +2,7 @@ extension Parser {
     /// Whether a query starts here.
     var isAtQuery: Bool {
         isAt(.select) || isAt(.values) || (isAt(.with) && isName(peek()))
+            || isAtParenthesizedMember
     }
 
     mutating func query() throws(SyntaxError) -> Query {

@@ -6,6 +6,10 @@ extension Parser {
             core.values = try list { (parser) throws(SyntaxError) in try parser.valuesRow() }
         } else if accept(.select) {
             try select(into: &core)
+        } else if isAt(.leftParenthesis) {
+            try nested { (parser) throws(SyntaxError) in
+                try parser.parenthesizedMember(into: &core)
+            }
         } else {
             throw unexpected("SELECT or VALUES")
         }

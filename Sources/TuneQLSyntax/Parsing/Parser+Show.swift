@@ -23,12 +23,25 @@ extension Parser {
         case .services: return .services(in: try container("the name of a provider"))
         case .resources: return .resources(in: try container("the name of a service"))
         case .methods: return .methods(in: try container("the name of a resource"))
-        case .insert: return .insert(into: try insertSubject())
+        case .insert: return try insertSubject()
+        case .tables:
+            advance()
+            return .tables
+        case .views:
+            advance()
+            return .views
+        case .transaction:
+            advance()
+            try expect(.isolation)
+            try expect(.level)
+            return .isolationLevel
         case .auth:
             advance()
             return .auth(isName(current) ? identifier(advance()) : nil)
         default:
-            throw unexpected("PROVIDERS, SERVICES, RESOURCES, METHODS, INSERT, AUTH or VERSION")
+            throw unexpected(
+                "PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH or VERSION"
+            )
         }
     }
 
@@ -38,9 +51,10 @@ extension Parser {
         return try path(what)
     }
 
-    private mutating func insertSubject() throws(SyntaxError) -> [Identifier] {
+    private mutating func insertSubject() throws(SyntaxError) -> Show.Subject {
         advance()
         _ = accept(.into)
-        return try path("the name of a resource")
+        let path = try path("the name of a resource")
+        return .insert(into: path, columns: isAt(.leftParenthesis) ? try nameList() : [])
     }
 }

@@ -24,6 +24,10 @@ extension Parser {
         case .explain: return .explain(try explain())
         case .use: return .use(try use())
         case .set: return .set(try setting())
+        case .create, .drop, .refresh:
+            return isAtViewStatement ? .view(try view()) : .local(try local())
+        case .purge, .sleep, .nativequery, .registry: return .utility(try utility())
+        case nil where isAt(.leftParenthesis): return .select(try query())
         case let keyword? where Self.localVerbs.contains(keyword): return .local(try local())
         default: throw unknownStatement()
         }
@@ -31,11 +35,15 @@ extension Parser {
 
     private static let localVerbs: Set<Keyword> = [
         .alter, .analyze, .attach, .begin, .commit, .create, .delete, .detach, .drop, .end,
-        .pragma, .reindex, .release, .replace, .rollback, .savepoint, .update, .vacuum,
+        .pragma, .reindex, .release, .replace, .rollback, .savepoint, .start, .update, .vacuum,
     ]
 
     private static let verbs =
-        ["SELECT", "INSERT", "EXEC", "SHOW", "DESCRIBE", "EXPLAIN", "USE", "SET", "WITH", "VALUES"]
+        [
+            "SELECT", "INSERT", "EXEC", "SHOW", "DESCRIBE", "EXPLAIN", "USE", "SET", "WITH",
+            "VALUES",
+            "REFRESH", "PURGE", "SLEEP", "NATIVEQUERY", "REGISTRY",
+        ]
         + localVerbs.map(\.spelling).sorted()
 
     private func unknownStatement() -> SyntaxError {

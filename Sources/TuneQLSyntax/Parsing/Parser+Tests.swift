@@ -27,7 +27,9 @@ extension Parser {
         return try positiveTest(of: left, isNegated: true)
     }
 
-    private static let negatable: Set<Keyword> = [.in, .like, .glob, .regexp, .match, .between]
+    private static let negatable: Set<Keyword> = [
+        .in, .like, .glob, .regexp, .rlike, .match, .between,
+    ]
 
     private mutating func positiveTest(
         of left: Expression,
@@ -44,7 +46,7 @@ extension Parser {
         switch current.keyword {
         case .like: .like
         case .glob: .glob
-        case .regexp: .regexp
+        case .regexp, .rlike: .regexp
         case .match: .match
         default: nil
         }

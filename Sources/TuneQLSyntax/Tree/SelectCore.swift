@@ -3,6 +3,8 @@ package struct SelectCore: Sendable {
     /// Nil for the first of a query.
     package var setOperator: SetOperator?
     package var isDistinct = false
+    /// `(SELECT …)` between set operators: the SELECT of all columns of a subquery.
+    package var isParenthesized = false
     package var results: [ResultColumn] = []
     package var from: [FromItem] = []
     package var whereClause: Expression?

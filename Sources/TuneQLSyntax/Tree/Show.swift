@@ -5,10 +5,14 @@ package struct Show: Sendable {
         case resources(in: [Identifier])
         case methods(in: [Identifier])
         /// A skeleton of the INSERT into a resource.
-        case insert(into: [Identifier])
+        case insert(into: [Identifier], columns: [Identifier])
         /// How a provider is signed in to; all of them without a name.
         case auth(Identifier?)
         case version
+        /// The local tables.
+        case tables
+        case views
+        case isolationLevel
     }
 
     package var subject: Subject

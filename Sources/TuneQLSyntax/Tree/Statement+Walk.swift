@@ -6,7 +6,8 @@ extension Statement {
         case .exec(let exec): try exec.walk(visit)
         case .explain(let explain): try explain.statement.walk(visit)
         case .local(let local): try local.walk(visit)
-        case .show, .describe, .use, .set: break
+        case .view(let view): try view.walk(visit)
+        case .show, .describe, .use, .set, .utility: break
         }
     }
 }
@@ -35,5 +36,12 @@ extension LocalStatement {
         let core = SelectCore(from: from, range: 0..<0)
         for item in from { try item.walk(in: scope.entering(core), outer: scope, visit) }
         for query in queries { try query.walk(in: scope, visit) }
+    }
+}
+
+extension ViewStatement {
+    fileprivate func walk<Failure>(_ visit: TreeVisitor<Failure>) throws(Failure) {
+        guard case .create(let query) = action else { return }
+        try query.walk(in: TreeScope(), visit)
     }
 }

@@ -11,6 +11,8 @@ package struct Statement: Sendable {
         case set(Setting)
         /// A statement of SQLite's own, over local tables.
         case local(LocalStatement)
+        case view(ViewStatement)
+        case utility(Utility)
     }
 
     package var kind: Kind

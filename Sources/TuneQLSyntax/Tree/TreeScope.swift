@@ -15,6 +15,11 @@ package struct TreeScope: Sendable {
     package var commonTables: Set<String> = []
     package var place = Place.from
 
+    init() {}
+
+    /// Inside of one SELECT, as if nothing were around it.
+    package init(_ core: SelectCore) { cores = [core] }
+
     /// Whether a name means a common table, so that the catalog isn't asked.
     package func isCommonTable(_ table: TableReference) -> Bool {
         table.path.count == 1 && commonTables.contains(table.path[0].text.asciiLowercased)

@@ -16,7 +16,11 @@ struct NameWriter {
 
     mutating func visit(_ node: TreeNode, in scope: TreeScope) {
         switch node {
-        case .query, .expression: break
+        case .expression: break
+        case .query(let query):
+            for core in query.body where core.isParenthesized {
+                rewriting.insert("SELECT * FROM ", at: core.range.lowerBound)
+            }
         case .table(let table): write(table, in: scope)
         case .column(let column): write(column, in: scope)
         case .star(let path):

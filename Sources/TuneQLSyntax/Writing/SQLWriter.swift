@@ -53,15 +53,18 @@ package struct SQLWriter: Sendable {
     /// A part of the source with these changes made, and without foreign comments and hints.
     package func sql(with rewriting: Rewriting, in range: Range<Int>) -> RewrittenSQL {
         var rewriting = rewriting
-        removeComments(in: range, with: &rewriting)
+        removeForeignWords(in: range, with: &rewriting)
         return rewriting.applied(to: bytes, in: range)
     }
 
-    private func removeComments(in range: Range<Int>, with rewriting: inout Rewriting) {
+    private func removeForeignWords(in range: Range<Int>, with rewriting: inout Rewriting) {
         var lexer = Lexer(bytes, from: range.lowerBound)
         while lexer.offset < range.upperBound, let token = try? lexer.next() {
-            guard token.kind == .foreignComment || token.kind == .hint else { continue }
-            rewriting.replace(token.range, with: " ")
+            switch token.kind {
+            case .foreignComment, .hint: rewriting.replace(token.range, with: " ")
+            case .word(.rlike): rewriting.replace(token.range, with: "REGEXP")
+            default: continue
+            }
         }
     }
 }

@@ -99,6 +99,12 @@ import TuneQL
         "SELECT aiplatform.tuning_jobs.labels.team FROM %t WHERE %w",
         "SELECT x.labels.team FROM (SELECT * FROM %t WHERE %w) x",
         "WITH x AS (SELECT labels FROM %t WHERE %w) SELECT x.labels.team FROM x",
+        "WITH x AS (SELECT labels FROM %t WHERE %w) SELECT labels.team FROM x",
+        "WITH x AS (SELECT j.labels AS tags FROM %t j WHERE %w) SELECT tags.team FROM x",
+        "WITH x AS (SELECT * FROM %t WHERE %w), y AS (SELECT * FROM x) SELECT labels.team FROM y",
+        "SELECT labels.team FROM (SELECT labels FROM %t WHERE %w UNION ALL SELECT NULL WHERE 0)",
+        "SELECT labels.team FROM (SELECT j.* FROM %t j WHERE %w)",
+        "WITH x(tags) AS (SELECT labels FROM %t WHERE %w) SELECT x.tags.team FROM x",
         "SELECT (SELECT j.labels.team) FROM %t j WHERE %w",
         "SELECT labels.team FROM (SELECT * FROM %t WHERE %w) AS labels",
     ])
@@ -115,6 +121,36 @@ import TuneQL
         } else {
             #expect(try await world.rows(sql) == expected)
         }
+    }
+
+    @Test func `columns of queries have the types of the columns that they are`() async throws {
+        let session = try Self.session(Self.job)
+        let rows = try await session.rows(
+            World.filled(
+                """
+                WITH x AS (SELECT name, supervisedTuningSpec AS spec FROM %t WHERE %w)
+                SELECT spec.hyperParameters.epochCount, typeof(x.spec.hyperParameters.epochCount)
+                FROM (SELECT * FROM x) AS x
+                """
+            )
+        )
+        #expect(rows == [[5, "integer"]])
+        let error = await session.error(
+            World.filled("SELECT x.spec.epochs FROM (SELECT tunedModel AS spec FROM %t WHERE %w) x")
+        )
+        #expect(error?.message == "spec has no field epochs")
+    }
+
+    @Test func `a table that names itself ends the search`() async throws {
+        let error = try await World(jobsPerLocation: 0).error(
+            "WITH RECURSIVE x AS (SELECT n FROM x AS x) SELECT x.n.a FROM x"
+        )
+        #expect(error?.message == "circular reference: x")
+        let rows = try await World(jobsPerLocation: 0).rows(
+            "WITH RECURSIVE x AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM x WHERE n < 3) "
+                + "SELECT x.n FROM x"
+        )
+        #expect(rows == [[1], [2], [3]])
     }
 
     @Test func `local copies have paths too`() async throws {

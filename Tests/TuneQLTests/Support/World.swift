@@ -19,23 +19,26 @@ struct World {
         jobsPerLocation: Int = 13,
         locations: [String] = World.locations,
         maximumPageSize: Int = 100,
+        policy: Session.Policy = Session.Policy(),
+        isAlive: Bool = false,
         wrap: (any Transport) -> any Transport = { $0 }
     ) throws {
         var configuration = Emulator.Configuration(
             projects: Self.projects,
             locations: locations,
-            clock: .fixed(),
+            clock: isAlive ? clock.emulated : .fixed(),
             maximumPageSize: maximumPageSize
         )
         configuration.jobsPerLocation = jobsPerLocation
         emulator = Emulator(configuration: configuration)
         transport = RecordingTransport(wrap(EmulatorTransport(emulator: emulator)))
-        session = try Self.session(transport, clock)
+        session = try Self.session(transport, clock, policy: policy)
     }
 
     static func session(
         _ transport: any Transport,
-        _ clock: ManualClock = ManualClock()
+        _ clock: any Clock<Duration> = ManualClock(),
+        policy: Session.Policy = Session.Policy()
     ) throws -> Session {
         var retry = RetryPolicy()
         retry.random = { 0 }
@@ -45,7 +48,8 @@ struct World {
             retry: retry,
             clock: clock
         )
-        return try Engine(Engine.Configuration(transport: transport), client: client).makeSession()
+        return try Engine(Engine.Configuration(transport: transport), client: client)
+            .makeSession(policy: policy)
     }
 
     /// The rows of a statement, read to the end.
@@ -62,6 +66,16 @@ struct World {
     /// The error that a statement ends with.
     func error(_ sql: String, _ bindings: Bindings = .none) async -> QueryError? {
         await session.error(sql, bindings)
+    }
+}
+
+extension ManualClock {
+    /// The emulator's time, which goes on with this clock.
+    var emulated: Emulator.Clock {
+        let start = Emulator.Clock.defaultStart
+        return Emulator.Clock(start: start) { [self] in
+            start + Int64(now.offset / .nanoseconds(1))
+        }
     }
 }
 

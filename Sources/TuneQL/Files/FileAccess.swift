@@ -1,0 +1,40 @@
+import Glibc
+
+/// Files that statements read.
+enum FileAccess {
+    /// The bytes of a file.
+    static func bytes(of path: String) throws(QueryError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw failure(path) }
+            guard count > 0 else { return bytes }
+            guard bytes.count + count <= maximumSize else {
+                throw QueryError(.invalidValue, "\(path) is larger than 1 GB")
+            }
+            bytes += buffer[..<count]
+        }
+    }
+
+    /// The text of a file, without the mark that some programs put in front.
+    static func text(of path: String) throws(QueryError) -> String {
+        var bytes = try bytes(of: path)[...]
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw QueryError(.invalidValue, "\(path) is not UTF-8 text")
+        }
+        return text
+    }
+
+    /// SQLite's own limit of a text.
+    private static let maximumSize = 1_000_000_000
+
+    private static func failure(_ path: String) -> QueryError {
+        QueryError(.invalidValue, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+    }
+}

@@ -1,0 +1,32 @@
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// What reads files: only where the engine allows it.
+extension Functions {
+    static func defineFiles(on connection: Connection, allowed: Bool) throws(SQLiteError) {
+        try connection.defineFunction("readfile", argumentCount: 1, readsOutside: true) {
+            arguments in
+            guard let path = arguments[0].text else { return .null }
+            try checkFiles(allowed, "readfile")
+            return .text(try FileAccess.text(of: path))
+        }
+        try connection.register(CSVTable(allowsFiles: allowed), named: CSVTable.name)
+    }
+
+    static func checkFiles(_ isAllowed: Bool, _ function: String) throws(QueryError) {
+        guard !isAllowed else { return }
+        throw QueryError(
+            .invalidValue,
+            "\(function) is not allowed to read files here",
+            help: "the program that embeds the engine can set allowsFiles"
+        )
+    }
+}
+
+extension StatementRun {
+    /// Whether a word stands in the text that reads files, be it in a string.
+    var mentionsFiles: Bool {
+        let words = text(in: statement.range).lowercased().split { !$0.isLetter && $0 != "_" }
+        return words.contains { ["readfile", "csv_rows"].contains($0) }
+    }
+}

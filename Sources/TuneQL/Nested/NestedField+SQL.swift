@@ -1,0 +1,52 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+extension NestedField {
+    /// The path as SQLite's JSON functions read it: `$."a"[0]`.
+    var path: String {
+        steps.reduce("$") { path, step in
+            switch step {
+            case .key(let name): path + (name.isPlainName ? ".\(name)" : ".\"\(name)\"")
+            case .index(let index): path + "[\(index)]"
+            }
+        }
+    }
+
+    /// The SQL around the column: its value at the path, as a value of the type.
+    var sql: (before: String, after: String) {
+        let end = ", \(path.quotedAsText))"
+        return switch type {
+        case .int64String, .integer: ("int64(json_extract(", end + ")")
+        case .number: ("float64(json_extract(", end + ")")
+        case .string, .enumeration: ("CAST(json_extract(", end + " AS TEXT)")
+        case .timestamp:
+            ("(json_extract(", end + " COLLATE \(Chronology.collationName))")
+        case .boolean, .message, .map, .array, .any: ("json_extract(", end)
+        }
+    }
+
+    /// What a result column of such values is.
+    var kind: ResultColumn.Kind {
+        switch type {
+        case .int64String, .integer: .integer
+        case .number: .real
+        case .boolean: .boolean
+        case .timestamp: .timestamp
+        case .message, .map, .array: .json
+        case .string, .enumeration, .any: .any
+        }
+    }
+
+    /// Whether comparing it with text means comparing it with the number that the text spells.
+    var isNumber: Bool { [.integer, .real].contains(kind) }
+}
+
+extension String {
+    /// Whether it is made of ASCII letters, digits and `_`, and starts with no digit.
+    fileprivate var isPlainName: Bool {
+        guard let first = utf8.first, !(0x30...0x39).contains(first) else { return false }
+        return utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
+        }
+    }
+}

@@ -1,0 +1,32 @@
+extension Session {
+    /// What the statements of a session may do, and whom they ask.
+    public struct Policy: Sendable {
+        /// Whether statements that change something at a service are refused.
+        public var isReadOnly = false
+        /// Whether requests are shown instead of sent, but for reads that decide what is written.
+        public var isDryRun = false
+        /// How many calls a statement may make; each page of a list is one.
+        public var maximumCalls: Int?
+        /// How many pages of each list are read; rows that are missing for it are an error.
+        public var maximumPages: Int?
+        /// How long a statement may take, from its start to its last row.
+        public var timeLimit: Duration?
+        /// Asked before a statement makes several writes; what it throws ends the statement.
+        public var approval: (@Sendable (PlannedWrites) async throws(QueryError) -> Void)?
+        /// Told how things stand while a statement waits for something to end.
+        public var progress: (@Sendable (String) -> Void)?
+
+        /// Makes a policy that allows everything.
+        public init() {}
+    }
+
+    /// The writes that a statement is about to make.
+    public struct PlannedWrites: Sendable, Hashable {
+        /// The method, such as `google.aiplatform.tuning_jobs.cancel`.
+        public var method: String
+        /// How many calls will be made.
+        public var count: Int
+        /// Whether the rows of a table decide how many they are.
+        public var isDecidedByData: Bool
+    }
+}

@@ -1,0 +1,69 @@
+import TuneQLSQLite
+import TuneQLSyntax
+
+extension Session {
+    /// An error with what the session's own tables, views and functions can tell about it.
+    func advised(_ error: QueryError, _ run: StatementRun) -> QueryError {
+        if error.code == .missingParameter { return advisedOnParameters(error, run) }
+        if error.message == "no query solution" {
+            return QueryError(
+                .missingParameter,
+                "\(CSVTable.name) cannot be read without a path",
+                range: error.range,
+                help: "write \(CSVTable.name)('file.csv')"
+            )
+        }
+        guard error.code == .unknownName, error.help == nil || isAboutTable(error) else {
+            return error
+        }
+        var advised = error
+        advised.help =
+            (isAboutTable(error) ? tableAdvice(error) : columnAdvice(error, run)) ?? error.help
+        return advised
+    }
+
+    /// Parameters that are missing although the statement gives them to a view.
+    private func advisedOnParameters(_ error: QueryError, _ run: StatementRun) -> QueryError {
+        guard hasViews, let uses = try? resourceUses(in: run.statement), uses.isEmpty else {
+            return error
+        }
+        var advised = error
+        let rule =
+            "a view passes on conditions on parameters that it shows, unless it has a LIMIT"
+        advised.help = error.help.map { "\($0); \(rule)" } ?? rule
+        return advised
+    }
+
+    private func isAboutTable(_ error: QueryError) -> Bool {
+        error.message.hasPrefix("no such table: ")
+    }
+
+    private func tableAdvice(_ error: QueryError) -> String? {
+        let name = error.message.dropFirst("no such table: ".count)
+        guard !name.contains("."), let objects = try? connection.localObjects() else { return nil }
+        let names = objects.map(\.name).filter { !$0.hasPrefix("tuneql_") }
+        return Suggestion.nearest(to: String(name), among: names).map { "did you mean \($0)?" }
+    }
+
+    /// The columns of the local table or view that a statement names, when it names only one.
+    private func columnAdvice(_ error: QueryError, _ run: StatementRun) -> String? {
+        var names: Set<String> = []
+        run.statement.forEachTable { table, scope in
+            guard table.path.count == 1, !scope.isCommonTable(table) else { return }
+            names.insert(table.path[0].text)
+        }
+        guard names.count == 1, let name = names.first,
+            let object = try? connection.localObjects(named: name).first,
+            let rows = try? connection.rows(
+                "SELECT name FROM pragma_table_info(?, ?)",
+                [.text(object.name), .text(object.schema)]
+            )
+        else { return nil }
+        let columns = rows.compactMap { $0.first?.text }
+        let missing = error.message.split(separator: " ").last?.split(separator: ".").last ?? ""
+        if let nearest = Suggestion.nearest(to: String(missing), among: columns) {
+            return "did you mean \(nearest)?"
+        }
+        return "the \(object.type) \(object.name) shows \(columns.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,59 @@
+import TuneQLSQLite
+
+/// The session's own database.
+extension Session {
+    /// Opens the main database: a file, or memory.
+    static func connection(_ path: String?) throws(QueryError) -> Connection {
+        guard let path else {
+            do {
+                return try Connection()
+            } catch {
+                throw QueryError(.sql, error.message)
+            }
+        }
+        do throws(SQLiteError) {
+            let connection = try Connection(path: path)
+            // Another process may be writing; and reading the schema shows whether it is a database.
+            try connection.execute("PRAGMA busy_timeout = 5000")
+            _ = try connection.localObjects()
+            return connection
+        } catch {
+            throw QueryError(
+                .sql,
+                "the database \(path) cannot be opened: \(error.message)",
+                help: "name a file that SQLite wrote, or one that is yet to be made"
+            )
+        }
+    }
+
+    /// Asks the session's own database something.
+    func local<Answer>(
+        _ body: (Connection) throws(SQLiteError) -> Answer
+    ) throws(QueryError) -> Answer {
+        do throws(SQLiteError) {
+            return try body(connection)
+        } catch {
+            throw QueryError(.sql, error.message)
+        }
+    }
+
+    func execute(_ sql: String) throws(QueryError) {
+        try local { (connection) throws(SQLiteError) in try connection.execute(sql) }
+    }
+
+    /// Makes several changes, all of them or none.
+    func atomically<Answer>(
+        _ body: () throws(QueryError) -> Answer
+    ) throws(QueryError) -> Answer {
+        try execute("SAVEPOINT tuneql_change")
+        do throws(QueryError) {
+            let answer = try body()
+            try execute("RELEASE tuneql_change")
+            return answer
+        } catch {
+            try? execute("ROLLBACK TO tuneql_change")
+            try? execute("RELEASE tuneql_change")
+            throw error
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// The forms of SHOW that are about the session and not about the catalog.
+extension Session {
+    func showVersion(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        var row: [(String, String?)] = [("version", TuneQLVersion.current)]
+        if show.isExtended {
+            let version = try local { (connection) throws(SQLiteError) in
+                try connection.rows("SELECT sqlite_version()").first?.first?.text
+            }
+            row.append(("sqlite", version))
+        }
+        return try query(Self.rows(row.map(\.0), [row.map(\.1)]), show, run)
+    }
+
+    func showIsolationLevel(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        try query(Self.rows(["transaction_isolation"], [["serializable"]]), show, run)
+    }
+
+    /// The local tables; those of the engine's own are not shown.
+    func showTables(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        let views = try storedViews().filter(\.isMaterialized).map { $0.name.lowercased() }
+        let rows = try localObjects().filter { $0.type == "table" }.map { object in
+            let isView = object.schema == "main" && views.contains(object.name.lowercased())
+            let type =
+                isView ? "materialized view" : object.schema == "temp" ? "temporary table" : "table"
+            return [object.name, type, object.sql]
+        }
+        return try list(rows, show, run)
+    }
+
+    func showViews(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        let stored = try storedViews()
+        let names = Set(stored.map { $0.name.lowercased() })
+        var rows = stored.map { view in
+            [view.name, view.isMaterialized ? "materialized view" : "view", view.definition]
+        }
+        rows += try localObjects().filter {
+            $0.type == "view" && !names.contains($0.name.lowercased())
+        }.map { object in
+            [object.name, object.schema == "temp" ? "temporary view" : "view", object.sql]
+        }
+        return try list(rows, show, run)
+    }
+
+    private func list(
+        _ rows: [[String?]],
+        _ show: Show,
+        _ run: StatementRun
+    ) throws(QueryError) -> ResultSet {
+        let columns = ["name", "type"] + (show.isExtended ? ["definition"] : [])
+        let rows = rows.map { Array($0.prefix(columns.count)) }
+        return try query(Self.rows(columns, rows) + " ORDER BY 1", show, run)
+    }
+
+    private func storedViews() throws(QueryError) -> [StoredView] {
+        try local { (connection) throws(SQLiteError) in
+            try ViewStore(connection: connection).views()
+        }
+    }
+
+    private func localObjects() throws(QueryError) -> [LocalObject] {
+        try local { (connection) throws(SQLiteError) in
+            try connection.localObjects().filter { object in
+                !["sqlite_", "tuneql_"].contains { object.name.lowercased().hasPrefix($0) }
+            }
+        }
+    }
+
+    /// A query that answers rows which are known.
+    static func rows(_ columns: [String], _ rows: [[String?]]) -> String {
+        let names = columns.enumerated().map { index, name in
+            "column\(index + 1) AS \(name.quotedAsName)"
+        }
+        let values = rows.isEmpty ? [columns.map { _ in nil }] : rows
+        let tuples = values.map { row in
+            "(\(row.map { $0?.quotedAsText ?? "NULL" }.joined(separator: ", ")))"
+        }
+        return "SELECT \(names.joined(separator: ", ")) FROM (VALUES "
+            + "\(tuples.joined(separator: ", ")))" + (rows.isEmpty ? " WHERE 0" : "")
+    }
+}

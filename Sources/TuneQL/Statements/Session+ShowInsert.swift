@@ -1,0 +1,65 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// SHOW INSERT: a statement to fill in.
+extension Session {
+    func showInsert(
+        _ path: [Identifier],
+        _ columns: [Identifier],
+        _ show: Show,
+        _ run: StatementRun
+    ) throws(QueryError) -> ResultSet {
+        let resource = try knownResource(path)
+        let methods = resource.methods(for: .insert)
+        let method = methods.min { $0.requiredParameters.count < $1.requiredParameters.count }
+        guard let method else {
+            throw QueryError(
+                .sql,
+                "\(resource.id) cannot be inserted into",
+                range: range(of: path),
+                help: "SHOW METHODS IN \(resource.id) lists what it offers"
+            )
+        }
+        let isShort = run.statement.hints.contains { $0.name == "REQUIRED" }
+        let members = try members(of: method, resource)
+        var names = members.filter { $0.isRequired || !isShort }.map(\.name)
+        if !columns.isEmpty { names = try chosen(columns, among: members.map(\.name), resource) }
+        let statement = skeleton(names, of: resource)
+        return try query(Self.rows(["insert_statement"], [[statement]]), show, run)
+    }
+
+    private struct Member {
+        var name: String
+        var isRequired: Bool
+    }
+
+    /// What the method takes: the parameters that it needs, then the members of the body.
+    private func members(of method: Method, _ resource: Resource) throws(QueryError) -> [Member] {
+        let parameters = method.requiredParameters.map { Member(name: $0, isRequired: true) }
+        guard let name = method.requestMessage, let message = try message(name, of: resource)
+        else { return parameters }
+        let fields = message.fields.filter { field in
+            !field.isOutputOnly && !parameters.contains { $0.name == field.name }
+        }
+        let required = fields.filter(\.isRequired) + fields.filter { !$0.isRequired }
+        return parameters + required.map { Member(name: $0.name, isRequired: $0.isRequired) }
+    }
+
+    private func chosen(
+        _ columns: [Identifier],
+        among names: [String],
+        _ resource: Resource
+    ) throws(QueryError) -> [String] {
+        try columns.map { (column) throws(QueryError) in
+            try check(column, among: names, "column of an INSERT into \(resource.id)", "")
+            return names.first { $0.lowercased() == column.text.lowercased() } ?? column.text
+        }
+    }
+
+    private func skeleton(_ names: [String], of resource: Resource) -> String {
+        let values = names.map { "    {{ \($0) }}" }.joined(separator: ",\n")
+        let columns = names.map { "    \($0)" }.joined(separator: ",\n")
+        let returning = resource.nameColumn.map { "\nRETURNING \($0)" } ?? ""
+        return "INSERT INTO \(resource.id) (\n\(columns)\n)\nVALUES (\n\(values)\n)\(returning);"
+    }
+}

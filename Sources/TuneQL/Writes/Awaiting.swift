@@ -1,0 +1,103 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+
+/// Waits until what a call started has ended: asks for its state, less and less often.
+struct Awaiting: Sendable {
+    let client: APIClient
+    let token: CancelToken
+    let resource: Resource
+    let limit: Duration?
+    let progress: (@Sendable (String) -> Void)?
+
+    private static let firstWait = Duration.seconds(1)
+    private static let longestWait = Duration.seconds(10)
+
+    /// Whether the end of what a method starts can be seen.
+    static func canAwait(_ method: Method, of resource: Resource) -> Bool {
+        method.answersOperation || resource.stateColumn != nil && resource.readingMethod != nil
+    }
+
+    /// What became of a call in the end.
+    func end(of outcome: CallOutcome, _ call: MethodCall) async -> CallOutcome {
+        var outcome = outcome
+        await finish(&outcome, of: call)
+        outcome.error = outcome.error?.ended(by: token)
+        return outcome
+    }
+
+    /// Waits, then replaces the answer of a call by that of its end.
+    private func finish(_ outcome: inout CallOutcome, of call: MethodCall) async {
+        do throws(CallError) {
+            guard let watched = try watched(by: call, outcome.answer) else { return }
+            try await finish(&outcome, watched)
+        } catch {
+            outcome.error = failure(QueryError(error), "what it started")
+        }
+    }
+
+    private func finish(_ outcome: inout CallOutcome, _ watched: Watched) async throws(CallError) {
+        let elapsed = stopwatch(client.clock)
+        var wait = Self.firstWait
+        if !watched.isAnswered { outcome.answer = try await answer(to: watched) }
+        while true {
+            let sight = try watched.sight(of: outcome.answer)
+            outcome.state = sight.state
+            if sight.isFinal {
+                outcome.error = sight.error
+                return
+            }
+            progress?("\(watched.name): \(sight.state), \(elapsed().readable)")
+            if let limit, elapsed() >= limit {
+                outcome.error = tooLong(watched, sight, limit)
+                return
+            }
+            do {
+                let rest = limit.map { max(.zero, $0 - elapsed()) } ?? wait
+                try await client.clock.sleep(for: min(wait, rest))
+                outcome.answer = try await answer(to: watched)
+            } catch {
+                outcome.error = interrupted(watched, sight, error)
+                return
+            }
+            wait = min(wait * 2, Self.longestWait)
+        }
+    }
+
+    private func answer(to watched: Watched) async throws(CallError) -> [UInt8] {
+        try await client.response(to: watched.call).body
+    }
+
+    private func tooLong(_ watched: Watched, _ sight: Watched.Sight, _ limit: Duration)
+        -> QueryError
+    {
+        QueryError(
+            .timeout,
+            "\(watched.name) has not ended within \(limit.readable): it is \(sight.state)",
+            help: "it goes on; a SELECT shows when it has ended"
+        )
+    }
+
+    private func interrupted(_ watched: Watched, _ sight: Watched.Sight, _ error: any Error)
+        -> QueryError
+    {
+        if let limit = token.expiredLimit { return tooLong(watched, sight, limit) }
+        if !token.isCancelled, let error = error as? CallError {
+            return failure(QueryError(error), watched.name)
+        }
+        return QueryError(
+            .cancelled,
+            "waiting for \(watched.name) was cancelled: it is \(sight.state)",
+            help: "it goes on; a SELECT shows when it has ended"
+        )
+    }
+
+    /// An error after the write itself was carried out.
+    private func failure(_ error: QueryError, _ name: String) -> QueryError {
+        var error = error
+        error.message =
+            "the call was carried out, but the end of \(name) was not seen: "
+            + error.message
+        return error
+    }
+}

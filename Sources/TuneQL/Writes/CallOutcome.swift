@@ -1,0 +1,58 @@
+import TuneQLHTTP
+
+/// What became of one call among several.
+struct CallOutcome: Sendable {
+    enum Status: String {
+        case done
+        case refused
+        /// It was sent, and no answer tells whether it was carried out.
+        case unknown
+        case notTried = "not tried"
+    }
+
+    var status: Status
+    /// The answer, or with AWAIT what was seen last; empty unless the call was done.
+    var answer: [UInt8] = []
+    /// The state that AWAIT saw last.
+    var state: String?
+    /// Why the call failed, or why its end was not seen.
+    var error: QueryError?
+    /// The same without the request, for a row that shows what was asked for.
+    var reason: String?
+
+    static let notTried = CallOutcome(status: .notTried)
+
+    /// A call that the service carried out.
+    init(done answer: [UInt8]) {
+        status = .done
+        self.answer = answer
+    }
+
+    /// A call that failed.
+    init(_ failure: CallError, of call: MethodCall) {
+        status =
+            switch failure.kind {
+            case .unknownOutcome: .unknown
+            case .cancelled: call.isRead ? .notTried : .unknown
+            case .api, .quota, .credentials, .malformed, .pageTokenRepeated: .refused
+            case .transport, .invalidRequest, .limit: .notTried
+            }
+        error = QueryError(failure)
+        reason = failure.message
+    }
+
+    private init(status: Status) {
+        self.status = status
+    }
+
+    /// Whether what failed here would fail for every other call as well.
+    var isHopeless: Bool {
+        guard let code = error?.code else { return false }
+        return [.credentials, .quota, .cancelled, .timeout, .limit, .transport].contains(code)
+    }
+}
+
+extension MethodCall {
+    /// Whether the call changes nothing.
+    var isRead: Bool { method.isRead }
+}

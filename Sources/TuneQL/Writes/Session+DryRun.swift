@@ -1,0 +1,35 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSyntax
+
+extension Session {
+    /// For a query of a session that only shows requests: what EXPLAIN shows.
+    func dryRun(ofReading run: StatementRun) throws(QueryError) -> ResultSet? {
+        guard policy.isDryRun, case .select(let query) = run.statement.kind else {
+            return nil
+        }
+        return try explain(query, run)
+    }
+
+    /// The requests of calls, as rows.
+    func dryRun(_ calls: [MethodCall]) throws(QueryError) -> ResultSet {
+        var rows: [[Value]] = []
+        for call in calls {
+            do throws(CallError) {
+                rows.append([
+                    .text(call.method.httpMethod), .text(try engine.client.url(of: call)),
+                    call.body.map { .json($0.text) } ?? .null,
+                ])
+            } catch {
+                throw QueryError(error)
+            }
+        }
+        let columns = [
+            ResultColumn(name: "method"), ResultColumn(name: "url"),
+            ResultColumn(name: "body", kind: .json),
+        ]
+        let count = calls.count == 1 ? "1 request" : "\(calls.count) requests"
+        return ResultSet(columns: columns, rows: rows, message: "\(count), not sent")
+    }
+}

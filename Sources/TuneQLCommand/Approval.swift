@@ -1,0 +1,49 @@
+import Glibc
+import TuneQL
+
+/// Asks who sits at the terminal whether several calls may be made.
+enum Approval {
+    /// Returns when the calls may be made.
+    ///
+    /// Without a terminal nobody can be asked: calls are made when the statement itself says how
+    /// many they are, and refused when the data does.
+    @Sendable static func ask(_ writes: Session.PlannedWrites) async throws(QueryError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+            guard writes.isDecidedByData else { return }
+            throw QueryError(
+                .forbidden,
+                "\(writes.method) would be called \(writes.count) times, once for each row that "
+                    + "was found, and nobody can be asked",
+                help: "--yes goes on, --dryrun shows the requests; nothing was sent"
+            )
+        }
+        prompt("\(writes.method) will be called \(writes.count) times. Go on? [y/N] ")
+        guard let line = await answer(), ["y", "yes"].contains(line.lowercased()) else {
+            throw QueryError(
+                .forbidden,
+                "\(writes.method) was not called: the \(writes.count) calls were not confirmed"
+            )
+        }
+    }
+
+    private static func prompt(_ text: String) {
+        _ = try? write(Array(text.utf8).span, to: STDERR_FILENO)
+    }
+
+    /// The line that is typed; nil at the end of the input and when the task is cancelled.
+    private static func answer() async -> String? {
+        var line: [UInt8] = []
+        while !Task.isCancelled {
+            var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            guard poll(&source, 1, 0) > 0 else {
+                try? await Task.sleep(for: .milliseconds(50))
+                continue
+            }
+            var byte: UInt8 = 0
+            guard read(STDIN_FILENO, &byte, 1) == 1 else { return nil }
+            if byte == 0x0A || byte == 0x0D { return String(decoding: line, as: UTF8.self) }
+            if byte != 0x20 { line.append(byte) }
+        }
+        return nil
+    }
+}

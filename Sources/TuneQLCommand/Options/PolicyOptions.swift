@@ -1,0 +1,56 @@
+import ArgumentParser
+import TuneQL
+
+/// What statements may do, and how much of it.
+struct PolicyOptions: ParsableArguments {
+    @Flag(
+        name: .customLong("dryrun"),
+        help: "Show the requests of statements instead of sending them; no write is sent."
+    )
+    var isDryRun = false
+
+    @Flag(help: "Refuse statements that change something at a service.")
+    var readOnly = false
+
+    @Flag(help: "Make the calls of EXEC and INSERT without asking, however many rows they have.")
+    var yes = false
+
+    @Option(help: ArgumentHelp("Make no more calls than this for a statement.", valueName: "n"))
+    var maxCalls: Int?
+
+    @Option(
+        help: ArgumentHelp("End a statement that takes longer than this.", valueName: "seconds")
+    )
+    var timeout: Double?
+
+    @Option(
+        name: .customLong("http.response.pageLimit"),
+        help: ArgumentHelp(
+            "Read no more pages of a list than this; rows that are missing are told.",
+            valueName: "n"
+        )
+    )
+    var pageLimit: Int?
+
+    func validate() throws {
+        guard maxCalls ?? 0 >= 0, pageLimit ?? 1 > 0 else {
+            throw ValidationError("--max-calls and --http.response.pageLimit take counts")
+        }
+        guard timeout.map({ $0 > 0 && $0 < 1e9 }) ?? true else {
+            throw ValidationError("--timeout takes a number of seconds")
+        }
+    }
+
+    /// The policy of a session.
+    var policy: Session.Policy {
+        var policy = Session.Policy()
+        policy.isReadOnly = readOnly
+        policy.isDryRun = isDryRun
+        policy.maximumCalls = maxCalls
+        policy.maximumPages = pageLimit
+        policy.timeLimit = timeout.map { .seconds($0) }
+        policy.progress = { print($0, to: .error) }
+        if !yes { policy.approval = Approval.ask }
+        return policy
+    }
+}

@@ -1,0 +1,59 @@
+import Synchronization
+
+/// How many calls a statement may make and how many pages of a list it may read, and what is used up.
+package final class CallBudget: Sendable {
+    private struct State {
+        var maximumCalls: Int?
+        var maximumPages: Int?
+        var calls = 0
+        var isCutShort = false
+    }
+
+    private let state = Mutex(State())
+
+    /// Makes a budget without limits.
+    package init() {}
+
+    /// Sets the limits; nil is none.
+    package func limit(calls: Int?, pages: Int?) {
+        state.withLock { state in
+            state.maximumCalls = calls
+            state.maximumPages = pages
+        }
+    }
+
+    /// The pages that are read of each list.
+    package var maximumPages: Int? { state.withLock(\.maximumPages) }
+
+    /// How many calls were made; repetitions of one count once, pages count each.
+    package var calls: Int { state.withLock(\.calls) }
+
+    /// Whether a list was left before its end because of ``maximumPages``.
+    package var isCutShort: Bool { state.withLock(\.isCutShort) }
+
+    /// Notes a call that is about to be made.
+    ///
+    /// - Throws: ``CallError`` of kind `limit` when it would be one too many.
+    func spend() throws(CallError) {
+        let refusing = state.withLock { state -> Int? in
+            if let maximum = state.maximumCalls, state.calls >= maximum { return maximum }
+            state.calls += 1
+            return nil
+        }
+        guard let refusing else { return }
+        throw CallError(
+            kind: .limit,
+            message: "the statement needs more than the \(refusing) calls that it may make",
+            help: "EXPLAIN shows the calls of a statement"
+        )
+    }
+
+    /// Whether a list of which so many pages were read may go on; the answer no is remembered.
+    func allowsPage(after count: Int) -> Bool {
+        state.withLock { state in
+            guard let maximum = state.maximumPages, count >= maximum else { return true }
+            state.isCutShort = true
+            return false
+        }
+    }
+}

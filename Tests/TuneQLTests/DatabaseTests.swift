@@ -1,0 +1,99 @@
+import Testing
+import TuneQL
+import TuneQLHTTP
+
+@Suite struct DatabaseTests {
+    private let file = DatabaseFile()
+
+    /// A session of a process of its own over the file.
+    private func session(_ world: World) throws -> Session {
+        let engine = try Engine(
+            Engine.Configuration(transport: world.transport),
+            client: APIClient(transport: world.transport, credentials: StaticCredentials.none)
+        )
+        return try engine.makeSession(database: file.path)
+    }
+
+    @Test func `tables and views are there again in the next session`() async throws {
+        let world = try World()
+        let first = try session(world)
+        for sql in [
+            "USE google",
+            "CREATE TABLE t AS SELECT name FROM %t WHERE %w",
+            "CREATE VIEW v AS SELECT projectsId, locationsId, name FROM aiplatform.tuning_jobs",
+            "CREATE VIEW w AS SELECT * FROM v WHERE projectsId = 'demo-project'",
+            "CREATE TEMP VIEW gone AS SELECT 1",
+            "CREATE MATERIALIZED VIEW m AS SELECT name FROM w WHERE locationsId = 'us-east1'",
+            "CREATE VIEW c AS SELECT name FROM catalog.providers",
+        ] { _ = try await first.rows(World.filled(sql)) }
+        let second = try session(world)
+        world.transport.forget()
+        #expect(try await second.rows("SELECT * FROM t").count == 13)
+        #expect(try await second.rows("SELECT * FROM m").count == 13)
+        #expect(try await second.rows("SELECT * FROM c") == [["google"]])
+        #expect(world.transport.count == 0)
+        #expect(try await second.rows("SELECT * FROM w WHERE locationsId = 'us-east1'").count == 13)
+        #expect(world.transport.count == 1)
+        #expect(await second.error("SELECT * FROM gone")?.code == .unknownName)
+        #expect(
+            try await second.session("REFRESH MATERIALIZED VIEW m")
+                == "REFRESH MATERIALIZED VIEW 13"
+        )
+        // The definition's provider is the view's alone.
+        #expect(await second.error("SELECT 1 FROM aiplatform.tuning_jobs")?.code == .unknownName)
+        _ = try await second.rows("DROP VIEW w")
+        _ = try await second.rows("DROP MATERIALIZED VIEW m")
+        let third = try session(world)
+        #expect(try await third.rows("SHOW VIEWS") == [["c", "view"], ["v", "view"]])
+        #expect(try await third.rows("SHOW TABLES") == [["t", "table"]])
+    }
+
+    @Test func `a view over what the catalog does not have fails where it is used`() async throws {
+        let world = try World()
+        let first = try session(world)
+        _ = try await first.rows("CREATE VIEW v AS SELECT 1 AS a")
+        _ = try await first.rows(
+            "UPDATE tuneql_views SET definition = 'CREATE VIEW v AS SELECT * FROM google.old.jobs'"
+        )
+        let second = try session(world)
+        #expect(try await second.rows("SELECT 1") == [[1]])
+        let error = try #require(await second.error("SELECT * FROM v"))
+        #expect(
+            error.message == "the view v cannot be used: old is not a service of google"
+        )
+        #expect(error.range == 14..<15)
+        _ = try await second.rows("CREATE OR REPLACE VIEW v AS SELECT 2 AS a")
+        #expect(try await second.rows("SELECT a FROM v") == [[2]])
+        #expect(try await session(world).rows("SELECT a FROM v") == [[2]])
+    }
+
+    @Test func `a file that is no database is refused`() throws {
+        let world = try World()
+        file.write(String(repeating: "this is no database\n", count: 100))
+        let error = #expect(throws: QueryError.self) { try session(world) }
+        #expect(
+            error?.message == "the database \(file.path) cannot be opened: file is not a database"
+        )
+    }
+
+    @Test func `a directory that does not exist is refused`() throws {
+        let engine = try Engine()
+        let error = #expect(throws: QueryError.self) {
+            try engine.makeSession(database: "/nowhere/at/all.db")
+        }
+        #expect(error?.message.hasSuffix("unable to open database file") == true)
+    }
+
+    @Test func `a session in memory leaves no file and forgets`() async throws {
+        let world = try World()
+        _ = try await world.rows("CREATE VIEW v AS SELECT 1 AS a")
+        let other = try World()
+        #expect(await other.error("SELECT * FROM v")?.code == .unknownName)
+    }
+}
+
+extension Session {
+    fileprivate func session(_ sql: String) async throws -> String? {
+        try await run(sql).message
+    }
+}

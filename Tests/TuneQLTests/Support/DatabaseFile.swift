@@ -1,0 +1,26 @@
+import Glibc
+
+/// A place for a database file, which goes away with this object.
+final class DatabaseFile {
+    let path: String
+
+    init() {
+        var template = Array("/tmp/tuneql-test-XXXXXX".utf8CString)
+        mkdtemp(&template)
+        path =
+            String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            + "/test.db"
+    }
+
+    deinit {
+        for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
+        rmdir(String(path.dropLast("/test.db".count)))
+    }
+
+    /// Writes a text in the place of a database.
+    func write(_ text: String) {
+        let file = fopen(path, "w")
+        fputs(text, file)
+        fclose(file)
+    }
+}
