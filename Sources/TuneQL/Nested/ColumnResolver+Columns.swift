@@ -32,7 +32,7 @@ extension ColumnResolver {
         }
     }
 
-    private func resolved(
+    func resolved(
         _ found: Found,
         _ reference: ColumnReference,
         at index: Int
@@ -49,7 +49,7 @@ extension ColumnResolver {
         )
     }
 
-    private func column(_ name: String, of resource: Resource) -> Found? {
+    func column(_ name: String, of resource: Resource) -> Found? {
         let field = resource.columns.first { $0.name.isSameName(as: name) }
         return field.map {
             Found(name: $0.name, resource: resource, type: $0.type, isDirect: true)
@@ -76,7 +76,7 @@ extension ColumnResolver {
     }
 
     /// A result of a query; its type is known where it is a column of one SELECT.
-    private func column(_ name: String, of query: Query, inside queries: Set<Int>) -> Found? {
+    func column(_ name: String, of query: Query, inside queries: Set<Int>) -> Found? {
         guard let core = query.body.first, !queries.contains(query.range.lowerBound),
             queries.count < 32
         else { return nil }
