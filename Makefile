@@ -1,7 +1,8 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test bench install build packages format lint
+.PHONY: demo test oracle bench install build packages format lint
 
 PREFIX ?= /usr/local
+N ?= 100000
 RELEASE = -c release --static-swift-stdlib
 
 packages:
@@ -15,6 +16,10 @@ demo: build
 
 test: packages
 	@scripts/test
+
+# More random statements than the tests run: make oracle N=1000000
+oracle: packages
+	@scripts/oracle $(N)
 
 bench: build
 	@scripts/bench

@@ -130,6 +130,7 @@ extension StatementContext.Traits {
             mayStopEarly: hasLimit || isComposed,
             mayRescan: isComposed,
             comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
+            mayHideConditions: queries > 1 || readsViews,
             pushesDown: settings.pushesDown
         )
     }

@@ -65,10 +65,11 @@ extension ResourceTable {
         current.context?.note(columnsUsed: request.columnsUsed, of: resource.id)
         let usable = conditions(of: request) { $0.isUsable }
         do {
-            return plan(try selection(boundBy: usable), with: usable, for: request)
+            let selection = try selection(boundBy: usable, for: request)
+            return plan(selection, with: usable, for: request)
         } catch {
             let all = conditions(of: request) { _ in true }
-            let isCircular = (try? selection(boundBy: all)) != nil
+            let isCircular = (try? selection(boundBy: all, for: request)) != nil
             current.context?.refusals.append(
                 StatementContext.Refusal(resource: resource, error: error, isCircular: isCircular)
             )
@@ -99,6 +100,29 @@ extension ResourceTable {
     }
 
     /// The method for what is bound; the row's name stands for the parameters that it spells.
+    ///
+    /// A name may spell the project by its number. Where the rows leave a subquery or view with
+    /// that number, conditions on the project would not hold on them, and no plan sees those.
+    private func selection(
+        boundBy conditions: [ScanPlan.Argument: Int],
+        for request: PlanRequest
+    ) throws(MissingParameters) -> MethodSelection {
+        let selection = try selection(boundBy: conditions)
+        guard current.context?.traits.mayHideConditions ?? true,
+            showsParent(spelledBy: selection, in: request)
+        else { return selection }
+        return try self.selection(boundBy: conditions.filter { $0.key != .rowName })
+    }
+
+    /// Whether a parameter that tells where the rows are is read, and only their name spells it.
+    private func showsParent(spelledBy selection: MethodSelection, in request: PlanRequest) -> Bool
+    {
+        let spelled = parentParameters.intersection(selection.parametersFromName)
+        return parameterNames.contains { column, name in
+            spelled.contains(name) && request.columnsUsed & 1 << UInt64(min(column, 63)) != 0
+        }
+    }
+
     private func selection(
         boundBy conditions: [ScanPlan.Argument: Int]
     ) throws(MissingParameters) -> MethodSelection {

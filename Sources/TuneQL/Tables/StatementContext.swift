@@ -26,6 +26,8 @@ final class StatementContext {
         var mayRescan = false
         /// Whether SQLite may tell rows apart by their rowids: only an OR makes it do so.
         var comparesRowIDs = false
+        /// Whether conditions may hold outside of a subquery or view, where no plan sees them.
+        var mayHideConditions = false
         /// Whether services are asked for no more than the statement uses.
         var pushesDown = true
         /// Where only parts of columns are read, those parts.

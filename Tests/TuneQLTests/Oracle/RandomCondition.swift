@@ -20,7 +20,10 @@ struct RandomCondition {
         // A place that does not exist is an error of the service, not an empty result.
         let isPlace = column == "projectsId" || column == "locationsId"
         guard let values = literals[column], !random.chance(4) else {
-            return isPlace ? "NULL" : random.pick(["NULL", "'0'", "'x'"])
+            // And a name has to be spelt as one.
+            let isName = column == "name"
+            let absent = isName ? ["'projects/1/locations/us-east1/tuningJobs/1'"] : ["'0'", "'x'"]
+            return isPlace ? "NULL" : random.pick(["NULL"] + absent)
         }
         return random.pick(values)
     }
@@ -120,5 +123,27 @@ struct RandomCondition {
             return "(\(place) AND \(extra))"
         }
         return "(\(branches.joined(separator: " OR ")))"
+    }
+}
+
+extension RandomCondition {
+    /// A condition that gives a table of locations its parameters, with further ones.
+    func placeBinding(of alias: String, _ random: inout SplitMix64) -> String {
+        let projects = literals["projectsId"] ?? []
+        let locations = literals["locationsId"] ?? []
+        let project =
+            random.chance(80)
+            ? "\(alias).projectsId = \(random.pick(projects))"
+            : "\(alias).projectsId IN (\(random.some(projects, 1...2).joined(separator: ", ")), NULL)"
+        let some = random.some(locations, 1...2).joined(separator: ", ")
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: return "\(project) AND \(alias).locationsId = \(random.pick(locations + ["'x'"]))"
+        case 1: return "\(project) AND \(alias).locationsId IN (\(some), 'x')"
+        case 2: return "\(project) AND \(alias).locationId IN (\(some))"
+        case 3: return "\(project) AND \(alias).displayName LIKE '%\(random.pick(["a", "ow"]))%'"
+        case 4: return "\(project) AND \(alias).metadata IS NULL"
+        case 5: return "\(project) AND NOT \(alias).locationId = \(random.pick(locations))"
+        default: return project
+        }
     }
 }
