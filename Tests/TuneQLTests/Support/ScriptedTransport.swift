@@ -52,7 +52,10 @@ final class MeetingTransport: Transport {
     private let isInvited: @Sendable (SentRequest) -> Bool
     private let waiting = Mutex<(arrived: Int, all: [CheckedContinuation<Void, Never>])>((0, []))
 
-    /// - Parameter isInvited: Which requests count and wait; the others pass.
+    /// - Parameters:
+    ///   - inner: What answers.
+    ///   - count: How many requests have to come.
+    ///   - isInvited: Which requests count and wait; the others pass.
     init(
         _ inner: any Transport,
         count: Int,
