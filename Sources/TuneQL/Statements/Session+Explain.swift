@@ -18,6 +18,14 @@ extension Session {
             let uses = try resourceUses(in: inner.statement)
             let sql = try sql(for: query, inner, uses)
             return open(try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), inner, uses))
+        case .select(let query) where explanation.isAnalyze: return try analyze(query, inner)
+        case _ where explanation.isAnalyze:
+            throw QueryError(
+                .sql,
+                "EXPLAIN ANALYZE runs a SELECT alone, since a write cannot be taken back",
+                range: explanation.statement.range,
+                help: "EXPLAIN without ANALYZE shows the requests of a write"
+            )
         case .select(let query): return try explain(query, inner)
         case .insert(let insert):
             guard let resource = try resource(named: insert.target.path) else { break }

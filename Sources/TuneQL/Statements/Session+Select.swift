@@ -116,17 +116,20 @@ extension StatementContext.Traits {
         var queries = 0
         var named = 0
         var hasLimit = false
+        var isRecursive = false
         run.statement.forEachTable { table, _ in
             if !table.isReadForRowsOfOthers { named += 1 }
         }
         run.statement.forEachQuery { query, _ in
             queries += 1
             hasLimit = hasLimit || query.limit != nil
+            isRecursive = isRecursive || query.isRecursive
         }
         let readsViews = mayReadViews && named > tableCount
         let isComposed = queries > 1 || named > 1 || readsViews
         self.init(
             hasLimit: hasLimit,
+            isRecursive: isRecursive,
             mayStopEarly: hasLimit || isComposed,
             mayRescan: isComposed,
             comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),

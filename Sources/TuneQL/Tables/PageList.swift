@@ -1,10 +1,20 @@
 import Synchronization
+import TuneQLJSON
 
 /// The pages of a scan, which several cursors may read, each from the first page on.
 ///
 /// A cursor that stops early leaves the rest unread; the next one goes on there. Cursors may be on
 /// the threads of several sessions: one of them fetches, the others wait for the same page.
 final class PageList: Sendable {
+    /// What was read of a scan so far.
+    struct Statistics: Sendable, Hashable {
+        var pages = 0
+        var rows = 0
+        var bytes = 0
+        var start = ContinuousClock.now
+        var end = ContinuousClock.now
+    }
+
     fileprivate struct State {
         var pages: [PageFeed.Delivery] = []
         var last: PageFeed.Delivery?
@@ -12,6 +22,7 @@ final class PageList: Sendable {
         var failure: (any Error)?
         var isFetching = false
         var waiters: [Signal] = []
+        var statistics = Statistics()
     }
 
     private let feed: PageFeed
@@ -30,6 +41,9 @@ final class PageList: Sendable {
         cancelling.remove()
         feed.cancel()
     }
+
+    /// What was read so far.
+    var statistics: Statistics { state.withLock(\.statistics) }
 
     /// The page at a place in the order in which the pages came; nil behind the last.
     ///
@@ -84,10 +98,20 @@ extension PageList.State {
         case .success(let page):
             last = page
             isComplete = page == nil
+            if let page { statistics.note(page.page) }
             if let page, keepsPage { pages.append(page) }
         case .failure(let error): failure = error
         }
         defer { waiters = [] }
         return waiters
+    }
+}
+
+extension PageList.Statistics {
+    fileprivate mutating func note(_ page: JSONPage) {
+        pages += 1
+        rows += page.count
+        bytes += page.bytes.count
+        end = .now
     }
 }

@@ -9,8 +9,10 @@ final class ResourceCursor: VirtualCursor {
     private let context: StatementContext
     private let reader = CellReader()
 
-    private var scan = Scan(calls: [], layoutColumns: [], cellIndex: [])
+    private var scan: Scan
     private var list: PageList?
+    /// The rows that stand for calls which were noted instead of made.
+    private var foretold: ArraySlice<PageFeed.Delivery> = []
     private var nextPage = 0
     private var delivery: PageFeed.Delivery?
     private var row = 0
@@ -20,12 +22,14 @@ final class ResourceCursor: VirtualCursor {
     init(table: ResourceTable, context: StatementContext) {
         self.table = table
         self.context = context
+        scan = Scan(of: table.resource.id)
     }
 
     var isAtEnd: Bool { delivery == nil }
 
     func filter(plan: String, arguments: [FilterArgument]) throws {
         list = nil
+        foretold = []
         scan = try Scan(
             plan: context.plan(plan, of: table.resource.id),
             arguments: arguments,
@@ -37,15 +41,7 @@ final class ResourceCursor: VirtualCursor {
         guard !scan.calls.isEmpty else { return }
         let place = ScanPlace(resource: table.resource.id, plan: plan)
         switch context.mode {
-        case .explain:
-            context.notedCalls.append(
-                StatementContext.NotedCall(
-                    resource: table.resource,
-                    method: scan.calls[0].method,
-                    calls: scan.calls,
-                    plan: plan
-                )
-            )
+        case .explain: try foretell(plan)
         case .scout(place, let window):
             try scout(window)
         case .run, .scout:
@@ -54,6 +50,26 @@ final class ResourceCursor: VirtualCursor {
             nextPage = 0
             try turnPage()
         }
+    }
+
+    /// Notes the calls instead of making them, and stands on a row for each of them: its parameters
+    /// are those of the call and its columns NULL, so that scans inside of this one are reached too.
+    private func foretell(_ plan: String) throws {
+        if context.notedKeys.insert(scan.key).inserted {
+            context.notedCalls.append(
+                StatementContext.NotedCall(
+                    resource: table.resource,
+                    method: scan.calls[0].method,
+                    calls: scan.calls,
+                    plan: plan
+                )
+            )
+        }
+        guard !context.traits.isRecursive else { return }
+        let layout = JSONLayout(itemsPath: [], columns: scan.layoutColumns, tokenName: nil)
+        let page = try JSONPage(Array("{}".utf8), layout: layout)
+        foretold = scan.calls.indices.map { PageFeed.Delivery(call: $0, page: page) }[...]
+        try turnPage()
     }
 
     /// Starts the scan for the statement that comes behind.
@@ -77,7 +93,7 @@ extension ResourceCursor {
     private func turnPage() throws {
         row = 0
         repeat {
-            delivery = try list?.page(at: nextPage, on: context.executor)
+            delivery = try list?.page(at: nextPage, on: context.executor) ?? foretold.popFirst()
             nextPage += 1
         } while delivery?.page.count == 0
         if let delivery { given = values(givenBy: scan.calls[delivery.call]) }

@@ -4,6 +4,8 @@ import TuneQLSQLite
 
 /// What one start of a scan asks for: the calls, and which cells of their rows are wanted.
 struct Scan {
+    /// The full name of the resource that is scanned.
+    var resource: String
     var calls: [MethodCall]
     /// The members of an item that are read.
     var layoutColumns: [String]
@@ -13,14 +15,20 @@ struct Scan {
     var nameCell: Int?
     var template: NameTemplate?
 
-    init(calls: [MethodCall], layoutColumns: [String], cellIndex: [Int]) {
+    init(
+        of resource: String,
+        calls: [MethodCall] = [],
+        layoutColumns: [String] = [],
+        cellIndex: [Int] = []
+    ) {
+        self.resource = resource
         self.calls = calls
         self.layoutColumns = layoutColumns
         self.cellIndex = cellIndex
     }
 
     var key: ScanStore.Key {
-        ScanStore.Key(calls: calls, columns: layoutColumns)
+        ScanStore.Key(resource: resource, calls: calls, columns: layoutColumns)
     }
 
     /// Works out the calls.
@@ -42,8 +50,7 @@ struct Scan {
             preconditionFailure("the plan names the method \(plan.method) that does not exist")
         }
         self.init(
-            calls: [],
-            layoutColumns: [],
+            of: resource.id,
             cellIndex: Array(repeating: -1, count: resource.columns.count)
         )
         template = resource.nameTemplate.map(NameTemplate.init)

@@ -7,11 +7,15 @@ import TuneQLJSON
 final class ScanStore: Sendable {
     /// The same calls, read for the same columns.
     struct Key: Hashable, Sendable {
+        /// The full name of the resource that is scanned.
+        var resource: String
         var calls: [MethodCall]
         var columns: [String]
     }
 
     private let lists = Mutex<[Key: PageList]>([:])
+    /// Every scan in the order of the starts, for those who ask afterwards.
+    private let started = Mutex<[(key: Key, list: PageList)]>([])
     private let client: APIClient
     private let token: CancelToken
     private let traits: StatementContext.Traits
@@ -42,6 +46,11 @@ final class ScanStore: Sendable {
         lists.withLock { $0[key] != nil }
     }
 
+    /// The scans that were started, in their order, and what they have read.
+    var statistics: [(key: Key, read: PageList.Statistics)] {
+        started.withLock { $0.map { ($0.key, $0.list.statistics) } }
+    }
+
     private func start(_ key: Key) -> PageList {
         let feed = PageFeed(
             calls: key.calls,
@@ -57,6 +66,8 @@ final class ScanStore: Sendable {
                 )
             )
         }
-        return PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
+        let list = PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
+        started.withLock { $0.append((key, list)) }
+        return list
     }
 }

@@ -20,6 +20,8 @@ final class StatementContext {
     struct Traits: Hashable, Sendable {
         /// Whether the statement has a LIMIT.
         var hasLimit = false
+        /// Whether the statement has a recursive common table.
+        var isRecursive = false
         /// Whether a scan may be left before its end, so that reading ahead could be for nothing.
         var mayStopEarly = false
         /// Whether SQLite may start a scan again, so that its pages are worth keeping.
@@ -45,6 +47,8 @@ final class StatementContext {
     var fanOut: FanOut?
     /// The columns that any scan of a resource needs, by the resource's name: bits as in a plan.
     private var columnsUsed: [String: UInt64] = [:]
+    /// The scans whose calls were noted: each is fetched once, however often SQLite starts it.
+    var notedKeys: Set<ScanStore.Key> = []
     /// Calls that were noted instead of made.
     var notedCalls: [NotedCall] = []
     /// Why plans were refused, in the order in which SQLite considered them.
