@@ -127,9 +127,11 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What tests of several targets need: a clock that nobody waits for, and seeded numbers.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "TuneQLJSONTests",
-            dependencies: ["TuneQLJSON"],
+            dependencies: ["TuneQLJSON", "TestSupport"],
             resources: [.copy("Resources")],
             swiftSettings: settings
         ),
@@ -140,7 +142,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TuneQLSyntaxTests",
-            dependencies: ["TuneQLSyntax"],
+            dependencies: ["TuneQLSyntax", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -150,7 +152,10 @@ let package = Package(
         ),
         .testTarget(
             name: "TuneQLTests",
-            dependencies: ["TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax"],
+            dependencies: [
+                "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax",
+                "TestSupport",
+            ],
             resources: [.copy("Resources")],
             swiftSettings: settings
         ),
@@ -162,7 +167,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TuneQLHTTPTests",
-            dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON"],
+            dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON", "TestSupport"],
             exclude: ["Resources"],
             swiftSettings: settings
         ),

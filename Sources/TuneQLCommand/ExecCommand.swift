@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import TuneQL
 
 /// `tuneql exec`: statements from the command line, from files or from stdin.
@@ -15,21 +14,7 @@ struct ExecCommand: AsyncParsableCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
-        let exitCode: Int32
-        do {
-            exitCode = try await runScripts()
-        } catch is ClosedPipe {
-            throw ExitCode(128 + SIGPIPE)
-        } catch let error as ScriptError {
-            print(error.report, to: .error)
-            throw ExitCode(error.error.code.exitCode)
-        } catch let error as QueryError {
-            print("error: \(error)", to: .error)
-            throw ExitCode(error.code.exitCode)
-        } catch let error as CommandError {
-            print("error: \(error)", to: .error)
-            throw ExitCode(1)
-        }
+        let exitCode = try await reportingFailures { try await runScripts() }
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 

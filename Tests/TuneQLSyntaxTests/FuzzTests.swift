@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 import TuneQLSyntax
@@ -19,7 +20,7 @@ struct FuzzTests {
         ]
 
     @Test func `mutated statements never crash, and what is read can be written`() {
-        var random = SplitMix(state: 20_240_229)
+        var random = SplitMix64(seed: 20_240_229)
         for _ in 0..<Self.iterations {
             let text = mutated(Self.corpus.randomElement(using: &random) ?? "", &random)
             readAll(text)
@@ -52,7 +53,7 @@ struct FuzzTests {
         }
     }
 
-    private func mutated(_ text: String, _ random: inout SplitMix) -> String {
+    private func mutated(_ text: String, _ random: inout SplitMix64) -> String {
         var bytes = Array(text.utf8)
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             let start = Int.random(in: 0...bytes.count, using: &random)
@@ -78,17 +79,4 @@ struct FuzzTests {
         " SELECT ", " FROM ", " AS ", " OVER ", " WITH ", " BETWEEN ", " AND ", " CASE ", " END ",
         "1e", "0x", "x'", "->>", "||", "-", "\u{FEFF}",
     ]
-}
-
-/// A small generator with a seed, so that a failure can be had again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -15,7 +15,7 @@ struct ShellCommand: AsyncParsableCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
-        do {
+        try await reportingFailures {
             let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
             let interruption = Interruption()
             let runner = ScriptRunner(
@@ -26,14 +26,6 @@ struct ShellCommand: AsyncParsableCommand {
             )
             let shell = await Shell(runner: runner, interruption: interruption)
             try await shell.run()
-        } catch is ClosedPipe {
-            throw ExitCode(128 + SIGPIPE)
-        } catch let error as QueryError {
-            print("error: \(error)", to: .error)
-            throw ExitCode(error.code.exitCode)
-        } catch let error as CommandError {
-            print("error: \(error)", to: .error)
-            throw ExitCode(1)
         }
     }
 }

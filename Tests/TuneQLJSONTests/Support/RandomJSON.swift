@@ -1,3 +1,4 @@
+import TestSupport
 import TuneQLJSON
 
 /// Makes values, and texts that stand for them with blanks and escapes anywhere they may be.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random conditions over the columns of a table of jobs.
 struct RandomCondition {
     static let texts = [

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A random SELECT over tables of jobs (`%t`) and locations (`%l`).
 struct RandomSelect {
     /// The text without LIMIT.

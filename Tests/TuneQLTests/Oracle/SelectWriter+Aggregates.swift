@@ -1,3 +1,5 @@
+import TestSupport
+
 extension SelectWriter {
     /// Aggregates whose values no order of the rows can change.
     private static let measures = [

@@ -1,3 +1,5 @@
+import TestSupport
+
 extension SelectWriter {
     mutating func join(_ random: inout SplitMix64) -> Core {
         let place = "b.projectsId = a.projectsId AND b.locationsId = a.locationsId"

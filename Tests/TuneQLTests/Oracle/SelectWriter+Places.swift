@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Statements in which the parameters of the jobs come from other rows.
 extension SelectWriter {
     private static let bound = "j.projectsId = l.projectsId AND j.locationsId = l.locationId"

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes random SELECTs.
 struct SelectWriter {
     typealias Core = (sql: String, isOrdered: Bool)

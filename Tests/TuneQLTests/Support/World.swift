@@ -1,3 +1,4 @@
+import TestSupport
 import TuneQL
 import TuneQLEmulator
 import TuneQLHTTP

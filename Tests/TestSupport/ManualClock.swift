@@ -1,0 +1,31 @@
+import Synchronization
+
+/// A clock whose sleepers wake at once, by moving it forward.
+package final class ManualClock: Clock, Sendable {
+    package struct Instant: InstantProtocol {
+        package var offset: Duration
+        package func advanced(by duration: Duration) -> Instant {
+            Instant(offset: offset + duration)
+        }
+        package func duration(to other: Instant) -> Duration { other.offset - offset }
+        package static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+    }
+
+    private let state = Mutex((now: Instant(offset: .zero), sleeps: [Duration]()))
+
+    package init() {}
+
+    package var now: Instant { state.withLock { $0.now } }
+    package let minimumResolution: Swift.Duration = .nanoseconds(1)
+
+    /// The durations that were slept, in order.
+    package var sleeps: [Duration] { state.withLock { $0.sleeps } }
+
+    package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+        try Task.checkCancellation()
+        state.withLock { state in
+            state.sleeps.append(state.now.duration(to: deadline))
+            state.now = max(state.now, deadline)
+        }
+    }
+}
