@@ -39,6 +39,7 @@ extension LocalStatement {
         for table in tables { try table.walk(in: scope.at(.target), visit) }
         let core = SelectCore(from: from, range: 0..<0)
         for item in from { try item.walk(in: scope.entering(core), outer: scope, visit) }
+        for expression in expressions { try expression.walk(in: scope.entering(core), visit) }
         for query in queries { try query.walk(in: scope, visit) }
     }
 }
