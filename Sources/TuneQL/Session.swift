@@ -24,7 +24,9 @@ public actor Session {
     var hasRestoredViews = false
     /// Why views of the database could not be made, by their names in small letters.
     var brokenViews: [String: QueryError] = [:]
-    /// How many temporary tables materialized views have had.
+    /// The names of the tables that hold the answers of EXEC in FROM.
+    var execTables: Set<String> = []
+    /// How many tables were made for the time of a statement.
     var freshTables = 0
     /// The statements whose rows are being read.
     private var openStatements: [Int: OpenStatement] = [:]
@@ -120,6 +122,8 @@ public actor Session {
         try checkBrokenViews(run)
         try checkTransaction(run)
         try checkHints(of: run.statement)
+        let (run, requests) = try await calledAhead(run)
+        if let requests { return requests }
         if let shown = try dryRun(ofReading: run) { return shown }
         return switch run.statement.kind {
         case .select(let query): try select(query, run)
@@ -162,6 +166,9 @@ extension Session {
             throw error
         }
     }
+
+    /// Whether rows of a statement are yet to be read.
+    var isReading: Bool { !openStatements.isEmpty }
 
     func close(statement id: Int) {
         openStatements[id] = nil

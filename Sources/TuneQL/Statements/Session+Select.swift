@@ -78,6 +78,7 @@ extension Session {
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
         for use in uses { try registerTable(for: use.resource) }
+        try registerExecTables(of: run)
         do {
             let statement = OpenStatement(
                 try current.during(context) { try connection.prepare(sql.text) },
@@ -87,6 +88,7 @@ extension Session {
                 errors: report
             )
             try statement.bind(run.bindings)
+            if case .run = mode { statement.note(failure: run.execFailure) }
             return statement
         } catch let error as SQLiteError {
             let thrown = connection.takeCallbackError()
@@ -126,7 +128,9 @@ extension StatementContext.Traits {
             isRecursive = isRecursive || query.isRecursive
         }
         let readsViews = mayReadViews && named > tableCount
-        let isComposed = queries > 1 || named > 1 || readsViews
+        var calls = 0
+        run.statement.forEachExecSource { _, _ in calls += 1 }
+        let isComposed = queries > 1 || named + calls > 1 || readsViews
         self.init(
             hasLimit: hasLimit,
             isRecursive: isRecursive,
