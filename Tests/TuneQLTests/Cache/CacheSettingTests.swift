@@ -1,0 +1,94 @@
+import TestSupport
+import Testing
+import TuneQL
+import TuneQLSyntax
+
+/// SET cache.ttl, and where the cache is seen.
+@Suite struct CacheSettingTests {
+    static let list = World.filled("SELECT name FROM %t WHERE %w")
+
+    @Test(
+        arguments: [
+            ("'60s'", 60_000), ("'2m'", 120_000), ("'500ms'", 500), ("90", 90_000),
+            ("'1h'", 3_600_000), ("'1.5s'", 1_500),
+        ]
+    )
+    func `a life is said in units or as seconds`(_ text: String, _ milliseconds: Int) async throws {
+        let world = try World()
+        _ = try await world.session.run("SET cache.ttl = \(text)")
+        _ = try await world.rows(Self.list)
+        try await world.clock.sleep(for: .milliseconds(milliseconds))
+        _ = try await world.rows(Self.list)
+        #expect(world.transport.count == 1)
+        try await world.clock.sleep(for: .milliseconds(1))
+        _ = try await world.rows(Self.list)
+        #expect(world.transport.count == 2)
+    }
+
+    @Test(
+        arguments: [
+            ("cache.ttl = 'soon'", "'soon' is not a duration"),
+            ("cache.ttl = '-1s'", "'-1s' is not a duration"),
+            ("cache.tll = '1s'", "there is no setting cache.tll"),
+            ("cache.size = 3", "there is no setting cache.size"),
+        ]
+    )
+    func `a wrong value or name is refused`(_ setting: String, _ message: String) async throws {
+        let error = try #require(await World().error("SET " + setting))
+        #expect(error.message == message)
+        #expect(error.help != nil)
+    }
+
+    @Test func `EXPLAIN tells what the cache will answer`() async throws {
+        let world = try World()
+        let explain = "EXPLAIN " + Self.list
+        func lastTwo() async throws -> [Value] {
+            let results = try await world.session.run(explain)
+            let names = results.columns.map(\.name)
+            let row = try #require(try await results.rows().first)
+            return try ["calls", "cache"].map { row[try #require(names.firstIndex(of: $0))] }
+        }
+        #expect(try await lastTwo() == ["1 for each page", "off"])
+        _ = try await world.session.run("SET cache.ttl = '60s'")
+        #expect(try await lastTwo() == ["1 for each page", "fetched, kept for 60 s"])
+        _ = try await world.rows(Self.list)
+        try await world.clock.sleep(for: .seconds(12))
+        #expect(try await lastTwo() == ["0", "answered, 12 s old"])
+        #expect(world.transport.count == 1)
+    }
+
+    @Test func `EXPLAIN ANALYZE counts the calls that are made`() async throws {
+        let world = try World()
+        _ = try await world.session.run("SET cache.ttl = '60s'")
+        _ = try await world.rows(Self.list)
+        let sql =
+            "EXPLAIN ANALYZE SELECT name FROM \(World.jobs) WHERE projectsId = 'demo-project' "
+            + "AND locationsId IN ('us-central1', 'us-east1')"
+        for (calls, cached) in [(1, 1), (0, 2)] as [(Int64, Int64)] {
+            let results = try await world.session.run(sql)
+            let names = results.columns.map(\.name)
+            let row = try #require(try await results.rows().first)
+            #expect(row[try #require(names.firstIndex(of: "calls"))] == .integer(calls))
+            #expect(row[try #require(names.firstIndex(of: "cached"))] == .integer(cached))
+        }
+    }
+
+    @Test func `a statement's work is counted`() async throws {
+        let world = try World(maximumPageSize: 5)
+        _ = try await world.session.run("SET cache.ttl = '60s'")
+        let statement = try #require(try Self.statement())
+        for (calls, kept) in [(3, 0), (0, 3)] {
+            let token = CancelToken()
+            _ = try await world.session.run(statement, of: Self.list, token: token).rows()
+            #expect(token.work.calls == calls)
+            #expect(token.work.keptPages == kept)
+            #expect(token.work.pages == 3)
+            #expect(token.work.bytes > 0)
+        }
+    }
+
+    private static func statement() throws -> Statement? {
+        var reader = StatementReader(list)
+        return try reader.next()
+    }
+}
