@@ -11,6 +11,16 @@ package struct StatementWork: Sendable, Hashable {
     /// The size of the pages' texts.
     package var bytes = 0
 
+    /// What to add to a line about the work when pages came from the cache: `, cached`.
+    package var cacheNote: String {
+        switch keptPages {
+        case 0: ""
+        case pages: ", cached"
+        case 1: ", 1 page cached"
+        default: ", \(keptPages) pages cached"
+        }
+    }
+
     mutating func note(_ delivery: PageFeed.Delivery) {
         pages += 1
         bytes += delivery.page.bytes.count

@@ -14,13 +14,12 @@ extension Session {
         let steps = Self.steps(statement.context.store.statistics)
         let names = [
             "step", "resource", "method", "scans", "calls", "pages", "rows", "bytes", "ms",
-            "cached",
         ]
         return ResultSet(
             columns: names.map { ResultColumn(name: $0) },
             rows: steps.enumerated().map { [.integer(Int64($0 + 1))] + $1.values },
             message: "\(count) \(count == 1 ? "row" : "rows") in \(elapsed.readable), "
-                + "\(run.token.budget.calls) requests"
+                + "\(run.token.budget.calls) requests\(run.token.work.cacheNote)"
         )
     }
 
@@ -30,8 +29,6 @@ extension Session {
         var method: String
         var scans = 0
         var calls = 0
-        /// The calls that the session's cache answered.
-        var cached = 0
         var read = PageList.Statistics()
 
         mutating func add(_ key: ScanStore.Key, _ other: PageList.Statistics) {
@@ -39,7 +36,6 @@ extension Session {
             read.end = scans == 0 ? other.end : max(read.end, other.end)
             scans += 1
             calls += key.calls.count - other.keptCalls.count
-            cached += other.keptCalls.count
             read.pages += other.pages
             read.rows += other.rows
             read.bytes += other.bytes
@@ -50,7 +46,7 @@ extension Session {
             let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
             let counts = [scans, calls, read.pages, read.rows, read.bytes]
             return [.text(resource), .text(method)] + counts.map { .integer(Int64($0)) }
-                + [.integer(milliseconds), .integer(Int64(cached))]
+                + [.integer(milliseconds)]
         }
     }
 

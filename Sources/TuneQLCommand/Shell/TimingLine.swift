@@ -7,12 +7,6 @@ enum TimingLine {
     static func text(_ work: StatementWork, rows: Int, _ time: Duration) -> String {
         let counts =
             "calls \(work.calls), pages \(work.pages), rows \(rows), bytes \(work.bytes)"
-        let source =
-            switch work.keptPages {
-            case 0: ""
-            case work.pages: ", cached"
-            case let kept: ", \(kept) \(kept == 1 ? "page" : "pages") cached"
-            }
-        return "\(counts), \(time.readable)\(source)"
+        return "\(counts), \(time.readable)\(work.cacheNote)"
     }
 }
