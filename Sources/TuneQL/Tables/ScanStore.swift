@@ -53,6 +53,11 @@ final class ScanStore: Sendable {
         lists.withLock { $0[key] != nil }
     }
 
+    /// Has the session's cache forget the answers of a scan that turn out to be no JSON.
+    func forget(_ key: Key) {
+        caching?.cache.forget(resource: key.resource)
+    }
+
     /// The scans that were started, in their order, and what they have read.
     var statistics: [(key: Key, read: PageList.Statistics)] {
         started.withLock { $0.map { ($0.key, $0.list.statistics) } }

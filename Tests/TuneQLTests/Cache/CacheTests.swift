@@ -122,6 +122,19 @@ import TuneQLHTTP
         #expect(try await session.rows(sql) == [["a"], ["b"]])
     }
 
+    @Test func `a list with a cell that is no JSON is not kept`() async throws {
+        let pages = [#"{"x" 1}"#, #"{"x": "1"}"#].map {
+            #"{"tuningJobs": [{"labels": \#($0)}]}"#
+        }
+        let session = try World.session(ScriptedTransport(pages))
+        _ = try await session.run("SET cache.ttl = 60")
+        let sql = World.filled("SELECT labels FROM %t WHERE %w")
+        #expect(await session.error(sql) != nil)
+        for _ in 0..<2 {
+            #expect(try await session.rows(sql) == [[.json(#"{"x":"1"}"#)]])
+        }
+    }
+
     @Test func `a row is kept, and that there is none is not`() async throws {
         let world = try await Self.world()
         let name = try await world.value(World.filled("SELECT min(tuningJobsId) FROM %t WHERE %w"))
