@@ -11,6 +11,8 @@ public actor Session {
     let policy: Policy
     let executor = SessionExecutor()
     let connection: Connection
+    /// What statements leave for the next ones, when `cache.ttl` is set.
+    let cache: ResultCache
     /// Where tables find the statement that they are used by.
     let current = CurrentStatement()
     /// The resources that statements have used so far, by their full names.
@@ -40,6 +42,7 @@ public actor Session {
     init(engine: Engine, database: String?, policy: Policy = Policy()) throws(QueryError) {
         self.engine = engine
         self.policy = policy
+        cache = ResultCache(clock: engine.client.clock)
         connection = try Self.connection(database)
         do {
             connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }

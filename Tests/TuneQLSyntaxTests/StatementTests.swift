@@ -89,6 +89,7 @@ struct StatementTests {
             ("SHOW EXTENDED VERSION", "version", true),
             ("SHOW TABLES LIKE 'a%'", "tables LIKE a%", false),
             ("SHOW EXTENDED VIEWS", "views", true),
+            ("SHOW SETTINGS LIKE 'cache%'", "settings LIKE cache%", false),
             ("show transaction isolation level", "isolation level", false),
         ] as [(String, String, Bool)]
     )
@@ -106,6 +107,7 @@ struct StatementTests {
             case .version: "version"
             case .tables: "tables"
             case .views: "views"
+            case .settings: "settings"
             case .isolationLevel: "isolation level"
             }
         found += show.pattern.map { " LIKE \($0)" } ?? ""
@@ -298,13 +300,13 @@ struct StatementTests {
             ),
             (
                 "SHOW ⟦COLUMNS⟧",
-                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH or"
-                    + " VERSION after SHOW, found COLUMNS"
+                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH, "
+                    + "SETTINGS or VERSION after SHOW, found COLUMNS"
             ),
             (
                 "SHOW ⟦SERVCES⟧ IN google",
-                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH or"
-                    + " VERSION after SHOW, found SERVCES; did you mean SERVICES instead of SERVCES?"
+                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH, "
+                    + "SETTINGS or VERSION after SHOW, found SERVCES; did you mean SERVICES instead of SERVCES?"
             ),
             ("SHOW SERVICES ⟦google⟧", "expected IN or FROM after SERVICES, found google"),
             ("SHOW PROVIDERS LIKE ⟦x⟧", "expected a pattern in quotes after LIKE, found x"),

@@ -46,6 +46,7 @@ extension Session {
         case .version: return try showVersion(show, run)
         case .tables: return try showTables(show, run)
         case .views: return try showViews(show, run)
+        case .settings: return try showSettings(show, run)
         case .isolationLevel: return try showIsolationLevel(show, run)
         case .insert(let path, let columns): return try showInsert(path, columns, show, run)
         case .auth(let provider): return try showAuth(provider, show, run)
@@ -193,7 +194,7 @@ extension Show.Subject {
         case .version: "version"
         case .insert: "insert_statement"
         case .isolationLevel: "transaction_isolation"
-        case .providers, .services, .resources, .tables, .views: "name"
+        case .providers, .services, .resources, .tables, .views, .settings: "name"
         }
     }
 }

@@ -96,8 +96,13 @@ extension Session {
         let statement = try prepare(sql, run, uses, mode: .explain)
         while try statement.nextRow() != nil {}
         let noted = statement.context.notedCalls
+        let caching = caching(of: run)
         var steps = noted.flatMap { scan in
-            scan.calls.map { Step(resource: scan.resource, method: scan.method, call: $0) }
+            scan.calls.map { call in
+                var step = Step(resource: scan.resource, method: scan.method, call: call)
+                step.cache = caching?.prospect(of: call) ?? .off
+                return step
+            }
         }
         steps += try dependentSteps(sql, run, uses, reached: Set(noted.map(\.plan)))
         return steps
@@ -122,7 +127,9 @@ extension Session {
             guard let resource = use?.resource,
                 let method = resource.methods.first(where: { $0.name == found.plan.method })
             else { continue }
-            steps.append(Step(resource: resource, method: method))
+            var step = Step(resource: resource, method: method)
+            step.cache = caching(of: run)?.prospect(of: nil) ?? .off
+            steps.append(step)
         }
         return steps
     }
@@ -134,6 +141,8 @@ extension Session {
         var call: MethodCall?
         /// How often a step without a call is made.
         var count = "one for each row of another table"
+        /// Nil for writes.
+        var cache: CacheProspect?
     }
 
     private func steps(_ steps: [Step]) throws(QueryError) -> ResultSet {
@@ -155,16 +164,20 @@ extension Session {
                 step.call?.pageSize.map { .integer(Int64($0)) } ?? .null,
                 step.call?.body.map { .json($0.text) } ?? .null,
                 .text(step.call == nil ? step.count : expectation(step)),
+                step.cache.map { .text($0.text) } ?? .null,
             ])
         }
         let names = [
             "step", "resource", "method", "http", "url", "fields", "pageSize", "body", "calls",
+            "cache",
         ]
         return ResultSet(columns: names.map { ResultColumn(name: $0) }, rows: rows)
     }
 
     private func expectation(_ step: Step) -> String {
-        step.method.pagination == nil || step.method.itemsPath.isEmpty ? "1" : "1 for each page"
+        if step.cache?.isKept ?? false { return "0" }
+        return step.method.pagination == nil || step.method.itemsPath.isEmpty
+            ? "1" : "1 for each page"
     }
 }
 

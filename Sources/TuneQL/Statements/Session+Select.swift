@@ -66,13 +66,20 @@ extension Session {
         store: ScanStore? = nil
     ) throws(QueryError) -> OpenStatement {
         let traits = try traits(of: run, uses)
+        let client = engine.client.limited(by: run.token.budget)
         let context = StatementContext(
-            client: engine.client.limited(by: run.token.budget),
+            client: client,
             executor: executor,
             token: run.token,
             mode: mode,
             traits: traits,
             store: store
+                ?? ScanStore(
+                    client: client,
+                    token: run.token,
+                    traits: traits,
+                    caching: caching(of: run)
+                )
         )
         if case .run = mode { context.fanOut = fanOut(sql, run, uses, context.store, traits) }
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)

@@ -13,10 +13,12 @@ final class PageFeed: Sendable {
     struct Delivery: Sendable {
         var call: Int
         var page: JSONPage
+        /// Whether it came from the session's cache.
+        var isKept = false
     }
 
     fileprivate struct State {
-        var pages: [Int: JSONPage] = [:]
+        var pages: [Int: Delivery] = [:]
         var resumptions: [Int: CheckedContinuation<Bool, Never>] = [:]
         /// Calls whose reader asked for more before they waited.
         var demanded: Set<Int> = []
@@ -44,7 +46,7 @@ final class PageFeed: Sendable {
         readsAhead: Bool,
         gate: Gate,
         maximumOpen: Int = 32,
-        pages: @escaping @Sendable (MethodCall) -> Pages
+        pages: @escaping @Sendable (MethodCall) -> PageStream
     ) {
         self.readsAhead = readsAhead
         self.gate = gate
@@ -79,9 +81,9 @@ final class PageFeed: Sendable {
                 if let failure = state.failure { throw failure }
                 if state.isCancelled { throw QueryError.cancelled }
                 if let call = state.pages.keys.min(),
-                    let page = state.pages.removeValue(forKey: call)
+                    let delivery = state.pages.removeValue(forKey: call)
                 {
-                    return .some(Delivery(call: call, page: page))
+                    return .some(delivery)
                 }
                 if state.unfinished == 0 { return .some(nil) }
                 state.waiter = signal
@@ -127,19 +129,17 @@ final class PageFeed: Sendable {
 
 extension PageFeed {
     /// Fetches the pages of one call, each when it is wanted.
-    private func deliver(_ pages: Pages, of call: Int) async {
+    private func deliver(_ stream: PageStream, of call: Int) async {
+        var stream = stream
         var failure: CallError?
         do throws(CallError) {
-            var iterator = pages.makeAsyncIterator()
-            while let page = try await gate.passing({ () async throws(CallError) in
-                try await iterator.next(isolation: nil)
-            }) {
-                put(page, of: call)
+            while let page = try await stream.next(through: gate) {
+                put(Delivery(call: call, page: page, isKept: stream.isKept))
                 guard page.nextPageToken != nil else { break }
                 guard await isWanted(call) else { return }
             }
         } catch {
-            if !error.isAbsence(in: pages.call) { failure = error }
+            if !error.isAbsence(in: stream.call) { failure = error }
         }
         let waiter = state.withLock { state in
             state.unfinished -= 1
@@ -149,9 +149,9 @@ extension PageFeed {
         waiter?.give()
     }
 
-    private func put(_ page: JSONPage, of call: Int) {
+    private func put(_ delivery: Delivery) {
         let waiter = state.withLock { state in
-            state.pages[call] = page
+            state.pages[delivery.call] = delivery
             return state.takeWaiter()
         }
         waiter?.give()

@@ -118,6 +118,7 @@ extension ResourceCursor {
                 to: result
             )
         } catch {
+            context.store.forget(scan.key)
             throw context.client.malformedCell(error, of: scan.calls[delivery.call])
         }
     }
