@@ -28,3 +28,9 @@ CREATE TABLE net.words (id INTEGER, word TEXT, language TEXT, size INTEGER);
 INSERT INTO net.words
 SELECT body ->> 'id', body ->> 'word', body ->> 'language', body ->> 'size'
 FROM documents WHERE kind = 'words' ORDER BY rowid;
+
+-- Where a note is stands in its address alone: the parameter is a column of its own.
+CREATE TABLE net.notes (note TEXT, text TEXT, stars INTEGER, stationsId TEXT);
+INSERT INTO net.notes
+SELECT body ->> 'note', body ->> 'text', body ->> 'stars', body ->> 'station'
+FROM documents WHERE kind = 'notes' ORDER BY rowid;
