@@ -153,8 +153,8 @@ let package = Package(
         .testTarget(
             name: "TuneQLTests",
             dependencies: [
-                "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax",
-                "TestSupport",
+                "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSQLite",
+                "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
             ],
             resources: [.copy("Resources")],
             swiftSettings: settings
@@ -180,7 +180,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["ProgramSupport", "TuneQLCommand"],
+            dependencies: ["ProgramSupport", "TuneQLCommand", "TuneQLSQLite"],
             swiftSettings: settings
         ),
         .testTarget(
