@@ -7,7 +7,7 @@ import TuneQLJSON
 ///
 /// A call's next page is asked for when its last one is used up (or, when `readsAhead`, as soon as
 /// it is taken), so that a scan that stops early makes no further request. At most one page a call
-/// waits to be read: memory does not grow with the length of a list.
+/// waits to be read, and two of one call: memory does not grow with the length of a list.
 final class PageFeed: Sendable {
     /// A page, and which of the calls it answers.
     struct Delivery: Sendable {
@@ -18,10 +18,12 @@ final class PageFeed: Sendable {
     }
 
     fileprivate struct State {
-        var pages: [Int: Delivery] = [:]
+        var pages: [Delivery] = []
         var resumptions: [Int: CheckedContinuation<Bool, Never>] = [:]
         /// Calls whose reader asked for more before they waited.
         var demanded: Set<Int> = []
+        /// The call whose page came to a waiting reader, and whose next one was asked for right then.
+        var foreseen: Int?
         var unfinished: Int
         var failure: CallError?
         var isCancelled = false
@@ -80,17 +82,13 @@ final class PageFeed: Sendable {
             let taken = try state.withLock { state -> Delivery?? in
                 if let failure = state.failure { throw failure }
                 if state.isCancelled { throw QueryError.cancelled }
-                if let call = state.pages.keys.min(),
-                    let delivery = state.pages.removeValue(forKey: call)
-                {
-                    return .some(delivery)
-                }
+                if let delivery = state.takeDelivery() { return .some(delivery) }
                 if state.unfinished == 0 { return .some(nil) }
                 state.waiter = signal
                 return nil
             }
             if let taken {
-                if readsAhead, let call = taken?.call { demand(call) }
+                if readsAhead, let call = taken?.call { demandAhead(of: call) }
                 return taken
             }
             executor.waiting(for: signal)
@@ -115,6 +113,14 @@ final class PageFeed: Sendable {
         task?.cancel()
         for resumption in resumptions { resumption.resume(returning: false) }
         waiter?.give()
+    }
+
+    private func demandAhead(of call: Int) {
+        let isForeseen = state.withLock { state in
+            defer { if state.foreseen == call { state.foreseen = nil } }
+            return state.foreseen == call
+        }
+        if !isForeseen { demand(call) }
     }
 
     private func demand(_ call: Int) {
@@ -149,9 +155,15 @@ extension PageFeed {
         waiter?.give()
     }
 
+    /// Hands a page over; a waiting reader is going to take it, so the next one is asked for without
+    /// waiting until that has happened on another thread.
     private func put(_ delivery: Delivery) {
         let waiter = state.withLock { state in
-            state.pages[delivery.call] = delivery
+            state.pages.append(delivery)
+            if readsAhead, state.waiter != nil {
+                state.demanded.insert(delivery.call)
+                state.foreseen = delivery.call
+            }
             return state.takeWaiter()
         }
         waiter?.give()
@@ -172,6 +184,12 @@ extension PageFeed {
 }
 
 extension PageFeed.State {
+    /// The oldest page of the first call that has one.
+    fileprivate mutating func takeDelivery() -> PageFeed.Delivery? {
+        let first = pages.indices.min { pages[$0].call < pages[$1].call }
+        return first.map { pages.remove(at: $0) }
+    }
+
     fileprivate mutating func takeWaiter() -> Signal? {
         defer { waiter = nil }
         return waiter
