@@ -153,7 +153,8 @@ let package = Package(
                 "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
             ],
             resources: [.copy("Resources")],
-            swiftSettings: settings
+            swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("crypto")]
         ),
         .testTarget(
             name: "TuneQLCatalogTests",
