@@ -40,11 +40,11 @@ extension Session {
         )
     }
 
-    /// A type as a JSON schema; a message inside of itself is only named.
+    /// A type as a JSON schema; messages deeper than two are only named.
     private func schema(
         of type: FieldType,
         _ resource: Resource,
-        inside names: [String] = []
+        depth: Int = 0
     ) throws(QueryError) -> JSONValue {
         switch type {
         case .string(nil): return ["type": "string"]
@@ -59,26 +59,26 @@ extension Session {
         case .map(let value):
             return [
                 "type": "object",
-                "additionalProperties": try schema(of: value, resource, inside: names),
+                "additionalProperties": try schema(of: value, resource, depth: depth),
             ]
         case .array(let element):
-            return ["type": "array", "items": try schema(of: element, resource, inside: names)]
+            return ["type": "array", "items": try schema(of: element, resource, depth: depth)]
         case .any: return [:]
-        case .message(let name): return try schema(ofMessage: name, resource, inside: names)
+        case .message(let name): return try schema(ofMessage: name, resource, depth: depth)
         }
     }
 
     private func schema(
         ofMessage name: String,
         _ resource: Resource,
-        inside names: [String]
+        depth: Int
     ) throws(QueryError) -> JSONValue {
-        guard !names.contains(name), let message = try message(name, of: resource) else {
+        guard depth < 2, let message = try message(name, of: resource) else {
             return ["type": "object", "title": .string(name)]
         }
         var properties = JSONObject()
         for field in message.fields {
-            properties[field.name] = try schema(of: field.type, resource, inside: names + [name])
+            properties[field.name] = try schema(of: field.type, resource, depth: depth + 1)
         }
         return ["type": "object", "properties": .object(properties)]
     }
