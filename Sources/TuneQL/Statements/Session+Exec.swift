@@ -116,17 +116,7 @@ extension Session {
         _ run: StatementRun
     ) throws(QueryError) -> MethodCall {
         let names = Set(arguments.map { $0.name.lowercased() })
-        let missing = method.requiredParameters.filter { !names.contains($0.lowercased()) }
-        guard missing.isEmpty else {
-            var error = QueryError(
-                .missingParameter,
-                "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
-                range: range(of: exec.path),
-                help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", ")
-            )
-            error.detail = .missing(missing, resource: resource.id)
-            throw error
-        }
+        try checkArguments(names, of: method, resource, exec)
         guard let body = exec.jsonBody else {
             return try call(method, of: resource, with: arguments)
         }
@@ -136,6 +126,25 @@ extension Session {
             with: arguments,
             body: RequestBody(json: try json(of: body, run), range: body.range)
         )
+    }
+
+    /// Throws when a method is called without a parameter that it needs; the names are in small letters.
+    func checkArguments(
+        _ names: Set<String>,
+        of method: Method,
+        _ resource: Resource,
+        _ exec: Exec
+    ) throws(QueryError) {
+        let missing = method.requiredParameters.filter { !names.contains($0.lowercased()) }
+        guard !missing.isEmpty else { return }
+        var error = QueryError(
+            .missingParameter,
+            "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
+            range: range(of: exec.path),
+            help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", ")
+        )
+        error.detail = .missing(missing, resource: resource.id)
+        throw error
     }
 
     private func json(of expression: Expression, _ run: StatementRun) throws(QueryError)

@@ -67,7 +67,8 @@ struct Scan {
                     calling: method
                 ) : nil,
             pageSize: Self.pageSize(plan, arguments, of: method),
-            service: resource.serviceID
+            service: resource.serviceID,
+            resource: resource.id
         )
         let values = zip(plan.arguments, arguments).filter { $0.0 != .limit && $0.0 != .offset }
         for combination in Self.combinations(values.map { ($0.0, $0.1.texts) }) {
