@@ -121,12 +121,12 @@ import TuneQL
         (
             "WITH t AS (SELECT count(*) AS c FROM %t WHERE %w) SELECT * FROM t JOIN \(places) l "
                 + "ON t.c < 3 AND l.projectsId = 'demo-project'",
-            ["1", "1 if t has matching rows"], 1
+            ["1", "one for each row of t"], 1
         ),
         (
             "SELECT CASE WHEN (SELECT count(*) FROM %t WHERE %w) < 3 THEN "
                 + "(SELECT count(*) FROM \(places) WHERE projectsId = 'demo-project') END",
-            ["1", "1 unless a subquery decides otherwise"], 1
+            ["1", "as the rows of a subquery decide"], 1
         ),
         (
             "SELECT name FROM \(places) WHERE projectsId = 'demo-project' AND EXISTS "

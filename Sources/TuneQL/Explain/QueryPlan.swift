@@ -52,6 +52,11 @@ struct QueryPlan {
         ancestors(of: index).filter { nodes[$0].isSubquery }
     }
 
+    /// All subqueries that scan a resource.
+    var subqueries: Set<Int> {
+        Set(nodes.indices.filter { nodes[$0].isSubquery && hasScan(inside: $0) })
+    }
+
     /// Whether all rows are sorted before the first of them is answered.
     var sortsEverything: Bool {
         nodes.contains { node in

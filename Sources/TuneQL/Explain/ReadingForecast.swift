@@ -55,7 +55,8 @@ struct ReadingForecast {
         _ scans: [StatementContext.NotedCall],
         areStarted: Bool
     ) -> [ExplainedStep] {
-        var seenSubqueries: Set<Int> = []
+        // What only rows lead to may come behind any subquery.
+        var seenSubqueries = areStarted ? [] : plan.subqueries
         return scans.flatMap { scan in
             let nodes = plan.nodes.indices.filter { node in
                 plan.nodes[node].place.map(scan.places.contains) ?? false
@@ -63,38 +64,53 @@ struct ReadingForecast {
             let around = Set(nodes.flatMap { plan.subqueries(around: $0) })
             let isGuarded = !seenSubqueries.isSubset(of: around)
             seenSubqueries.formUnion(around)
-            let condition = self.condition(of: scan, nodes, areStarted: areStarted, isGuarded)
+            let calls =
+                isGuarded
+                ? .unknown("as the rows of a subquery decide")
+                : areStarted ? startedCalls(of: scan, nodes) : possibleCalls(nodes)
             return scan.key.calls.map { call in
                 var step = described(ExplainedStep(call, of: scan.resource), nodes)
-                if let condition { step.calls = .perhaps(1, condition) }
+                step.calls = calls
                 step.pages = pages(of: call, scan.places)
                 return step
             }
         }
     }
 
-    /// When calls are made; nil when they are made in any case.
-    private func condition(
+    /// How often each call of a scan is made that starts without any rows.
+    private func startedCalls(
         of scan: StatementContext.NotedCall,
-        _ nodes: [Int],
-        areStarted: Bool,
-        _ isGuarded: Bool
-    ) -> String? {
-        let isFree = !nodes.isEmpty && !nodes.contains { plan.isInsideMadeRows($0) }
-        if !areStarted || !isFree {
+        _ nodes: [Int]
+    ) -> ExplainedStep.Expectation {
+        if nodes.isEmpty || nodes.contains(where: { plan.isInsideMadeRows($0) }) {
             let names = nodes.first.map { plan.outerTables(of: $0) } ?? []
-            return names.isEmpty
-                ? "if a row needs it"
-                : "if \(names.joined(separator: ", ")) \(names.count == 1 ? "has" : "have") matching rows"
+            return .unknown("one for each row of \(names.last ?? "a subquery")")
         }
-        if isGuarded { return "unless a subquery decides otherwise" }
         let isFirst = scan.key == foretelling.started.first?.key
         let isAlone = scan.key.calls.count == 1
-        if mayStopEarly, !isFirst || !isAlone { return "unless the LIMIT is reached before" }
+        if mayStopEarly, !isFirst || !isAlone {
+            return .perhaps(1, "unless the LIMIT is reached before")
+        }
         let isLeftEarly = nodes.contains { node in
             plan.subqueries(around: node).contains { plan.nodes[$0].isLeftEarly }
         }
-        return isLeftEarly && !isAlone ? "unless a row of another call suffices" : nil
+        return isLeftEarly && !isAlone
+            ? .perhaps(1, "unless a row of another call suffices") : .exactly(1)
+    }
+
+    /// How often each call of a scan is made that rows lead to, whatever is in them.
+    ///
+    /// Values that are computed from those may take others than were seen.
+    private func possibleCalls(_ nodes: [Int]) -> ExplainedStep.Expectation {
+        let names = nodes.first.map { plan.outerTables(of: $0) } ?? []
+        let isComputed = nodes.contains { node in
+            boundTerms(ofNode: node).contains { !$0.1.isPlain }
+        }
+        guard !isComputed, !names.isEmpty else {
+            return .unknown("one for each row of \(names.last ?? "a subquery")")
+        }
+        let verb = names.count == 1 ? "has" : "have"
+        return .perhaps(1, "if \(names.joined(separator: ", ")) \(verb) matching rows")
     }
 
     private func pages(of call: MethodCall, _ places: Set<ScanPlace>) -> ExplainedStep.Pages {
@@ -139,8 +155,9 @@ struct ReadingForecast {
 
     /// Why nothing is called whatever the services answer; nil when something may be.
     private func reason(toCallNothingAt place: ScanPlace, _ node: Int) -> String? {
-        if foretelling.idle.contains(place) { return "a parameter is NULL" }
+        // Rows of other scans could give what no row that was made up gave.
         guard plan.places.count == 1, !foretelling.called.contains(place) else { return nil }
+        if foretelling.idle.contains(place) { return "a parameter is NULL" }
         return "no local row needs it"
     }
 

@@ -24,6 +24,7 @@ extension Session {
     ///   - query: Where the query stands whose LIMIT is SQL's own.
     ///   - run: The statement.
     ///   - uses: The resources that it reads.
+    /// - Returns: The steps; none when nothing of a service is read.
     /// - Throws: ``QueryError`` when the statement could not be run.
     func readingSteps(
         _ sql: RewrittenSQL,

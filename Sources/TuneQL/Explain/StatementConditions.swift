@@ -11,6 +11,8 @@ struct StatementConditions {
         var text: String
         /// The tables that the value comes from.
         var sources: [String]
+        /// Whether the value is a constant, or a column as it is.
+        var isPlain: Bool
     }
 
     struct Term {
@@ -147,7 +149,8 @@ struct StatementConditions {
                 return Binding(
                     parameter: name,
                     text: "= " + text(in: other.range),
-                    sources: sources(in: other.range)
+                    sources: sources(in: other.range),
+                    isPlain: other.isColumn || sources(in: other.range).isEmpty
                 )
             }
         case .membership(let subject, let source, isNegated: false):
@@ -158,12 +161,21 @@ struct StatementConditions {
                     Binding(
                         parameter: name,
                         text: "= " + text(in: members[0].range),
-                        sources: sources(in: range)
+                        sources: sources(in: range),
+                        isPlain: members[0].isColumn || sources(in: range).isEmpty
                     )
                 ]
             }
             let words = text(in: range).drop { $0.isWhitespace }
-            return [Binding(parameter: name, text: String(words), sources: sources(in: range))]
+            let found = sources(in: range)
+            return [
+                Binding(
+                    parameter: name,
+                    text: String(words),
+                    sources: found,
+                    isPlain: found.isEmpty
+                )
+            ]
         default: return []
         }
     }
@@ -212,6 +224,11 @@ extension FromItem {
 }
 
 extension Expression {
+    fileprivate var isColumn: Bool {
+        guard case .column = kind else { return false }
+        return true
+    }
+
     /// Whether it is an OR without parentheses around it.
     fileprivate var isAlternative: Bool {
         guard case .binary(.or, let left, let right) = kind else { return false }
