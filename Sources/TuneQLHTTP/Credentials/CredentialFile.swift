@@ -6,6 +6,13 @@ struct CredentialFile: Sendable {
     /// For messages: `the file /path (from GOOGLE_APPLICATION_CREDENTIALS)`.
     let source: String
 
+    /// A part of another file.
+    init(json: JSONValue, source: String) throws(CredentialError) {
+        self.json = json
+        self.source = source
+        guard json.object != nil else { throw unreadable("it holds no JSON object") }
+    }
+
     /// Reads JSON text.
     init(_ bytes: [UInt8], source: String) throws(CredentialError) {
         self.source = source
@@ -45,6 +52,18 @@ struct CredentialFile: Sendable {
             throw unreadable("it lacks \(name)")
         }
         return text
+    }
+
+    /// A member that has to be there and must not show in any text.
+    func secret(_ name: String) throws(CredentialError) -> String {
+        let value = try text(name)
+        Redactor.shared.register(value)
+        return value
+    }
+
+    /// A member that may be there.
+    func optional(_ name: String) -> String? {
+        json[name]?.string.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     func unreadable(_ what: String) -> CredentialError {

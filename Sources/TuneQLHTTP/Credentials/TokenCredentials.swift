@@ -5,7 +5,6 @@ import Synchronization
 /// One fetch runs at a time, whoever waits for it; a waiter that is cancelled leaves at once, and
 /// the fetch is given up when nobody waits any more.
 final class TokenCredentials: CredentialSource {
-    typealias Fetch = @Sendable () async throws(CredentialError) -> AccessToken
     private typealias Outcome = Result<AccessToken, CredentialError>
     private typealias Continuation = CheckedContinuation<Outcome, Never>
 
@@ -19,14 +18,21 @@ final class TokenCredentials: CredentialSource {
 
     private let quotaProject: String?
     private let now: @Sendable () -> Int64
-    private let fetch: Fetch
+    private let issuer: any TokenIssuer
+    let identity: CredentialDescription?
     private let state = Mutex(State())
     private let waiterCount = Atomic(0)
 
-    init(quotaProject: String?, now: @escaping @Sendable () -> Int64, fetch: @escaping Fetch) {
+    init(
+        _ issuer: any TokenIssuer,
+        quotaProject: String?,
+        now: @escaping @Sendable () -> Int64,
+        identity: CredentialDescription? = nil
+    ) {
+        self.issuer = issuer
         self.quotaProject = quotaProject
         self.now = now
-        self.fetch = fetch
+        self.identity = identity
     }
 
     func authorization(
@@ -80,9 +86,11 @@ final class TokenCredentials: CredentialSource {
     private func startFetch(_ state: inout State) {
         state.generation += 1
         let generation = state.generation
-        state.task = Task { [fetch] in
+        state.task = Task { [issuer] in
             do throws(CredentialError) {
-                finish(.success(try await fetch()), generation)
+                let token = try await issuer.token()
+                Redactor.shared.register(token.value)
+                finish(.success(token), generation)
             } catch {
                 finish(.failure(error), generation)
             }
