@@ -67,6 +67,10 @@ struct CredentialFile: Sendable {
     }
 
     func unreadable(_ what: String) -> CredentialError {
-        CredentialError(.unreadable, "\(source) is no usable credential: \(what)")
+        CredentialError(
+            .unreadable,
+            "\(source) is no usable credential: \(what)",
+            help: "download the file again, or run gcloud auth application-default login"
+        )
     }
 }
