@@ -100,8 +100,9 @@ enum ChildProcess {
         return process
     }
 
-    /// The thread that spawns blocks all signals; its child must not inherit that. A group of its
-    /// own lets it be stopped with all that it started.
+    /// Lets the child take signals, which the thread that spawns it blocks.
+    ///
+    /// A group of its own lets it be stopped with all that it started.
     private static func allowSignals(_ attributes: inout posix_spawnattr_t) {
         var none = sigset_t()
         sigemptyset(&none)

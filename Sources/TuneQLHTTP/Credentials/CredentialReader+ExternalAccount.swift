@@ -89,7 +89,9 @@ extension CredentialReader {
         guard let place = file.json["credential_source"], place.object != nil else {
             throw file.unreadable("it lacks credential_source")
         }
-        if place["environment_id"] != nil || file.optional("subject_token_type") == Self.awsTokenType {
+        if place["environment_id"] != nil
+            || file.optional("subject_token_type") == Self.awsTokenType
+        {
             return (try aws(file, place, audience), "the token comes from AWS")
         }
         if place["executable"] != nil {

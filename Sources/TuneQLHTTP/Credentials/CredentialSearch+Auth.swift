@@ -39,7 +39,11 @@ extension CredentialSearch {
         _ description: CredentialDescription
     ) throws(CredentialError) -> Found {
         switch type {
-        case "null_auth": return Found(CredentialDescription(type: type, source: "--auth"), StaticCredentials.none)
+        case "null_auth":
+            return Found(
+                CredentialDescription(type: type, source: "--auth"),
+                StaticCredentials.none
+            )
         case "service_account": return try entry.serviceAccount(description)
         case "bearer": return try entry.bearer(description)
         case "api_key": return Found(description, try entry.key(description))

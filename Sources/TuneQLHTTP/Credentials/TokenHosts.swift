@@ -33,6 +33,7 @@ struct TokenHosts: Sendable {
     ///   - service: The service that it should belong to.
     ///   - member: What it is called in the file.
     ///   - file: The file, for the message.
+    /// - Throws: ``CredentialError`` for any other URL.
     func check(
         _ url: String,
         _ service: Service,

@@ -36,7 +36,8 @@ enum UTCTime {
     }
 
     private static func length(of year: Int64) -> Int64 {
-        HTTPDate.days(year: year + 1, month: 1, day: 1) - HTTPDate.days(year: year, month: 1, day: 1)
+        HTTPDate.days(year: year + 1, month: 1, day: 1)
+            - HTTPDate.days(year: year, month: 1, day: 1)
     }
 
     private static func length(of month: Int64, in year: Int64) -> Int64 {

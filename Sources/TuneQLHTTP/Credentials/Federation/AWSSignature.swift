@@ -1,18 +1,30 @@
 /// Version 4 of the signatures by which AWS knows who made a request.
-struct AWSSignature: Sendable {
+package struct AWSSignature: Sendable {
     /// A key of an AWS account.
-    struct Key: Sendable, Hashable {
-        var id: String
-        var secret: String
+    package struct Key: Sendable, Hashable {
+        package var id: String
+        package var secret: String
         /// What makes a temporary key whole.
-        var sessionToken: String?
+        package var sessionToken: String?
+
+        package init(id: String, secret: String, sessionToken: String? = nil) {
+            self.id = id
+            self.secret = secret
+            self.sessionToken = sessionToken
+        }
     }
 
-    let key: Key
-    let region: String
-    let service: String
+    private let key: Key
+    private let region: String
+    private let service: String
 
     private static let algorithm = "AWS4-HMAC-SHA256"
+
+    package init(key: Key, region: String, service: String) {
+        self.key = key
+        self.region = region
+        self.service = service
+    }
 
     /// The field that signs a request without a body.
     ///
@@ -23,10 +35,11 @@ struct AWSSignature: Sendable {
     ///   - headers: The fields to sign, names in lower case; the host has to be among them.
     ///   - time: The time as in `x-amz-date`.
     /// - Returns: The value of `Authorization`.
-    func authorization(
+    /// - Throws: ``CredentialError`` when libcrypto is missing.
+    package func authorization(
         _ method: String,
         path: String,
-        query: [Substring],
+        query: [String],
         headers: [HTTPField],
         time: String
     ) throws(CredentialError) -> String {

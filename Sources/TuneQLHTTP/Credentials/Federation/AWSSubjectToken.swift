@@ -35,7 +35,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         let url = questionURL.split(separator: "{region}").joined(separator: region)
         let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let host = String(rest.prefix { !"/?".contains($0) })
-        let query = rest.drop { $0 != "?" }.dropFirst().split(separator: "&")
+        let query = rest.drop { $0 != "?" }.dropFirst().split(separator: "&").map(String.init)
         let path = String(rest.dropFirst(host.count).prefix { $0 != "?" })
         let time = UTCTime.compact(surroundings.now())
         var fields = [
@@ -55,7 +55,9 @@ struct AWSSubjectToken: SubjectTokenSource {
             time: time
         )
         fields.append(HTTPField(name: "Authorization", value: authorization))
-        let headers = fields.map { ["key": .string($0.name), "value": .string($0.value)] as JSONValue }
+        let headers = fields.map {
+            ["key": .string($0.name), "value": .string($0.value)] as JSONValue
+        }
         let body: JSONValue = [
             "url": .string(url), "method": "POST", "headers": .array(headers),
         ]
@@ -130,7 +132,9 @@ struct AWSSubjectToken: SubjectTokenSource {
         var request = HTTPRequest(
             method: "PUT",
             url: sessionURL,
-            headers: [HTTPField(name: "\(Self.sessionField)-ttl-seconds", value: Self.sessionSeconds)]
+            headers: [
+                HTTPField(name: "\(Self.sessionField)-ttl-seconds", value: Self.sessionSeconds)
+            ]
         )
         request.isDirect = true
         let response = try await exchange.answer(to: request)
@@ -139,7 +143,8 @@ struct AWSSubjectToken: SubjectTokenSource {
         return [HTTPField(name: Self.sessionField, value: ReadableText.line(token))]
     }
 
-    private func text(_ url: String, _ headers: [HTTPField]) async throws(CredentialError) -> String {
+    private func text(_ url: String, _ headers: [HTTPField]) async throws(CredentialError) -> String
+    {
         var request = HTTPRequest(method: "GET", url: url, headers: headers)
         request.isDirect = true
         let response = try await exchange.answer(to: request)

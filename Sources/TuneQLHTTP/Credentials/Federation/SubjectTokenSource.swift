@@ -29,8 +29,12 @@ struct SubjectTokenFormat: Sendable {
     /// - Parameters:
     ///   - bytes: What was read.
     ///   - place: Where it was read, for the message.
+    /// - Returns: The token, without blanks around it.
+    /// - Throws: ``CredentialError`` when there is none.
     func token(in bytes: [UInt8], of place: String) throws(CredentialError) -> String {
-        guard let member else { return try Self.checked(String(decoding: bytes, as: UTF8.self), place) }
+        guard let member else {
+            return try Self.checked(String(decoding: bytes, as: UTF8.self), place)
+        }
         guard let json = try? JSONValue(parsing: bytes), let text = json[member]?.string else {
             throw CredentialError(
                 .unreadable,
@@ -46,7 +50,9 @@ struct SubjectTokenFormat: Sendable {
     ) throws(CredentialError) -> String {
         let isBlank = { (byte: UInt8) in JSONText.isBlank(byte) }
         let trimmed = text.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
-        guard !trimmed.isEmpty else { throw CredentialError(.unreadable, "\(place) holds no token") }
+        guard !trimmed.isEmpty else {
+            throw CredentialError(.unreadable, "\(place) holds no token")
+        }
         let token = String(decoding: trimmed, as: UTF8.self)
         Redactor.shared.register(token)
         return token
