@@ -55,7 +55,7 @@ import TuneQLHTTP
         )
         #expect(request.url == "https://h.example/v1/jobs?a=b&my%20key=planted-key")
         #expect(request.headers == [HTTPField(name: "X-B", value: "me:planted")])
-        let error = CallError(TransportError(.connect, "x"), of: request)
+        let error = CallError(HTTPResponse(status: 400), to: request)
         #expect(error.request == "GET https://h.example/v1/jobs?a=b&my%20key=…")
     }
 

@@ -1,5 +1,6 @@
 import Testing
 import TuneQLHTTP
+import TuneQLJSON
 
 @Suite struct ImpersonationTests {
     private static let url =

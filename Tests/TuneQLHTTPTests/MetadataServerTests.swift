@@ -39,7 +39,7 @@ import TuneQLHTTP
         #expect(try await bearer(source(transport)) == "Bearer machine-1")
         #expect(transport.urls == ["http://169.254.169.254/", "\(Self.account)/token"])
         #expect(transport.requests.allSatisfy { $0.headers["Metadata-Flavor"] == "Google" })
-        #expect(transport.requests.allSatisfy(\.isDirect))
+        #expect(transport.requests.allSatisfy { $0.isDirect })
         #expect(transport.requests[0].timeLimit == .seconds(3))
     }
 

@@ -45,9 +45,10 @@ extension AuthEntry {
     ) throws(CredentialError) -> StaticCredentials.Part {
         let isInQuery = text("location") == "query"
         let full = (text("valuePrefix") ?? usualPrefix) + value
-        guard name.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x3A }),
-            full.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
-        else { throw CredentialError(.unreadable, "the key in --auth can't be sent as a field") }
+        let isName = name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3A }
+        guard isName || isInQuery, full.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+            throw CredentialError(.unreadable, "the key in --auth can't be sent as a field")
+        }
         Redactor.shared.register(value)
         return StaticCredentials.Part(name: name, value: full, isInQuery: isInQuery)
     }
