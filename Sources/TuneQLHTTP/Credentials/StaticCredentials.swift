@@ -15,7 +15,6 @@ package struct StaticCredentials: CredentialSource {
     init(_ parts: [Part], identity: CredentialDescription? = nil) {
         self.parts = parts
         self.identity = identity
-        for part in parts { Redactor.shared.register(part.value) }
         for part in parts where part.isInQuery { RedactedURL.hide(part.name) }
     }
 
