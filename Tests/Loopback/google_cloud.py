@@ -122,7 +122,8 @@ class GoogleCloud:
         self.url = f"http://{self.host}"
 
     def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        serve = self.server.serve_forever
+        threading.Thread(target=serve, args=[0.02], daemon=True).start()
         return self
 
     def __exit__(self, *error):

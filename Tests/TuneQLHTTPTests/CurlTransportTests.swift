@@ -181,6 +181,13 @@ import TuneQLHTTP
         #expect(server.received.count == 1)
     }
 
+    @Test func `a request may have a limit of its own`() async {
+        let server = LoopbackServer { _ in .hold }
+        var request = HTTPRequest(method: "GET", url: server.origin)
+        request.timeLimit = .milliseconds(20)
+        #expect(await kind(request, transport) == .timedOut)
+    }
+
     @Test(arguments: ["ftp://127.0.0.1/", "file:///etc/hostname", "no url"])
     func `only http is spoken`(url: String) async {
         let kind = await kind(HTTPRequest(method: "GET", url: url), transport)

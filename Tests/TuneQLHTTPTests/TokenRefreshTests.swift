@@ -104,6 +104,31 @@ private final class HeldTransport: Transport {
         }
     }
 
+    @Test func `a token that has not ended outlasts trouble of the service that gives others`()
+        async throws
+    {
+        let time = Mutex<Int64>(0)
+        let trouble = ScriptedTransport.Outcome.failure(.connect)
+        let transport = ScriptedTransport(
+            [.json(#"{"access_token":"t-1","expires_in":3600}"#)]
+                + Array(repeating: trouble, count: 9)
+        )
+        let source = source(transport) { time.withLock { $0 } }
+        let first = try await source.authorization(replacing: nil)
+        for (now, count) in [(3400, 4), (3429, 4), (3430, 7)] as [(Int64, Int)] {
+            time.withLock { $0 = now }
+            #expect(try await source.authorization(replacing: nil) == first)
+            #expect(transport.requests.count == count, "at \(now)")
+        }
+        await #expect(throws: CredentialError.self) {
+            try await source.authorization(replacing: first)
+        }
+        time.withLock { $0 = 3600 }
+        await #expect(throws: CredentialError.self) {
+            try await source.authorization(replacing: nil)
+        }
+    }
+
     @Test func `a refused token is replaced once, whoever asks`() async throws {
         let transport = ScriptedTransport([
             .json(#"{"access_token":"t-1"}"#), .json(#"{"access_token":"t-2"}"#),

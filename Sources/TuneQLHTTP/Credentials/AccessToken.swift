@@ -10,6 +10,8 @@ struct AccessToken: Sendable, Hashable {
     private static let margin: Int64 = 225
     /// The share of its lifetime that a shorter token keeps back: one of 5 s is used for 4 s.
     private static let share: Int64 = 4
+    /// How long nobody asks again after a question for another token got no answer.
+    private static let patience: Int64 = 30
     /// The longest lifetime that is believed: 68 years.
     private static let longest: Int64 = 1 << 31
 
@@ -24,6 +26,14 @@ struct AccessToken: Sendable, Hashable {
         self.value = value
         expiry = issued + lifetime
         renewal = issued + lifetime - min(Self.margin, lifetime / Self.share)
+    }
+
+    /// The token for half a minute more, where no other can be had; nil when it has ended.
+    func postponed(at now: Int64) -> AccessToken? {
+        guard let expiry, now < expiry else { return nil }
+        var token = self
+        token.renewal = min(expiry, now + Self.patience)
+        return token
     }
 
     /// Whether it will last for a request that is made now.

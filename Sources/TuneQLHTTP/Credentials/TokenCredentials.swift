@@ -60,11 +60,10 @@ final class TokenCredentials: CredentialSource {
     ) {
         let answer: Outcome? = state.withLock { state in
             if cancellation.isSet { return .failure(.cancelled) }
-            if let token = state.token, token.isFresh(at: now()),
-                token.fields(quotaProject: quotaProject) != rejected
-            {
-                return .success(token)
+            if let rejected, state.token?.fields(quotaProject: quotaProject) == rejected {
+                state.token = nil
             }
+            if let token = state.token, token.isFresh(at: now()) { return .success(token) }
             state.waiters[waiter] = continuation
             if state.task == nil { startFetch(&state) }
             return nil
@@ -98,14 +97,24 @@ final class TokenCredentials: CredentialSource {
     }
 
     private func finish(_ outcome: Outcome, _ generation: Int) {
-        let waiters: [Continuation] = state.withLock { state in
-            guard state.generation == generation, state.task != nil else { return [] }
+        let (waiters, outcome): ([Continuation], Outcome) = state.withLock { state in
+            guard state.generation == generation, state.task != nil else { return ([], outcome) }
             state.task = nil
+            let outcome = settled(outcome, keeping: state.token)
             if case .success(let token) = outcome { state.token = token }
             defer { state.waiters = [:] }
-            return Array(state.waiters.values)
+            return (Array(state.waiters.values), outcome)
         }
         for waiter in waiters { waiter.resume(returning: outcome) }
+    }
+
+    /// A token that has not ended yet is better than none: the service that gives others may be back
+    /// before it does.
+    private func settled(_ outcome: Outcome, keeping token: AccessToken?) -> Outcome {
+        guard case .failure(let error) = outcome, error.kind == .unreachable,
+            let kept = token?.postponed(at: now())
+        else { return outcome }
+        return .success(kept)
     }
 }
 
