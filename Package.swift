@@ -31,13 +31,9 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]
         ),
-        // No pkgConfig: libcurl is loaded when the first request is made, so it must not be linked.
+        // No pkgConfig: these two are loaded when they are needed first, so must not be linked.
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .systemLibrary(
-            name: "CCrypto",
-            pkgConfig: "libcrypto",
-            providers: [.apt(["libssl-dev"])]
-        ),
+        .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
@@ -153,11 +149,12 @@ let package = Package(
         .testTarget(
             name: "TuneQLTests",
             dependencies: [
-                "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax",
-                "TestSupport",
+                "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSQLite",
+                "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
             ],
             resources: [.copy("Resources")],
-            swiftSettings: settings
+            swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("crypto")]
         ),
         .testTarget(
             name: "TuneQLCatalogTests",
@@ -180,7 +177,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["ProgramSupport", "TuneQLCommand"],
+            dependencies: ["ProgramSupport", "TuneQLCommand", "TuneQLSQLite"],
             swiftSettings: settings
         ),
         .testTarget(

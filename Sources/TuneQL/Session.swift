@@ -11,6 +11,8 @@ public actor Session {
     let policy: Policy
     let executor = SessionExecutor()
     let connection: Connection
+    /// What statements leave for the next ones, when `cache.ttl` is set.
+    let cache: ResultCache
     /// Where tables find the statement that they are used by.
     let current = CurrentStatement()
     /// The resources that statements have used so far, by their full names.
@@ -24,7 +26,9 @@ public actor Session {
     var hasRestoredViews = false
     /// Why views of the database could not be made, by their names in small letters.
     var brokenViews: [String: QueryError] = [:]
-    /// How many temporary tables materialized views have had.
+    /// The names of the tables that hold the answers of EXEC in FROM.
+    var execTables: Set<String> = []
+    /// How many tables were made for the time of a statement.
     var freshTables = 0
     /// The statements whose rows are being read.
     private var openStatements: [Int: OpenStatement] = [:]
@@ -38,6 +42,7 @@ public actor Session {
     init(engine: Engine, database: String?, policy: Policy = Policy()) throws(QueryError) {
         self.engine = engine
         self.policy = policy
+        cache = ResultCache(clock: engine.client.clock)
         connection = try Self.connection(database)
         do {
             connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
@@ -120,6 +125,8 @@ public actor Session {
         try checkBrokenViews(run)
         try checkTransaction(run)
         try checkHints(of: run.statement)
+        let (run, requests) = try await calledAhead(run)
+        if let requests { return requests }
         if let shown = try dryRun(ofReading: run) { return shown }
         return switch run.statement.kind {
         case .select(let query): try select(query, run)
@@ -162,6 +169,9 @@ extension Session {
             throw error
         }
     }
+
+    /// Whether rows of a statement are yet to be read.
+    var isReading: Bool { !openStatements.isEmpty }
 
     func close(statement id: Int) {
         openStatements[id] = nil

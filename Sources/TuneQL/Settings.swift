@@ -10,8 +10,10 @@ struct Settings: Sendable {
 
     /// How long AWAIT waits; nil is without end.
     var awaitLimit: Duration?
+    /// How old answers of the cache may be; nil keeps none.
+    var cacheLifetime: Duration?
 
-    static let names = ["provider", "pushdown", "await.timeout"]
+    static let names = ["provider", "pushdown", "await.timeout", "cache.ttl"]
 }
 
 extension Session {
@@ -42,6 +44,7 @@ extension Session {
             settings.pushesDown = isOn
             return ResultSet(message: "pushdown is \(isOn ? "on" : "off")")
         case "await.timeout": return try setAwaitLimit(setting)
+        case "cache.ttl": return try setCacheLifetime(setting)
         default:
             let nearest = Suggestion.nearest(to: setting.name, among: Settings.names)
             throw QueryError(

@@ -10,6 +10,8 @@ final class ResultOutput {
     /// Whether JSON holds texts alone, as scripts for StackQL expect.
     private let writesTexts: Bool
     let compatibility: Compatibility?
+    /// How many rows the last result had.
+    private(set) var rowCount = 0
 
     /// Opens the place that the options name.
     ///
@@ -40,6 +42,7 @@ final class ResultOutput {
     /// Rows that came before a failure are written, and the failure is thrown; without rows before
     /// it nothing is written, or a failed result would look like an empty one.
     func write(_ results: ResultSet, message: String? = nil) async throws {
+        rowCount = 0
         if let message = message ?? results.message { print(message, to: .error) }
         guard !results.columns.isEmpty else { return }
         let columns = results.columns.map {
@@ -70,6 +73,7 @@ final class ResultOutput {
     }
 
     private func write(_ row: Row) throws {
+        rowCount += 1
         renderer.beginRow()
         for column in 0..<row.count {
             if writesTexts {

@@ -14,6 +14,8 @@ package struct MethodCall: Sendable, Hashable {
     package var body: JSONValue?
     /// The service's id, `google.aiplatform`, by which its endpoint's override is found; empty finds none.
     package var service: String
+    /// The full name of the resource whose method it is; empty when it is not known.
+    package var resource: String
 
     package init(
         method: Method,
@@ -21,7 +23,8 @@ package struct MethodCall: Sendable, Hashable {
         fields: String? = nil,
         pageSize: Int? = nil,
         body: JSONValue? = nil,
-        service: String = ""
+        service: String = "",
+        resource: String = ""
     ) {
         self.method = method
         self.arguments = arguments
@@ -29,5 +32,6 @@ package struct MethodCall: Sendable, Hashable {
         self.pageSize = pageSize
         self.body = body
         self.service = service
+        self.resource = resource
     }
 }

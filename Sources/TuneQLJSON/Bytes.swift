@@ -17,6 +17,14 @@ extension Span where Element == UInt8 {
         }
         return offset
     }
+
+    /// The first offset from `start` on whose byte is no digit, or `count`.
+    @inline(__always)
+    func endOfDigits(from start: Int) -> Int {
+        var offset = start
+        while offset < count, self[offset] &- 0x30 < 10 { offset &+= 1 }
+        return offset
+    }
 }
 
 extension [UInt8] {

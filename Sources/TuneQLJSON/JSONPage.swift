@@ -45,6 +45,14 @@ package final class JSONPage: Sendable {
         return try body(bytes.span.extracting(slice.range))
     }
 
+    /// Whether an object or array is JSON without blanks, so that its text is its value.
+    ///
+    /// False also for what is no JSON: ``append(_:to:)`` then says why.
+    package func isMinified(_ slice: JSONSlice) -> Bool {
+        let bytes = bytes
+        return JSONText.isMinified(bytes.span.extracting(slice.range))
+    }
+
     /// Appends the value of a cell: a string's text unescaped, an object or array minified,
     /// anything else as it stands.
     ///

@@ -1,4 +1,11 @@
 extension JSONText {
+    /// Whether a value is JSON that ``minify(_:into:from:)`` would leave as it is.
+    ///
+    /// May be false for values nested deeper than 64 levels.
+    package static func isMinified(_ text: Span<UInt8>) -> Bool {
+        JSONCompactness.holds(for: text)
+    }
+
     /// Appends one JSON value without the blanks between its tokens.
     ///
     /// Everything is checked but UTF-8; numbers and strings stay spelled as they are. Nothing is

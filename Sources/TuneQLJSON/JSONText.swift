@@ -7,24 +7,23 @@ package enum JSONText {
 
     /// The end of the number that starts at `start`, or nil when none does.
     package static func endOfNumber(in bytes: Span<UInt8>, from start: Int) -> Int? {
-        var offset = start
-        func digits() -> Bool {
-            let first = offset
-            while offset < bytes.count, (0x30...0x39).contains(bytes[offset]) { offset += 1 }
-            return offset > first
-        }
-        if offset < bytes.count, bytes[offset] == UInt8(ascii: "-") { offset += 1 }
-        let integer = offset
-        guard digits() else { return nil }
-        if bytes[integer] == UInt8(ascii: "0"), offset > integer + 1 { return nil }
+        guard start < bytes.count else { return nil }
+        let integer = bytes[start] == UInt8(ascii: "-") ? start &+ 1 : start
+        var offset = bytes.endOfDigits(from: integer)
+        guard offset > integer else { return nil }
+        if bytes[integer] == UInt8(ascii: "0"), offset > integer &+ 1 { return nil }
         if offset < bytes.count, bytes[offset] == UInt8(ascii: ".") {
-            offset += 1
-            guard digits() else { return nil }
+            let fraction = offset &+ 1
+            offset = bytes.endOfDigits(from: fraction)
+            guard offset > fraction else { return nil }
         }
         if offset < bytes.count, bytes[offset] | 0x20 == UInt8(ascii: "e") {
-            offset += 1
-            if offset < bytes.count, bytes[offset] == 0x2B || bytes[offset] == 0x2D { offset += 1 }
-            guard digits() else { return nil }
+            var exponent = offset &+ 1
+            if exponent < bytes.count, bytes[exponent] == 0x2B || bytes[exponent] == 0x2D {
+                exponent &+= 1
+            }
+            offset = bytes.endOfDigits(from: exponent)
+            guard offset > exponent else { return nil }
         }
         return offset
     }

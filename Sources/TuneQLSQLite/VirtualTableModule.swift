@@ -45,6 +45,11 @@ extension Connection {
         )
         guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle) }
     }
+
+    /// Forgets a table; statements that are reading it go on.
+    package func unregister(_ name: String) {
+        unsafe _ = sqlite3_create_module_v2(handle, name, nil, nil, nil)
+    }
 }
 
 /// The one table of callbacks, allocated for the life of the process.

@@ -31,4 +31,27 @@ struct ShellTests {
         )
         #expect(outcome.output.contains("jobs\n25\n"))
     }
+
+    @Test func `timing tells the calls of a statement, and what was cached`() throws {
+        let count = """
+            SELECT count(*) AS jobs FROM google.aiplatform.tuning_jobs
+            WHERE projectsId = 'demo-project' AND locationsId = 'us-central1';
+
+            """
+        let outcome = try Program.run(
+            ["shell", "--emulator", "-o", "csv"],
+            input:
+                ".timing on\n\(count)\(count)SET cache.ttl = off;\n\(count).timing\n\(count).timer no\n"
+        )
+        let lines = outcome.error.split(separator: "\n").map(String.init)
+        #expect(lines.first == "timing is on")
+        let costs = lines.filter { $0.hasPrefix("calls ") && $0.contains("rows 1,") }
+        #expect(costs.map { String($0.prefix { $0 != "," }) } == ["calls 1", "calls 0", "calls 1"])
+        #expect(costs.map { $0.hasSuffix(", cached") } == [false, true, false])
+        #expect(costs.allSatisfy { $0.contains(", pages 1, rows 1, bytes ") })
+        #expect(lines.contains("timing is off"))
+        #expect(lines.last == "error: timing is on or off, not 'no'")
+        #expect(outcome.output == String(repeating: "jobs\n25\n", count: 4))
+        #expect(outcome.exitCode == 0)
+    }
 }

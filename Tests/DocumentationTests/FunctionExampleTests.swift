@@ -1,40 +1,51 @@
-import ProgramSupport
 import Testing
 
-/// The examples in the table of functions.
+/// The examples in the tables of functions.
 struct FunctionExampleTests {
-    private struct Example {
-        let function: String
-        let call: String
-        let answer: String
-    }
-
-    private static let examples = Page.text("docs/sql.md").split(separator: "\n").compactMap {
-        line -> Example? in
-        let cells = line.split(separator: " | ").map { cell in
-            cell.drop { "| `".contains($0) }.split(separator: "`").first.map(String.init) ?? ""
-        }
-        guard line.hasPrefix("| `"), cells.count == 4, line.hasSuffix("` |") else { return nil }
-        return Example(function: cells[0], call: cells[2], answer: cells[3])
-    }
+    private static let page = Page.text("docs/sql.md")
 
     @Test func `every example answers what the table says`() throws {
-        let statements = Self.examples.map { "SELECT \($0.call) AS answer;" }
-        let outcome = try Program.run(
-            ["exec", "-H", "-o", "tsv", "-"],
-            input: statements.joined(separator: "\n")
-        )
-        #expect(outcome.error == "")
-        #expect(
-            outcome.output.split(separator: "\n").map(String.init) == Self.examples.map(\.answer)
-        )
-        #expect(Self.examples.count >= 16)
+        #expect(try FunctionTable(page: Self.page).wrongExamples() == [:])
     }
 
-    @Test func `an example shows its function`() {
-        for example in Self.examples {
-            let name = example.function.prefix { $0 != "(" }
-            #expect(example.call.lowercased().contains(name), "\(example.call)")
-        }
+    @Test func `every function that we add has an example which shows it`() throws {
+        let functions = try FunctionTable.registeredFunctions()
+        #expect(functions.isSuperset(of: ["split_part", "regexp", "readfile", "csv_rows"]))
+        #expect(FunctionTable(page: Self.page).undocumented(of: functions) == [])
+    }
+
+    @Test func `an example of a function that there is not is found`() throws {
+        let examples = FunctionTable(page: Self.page).examples
+        let functions = try FunctionTable.registeredFunctions()
+        #expect(Set(examples.map(\.function)).subtracting(functions) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("| `3 of support` |", "| `3 of suport` |", "regexp_replace"),
+            ("format_bytes(1572864)", "format_bytes(1572865, 2)", "format_bytes"),
+            ("`split_part('projects/p/", "`split_prt('projects/p/", "split_part"),
+        ]
+    )
+    func `a wrong example is found`(_ text: String, _ wrong: String, _ function: String) throws {
+        let lines = Self.page.split(separator: "\n").filter { $0.contains(text) }
+        let line = try #require(lines.first)
+        let parts = line.split(separator: text, maxSplits: 1, omittingEmptySubsequences: false)
+        let table = FunctionTable(page: parts.joined(separator: wrong))
+        #expect(try table.wrongExamples().keys.map(\.function) == [function])
+    }
+
+    @Test func `a function without an example is found`() {
+        let page = """
+            | `first(x)` | the first | `first(1)` | `1` |
+            | `second(x)` | no example |
+            | `third(x)` | an example of another | `first(3)` | `3` |
+            """
+        let table = FunctionTable(page: page)
+        #expect(
+            table.undocumented(of: ["first", "second", "third", "fourth"]) == [
+                "second", "third", "fourth",
+            ]
+        )
     }
 }

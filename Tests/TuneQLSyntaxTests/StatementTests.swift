@@ -89,6 +89,7 @@ struct StatementTests {
             ("SHOW EXTENDED VERSION", "version", true),
             ("SHOW TABLES LIKE 'a%'", "tables LIKE a%", false),
             ("SHOW EXTENDED VIEWS", "views", true),
+            ("SHOW SETTINGS LIKE 'cache%'", "settings LIKE cache%", false),
             ("show transaction isolation level", "isolation level", false),
         ] as [(String, String, Bool)]
     )
@@ -106,6 +107,7 @@ struct StatementTests {
             case .version: "version"
             case .tables: "tables"
             case .views: "views"
+            case .settings: "settings"
             case .isolationLevel: "isolation level"
             }
         found += show.pattern.map { " LIKE \($0)" } ?? ""
@@ -208,13 +210,13 @@ struct StatementTests {
             ("ALTER TABLE t RENAME TO u", "ALTER TABLE", ["t"], 0),
             (
                 "UPDATE t SET a = 1, (b, c) = (SELECT 1, 2) WHERE a IN (SELECT 2)", "UPDATE", ["t"],
-                2
+                0
             ),
             ("UPDATE OR IGNORE t SET a = 1 FROM u WHERE t.a = u.a", "UPDATE", ["t", "u"], 0),
             ("UPDATE t SET a = 1 WHERE b IS NOT DISTINCT FROM c", "UPDATE", ["t"], 0),
             ("UPDATE p.s.r SET labels = '{}' WHERE id = 'x'", "UPDATE", ["p.s.r"], 0),
             ("DELETE FROM t WHERE a = ? RETURNING *", "DELETE", ["t"], 0),
-            ("WITH x AS (SELECT 1) DELETE FROM t WHERE a IN x", "DELETE", ["t", "x"], 0),
+            ("WITH x AS (SELECT 1) DELETE FROM t WHERE a IN x", "DELETE", ["t"], 0),
             ("REPLACE INTO t (a) VALUES (1)", "REPLACE", ["t"], 1),
             ("REPLACE INTO t SELECT * FROM p.s.r", "REPLACE", ["t"], 1),
             ("BEGIN IMMEDIATE TRANSACTION", "BEGIN", [], 0),
@@ -242,6 +244,30 @@ struct StatementTests {
         let all = local.tables + local.from.flatMap(\.tables)
         #expect(all.map(\.path.dotted) == tables)
         #expect(local.queries.count == queries)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "UPDATE t SET a = b.c, (d, e) = (SELECT 1, 2) WHERE f IN (SELECT 2)", 3,
+                ["b.c", "f"]
+            ),
+            ("UPDATE t SET a = u.b.c FROM u WHERE t.a = u.a", 2, ["u.b.c", "t.a", "u.a"]),
+            ("DELETE FROM t WHERE a.b = 1 RETURNING *", 1, ["a.b"]),
+            ("DELETE FROM t", 0, []),
+        ] as [(String, Int, [String])]
+    )
+    func `UPDATE and DELETE have expressions`(
+        text: String,
+        count: Int,
+        columns: [String]
+    ) throws {
+        let statement = try statement(text)
+        guard case .local(let local) = statement.kind else { throw WrongKind() }
+        #expect(local.expressions.count == count)
+        var found: [String] = []
+        statement.forEachColumnReference { column, _ in found.append(slice(text, column.range)) }
+        #expect(found == columns)
     }
 
     @Test(
@@ -274,13 +300,13 @@ struct StatementTests {
             ),
             (
                 "SHOW ⟦COLUMNS⟧",
-                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH or"
-                    + " VERSION after SHOW, found COLUMNS"
+                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH, "
+                    + "SETTINGS or VERSION after SHOW, found COLUMNS"
             ),
             (
                 "SHOW ⟦SERVCES⟧ IN google",
-                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH or"
-                    + " VERSION after SHOW, found SERVCES; did you mean SERVICES instead of SERVCES?"
+                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH, "
+                    + "SETTINGS or VERSION after SHOW, found SERVCES; did you mean SERVICES instead of SERVCES?"
             ),
             ("SHOW SERVICES ⟦google⟧", "expected IN or FROM after SERVICES, found google"),
             ("SHOW PROVIDERS LIKE ⟦x⟧", "expected a pattern in quotes after LIKE, found x"),

@@ -169,7 +169,7 @@ extension ErrorReport {
     private var columnNames: [String] {
         uses.flatMap { use in
             use.resource.columns.map(\.name) + use.resource.parameters.map(\.name)
-        }
+        } + run.execTables.values.flatMap { $0.resource.columns.map(\.name) }
     }
 
     private var tableNames: [String] {

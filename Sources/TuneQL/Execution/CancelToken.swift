@@ -12,6 +12,7 @@ package final class CancelToken: Sendable {
         var timer: Task<Void, Never>?
         var actions: [Int: @Sendable () -> Void] = [:]
         var nextID = 0
+        var reading = StatementWork()
     }
 
     private let state = Mutex(State())
@@ -32,6 +33,18 @@ package final class CancelToken: Sendable {
 
     /// The time limit that ended the statement; nil when something else did.
     var expiredLimit: Duration? { state.withLock(\.limit) }
+
+    /// What the statement has asked for and read so far.
+    package var work: StatementWork {
+        var work = state.withLock(\.reading)
+        work.calls = budget.calls
+        return work
+    }
+
+    /// Takes note of a page that the statement has got.
+    func note(_ delivery: PageFeed.Delivery) {
+        state.withLock { $0.reading.note(delivery) }
+    }
 
     /// Sets the limits of a policy; from now on the time runs.
     func begin(_ policy: Session.Policy, clock: any Clock<Duration>) {

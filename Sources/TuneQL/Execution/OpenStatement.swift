@@ -13,6 +13,8 @@ final class OpenStatement {
     private var isFinished = false
     /// What ended the statement after rows that have yet to be handed on.
     private var failure: QueryError?
+    /// What is wrong with the rows, which is told behind them.
+    private var lateFailure: QueryError?
     private var batchSize = 8
 
     init(
@@ -51,11 +53,15 @@ final class OpenStatement {
         }
     }
 
+    /// Makes the statement fail behind its rows.
+    func note(failure: QueryError?) { lateFailure = failure }
+
     /// Gives the variables their values.
     func bind(_ bindings: Bindings) throws(QueryError) {
         guard statement.parameterCount > 0 else { return }
         for index in 1...statement.parameterCount {
             let name = statement.parameterName(at: index)
+            if name == nil, errors.run.numbersVariables { continue }
             guard let value = bindings.value(forVariable: name, at: index) else {
                 throw errors.missingBinding(name, at: index)
             }
@@ -98,6 +104,7 @@ final class OpenStatement {
         do {
             if context.token.isCancelled { throw QueryError.cancelled }
             isFinished = try !statement.step()
+            if isFinished { failure = lateFailure }
             if isFinished, context.token.budget.isCutShort {
                 failure = .truncated(context.token.budget.maximumPages ?? 0)
                 failure?.range = errors.run.statement.range

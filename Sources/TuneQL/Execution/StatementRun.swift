@@ -2,17 +2,41 @@ import TuneQLSyntax
 
 /// A statement that is being run, with all that was given for it.
 struct StatementRun: Sendable {
-    let statement: Statement
+    var statement: Statement
     /// The text that ranges refer to.
     let source: String
     let bindings: Bindings
     let token: CancelToken
+    /// The answers of the calls in its FROMs, by where these stand.
+    var execTables: [Int: ExecTable] = [:]
+    /// Whether bare `?` get their numbers, since only a part of them reaches SQLite.
+    var numbersVariables = false
 
     init(_ statement: Statement, of source: String, _ bindings: Bindings, token: CancelToken) {
         self.statement = statement
         self.source = source
         self.bindings = bindings
         self.token = token
+    }
+
+    /// What is wrong with the answers, although they are rows.
+    var execFailure: QueryError? {
+        execTables.sorted { $0.key < $1.key }.compactMap(\.value.failure).first
+    }
+
+    /// A statement inside of this one.
+    func inner(_ statement: Statement) -> StatementRun {
+        var inner = self
+        inner.statement = statement
+        return inner
+    }
+
+    /// The same, ended by another token.
+    func ended(by token: CancelToken) -> StatementRun {
+        var other = StatementRun(statement, of: source, bindings, token: token)
+        other.execTables = execTables
+        other.numbersVariables = numbersVariables
+        return other
     }
 
     /// The changes that give every bare `?` its number, so that parts of the statement can be run

@@ -53,7 +53,7 @@ extension Session {
         }
         let order = ScoutOrder(
             sql: sql,
-            run: StatementRun(run.statement, of: run.source, run.bindings, token: token),
+            run: run.ended(by: token),
             uses: uses,
             store: store,
             settings: settings,

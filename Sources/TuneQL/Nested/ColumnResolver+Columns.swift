@@ -68,6 +68,7 @@ extension ColumnResolver {
                     case .other: nil
                     }
                 case .subquery(let query, _): column(name, of: query, inside: queries)
+                case .exec(let source): resource(source).flatMap { column(name, of: $0) }
                 case .group(let items, _): column(name, in: items, inside: queries)
                 }
             if let found { return found }

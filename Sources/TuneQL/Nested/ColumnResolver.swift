@@ -7,6 +7,8 @@ import TuneQLSyntax
 struct ColumnResolver {
     /// The resources that the statement reads, by where it names them.
     private var resources: [Int: Resource] = [:]
+    /// What EXEC in a FROM answers, by where it stands.
+    private var execs: [Int: Resource]
     /// What RETURNING stands behind, and where it stands.
     private var target: (resource: Resource, clause: Range<Int>)?
     /// The names of tables that are changed, which qualify columns as well.
@@ -14,7 +16,13 @@ struct ColumnResolver {
     /// The queries of common tables, by their names in small letters; nil for names that two have.
     private var commonTables: [String: Query?] = [:]
 
-    init(_ statement: Statement, _ uses: [ResourceUse], target: Resource?) {
+    init(
+        _ statement: Statement,
+        _ uses: [ResourceUse],
+        _ execs: [Int: Resource],
+        target: Resource?
+    ) {
+        self.execs = execs
         for use in uses { resources[use.reference.range.lowerBound] = use.resource }
         statement.forEachQuery { query, _ in note(query.with) }
         switch statement.kind {
@@ -39,6 +47,9 @@ struct ColumnResolver {
 
     /// The resource that a table of a FROM is; nil for other tables.
     func resource(_ table: TableReference) -> Resource? { resources[table.range.lowerBound] }
+
+    /// What the rows of an EXEC in a FROM are; nil when nobody can know.
+    func resource(_ source: ExecSource) -> Resource? { execs[source.range.lowerBound] }
 
     /// What the reference means; nil when only SQLite can tell.
     func resolve(_ reference: ColumnReference, in scope: TreeScope) -> ResolvedColumn? {
@@ -74,7 +85,9 @@ struct ColumnResolver {
 
     /// The JSON columns that a reference which could not be resolved may have been meant to name.
     func candidates(for reference: ColumnReference, in scope: TreeScope) -> [String] {
-        var tables = scope.cores.flatMap(\.from).flatMap(\.tables).compactMap(resource)
+        let items = scope.cores.flatMap(\.from)
+        var tables = items.flatMap(\.tables).compactMap(resource)
+        tables += items.flatMap(\.execSources).compactMap(resource)
         if let target = target(reference) { tables.append(target) }
         return tables.flatMap(\.columns).filter { $0.type.isJSON }.map(\.name)
     }
@@ -114,6 +127,11 @@ struct ColumnResolver {
                 if names.count == 1, alias.text.isSameName(as: names[0]) { return .query(query) }
             case .group(_, let alias?):
                 if names.count == 1, alias.text.isSameName(as: names[0]) { return .other }
+            case .exec(let source):
+                guard names.count == 1, let alias = source.alias,
+                    alias.text.isSameName(as: names[0])
+                else { continue }
+                return resource(source).map { .resource($0) } ?? .other
             case .subquery(_, nil): continue
             case .group(let items, nil):
                 if let source = source(names, in: items) { return source }

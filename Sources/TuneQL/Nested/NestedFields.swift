@@ -14,6 +14,8 @@ struct NestedFields {
     private var places: [Int: Place] = [:]
     /// Texts that are compared with numbers, and where they stand.
     private var numbers: [(range: Range<Int>, text: String)] = []
+    /// What stands in the place of EXEC in FROM.
+    private var execs: [(range: Range<Int>, sql: String)] = []
     /// The results without alias that hold such references.
     private var unnamed: [Range<Int>] = []
 
@@ -107,8 +109,14 @@ struct NestedFields {
 extension NestedFields {
     private typealias ResultColumn = TuneQLSyntax.ResultColumn
 
-    /// Adds the changes that make SQL of the references.
+    /// Takes note of what stands in the place of an EXEC.
+    mutating func note(_ exec: (range: Range<Int>, sql: String)?) {
+        if let exec { execs.append(exec) }
+    }
+
+    /// Adds the changes that make SQL of the references, and of EXEC in FROM.
     func write(to rewriting: inout Rewriting, for source: String) {
+        for exec in execs { rewriting.replace(exec.range, with: exec.sql) }
         guard !places.isEmpty else { return }
         for place in places.values {
             let sql = place.field.sql

@@ -5,10 +5,18 @@ extension Session {
     /// The dotted references of a statement, checked against the schema.
     func nestedFields(_ run: StatementRun, _ uses: [ResourceUse]) throws(QueryError) -> NestedFields
     {
-        try NestedFields(in: run.statement, try resolver(run, uses)) {
-            (name, resource) throws(QueryError) in
+        let relations = try execRelations(of: run)
+        var fields = try NestedFields(
+            in: run.statement,
+            try resolver(run, uses, relations)
+        ) { (name, resource) throws(QueryError) in
             try message(name, of: resource)
         }
+        try run.statement.forEachExecSource { (source, _) throws(QueryError) in
+            let sql = relations[source.range.lowerBound]?.sql
+            fields.note(sql.map { (source.range, $0) })
+        }
+        return fields
     }
 
     /// The changes that make a statement SQL for SQLite: the names of tables, and nested fields.
@@ -23,7 +31,7 @@ extension Session {
     ) -> Rewriting {
         var rewriting = SQLWriter(run.source).rewriting(of: run.statement) { naming($0, uses) }
         nested.write(to: &rewriting, for: run.source)
-        return rewriting
+        return run.numbersVariables ? run.numberingVariables(rewriting) : rewriting
     }
 
     /// A query of the statement as SQL for SQLite.
@@ -60,7 +68,9 @@ extension Session {
         if hasViews { run.statement.forEachTable { _, _ in tableCount += 1 } }
         guard settings.pushesDown, !uses.isEmpty, tableCount <= uses.count else { return traits }
         traits.parts =
-            PartFinder(run.statement, try resolver(run, uses)) { name, resource in
+            PartFinder(run.statement, try resolver(run, uses, execRelations(of: run))) {
+                name,
+                resource in
                 try? self.message(name, of: resource)
             }.parts
         return traits
@@ -68,12 +78,14 @@ extension Session {
 
     private func resolver(
         _ run: StatementRun,
-        _ uses: [ResourceUse]
+        _ uses: [ResourceUse],
+        _ relations: [Int: ExecRelation]
     ) throws(QueryError) -> ColumnResolver {
+        let execs = relations.compactMapValues(\.resource)
         guard case .insert(let insert) = run.statement.kind, insert.returning != nil else {
-            return ColumnResolver(run.statement, uses, target: nil)
+            return ColumnResolver(run.statement, uses, execs, target: nil)
         }
         let target = try resource(named: insert.target.path)
-        return ColumnResolver(run.statement, uses, target: target)
+        return ColumnResolver(run.statement, uses, execs, target: target)
     }
 }

@@ -19,7 +19,7 @@ extension Session {
             columns: names.map { ResultColumn(name: $0) },
             rows: steps.enumerated().map { [.integer(Int64($0 + 1))] + $1.values },
             message: "\(count) \(count == 1 ? "row" : "rows") in \(elapsed.readable), "
-                + "\(run.token.budget.calls) requests"
+                + "\(run.token.budget.calls) requests\(run.token.work.cacheNote)"
         )
     }
 
@@ -35,7 +35,7 @@ extension Session {
             read.start = scans == 0 ? other.start : min(read.start, other.start)
             read.end = scans == 0 ? other.end : max(read.end, other.end)
             scans += 1
-            calls += key.calls.count
+            calls += key.calls.count - other.keptCalls.count
             read.pages += other.pages
             read.rows += other.rows
             read.bytes += other.bytes

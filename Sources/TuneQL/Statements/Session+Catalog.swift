@@ -46,6 +46,7 @@ extension Session {
         case .version: return try showVersion(show, run)
         case .tables: return try showTables(show, run)
         case .views: return try showViews(show, run)
+        case .settings: return try showSettings(show, run)
         case .isolationLevel: return try showIsolationLevel(show, run)
         case .insert(let path, let columns): return try showInsert(path, columns, show, run)
         case .auth(let provider): return try showAuth(provider, show, run)
@@ -82,37 +83,6 @@ extension Session {
             run
         )
     }
-
-    private func describeMethod(
-        _ describe: Describe,
-        _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
-        let (resource, method) = try method(named: describe.path)
-        let description = describe.isExtended ? [ResultColumn(name: "description")] : []
-        var rows: [[Value]] = method.parameters.map { parameter in
-            [
-                .text(parameter.name), .text(parameter.type.kind),
-                .text(parameter.isRequired ? "input_required" : "input_optional"),
-            ] + (describe.isExtended ? [.text(parameter.description)] : [])
-        }
-        for (name, kind) in [(method.requestMessage, "input"), (method.responseMessage, "output")] {
-            guard let name, let message = try message(name, of: resource) else { continue }
-            for field in message.fields where kind == "output" || !field.isOutputOnly {
-                let use =
-                    kind == "output"
-                    ? kind
-                    : field.isRequired ? "input_required" : "input_optional"
-                rows.append(
-                    [.text(field.name), .text(field.type.kind), .text(use)]
-                        + (describe.isExtended ? [.text(field.description)] : [])
-                )
-            }
-        }
-        return ResultSet(
-            columns: ["name", "type", "param_type"].map { ResultColumn(name: $0) } + description,
-            rows: rows
-        )
-    }
 }
 
 // MARK: - Names
@@ -144,6 +114,15 @@ extension Session {
                 "\(path.dotted) is not a service",
                 range: range(of: path),
                 help: "a service is named provider.service"
+            )
+        }
+        guard path.count == 2 || settings.provider != nil else {
+            throw QueryError(
+                .unknownName,
+                "\(path.dotted) is not a service",
+                range: range(of: path),
+                help:
+                    "a service is named provider.service; SHOW SERVICES IN \(last.text) lists them"
             )
         }
         let provider = try provider(Array(path.dropLast()))
@@ -186,18 +165,23 @@ extension Session {
         _ show: Show,
         _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
-        var narrowed = "SELECT * FROM (\(sql))"
+        let narrowed = "SELECT * FROM (\(sql))"
         if let pattern = show.pattern {
-            narrowed += " WHERE \(show.subject.nameColumn) LIKE \(pattern.quotedAsText)"
-        } else if let condition = show.whereClause {
-            narrowed += " WHERE \(run.text(in: condition.range))"
+            let condition = " WHERE \(show.subject.nameColumn) LIKE \(pattern.quotedAsText)"
+            return try rows(narrowed + condition, run)
         }
-        return try rows(narrowed, run)
+        guard let condition = show.whereClause else { return try rows(narrowed, run) }
+        let written = SQLWriter(run.source).sql(with: Rewriting(), in: condition.range)
+        return try rows(written.enclosed(narrowed + " WHERE ", ""), run)
     }
 
     private func rows(_ sql: String, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        try rows(.made(sql), run)
+    }
+
+    private func rows(_ sql: RewrittenSQL, _ run: StatementRun) throws(QueryError) -> ResultSet {
         try attachCatalog()
-        return open(try prepare(.made(sql), run, []))
+        return open(try prepare(sql, run, []))
     }
 }
 
@@ -210,7 +194,7 @@ extension Show.Subject {
         case .version: "version"
         case .insert: "insert_statement"
         case .isolationLevel: "transaction_isolation"
-        case .providers, .services, .resources, .tables, .views: "name"
+        case .providers, .services, .resources, .tables, .views, .settings: "name"
         }
     }
 }

@@ -27,6 +27,15 @@ extension Session {
     ) throws(QueryError) -> RewrittenSQL {
         let writer = SQLWriter(run.source)
         let rewriting = run.numberingVariables(try rewriting(of: run, uses))
-        return writer.sql(with: rewriting, in: expression.range).enclosed("SELECT (", ")")
+        return writer.sql(with: rewriting, in: expression.range)
+            .enclosed(commonTables(of: run, rewriting) + "SELECT (", ")")
+    }
+
+    /// The WITH in front of what an EXEC in a FROM evaluates; empty when it names no common table.
+    func commonTables(of run: StatementRun, _ rewriting: Rewriting) -> String {
+        guard case .exec(let exec) = run.statement.kind, !exec.with.isEmpty else { return "" }
+        let writer = SQLWriter(run.source)
+        let tables = exec.with.map { writer.sql(with: rewriting, in: $0.range).text }
+        return "WITH RECURSIVE \(tables.joined(separator: ", ")) "
     }
 }

@@ -7,16 +7,11 @@ import TuneQLSyntax
 extension Session {
     /// Calls a method by its name, once or for each row of a query.
     func execute(_ exec: Exec, _ run: StatementRun) async throws(QueryError) -> ResultSet {
-        let (resource, method) = try method(named: exec.path)
-        try checkMayCall(method, of: resource, range: range(of: exec.path))
-        var writing = writing(run, try awaiting(method, of: resource, run))
-        if exec.source != nil { (writing.width, writing.stopsAtFailure) = (8, false) }
-        let planned = try plannedCalls(of: exec, run)
-        let calls = planned.map(\.call)
+        let order = try order(exec, run)
+        let (method, planned, calls) = (order.method, order.planned, order.calls)
         if policy.isDryRun { return try dryRun(calls) }
         guard !calls.isEmpty else { return ResultSet(message: "no rows, no calls") }
-        try await approve(calls, method, of: resource, source: exec.source, run)
-        let outcomes = await writing.outcomes(of: calls)
+        let outcomes = try await outcomes(of: order)
         let wantsRows = run.statement.hasHint("SHOWRESULTS") || method.verb == .select
         let answersRows = exec.source == nil || method.isRead || wantsRows && outcomes.isAllDone
         let report =
@@ -25,7 +20,7 @@ extension Session {
             : outcomes.report(
                 planned.map(\.arguments),
                 names: planned[0].arguments.map(\.name),
-                with: wantsRows ? .response : writing.awaiting == nil ? .nothing : .state
+                with: wantsRows ? .response : order.writing.awaiting == nil ? .nothing : .state
             )
         if let failure = outcomes.failure(report) { throw failure }
         if wantsRows, answersRows {
@@ -42,6 +37,46 @@ extension Session {
     struct PlannedCall {
         var call: MethodCall
         var arguments: [RequestColumn]
+    }
+
+    /// What an EXEC is going to call, and how.
+    struct ExecOrder {
+        var exec: Exec
+        var run: StatementRun
+        var resource: Resource
+        var method: Method
+        var planned: [PlannedCall]
+        var writing: WriteCalls
+
+        var calls: [MethodCall] { planned.map(\.call) }
+    }
+
+    /// What an EXEC is going to call, with everything checked that can be before.
+    func order(_ exec: Exec, _ run: StatementRun) throws(QueryError) -> ExecOrder {
+        let (resource, method) = try method(named: exec.path)
+        try checkMayCall(method, of: resource, range: range(of: exec.path))
+        var writing = writing(run, try awaiting(method, of: resource, run))
+        if exec.source != nil { (writing.width, writing.stopsAtFailure) = (8, false) }
+        return ExecOrder(
+            exec: exec,
+            run: run,
+            resource: resource,
+            method: method,
+            planned: try plannedCalls(of: exec, run),
+            writing: writing
+        )
+    }
+
+    /// Makes the calls, if they are many after asking whether they may be made.
+    func outcomes(of order: ExecOrder) async throws(QueryError) -> [CallOutcome] {
+        try await approve(
+            order.calls,
+            order.method,
+            of: order.resource,
+            source: order.exec.source,
+            order.run
+        )
+        return await order.writing.outcomes(of: order.calls)
     }
 
     /// The calls that an EXEC makes; every argument is checked before the first of them.
@@ -95,7 +130,7 @@ extension Session {
             ]
         }
         let uses = try resourceUses(in: run.statement)
-        let sql = try sql(for: source, run, uses)
+        let sql = try sql(forRowsOf: exec, source, run, uses)
         let statement = try prepare(sql, run, uses)
         var sets: [[RequestColumn]] = []
         while let row = try statement.nextRow() {
@@ -108,6 +143,21 @@ extension Session {
         return sets
     }
 
+    /// The query of an EXEC, with the common tables that it may name.
+    func sql(
+        forRowsOf exec: Exec,
+        _ query: Query,
+        _ run: StatementRun,
+        _ uses: [ResourceUse]
+    ) throws(QueryError) -> RewrittenSQL {
+        let rewriting = try rewriting(of: run, uses)
+        let sql = SQLWriter(run.source).sql(with: rewriting, in: query.range)
+        let tables = commonTables(of: run, rewriting)
+        guard !tables.isEmpty else { return sql }
+        return query.with.isEmpty
+            ? sql.enclosed(tables, "") : sql.enclosed(tables + "SELECT * FROM (", ")")
+    }
+
     private func call(
         _ method: Method,
         of resource: Resource,
@@ -116,17 +166,7 @@ extension Session {
         _ run: StatementRun
     ) throws(QueryError) -> MethodCall {
         let names = Set(arguments.map { $0.name.lowercased() })
-        let missing = method.requiredParameters.filter { !names.contains($0.lowercased()) }
-        guard missing.isEmpty else {
-            var error = QueryError(
-                .missingParameter,
-                "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
-                range: range(of: exec.path),
-                help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", ")
-            )
-            error.detail = .missing(missing, resource: resource.id)
-            throw error
-        }
+        try checkArguments(names, of: method, resource, exec)
         guard let body = exec.jsonBody else {
             return try call(method, of: resource, with: arguments)
         }
@@ -136,6 +176,25 @@ extension Session {
             with: arguments,
             body: RequestBody(json: try json(of: body, run), range: body.range)
         )
+    }
+
+    /// Throws when a method is called without a parameter that it needs; the names are in small letters.
+    func checkArguments(
+        _ names: Set<String>,
+        of method: Method,
+        _ resource: Resource,
+        _ exec: Exec
+    ) throws(QueryError) {
+        let missing = method.requiredParameters.filter { !names.contains($0.lowercased()) }
+        guard !missing.isEmpty else { return }
+        var error = QueryError(
+            .missingParameter,
+            "\(method.name) cannot be called without \(missing.joined(separator: ", "))",
+            range: range(of: exec.path),
+            help: "add  " + missing.map { "@\($0) = '…'" }.joined(separator: ", ")
+        )
+        error.detail = .missing(missing, resource: resource.id)
+        throw error
     }
 
     private func json(of expression: Expression, _ run: StatementRun) throws(QueryError)
@@ -167,7 +226,7 @@ extension Session {
         return try rows(of: table, sql: .made("SELECT * FROM \(ResponseTable.name)"), run)
     }
 
-    private func responseFields(of method: Method, _ resource: Resource) throws(QueryError)
+    func responseFields(of method: Method, _ resource: Resource) throws(QueryError)
         -> [Field]
     {
         if method.verb == .select { return resource.columns }

@@ -7,12 +7,7 @@ import TuneQLSyntax
 /// EXPLAIN: the calls that a statement would make, as rows, without making any.
 extension Session {
     func explain(_ explanation: Explain, _ run: StatementRun) throws(QueryError) -> ResultSet {
-        let inner = StatementRun(
-            explanation.statement,
-            of: run.source,
-            run.bindings,
-            token: run.token
-        )
+        let inner = run.inner(explanation.statement)
         switch explanation.statement.kind {
         case .select(let query) where explanation.isQueryPlan:
             let uses = try resourceUses(in: inner.statement)
@@ -43,7 +38,17 @@ extension Session {
     func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
         let sql = try sql(for: query, run, uses)
-        return try steps(readingSteps(sql, run, uses))
+        return try steps(execSteps(run) + readingSteps(sql, run, uses))
+    }
+
+    /// The calls of EXEC in FROM, which come before all others.
+    private func execSteps(_ run: StatementRun) -> [Step] {
+        run.execTables.sorted { $0.key < $1.key }.map(\.value).flatMap { table in
+            var step = Step(resource: table.resource, method: table.method)
+            step.count = table.shownCount
+            guard let calls = table.shownCalls else { return [step] }
+            return calls.map { Step(resource: table.resource, method: table.method, call: $0) }
+        }
     }
 
     private func explain(
@@ -52,10 +57,11 @@ extension Session {
         _ run: StatementRun
     ) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
-        guard uses.isEmpty else {
+        guard uses.isEmpty, run.execTables.isEmpty else {
             let create = Step(resource: resource, method: try createMethod(of: resource, insert))
             return try steps(
-                readingSteps(try sourceSQL(of: insert, run, uses), run, uses) + [create]
+                execSteps(run) + readingSteps(try sourceSQL(of: insert, run, uses), run, uses)
+                    + [create]
             )
         }
         let calls = try calls(of: insert, into: resource, run)
@@ -65,8 +71,8 @@ extension Session {
     private func explain(_ exec: Exec, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let (resource, method) = try method(named: exec.path)
         let uses = try resourceUses(in: run.statement)
-        guard uses.isEmpty else {
-            var reading: [Step] = []
+        guard uses.isEmpty, run.execTables.isEmpty else {
+            var reading = execSteps(run)
             if let source = exec.source {
                 reading += try readingSteps(sql(for: source, run, uses), run, uses)
             }
@@ -90,8 +96,13 @@ extension Session {
         let statement = try prepare(sql, run, uses, mode: .explain)
         while try statement.nextRow() != nil {}
         let noted = statement.context.notedCalls
+        let caching = caching(of: run)
         var steps = noted.flatMap { scan in
-            scan.calls.map { Step(resource: scan.resource, method: scan.method, call: $0) }
+            scan.calls.map { call in
+                var step = Step(resource: scan.resource, method: scan.method, call: call)
+                step.cache = caching?.prospect(of: call) ?? .off
+                return step
+            }
         }
         steps += try dependentSteps(sql, run, uses, reached: Set(noted.map(\.plan)))
         return steps
@@ -116,7 +127,9 @@ extension Session {
             guard let resource = use?.resource,
                 let method = resource.methods.first(where: { $0.name == found.plan.method })
             else { continue }
-            steps.append(Step(resource: resource, method: method))
+            var step = Step(resource: resource, method: method)
+            step.cache = caching(of: run)?.prospect(of: nil) ?? .off
+            steps.append(step)
         }
         return steps
     }
@@ -128,6 +141,8 @@ extension Session {
         var call: MethodCall?
         /// How often a step without a call is made.
         var count = "one for each row of another table"
+        /// Nil for writes.
+        var cache: CacheProspect?
     }
 
     private func steps(_ steps: [Step]) throws(QueryError) -> ResultSet {
@@ -149,16 +164,20 @@ extension Session {
                 step.call?.pageSize.map { .integer(Int64($0)) } ?? .null,
                 step.call?.body.map { .json($0.text) } ?? .null,
                 .text(step.call == nil ? step.count : expectation(step)),
+                step.cache.map { .text($0.text) } ?? .null,
             ])
         }
         let names = [
             "step", "resource", "method", "http", "url", "fields", "pageSize", "body", "calls",
+            "cache",
         ]
         return ResultSet(columns: names.map { ResultColumn(name: $0) }, rows: rows)
     }
 
     private func expectation(_ step: Step) -> String {
-        step.method.pagination == nil || step.method.itemsPath.isEmpty ? "1" : "1 for each page"
+        if step.cache?.isKept ?? false { return "0" }
+        return step.method.pagination == nil || step.method.itemsPath.isEmpty
+            ? "1" : "1 for each page"
     }
 }
 

@@ -40,7 +40,9 @@ extension Session {
             arguments: calls.map(\.arguments),
             of: resource
         )
-        return try rows(of: table, sql: returning, run)
+        let nested = try nestedFields(run, [])
+        let kinds = nested.kinds(of: insert.returning?.results ?? [])
+        return try rows(of: table, sql: returning, run, kinds: kinds)
     }
 
     /// The calls that an INSERT makes.
@@ -212,7 +214,8 @@ extension Session {
     func rows(
         of table: ResponseTable,
         sql: RewrittenSQL,
-        _ run: StatementRun
+        _ run: StatementRun,
+        kinds: [Int: ResultColumn.Kind] = [:]
     ) throws(QueryError) -> ResultSet {
         do {
             try connection.register(table, named: ResponseTable.unquotedName)
@@ -220,6 +223,7 @@ extension Session {
             throw QueryError(.sql, error.message)
         }
         let statement = try prepare(sql, run, [])
+        statement.note(kinds: kinds)
         var batches: [RowBatch] = []
         while let batch = try statement.nextBatch() { batches.append(batch) }
         return ResultSet(columns: statement.columns, source: .batches(batches))

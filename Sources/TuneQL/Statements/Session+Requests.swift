@@ -30,7 +30,12 @@ extension Session {
             let messages = { (name: String) throws(CatalogError) in
                 try catalog.message(name, provider: resource.provider, service: resource.service)
             }
-            var call = MethodCall(method: method, arguments: [:], service: resource.serviceID)
+            var call = MethodCall(
+                method: method,
+                arguments: [:],
+                service: resource.serviceID,
+                resource: resource.id
+            )
             var rest = method
             if let body {
                 call.body = try BodyBuilder(method: method, message: messages)

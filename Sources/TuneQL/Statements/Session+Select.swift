@@ -66,18 +66,26 @@ extension Session {
         store: ScanStore? = nil
     ) throws(QueryError) -> OpenStatement {
         let traits = try traits(of: run, uses)
+        let client = engine.client.limited(by: run.token.budget)
         let context = StatementContext(
-            client: engine.client.limited(by: run.token.budget),
+            client: client,
             executor: executor,
             token: run.token,
             mode: mode,
             traits: traits,
             store: store
+                ?? ScanStore(
+                    client: client,
+                    token: run.token,
+                    traits: traits,
+                    caching: caching(of: run)
+                )
         )
         if case .run = mode { context.fanOut = fanOut(sql, run, uses, context.store, traits) }
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
         for use in uses { try registerTable(for: use.resource) }
+        try registerExecTables(of: run)
         do {
             let statement = OpenStatement(
                 try current.during(context) { try connection.prepare(sql.text) },
@@ -87,6 +95,7 @@ extension Session {
                 errors: report
             )
             try statement.bind(run.bindings)
+            if case .run = mode { statement.note(failure: run.execFailure) }
             return statement
         } catch let error as SQLiteError {
             let thrown = connection.takeCallbackError()
@@ -126,7 +135,9 @@ extension StatementContext.Traits {
             isRecursive = isRecursive || query.isRecursive
         }
         let readsViews = mayReadViews && named > tableCount
-        let isComposed = queries > 1 || named > 1 || readsViews
+        var calls = 0
+        run.statement.forEachExecSource { _, _ in calls += 1 }
+        let isComposed = queries > 1 || named + calls > 1 || readsViews
         self.init(
             hasLimit: hasLimit,
             isRecursive: isRecursive,

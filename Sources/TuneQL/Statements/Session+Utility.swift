@@ -14,6 +14,7 @@ extension Session {
 
     /// Forgets what is kept to save work; local tables stay.
     private func purge() throws(QueryError) -> ResultSet {
+        cache.forget()
         try execute("PRAGMA shrink_memory")
         return ResultSet(message: "Success: the caches are empty")
     }

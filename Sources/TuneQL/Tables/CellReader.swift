@@ -29,11 +29,7 @@ package final class CellReader {
             answer(text: text.span, as: type, to: result)
         case .integer where type != .json, .real where type != .json:
             page.withText(of: slice) { answer(number: $0, as: type, to: result) }
-        case .object, .array:
-            var text = takeBuffer()
-            defer { buffer = text }
-            try page.append(slice, to: &text)
-            result.text(text.span)
+        case .object, .array: try answer(nested: slice, of: page, to: result)
         case .true, .false, .string, .escapedString, .integer, .real:
             try answer(scalar: slice, of: page, to: result)
         }
@@ -71,6 +67,21 @@ package final class CellReader {
         } else {
             result.text(number)
         }
+    }
+
+    /// An object or array without blanks, as it stands where it has none.
+    private func answer(
+        nested slice: JSONSlice,
+        of page: JSONPage,
+        to result: borrowing ResultContext
+    ) throws(JSONError) {
+        guard !page.isMinified(slice) else {
+            return page.withText(of: slice) { result.text($0) }
+        }
+        var text = takeBuffer()
+        defer { buffer = text }
+        try page.append(slice, to: &text)
+        result.text(text.span)
     }
 
     /// A scalar in a column that holds JSON stays JSON: a string keeps its quotes.

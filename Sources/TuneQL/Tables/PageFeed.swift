@@ -7,19 +7,23 @@ import TuneQLJSON
 ///
 /// A call's next page is asked for when its last one is used up (or, when `readsAhead`, as soon as
 /// it is taken), so that a scan that stops early makes no further request. At most one page a call
-/// waits to be read: memory does not grow with the length of a list.
+/// waits to be read, and two of one call: memory does not grow with the length of a list.
 final class PageFeed: Sendable {
     /// A page, and which of the calls it answers.
     struct Delivery: Sendable {
         var call: Int
         var page: JSONPage
+        /// Whether it came from the session's cache.
+        var isKept = false
     }
 
     fileprivate struct State {
-        var pages: [Int: JSONPage] = [:]
+        var pages: [Delivery] = []
         var resumptions: [Int: CheckedContinuation<Bool, Never>] = [:]
         /// Calls whose reader asked for more before they waited.
         var demanded: Set<Int> = []
+        /// The call whose page came to a waiting reader, and whose next one was asked for right then.
+        var foreseen: Int?
         var unfinished: Int
         var failure: CallError?
         var isCancelled = false
@@ -44,7 +48,7 @@ final class PageFeed: Sendable {
         readsAhead: Bool,
         gate: Gate,
         maximumOpen: Int = 32,
-        pages: @escaping @Sendable (MethodCall) -> Pages
+        pages: @escaping @Sendable (MethodCall) -> PageStream
     ) {
         self.readsAhead = readsAhead
         self.gate = gate
@@ -78,17 +82,13 @@ final class PageFeed: Sendable {
             let taken = try state.withLock { state -> Delivery?? in
                 if let failure = state.failure { throw failure }
                 if state.isCancelled { throw QueryError.cancelled }
-                if let call = state.pages.keys.min(),
-                    let page = state.pages.removeValue(forKey: call)
-                {
-                    return .some(Delivery(call: call, page: page))
-                }
+                if let delivery = state.takeDelivery() { return .some(delivery) }
                 if state.unfinished == 0 { return .some(nil) }
                 state.waiter = signal
                 return nil
             }
             if let taken {
-                if readsAhead, let call = taken?.call { demand(call) }
+                if readsAhead, let call = taken?.call { demandAhead(of: call) }
                 return taken
             }
             executor.waiting(for: signal)
@@ -115,6 +115,14 @@ final class PageFeed: Sendable {
         waiter?.give()
     }
 
+    private func demandAhead(of call: Int) {
+        let isForeseen = state.withLock { state in
+            defer { if state.foreseen == call { state.foreseen = nil } }
+            return state.foreseen == call
+        }
+        if !isForeseen { demand(call) }
+    }
+
     private func demand(_ call: Int) {
         let resumption = state.withLock { state in
             let resumption = state.resumptions.removeValue(forKey: call)
@@ -127,19 +135,17 @@ final class PageFeed: Sendable {
 
 extension PageFeed {
     /// Fetches the pages of one call, each when it is wanted.
-    private func deliver(_ pages: Pages, of call: Int) async {
+    private func deliver(_ stream: PageStream, of call: Int) async {
+        var stream = stream
         var failure: CallError?
         do throws(CallError) {
-            var iterator = pages.makeAsyncIterator()
-            while let page = try await gate.passing({ () async throws(CallError) in
-                try await iterator.next(isolation: nil)
-            }) {
-                put(page, of: call)
+            while let page = try await stream.next(through: gate) {
+                put(Delivery(call: call, page: page, isKept: stream.isKept))
                 guard page.nextPageToken != nil else { break }
                 guard await isWanted(call) else { return }
             }
         } catch {
-            if !error.isAbsence(in: pages.call) { failure = error }
+            if !error.isAbsence(in: stream.call) { failure = error }
         }
         let waiter = state.withLock { state in
             state.unfinished -= 1
@@ -149,9 +155,15 @@ extension PageFeed {
         waiter?.give()
     }
 
-    private func put(_ page: JSONPage, of call: Int) {
+    /// Hands a page over; a waiting reader is going to take it, so the next one is asked for without
+    /// waiting until that has happened on another thread.
+    private func put(_ delivery: Delivery) {
         let waiter = state.withLock { state in
-            state.pages[call] = page
+            state.pages.append(delivery)
+            if readsAhead, state.waiter != nil {
+                state.demanded.insert(delivery.call)
+                state.foreseen = delivery.call
+            }
             return state.takeWaiter()
         }
         waiter?.give()
@@ -172,6 +184,12 @@ extension PageFeed {
 }
 
 extension PageFeed.State {
+    /// The oldest page of the first call that has one.
+    fileprivate mutating func takeDelivery() -> PageFeed.Delivery? {
+        let first = pages.indices.min { pages[$0].call < pages[$1].call }
+        return first.map { pages.remove(at: $0) }
+    }
+
     fileprivate mutating func takeWaiter() -> Signal? {
         defer { waiter = nil }
         return waiter

@@ -11,6 +11,8 @@ final class PageList: Sendable {
         var pages = 0
         var rows = 0
         var bytes = 0
+        /// The places of the calls that the session's cache answered.
+        var keptCalls: Set<Int> = []
         var start = ContinuousClock.now
         var end = ContinuousClock.now
     }
@@ -29,11 +31,13 @@ final class PageList: Sendable {
     /// Whether pages are kept for further readers; otherwise there is one, and it reads on.
     private let keepsPages: Bool
     private let state = Mutex(State())
+    private let token: CancelToken
     private let cancelling: CancelToken.Registration
 
     init(_ feed: PageFeed, keepsPages: Bool, endedBy token: CancelToken) {
         self.feed = feed
         self.keepsPages = keepsPages
+        self.token = token
         cancelling = token.onCancel { feed.cancel() }
     }
 
@@ -60,6 +64,7 @@ final class PageList: Sendable {
                 let outcome = Result { try feed.next(on: executor) }
                 let waiters = state.withLock { $0.note(outcome, keepsPage: keepsPages) }
                 for waiter in waiters { waiter.give() }
+                if case .success(let delivery?) = outcome { token.note(delivery) }
                 if !keepsPages { return try outcome.get() }
             }
         }
@@ -98,7 +103,7 @@ extension PageList.State {
         case .success(let page):
             last = page
             isComplete = page == nil
-            if let page { statistics.note(page.page) }
+            if let page { statistics.note(page) }
             if let page, keepsPage { pages.append(page) }
         case .failure(let error): failure = error
         }
@@ -108,10 +113,11 @@ extension PageList.State {
 }
 
 extension PageList.Statistics {
-    fileprivate mutating func note(_ page: JSONPage) {
+    fileprivate mutating func note(_ delivery: PageFeed.Delivery) {
         pages += 1
-        rows += page.count
-        bytes += page.bytes.count
+        rows += delivery.page.count
+        bytes += delivery.page.bytes.count
+        if delivery.isKept { keptCalls.insert(delivery.call) }
         end = .now
     }
 }

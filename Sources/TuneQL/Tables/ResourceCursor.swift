@@ -118,6 +118,7 @@ extension ResourceCursor {
                 to: result
             )
         } catch {
+            context.store.forget(scan.key)
             throw context.client.malformedCell(error, of: scan.calls[delivery.call])
         }
     }
@@ -149,23 +150,37 @@ extension ResourceCursor {
     }
 
     private func rowName(in delivery: PageFeed.Delivery) -> String? {
-        guard let cell = scan.nameCell else { return nil }
+        guard let cell = scan.nameCell, let text = text(of: cell, in: delivery) else { return nil }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The bytes of a cell that holds a string.
+    private func text(of cell: Int, in delivery: PageFeed.Delivery) -> [UInt8]? {
         let slice = delivery.page.slice(row: row, column: cell)
         var text: [UInt8] = []
         guard slice.kind == .string || slice.kind == .escapedString,
             (try? delivery.page.append(slice, to: &text)) != nil
         else { return nil }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 
-    /// The row's name hashed, where SQLite compares rowids; elsewhere the row's place in its scan.
+    /// What tells the row apart, in order; nil when that is not known of it.
+    private func identity(in delivery: PageFeed.Delivery) -> [[UInt8]]? {
+        guard let identity = scan.identity else { return nil }
+        let texts = identity.cells.compactMap { text(of: $0, in: delivery) }
+        guard texts.count == identity.cells.count else { return nil }
+        let arguments = scan.calls[delivery.call].arguments
+        return texts + identity.parameters.map { Array((arguments[$0] ?? "").utf8) }
+    }
+
+    /// The row's identity hashed, where SQLite compares rowids; elsewhere its place in its scan.
     ///
-    /// With the name, a row that two scans find is one row.
+    /// With the identity, a row that two scans find is one row.
     var rowID: Int64 {
         guard let delivery else { return 0 }
         var hasher = StableHasher()
-        if context.traits.comparesRowIDs, let name = rowName(in: delivery) {
-            hasher.combine(name.utf8)
+        if let identity = identity(in: delivery) {
+            for part in identity { hasher.combine(part) }
         } else {
             for (name, value) in scan.calls[delivery.call].arguments.sorted(by: { $0.key < $1.key })
             {

@@ -13,6 +13,8 @@ struct Scan {
     var cellIndex: [Int]
     /// The place of the row's own name among `layoutColumns`.
     var nameCell: Int?
+    /// What tells the row from all others, when SQLite compares rows; nil when nothing is known to.
+    var identity: RowIdentity?
     var template: NameTemplate?
 
     init(
@@ -67,7 +69,8 @@ struct Scan {
                     calling: method
                 ) : nil,
             pageSize: Self.pageSize(plan, arguments, of: method),
-            service: resource.serviceID
+            service: resource.serviceID,
+            resource: resource.id
         )
         let values = zip(plan.arguments, arguments).filter { $0.0 != .limit && $0.0 != .offset }
         for combination in Self.combinations(values.map { ($0.0, $0.1.texts) }) {
@@ -99,9 +102,14 @@ struct Scan {
             plan.uses(column: resource.columns.count + index) && spelled.contains(parameter.name)
                 && !bound.contains(parameter.name)
         }
-        if readsName || traits.comparesRowIDs || layoutColumns.isEmpty {
+        if readsName || layoutColumns.isEmpty {
             nameCell = place(of: resource.nameColumn ?? resource.columns.first?.name)
         }
+        guard traits.comparesRowIDs, let key = RowIdentity.Key(of: resource) else { return }
+        identity = RowIdentity(
+            cells: key.columns.compactMap { place(of: $0) },
+            parameters: key.parameters
+        )
     }
 
     private mutating func place(of column: String?) -> Int? {

@@ -19,15 +19,22 @@ final class ScanStore: Sendable {
     private let client: APIClient
     private let token: CancelToken
     private let traits: StatementContext.Traits
+    private let caching: Caching?
     private let gate = Gate(width: ScanStore.maximumRequests)
 
     /// How many requests a statement has under way at a time.
     static let maximumRequests = 32
 
-    init(client: APIClient, token: CancelToken, traits: StatementContext.Traits) {
+    init(
+        client: APIClient,
+        token: CancelToken,
+        traits: StatementContext.Traits,
+        caching: Caching? = nil
+    ) {
         self.client = client
         self.token = token
         self.traits = traits
+        self.caching = caching
     }
 
     /// The pages of a scan, which is started when nobody has asked for it before.
@@ -46,6 +53,11 @@ final class ScanStore: Sendable {
         lists.withLock { $0[key] != nil }
     }
 
+    /// Has the session's cache forget the answers of a scan that turn out to be no JSON.
+    func forget(_ key: Key) {
+        caching?.cache.forget(resource: key.resource)
+    }
+
     /// The scans that were started, in their order, and what they have read.
     var statistics: [(key: Key, read: PageList.Statistics)] {
         started.withLock { $0.map { ($0.key, $0.list.statistics) } }
@@ -56,15 +68,13 @@ final class ScanStore: Sendable {
             calls: key.calls,
             readsAhead: !traits.mayStopEarly,
             gate: gate
-        ) { [client] call in
-            client.pages(
-                of: call,
-                layout: JSONLayout(
-                    itemsPath: call.method.itemsPath,
-                    columns: key.columns,
-                    tokenName: call.method.pagination?.tokenName
-                )
+        ) { [client, caching] call in
+            let layout = JSONLayout(
+                itemsPath: call.method.itemsPath,
+                columns: key.columns,
+                tokenName: call.method.pagination?.tokenName
             )
+            return PageStream(client.pages(of: call, layout: layout), caching)
         }
         let list = PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
         started.withLock { $0.append((key, list)) }

@@ -60,14 +60,14 @@ final class StatementContext {
         token: CancelToken,
         mode: Mode,
         traits: Traits,
-        store: ScanStore? = nil
+        store: ScanStore
     ) {
         self.client = client
         self.executor = executor
         self.token = token
         self.mode = mode
         self.traits = traits
-        self.store = store ?? ScanStore(client: client, token: token, traits: traits)
+        self.store = store
     }
 
     /// Takes note of the columns that a scan of a resource is going to need.

@@ -77,6 +77,7 @@ extension Session {
         WriteCalls(
             client: engine.client.limited(by: run.token.budget),
             token: run.token,
+            cache: cache,
             awaiting: awaiting
         )
     }

@@ -6,6 +6,7 @@ import TuneQLHTTP
 struct WriteCalls: Sendable {
     let client: APIClient
     let token: CancelToken
+    let cache: ResultCache
     /// Waits for what a call started; nil when nobody asked to.
     var awaiting: Awaiting?
     /// How many calls are made at the same time.
@@ -14,7 +15,12 @@ struct WriteCalls: Sendable {
     var stopsAtFailure = true
 
     /// The outcomes, in the order of the calls.
+    ///
+    /// Whatever becomes of the calls, the session forgets what it knew of their resources: once
+    /// before them, and once after them, for what was read meanwhile.
     func outcomes(of calls: [MethodCall]) async -> [CallOutcome] {
+        cache.forget(changedBy: calls)
+        defer { cache.forget(changedBy: calls) }
         let task = Task.detached { await perform(calls) }
         let registration = token.onCancel { task.cancel() }
         defer { registration.remove() }

@@ -8,6 +8,8 @@ struct ScriptRunner {
     let output: ResultOutput
     let interruption: Interruption
     let keepsGoing: Bool
+    /// Whether a line on stderr tells what each statement has cost.
+    var showsTiming = false
 
     /// Runs a script to its end or its first failure.
     ///
@@ -57,8 +59,12 @@ struct ScriptRunner {
         let token = CancelToken()
         interruption.begin(token)
         defer { interruption.end() }
+        let start = ContinuousClock.now
         let results = try await session.run(statement, of: script.text, token: token)
         let isWrite = results.message != nil && output.compatibility == .stackql
         try await output.write(results, message: isWrite ? StackQLMessages.done(statement) : nil)
+        guard showsTiming else { return }
+        let time = start.duration(to: .now)
+        print(TimingLine.text(token.work, rows: output.rowCount, time), to: .error)
     }
 }

@@ -18,8 +18,10 @@ struct ShellCommand: AsyncParsableCommand {
         try await reportingFailures {
             let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
             let interruption = Interruption()
+            let session = try engine.makeSession(policy: policy.policy)
+            _ = try await session.run("SET cache.ttl = '30s'")
             let runner = ScriptRunner(
-                session: try engine.makeSession(policy: policy.policy),
+                session: session,
                 output: try ResultOutput(output),
                 interruption: interruption,
                 keepsGoing: false
@@ -49,6 +51,7 @@ struct Shell {
                 to: .error
             )
         }
+        var runner = runner
         var entered = ""
         while true {
             switch reader.line(prompt: prompt(after: entered)) {
@@ -61,6 +64,10 @@ struct Shell {
             case .text(let line):
                 if entered.isEmpty, ["quit", "exit", "\\q", ".quit"].contains(word(of: line)) {
                     return
+                }
+                if entered.isEmpty, let command = TimingCommand(line) {
+                    command.run(&runner)
+                    continue
                 }
                 entered += entered.isEmpty ? line : "\n" + line
                 guard isReady(entered) else { continue }

@@ -40,6 +40,8 @@ final class ExchangeHandler: ChannelInboundHandler {
     }
 
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        // Counted from here, or an answer would take as long as it says and as making it takes.
+        let arrival = NIODeadline.now()
         let reply = emulator.reply(to: request(head))
         let writer = ReplyWriter(
             context: context,
@@ -48,7 +50,9 @@ final class ExchangeHandler: ChannelInboundHandler {
         )
         let latency = emulator.configuration.latency.nanoseconds
         guard latency > 0 else { return writer.write(reply) }
-        context.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(latency)) {
+        context.eventLoop.assumeIsolated().scheduleTask(
+            deadline: arrival + .nanoseconds(latency)
+        ) {
             writer.write(reply)
         }
     }

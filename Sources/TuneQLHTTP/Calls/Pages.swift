@@ -10,6 +10,16 @@ package struct Pages: AsyncSequence, Sendable {
     package let call: MethodCall
     let layout: JSONLayout
 
+    /// A page that was fetched before, with the cells that are wanted now.
+    package func reading(_ page: JSONPage) throws(CallError) -> JSONPage {
+        guard page.layout != layout else { return page }
+        do {
+            return try JSONPage(page.bytes, layout: layout)
+        } catch {
+            throw .malformed(error, from: client.summary(of: call, pageToken: nil))
+        }
+    }
+
     package func makeAsyncIterator() -> Iterator {
         Iterator(client: client, call: call, layout: layout)
     }

@@ -34,7 +34,7 @@ struct ServiceAccountKey: Sendable {
         isSovereign = universe != Surroundings.googleUniverse
         let url = file.json["token_uri"]?.string ?? Self.googleTokenURL
         tokenURL = Self.googleTokenURLs.contains(url) ? nil : url
-        guard RSAKey(pem: privateKey) != nil else {
+        guard RSAKey(pem: privateKey, with: try CryptoLibrary.shared()) != nil else {
             throw file.unreadable("its private_key is not an RSA key in PEM")
         }
     }
@@ -76,7 +76,7 @@ struct ServiceAccountKey: Sendable {
         if let keyID { header["kid"] = .string(keyID) }
         let parts = [JSONValue.object(header), claims].map { Base64URL.encode($0.bytes) }
         let message = parts.joined(separator: ".")
-        guard let key = RSAKey(pem: privateKey),
+        guard let key = RSAKey(pem: privateKey, with: try CryptoLibrary.shared()),
             let signature = key.signature(of: Array(message.utf8))
         else { throw CredentialError(.unreadable, "the key of \(email) can't sign") }
         return "\(message).\(Base64URL.encode(signature))"

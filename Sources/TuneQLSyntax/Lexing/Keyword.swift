@@ -14,7 +14,8 @@ package enum Keyword: String, CaseIterable, Sendable {
     case partition, plan, pragma, preceding, primary, providers, purge, query, raise, range
     case recursive, references, refresh, regexp, registry, reindex, release, rename, replace
     case resources, restrict, returning, right, rlike, rollback, row, rows, savepoint
-    case select, services, session, set, show, sleep, start, table, tables, temp, temporary
+    case select, services, session, set, settings, show, sleep, start, table, tables, temp,
+        temporary
     case then, ties, to, transaction, trigger, `true`, unbounded, union, unique, update, use
     case using, vacuum, values, version, view, views, virtual, when, `where`, window, with
     case without

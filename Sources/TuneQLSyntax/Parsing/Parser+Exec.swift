@@ -1,16 +1,36 @@
 extension Parser {
     mutating func exec() throws(SyntaxError) -> Exec {
-        advance()
-        var exec = Exec(path: try path("the name of a method"), assignments: [])
-        if isAtQuery {
-            exec.source = try query()
-            return exec
+        try exec { (parser) throws(SyntaxError) in
+            guard parser.accept(.comma), parser.current.kind != .variable else { return }
+            throw parser.unexpected("@parameter = value")
         }
-        while current.kind == .variable {
+    }
+
+    /// Whether EXEC stands here, and not a table of this name.
+    var isAtCall: Bool {
+        isAt(.exec) && isName(peek()) && peek(2).kind == .symbol(.dot)
+    }
+
+    /// `EXEC …` without parentheses in a FROM, where a comma may stand before another table.
+    mutating func execSource() throws(SyntaxError) -> ExecSource {
+        let exec = try exec { (parser) throws(SyntaxError) in
+            if parser.isAt(.comma), parser.peek().kind == .variable { parser.advance() }
+        }
+        return ExecSource(exec: exec, alias: try alias(), range: exec.range)
+    }
+
+    private mutating func exec(
+        separator: (inout Parser) throws(SyntaxError) -> Void
+    ) throws(SyntaxError) -> Exec {
+        let start = advance().range.lowerBound
+        let path = try path("the name of a method")
+        var exec = Exec(path: path, assignments: [], range: range(from: start))
+        if isAtQuery { exec.source = try query() }
+        while exec.source == nil, current.kind == .variable {
             try assignment(to: &exec)
-            guard accept(.comma) else { continue }
-            guard current.kind == .variable else { throw unexpected("@parameter = value") }
+            try separator(&self)
         }
+        exec.range = range(from: start)
         return exec
     }
 

@@ -18,12 +18,20 @@ extension Parser {
     }
 
     private mutating func source() throws(SyntaxError) -> FromItem.Source {
+        if isAtCall { return .exec(try execSource()) }
         guard isAt(.leftParenthesis) else { return .table(try table()) }
         return try nested { (parser) throws(SyntaxError) in try parser.parenthesizedSource() }
     }
 
     private mutating func parenthesizedSource() throws(SyntaxError) -> FromItem.Source {
+        let start = current.range.lowerBound
         try expect(.leftParenthesis)
+        if isAtCall {
+            let exec = try exec()
+            try expect(.rightParenthesis)
+            let range = range(from: start)
+            return .exec(ExecSource(exec: exec, alias: try alias(), range: range))
+        }
         if isAtQuery {
             let query = try query()
             try expect(.rightParenthesis)

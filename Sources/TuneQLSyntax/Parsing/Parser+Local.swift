@@ -11,6 +11,10 @@ extension Parser {
         let isTrigger = local.keyword == "CREATE TRIGGER"
         var previous: Token?
         while !isAtEnd {
+            if try change(of: &local) {
+                previous = nil
+                continue
+            }
             if !isTrigger, isAtQuery, isQueryPlace(after: previous) {
                 local.queries.append(try query())
                 previous = nil
@@ -23,6 +27,32 @@ extension Parser {
             previous = token
         }
         return local
+    }
+
+    /// The SET of an UPDATE, or the WHERE of an UPDATE or DELETE; false when neither stands here.
+    private mutating func change(of local: inout LocalStatement) throws(SyntaxError) -> Bool {
+        guard ["UPDATE", "DELETE"].contains(local.keyword) else { return false }
+        if local.keyword == "UPDATE", accept(.set) {
+            local.expressions += try list { (parser) throws(SyntaxError) in
+                try parser.setColumn()
+            }
+        } else if accept(.where) {
+            local.expressions.append(try expression())
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// `column = value` or `(column, …) = value`; the value.
+    private mutating func setColumn() throws(SyntaxError) -> Expression {
+        if isAt(.leftParenthesis) {
+            _ = try nameList()
+        } else {
+            _ = try name("a column name")
+        }
+        try expect(.equal)
+        return try expression()
     }
 
     /// The verb, and the kind of thing that is created, dropped or altered.

@@ -30,6 +30,9 @@ extension Parser {
         case .views:
             advance()
             return .views
+        case .settings:
+            advance()
+            return .settings
         case .transaction:
             advance()
             try expect(.isolation)
@@ -40,7 +43,8 @@ extension Parser {
             return .auth(isName(current) ? identifier(advance()) : nil)
         default:
             throw unexpected(
-                "PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH or VERSION"
+                "PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH, SETTINGS "
+                    + "or VERSION"
             )
         }
     }

@@ -12,4 +12,16 @@ package struct Exec: Sendable {
     package var jsonBody: Expression?
     /// Its columns are the parameters.
     package var source: Query?
+    /// The common tables that its values and its query may name, where it stands in a FROM.
+    package var with: [CommonTable] = []
+    /// From the word EXEC to the end.
+    package var range: Range<Int>
+}
+
+/// A member of a FROM whose rows are what a call answers.
+package struct ExecSource: Sendable {
+    package var exec: Exec
+    package var alias: Identifier?
+    /// With the parentheses around the EXEC, if there are any, and without the alias.
+    package var range: Range<Int>
 }

@@ -5,6 +5,7 @@ package struct FromItem: Sendable {
         case subquery(Query, alias: Identifier?)
         /// Joins in parentheses.
         case group([FromItem], alias: Identifier?)
+        case exec(ExecSource)
     }
 
     package enum Constraint: Sendable {
@@ -34,8 +35,17 @@ extension FromItem {
     package var tables: [TableReference] {
         switch source {
         case .table(let table): [table]
-        case .subquery: []
+        case .subquery, .exec: []
         case .group(let items, _): items.flatMap(\.tables)
+        }
+    }
+
+    /// The EXECs in it, those of joins in parentheses included, those of subqueries not.
+    package var execSources: [ExecSource] {
+        switch source {
+        case .exec(let source): [source]
+        case .table, .subquery: []
+        case .group(let items, _): items.flatMap(\.execSources)
         }
     }
 
@@ -44,6 +54,7 @@ extension FromItem {
         switch source {
         case .table(let table): [table.exposedName]
         case .subquery(_, let alias): alias.map { [$0.text] } ?? []
+        case .exec(let source): source.alias.map { [$0.text] } ?? []
         case .group(let items, let alias):
             alias.map { [$0.text] } ?? items.flatMap(\.exposedNames)
         }

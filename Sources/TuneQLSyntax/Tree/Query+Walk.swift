@@ -23,7 +23,7 @@ extension [CommonTable] {
         in outer: TreeScope,
         _ visit: TreeVisitor<Failure>
     ) throws(Failure) -> TreeScope {
-        let scope = reduce(outer) { $0.seeing($1.name) }
+        let scope = reduce(outer) { $0.seeing($1) }
         for table in self { try table.query.walk(in: scope, visit) }
         return scope
     }
@@ -68,6 +68,9 @@ extension FromItem {
         switch source {
         case .table(let table): try table.walk(in: scope.at(.from), visit)
         case .subquery(let query, _): try query.walk(in: outer, visit)
+        case .exec(let source):
+            try source.exec.walk(in: outer.withoutTables, visit)
+            try visit(.exec(source), outer)
         case .group(let items, _):
             for item in items { try item.walk(in: scope, outer: outer, visit) }
         }

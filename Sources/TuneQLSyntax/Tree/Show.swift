@@ -12,6 +12,7 @@ package struct Show: Sendable {
         /// The local tables.
         case tables
         case views
+        case settings
         case isolationLevel
     }
 

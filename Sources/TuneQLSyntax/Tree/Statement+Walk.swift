@@ -3,7 +3,7 @@ extension Statement {
         switch kind {
         case .select(let query): try query.walk(in: TreeScope(), visit)
         case .insert(let insert): try insert.walk(visit)
-        case .exec(let exec): try exec.walk(visit)
+        case .exec(let exec): try exec.walk(in: TreeScope(), visit)
         case .explain(let explain): try explain.statement.walk(visit)
         case .local(let local): try local.walk(visit)
         case .view(let view): try view.walk(visit)
@@ -22,10 +22,14 @@ extension Insert {
 }
 
 extension Exec {
-    fileprivate func walk<Failure>(_ visit: TreeVisitor<Failure>) throws(Failure) {
-        for assignment in assignments { try assignment.value.walk(in: TreeScope(), visit) }
-        try jsonBody?.walk(in: TreeScope(), visit)
-        try source?.walk(in: TreeScope(), visit)
+    func walk<Failure>(
+        in outer: TreeScope,
+        _ visit: TreeVisitor<Failure>
+    ) throws(Failure) {
+        let scope = try with.walk(in: outer, visit)
+        for assignment in assignments { try assignment.value.walk(in: scope, visit) }
+        try jsonBody?.walk(in: scope, visit)
+        try source?.walk(in: scope, visit)
     }
 }
 
@@ -35,6 +39,7 @@ extension LocalStatement {
         for table in tables { try table.walk(in: scope.at(.target), visit) }
         let core = SelectCore(from: from, range: 0..<0)
         for item in from { try item.walk(in: scope.entering(core), outer: scope, visit) }
+        for expression in expressions { try expression.walk(in: scope.entering(core), visit) }
         for query in queries { try query.walk(in: scope, visit) }
     }
 }

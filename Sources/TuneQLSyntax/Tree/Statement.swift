@@ -42,4 +42,6 @@ package struct LocalStatement: Sendable {
     package var queries: [Query]
     /// A WITH in front of UPDATE, DELETE or REPLACE.
     package var with: [CommonTable]
+    /// What UPDATE sets, and the WHERE of UPDATE and DELETE.
+    package var expressions: [Expression] = []
 }

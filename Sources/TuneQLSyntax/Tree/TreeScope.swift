@@ -13,6 +13,8 @@ package struct TreeScope: Sendable {
     package var cores: [SelectCore] = []
     /// The names of the visible common tables, in small letters.
     package var commonTables: Set<String> = []
+    /// The visible common tables, the outermost first.
+    package var visibleTables: [CommonTable] = []
     package var place = Place.from
 
     init() {}
@@ -31,10 +33,18 @@ package struct TreeScope: Sendable {
         return inner
     }
 
-    func seeing(_ name: Identifier) -> Self {
+    func seeing(_ table: CommonTable) -> Self {
         var wider = self
-        wider.commonTables.insert(name.text.asciiLowercased)
+        wider.commonTables.insert(table.name.text.asciiLowercased)
+        wider.visibleTables.append(table)
         return wider
+    }
+
+    /// The same place, from which no table beside it is seen.
+    var withoutTables: Self {
+        var other = self
+        other.cores = []
+        return other
     }
 
     func at(_ place: Place) -> Self {
@@ -54,4 +64,6 @@ enum TreeNode {
     case star([Identifier])
     /// Before anything inside it.
     case query(Query)
+    /// After anything inside it.
+    case exec(ExecSource)
 }

@@ -19,6 +19,15 @@ extension Query {
 }
 
 extension Statement {
+    /// Calls `visit` for every EXEC in a FROM, each after those inside it.
+    package func forEachExecSource<Failure>(
+        _ visit: (ExecSource, TreeScope) throws(Failure) -> Void
+    ) throws(Failure) {
+        try walk { (node, scope) throws(Failure) in
+            if case .exec(let source) = node { try visit(source, scope) }
+        }
+    }
+
     /// Calls `visit` for every table at every level, in the order of the clauses.
     package func forEachTable<Failure>(
         _ visit: (TableReference, TreeScope) throws(Failure) -> Void

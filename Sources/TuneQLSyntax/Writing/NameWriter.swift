@@ -16,7 +16,7 @@ struct NameWriter {
 
     mutating func visit(_ node: TreeNode, in scope: TreeScope) {
         switch node {
-        case .expression: break
+        case .expression, .exec: break
         case .query(let query):
             for core in query.body where core.isParenthesized {
                 rewriting.insert("SELECT * FROM ", at: core.range.lowerBound)

@@ -255,4 +255,40 @@ import TuneQL
         if let help { #expect(error?.help == help) }
         #expect(world.transport.count == 0)
     }
+
+    @Test func `UPDATE sets what dots lead to`() async throws {
+        let world = try World()
+        _ = try await world.rows(
+            World.filled("CREATE TABLE t AS SELECT name, labels, 0 AS epochs FROM %t WHERE %w")
+        )
+        _ = try await world.rows(
+            World.filled(
+                "UPDATE t SET epochs = j.supervisedTuningSpec.hyperParameters.epochCount "
+                    + "FROM %t j WHERE j.projectsId = 'demo-project' "
+                    + "AND j.locationsId = 'us-central1' AND j.name = t.name "
+                    + "AND j.supervisedTuningSpec.hyperParameters.epochCount > 3"
+            )
+        )
+        let expected = try await world.value(
+            World.filled(
+                "SELECT sum(supervisedTuningSpec.hyperParameters.epochCount) FROM %t WHERE %w "
+                    + "AND supervisedTuningSpec.hyperParameters.epochCount > 3"
+            )
+        )
+        #expect(expected != .null)
+        #expect(try await world.value("SELECT sum(epochs) FROM t") == expected)
+        _ = try await world.rows("DELETE FROM t WHERE t.labels.team IS NOT NULL")
+        #expect(try await world.value("SELECT count(t.labels.team) FROM t") == 0)
+    }
+
+    @Test func `a truth value of RETURNING is one of SELECT`() async throws {
+        let world = try World()
+        let spec = #"'{"trainingDatasetUri": "gs://b/1.jsonl", "exportLastCheckpointOnly": true}'"#
+        let rows = try await world.rows(
+            WritingTests.insert
+                + ", supervisedTuningSpec) VALUES (\(WritingTests.values), \(spec)) "
+                + "RETURNING state, supervisedTuningSpec.exportLastCheckpointOnly"
+        )
+        #expect(rows == [["JOB_STATE_QUEUED", .boolean(true)]])
+    }
 }

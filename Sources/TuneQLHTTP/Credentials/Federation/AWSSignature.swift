@@ -43,7 +43,7 @@ package struct AWSSignature: Sendable {
         headers: [HTTPField],
         time: String
     ) throws(CredentialError) -> String {
-        let digest = try MessageDigest.shared()
+        let digest = try MessageDigest()
         let sorted = headers.sorted { $0.name < $1.name }
         let names = sorted.map(\.name).joined(separator: ";")
         let lines =

@@ -1,55 +1,18 @@
-import Glibc
-
-/// SHA-256, plain and keyed; only who signs for AWS loads libcrypto for it.
+/// SHA-256, plain and keyed: what signs for AWS.
 struct MessageDigest: Sendable {
-    private typealias Bytes = UnsafePointer<UInt8>
-    private typealias Output = UnsafeMutablePointer<UInt8>
-    private typealias Algorithm = @convention(c) @Sendable () -> OpaquePointer?
-    private typealias Plain =
-        @convention(c) @Sendable (
-            Bytes?, Int, Output?, UnsafeMutablePointer<UInt32>?, OpaquePointer?, OpaquePointer?
-        ) -> Int32
-    private typealias Keyed =
-        @convention(c) @Sendable (
-            OpaquePointer?, Bytes?, Int32, Bytes?, Int, Output?, UnsafeMutablePointer<UInt32>?
-        ) -> Output?
+    private let library: CryptoLibrary
 
-    private let algorithm: Algorithm
-    private let plain: Plain
-    private let keyed: Keyed
-
-    private static let libraryName = "libcrypto.so.3"
     private static let size = 32
 
-    private static let usual: MessageDigest? = dlopen(libraryName, RTLD_NOW | RTLD_LOCAL)
-        .flatMap(MessageDigest.init)
-
-    /// The functions of the system's libcrypto.
-    static func shared() throws(CredentialError) -> MessageDigest {
-        guard let usual else {
-            throw CredentialError(
-                .unsupported,
-                "\(libraryName) could not be loaded, so no request can be signed for AWS",
-                help: "install OpenSSL 3 (Debian, Ubuntu: apt install libssl3)"
-            )
-        }
-        return usual
-    }
-
-    private init?(library: UnsafeMutableRawPointer) {
-        guard let algorithm = dlsym(library, "EVP_sha256"),
-            let plain = dlsym(library, "EVP_Digest"), let keyed = dlsym(library, "HMAC")
-        else { return nil }
-        self.algorithm = unsafeBitCast(algorithm, to: Algorithm.self)
-        self.plain = unsafeBitCast(plain, to: Plain.self)
-        self.keyed = unsafeBitCast(keyed, to: Keyed.self)
+    init() throws(CredentialError) {
+        library = try CryptoLibrary.shared()
     }
 
     /// The digest of a text.
     func sha256(_ text: String) -> [UInt8] {
         let bytes = Array(text.utf8)
         var output = [UInt8](repeating: 0, count: Self.size)
-        _ = plain(bytes, bytes.count, &output, nil, algorithm(), nil)
+        _ = library.digest(bytes, bytes.count, &output, nil, library.sha256(), nil)
         return output
     }
 
@@ -57,8 +20,8 @@ struct MessageDigest: Sendable {
     func sha256(_ text: String, key: [UInt8]) -> [UInt8] {
         let bytes = Array(text.utf8)
         var output = [UInt8](repeating: 0, count: Self.size)
-        var count: UInt32 = 0
-        _ = keyed(algorithm(), key, Int32(key.count), bytes, bytes.count, &output, &count)
+        let size = Int32(clamping: key.count)
+        _ = library.keyedDigest(library.sha256(), key, size, bytes, bytes.count, &output, nil)
         return output
     }
 

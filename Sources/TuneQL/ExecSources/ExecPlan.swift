@@ -1,0 +1,44 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// An EXEC in a FROM that is going to be called.
+struct ExecPlan {
+    var source: ExecSource
+    /// The EXEC as a statement of its own, of the same text.
+    var run: StatementRun
+    var resource: Resource
+    var method: Method
+    /// The names of the values that the statement gives.
+    var argumentNames: [String]
+    /// The fields of the answer; none when the method answers nothing.
+    var fields: [Field]
+
+    var exec: Exec { source.exec }
+
+    /// Whether its rows tell what became of each call, instead of what was answered.
+    var isReport: Bool { fields.isEmpty || exec.source != nil && !method.isRead }
+
+    /// What the rows show besides the status.
+    var extra: [CallOutcome].Extra {
+        if run.statement.hasHint("SHOWRESULTS"), !fields.isEmpty { return .response }
+        return run.statement.hasHint("AWAIT") ? .state : .nothing
+    }
+
+    /// The table without its rows.
+    func table(named name: String) -> ExecTable {
+        var table = ExecTable(name: name, method: method, resource: resource)
+        if isReport {
+            table.itemsPath = ["rows"]
+            table.resource.columns = ExecTable.reportColumns(
+                argumentNames,
+                with: extra,
+                response: method.responseMessage
+            )
+        } else {
+            table.itemsPath = method.itemsPath
+            table.namesParameters = fields == resource.columns
+            table.resource.columns = fields
+        }
+        return table
+    }
+}

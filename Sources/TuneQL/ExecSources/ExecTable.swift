@@ -1,0 +1,92 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+
+/// What an EXEC in a FROM answers: the table that the rest of its statement reads.
+struct ExecTable: Sendable {
+    /// The name under which SQLite knows it.
+    var name: String
+    var method: Method
+    /// The method's resource, with the columns of the rows.
+    var resource: Resource
+    /// The names that lead from an answer to its rows.
+    var itemsPath: [String] = []
+    /// Whether the rows' names spell parameters.
+    var namesParameters = false
+    /// The bodies; none before the call is made.
+    var answers: [[UInt8]] = []
+    /// The parameters of the calls, one set for each answer.
+    var arguments: [[String: String]] = []
+    /// The calls, where they are shown and not made; nil when other calls decide on them.
+    var shownCalls: [MethodCall]?
+    /// How often it is called where ``shownCalls`` is nil.
+    var shownCount = "1"
+    /// What the statement ends with, behind its rows.
+    var failure: QueryError?
+
+    /// The rows for SQLite.
+    func responseTable() throws(QueryError) -> ResponseTable {
+        try ResponseTable(
+            answers,
+            fields: resource.columns,
+            itemsPath: itemsPath,
+            arguments: arguments,
+            of: namesParameters ? resource : nil
+        )
+    }
+}
+
+extension ExecTable {
+    /// The columns of the rows that tell what became of each call.
+    static func reportColumns(
+        _ arguments: [String],
+        with extra: [CallOutcome].Extra,
+        response: String?
+    ) -> [Field] {
+        let text = FieldType.string(format: nil)
+        let fixed = ["status", "error"] + extra.names
+        let given = arguments.filter { !fixed.contains($0.lowercased()) }
+        return (given + fixed).map { name in
+            let isResponse = name == "response" && extra.names.contains(name)
+            let type = response.map { FieldType.message($0) } ?? .any
+            return Field(name: name, type: isResponse ? type : text)
+        }
+    }
+
+    /// A report as an answer whose rows it holds.
+    static func answer(_ report: WriteReport) -> [UInt8] {
+        let rows = report.rows.map { row in
+            JSONValue.object(
+                JSONObject(
+                    zip(report.columns, row).map { JSONMember(name: $0.name, value: $1.json) }
+                )
+            )
+        }
+        let page: JSONValue = ["rows": .array(rows)]
+        return Array(page.text.utf8)
+    }
+}
+
+extension [CallOutcome].Extra {
+    /// The names of what a report shows besides the status.
+    var names: [String] {
+        switch self {
+        case .nothing: []
+        case .state: ["state"]
+        case .response: ["response"]
+        }
+    }
+}
+
+extension Value {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .null, .blob: .null
+        case .integer(let value): .number(String(value))
+        case .real(let value): value.isFinite ? .number(String(value)) : .null
+        case .text(let text): .string(text)
+        case .json(let text): (try? JSONValue(parsing: text)) ?? .string(text)
+        case .boolean(let value): .bool(value)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// What stands in SQLite's SQL where a statement has an EXEC in a FROM.
+struct ExecRelation {
+    /// Whose columns the rows have; nil when nobody can know.
+    var resource: Resource?
+    var sql: String
+}
+
+extension Session {
+    /// What takes the place of each EXEC in a FROM, by where it starts.
+    func execRelations(of run: StatementRun) throws(QueryError) -> [Int: ExecRelation] {
+        var relations: [Int: ExecRelation] = [:]
+        try run.statement.forEachExecSource { (source, _) throws(QueryError) in
+            relations[source.range.lowerBound] = try relation(source, run)
+        }
+        return relations
+    }
+
+    private func relation(
+        _ source: ExecSource,
+        _ run: StatementRun
+    ) throws(QueryError) -> ExecRelation {
+        if let table = run.execTables[source.range.lowerBound] {
+            return ExecRelation(resource: table.resource, sql: table.name.quotedAsName)
+        }
+        guard case .view = run.statement.kind else {
+            // It stands in a common table that this part of the statement does not read.
+            return ExecRelation(sql: "EXEC".quotedAsName)
+        }
+        return try viewRelation(source, run)
+    }
+
+    /// In a view the call is a scan of the resource, which is made whenever the view is read.
+    private func viewRelation(
+        _ source: ExecSource,
+        _ run: StatementRun
+    ) throws(QueryError) -> ExecRelation {
+        let exec = source.exec
+        let (resource, method) = try method(named: exec.path)
+        guard method.isRead else {
+            throw QueryError(
+                .sql,
+                "a view cannot call \(resource.id).\(method.name): "
+                    + "it writes, and a view is read again and again",
+                range: exec.range,
+                help: "CREATE TABLE … AS SELECT calls it once"
+            )
+        }
+        guard exec.source == nil, exec.jsonBody == nil,
+            exec.assignments.allSatisfy(\.value.isLiteral)
+        else {
+            throw QueryError(
+                .sql,
+                "in a view the values of EXEC are constants",
+                range: exec.range,
+                help: "write SELECT … FROM \(resource.id) WHERE …"
+            )
+        }
+        _ = try calls(of: exec, run.part(exec, seeing: [], of: run.statement))
+        let names = exec.assignments.map(\.name.text)
+        guard (try? resource.selection(for: .select, bound: names))?.method.name == method.name
+        else {
+            throw QueryError(
+                .sql,
+                "a view cannot call \(resource.id).\(method.name)",
+                range: exec.range,
+                help: "write SELECT … FROM \(resource.id) WHERE …"
+            )
+        }
+        try registerTable(for: resource)
+        let conditions = exec.assignments.map {
+            "\($0.name.text.quotedAsName) = \(run.text(in: $0.value.range))"
+        }
+        return ExecRelation(
+            resource: resource,
+            sql: "(SELECT * FROM \(resource.id.quotedAsName) WHERE "
+                + conditions.joined(separator: " AND ") + ")"
+        )
+    }
+}
+
+extension Expression {
+    fileprivate var isLiteral: Bool {
+        if case .literal = kind { return true }
+        return false
+    }
+}

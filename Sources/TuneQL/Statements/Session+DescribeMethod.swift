@@ -1,0 +1,85 @@
+import TuneQLCatalog
+import TuneQLJSON
+import TuneQLSyntax
+
+/// DESCRIBE METHOD: what a method takes and what it answers.
+extension Session {
+    func describeMethod(
+        _ describe: Describe,
+        _ run: StatementRun
+    ) throws(QueryError) -> ResultSet {
+        let (resource, method) = try method(named: describe.path)
+        var rows: [[Value]] = []
+        for parameter in method.parameters {
+            rows.append([
+                .text(parameter.name), .text(parameter.type.kind),
+                .text(parameter.isRequired ? "input_required" : "input_optional"),
+                .json(try schema(of: parameter.type, resource).text), .text(parameter.description),
+            ])
+        }
+        for (name, kind) in [(method.requestMessage, "input"), (method.responseMessage, "output")] {
+            guard let name, let message = try message(name, of: resource) else { continue }
+            for field in message.fields where kind == "output" || !field.isOutputOnly {
+                let use =
+                    kind == "output"
+                    ? kind
+                    : field.isRequired ? "input_required" : "input_optional"
+                rows.append([
+                    .text(field.name), .text(field.type.kind), .text(use),
+                    .json(try schema(of: field.type, resource).text), .text(field.description),
+                ])
+            }
+        }
+        let columns = ["name", "type", "param_type", "shape", "description"].map {
+            ResultColumn(name: $0, kind: $0 == "shape" ? .json : .any)
+        }
+        let width = describe.isExtended ? 5 : 4
+        return ResultSet(
+            columns: Array(columns.prefix(width)),
+            rows: rows.map { Array($0.prefix(width)) }
+        )
+    }
+
+    /// A type as a JSON schema; messages deeper than two are only named.
+    private func schema(
+        of type: FieldType,
+        _ resource: Resource,
+        depth: Int = 0
+    ) throws(QueryError) -> JSONValue {
+        switch type {
+        case .string(nil): return ["type": "string"]
+        case .string(let format?): return ["type": "string", "format": .string(format)]
+        case .int64String: return ["type": "string", "format": "int64"]
+        case .integer: return ["type": "integer"]
+        case .number: return ["type": "number"]
+        case .boolean: return ["type": "boolean"]
+        case .timestamp: return ["type": "string", "format": "date-time"]
+        case .enumeration(let values):
+            return ["type": "string", "enum": .array(values.map { .string($0) })]
+        case .map(let value):
+            return [
+                "type": "object",
+                "additionalProperties": try schema(of: value, resource, depth: depth),
+            ]
+        case .array(let element):
+            return ["type": "array", "items": try schema(of: element, resource, depth: depth)]
+        case .any: return [:]
+        case .message(let name): return try schema(ofMessage: name, resource, depth: depth)
+        }
+    }
+
+    private func schema(
+        ofMessage name: String,
+        _ resource: Resource,
+        depth: Int
+    ) throws(QueryError) -> JSONValue {
+        guard depth < 2, let message = try message(name, of: resource) else {
+            return ["type": "object", "title": .string(name)]
+        }
+        var properties = JSONObject()
+        for field in message.fields {
+            properties[field.name] = try schema(of: field.type, resource, depth: depth + 1)
+        }
+        return ["type": "object", "properties": .object(properties)]
+    }
+}

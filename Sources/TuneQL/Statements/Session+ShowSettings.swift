@@ -1,0 +1,24 @@
+import TuneQLHTTP
+import TuneQLSyntax
+
+/// SHOW SETTINGS: what SET and USE have said.
+extension Session {
+    func showSettings(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+        let rows: [[String?]] = [
+            ["await.timeout", settings.awaitLimit?.settingText ?? "none"],
+            ["cache.ttl", settings.cacheLifetime?.settingText ?? "off"],
+            ["provider", settings.provider],
+            ["pushdown", settings.pushesDown ? "on" : "off"],
+        ]
+        return try query(Self.rows(["name", "value"], rows), show, run)
+    }
+}
+
+extension Duration {
+    /// The duration as SET takes it: `90s`, or `1500ms`.
+    fileprivate var settingText: String {
+        let (seconds, attoseconds) = components
+        let milliseconds = attoseconds / 1_000_000_000_000_000
+        return milliseconds == 0 ? "\(seconds)s" : "\(seconds * 1000 + milliseconds)ms"
+    }
+}

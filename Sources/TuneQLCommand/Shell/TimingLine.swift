@@ -1,0 +1,12 @@
+import TuneQL
+import TuneQLHTTP
+
+/// What a statement has cost, in one line.
+enum TimingLine {
+    /// The line: `calls 0, pages 2, rows 134, bytes 20482, 3 ms, cached`.
+    static func text(_ work: StatementWork, rows: Int, _ time: Duration) -> String {
+        let counts =
+            "calls \(work.calls), pages \(work.pages), rows \(rows), bytes \(work.bytes)"
+        return "\(counts), \(time.readable)\(work.cacheNote)"
+    }
+}
