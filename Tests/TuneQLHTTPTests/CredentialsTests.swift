@@ -238,11 +238,13 @@ import TuneQLJSON
         let environment = [
             "GOOGLE_APPLICATION_CREDENTIALS": "/nonexistent/key.json", "TUNEQL_ACCESS_TOKEN": "t",
         ]
+        let error = await error(source(environment))
         #expect(
-            await error(source(environment))?.message
+            error?.message
                 == "the file /nonexistent/key.json (from GOOGLE_APPLICATION_CREDENTIALS) can't be "
                 + "read: No such file or directory"
         )
+        #expect(error?.help?.hasPrefix("check the path") == true)
     }
 
     @Test func `without credentials the error lists the places`() async {

@@ -157,7 +157,8 @@ struct AuthEntry {
         } catch {
             throw CredentialError(
                 .unreadable,
-                "the file \(path) (from --auth) can't be read: \(error.message)"
+                "the file \(ReadableText.line(path)) (from --auth) can't be read: \(error.message)",
+                help: "check the path in --auth"
             )
         }
     }
@@ -166,7 +167,8 @@ struct AuthEntry {
         guard let value = search.surroundings.variable(name) else {
             throw CredentialError(
                 .missing,
-                "--auth names the variable \(ReadableText.line(name)), which is not set"
+                "--auth names the variable \(ReadableText.line(name)), which is not set",
+                help: "set it, and export it to tuneql"
             )
         }
         return value

@@ -88,7 +88,7 @@ struct CredentialSearch: Sendable {
                 return try CredentialFile(Array(text.utf8), source: name)
             }
         case .file(let path, let origin):
-            found(CredentialDescription(source: "\(path) (\(origin))")) {
+            found(CredentialDescription(source: "\(ReadableText.line(path)) (\(origin))")) {
                 () throws(CredentialError) in
                 try CredentialFile(path: path, origin: origin)
             }
