@@ -2,8 +2,10 @@
 
 import json
 import pathlib
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 from google_cloud import (
@@ -54,7 +56,7 @@ class CredentialCase(unittest.TestCase):
     def select(self, cloud, *options, sql=SELECT, **environment):
         endpoint = f"google.aiplatform={cloud.url}"
         return self.tuneql(
-            "exec", "--endpoint", endpoint, "-o", "json", *options, sql, **environment
+            "exec", "--endpoint", endpoint, "-o", "json", "--verbose", *options, sql, **environment
         )
 
     def assert_rows(self, cloud, answer):
@@ -101,6 +103,15 @@ class CredentialCase(unittest.TestCase):
 
 def target(cloud):
     return f"{cloud.url}/v1/projects/-/serviceAccounts/{TARGET}:generateAccessToken"
+
+
+def is_running(number):
+    """Whether a process does anything still; what only waits to be collected does not."""
+    try:
+        state = pathlib.Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
 
 
 class Kinds(CredentialCase):
@@ -318,7 +329,7 @@ class Kinds(CredentialCase):
         ]:
             with self.subTest(auth=auth), KeyedAPI(fields, parameters) as cloud:
                 text = json.dumps({"google": auth})
-                answer = self.select(cloud, "--verbose", "--auth", text, **environment)
+                answer = self.select(cloud, "--auth", text, **environment)
                 self.assert_rows(cloud, answer)
                 self.assertNotIn(pair, answer.stderr)
 
@@ -432,6 +443,45 @@ class Messages(CredentialCase):
                     self.assertIn(f"{path} (from GOOGLE_APPLICATION_CREDENTIALS)", answer.stderr)
                 seen.add(answer.stderr.replace(cloud.url, ""))
         self.assertEqual(len(seen), len(cases))
+
+    def test_a_service_that_repeats_secrets_does_not_make_them_seen(self):
+        text = "planted-refresh-token and planted-client-secret are wrong"
+        body = json.dumps({"error": "invalid_grant", "error_description": text}).encode()
+        with GoogleCloud(refusal=(400, body)) as cloud:
+            path = self.write("user.json", self.user(cloud))
+            answer = self.select(cloud, GOOGLE_APPLICATION_CREDENTIALS=path)
+            self.assertEqual(answer.returncode, 4)
+            self.assertIn("answered invalid_grant: … and … are wrong", answer.stderr)
+            self.assert_no_secret(answer)
+        body = json.dumps({"error": {"code": 403, "message": "planted-user-1 may not"}}).encode()
+        with GoogleCloud(api_refusal=(403, body)) as cloud:
+            path = self.write("user.json", self.user(cloud))
+            answer = self.select(cloud, GOOGLE_APPLICATION_CREDENTIALS=path)
+            self.assertEqual(answer.returncode, 2)
+            self.assertIn("PERMISSION_DENIED: … may not", answer.stderr)
+            self.assert_no_secret(answer)
+
+    def test_an_interrupt_ends_a_program_that_gives_no_token(self):
+        script = f"#!/bin/sh\nsleep 1000 &\necho $$ $! > {self.folder}/started\nwait\n"
+        self.write("gcloud", script, 0o700)
+        environment = {"HOME": str(self.folder), "PATH": f"{self.folder}:/usr/bin:/bin",
+                       "NO_GCE_CHECK": "true"}
+        process = subprocess.Popen(
+            [TUNEQL, "exec", SELECT], env=environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        numbers = []
+        while len(numbers) < 2 and process.poll() is None:
+            time.sleep(0.01)
+            if (self.folder / "started").exists():
+                numbers = (self.folder / "started").read_text().split()
+        sent = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+        self.assertLess(time.monotonic() - sent, 1)
+        self.assertEqual(process.returncode, 130)
+        for number in numbers:
+            self.assertFalse(is_running(number), number)
 
     def test_a_refused_token_names_the_account(self):
         with GoogleCloud(self.keys, uses=0) as cloud:

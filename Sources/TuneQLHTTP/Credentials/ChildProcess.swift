@@ -25,13 +25,12 @@ enum ChildProcess {
         environment: [String: String],
         timeLimit: Duration
     ) async -> Result<Output, FileError> {
-        let cancellation = Cancellation()
+        let child = RunningChild(timeLimit: timeLimit)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isStarted = startDetachedThread {
-                    let limit = ChildLimit(time: timeLimit, cancellation: cancellation)
                     continuation.resume(
-                        returning: run(executable, arguments, environment, limit)
+                        returning: run(executable, arguments, environment, child)
                     )
                 }
                 if !isStarted {
@@ -39,7 +38,7 @@ enum ChildProcess {
                 }
             }
         } onCancel: {
-            cancellation.set()
+            child.stop()
         }
     }
 
@@ -47,7 +46,7 @@ enum ChildProcess {
         _ executable: String,
         _ arguments: [String],
         _ environment: [String: String],
-        _ limit: ChildLimit
+        _ child: RunningChild
     ) -> Result<Output, FileError> {
         Result { () throws(FileError) in
             let output = try Pipe()
@@ -55,13 +54,13 @@ enum ChildProcess {
             let error = try Pipe()
             defer { error.close() }
             let process = try spawn(executable, arguments, environment, output, error)
+            child.started(process)
             output.closeWriter()
             error.closeWriter()
             var reader = PipeReader([output.reader, error.reader])
-            let isRead = reader.readAll(within: limit)
-            let isStopped = !isRead || !hasEnded(process, within: limit)
-            // Its own group: what it started goes with it.
-            if isStopped { kill(-process, SIGKILL) }
+            let isStopped = !reader.readAll(of: child) || !hasEnded(process, child)
+            if isStopped { child.stop() }
+            child.forget()
             let status = wait(for: process)
             return Output(
                 status: status,
@@ -115,16 +114,16 @@ enum ChildProcess {
     }
 
     /// Waits for the end without taking the status; returns false when the limit came first.
-    private static func hasEnded(_ process: pid_t, within limit: ChildLimit) -> Bool {
+    private static func hasEnded(_ process: pid_t, _ child: RunningChild) -> Bool {
         var information = siginfo_t()
         let options = WEXITED | WNOHANG | WNOWAIT
         while waitid(P_PID, id_t(process), &information, options) == 0,
             information.si_signo != SIGCHLD
         {
-            if limit.isReached { return false }
+            if child.isAtLimit { return false }
             usleep(5_000)
         }
-        return true
+        return !child.isAtLimit
     }
 
     private static func wait(for process: pid_t) -> Int32 {

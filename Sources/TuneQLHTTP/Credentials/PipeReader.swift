@@ -1,18 +1,5 @@
 import Glibc
 
-/// When a child process has to stop.
-struct ChildLimit: Sendable {
-    private let deadline: ContinuousClock.Instant
-    private let cancellation: Cancellation
-
-    init(time: Duration, cancellation: Cancellation) {
-        deadline = .now + time
-        self.cancellation = cancellation
-    }
-
-    var isReached: Bool { cancellation.isSet || .now >= deadline }
-}
-
 /// Reads several pipes at once, so that none fills up and stops its writer.
 struct PipeReader {
     private(set) var texts: [[UInt8]]
@@ -29,9 +16,9 @@ struct PipeReader {
     }
 
     /// Reads to the end of all pipes; returns false when the limit, of time or of size, came first.
-    mutating func readAll(within limit: ChildLimit) -> Bool {
+    mutating func readAll(of child: RunningChild) -> Bool {
         while pipes.contains(where: { $0.fd >= 0 }) {
-            if limit.isReached { return false }
+            if child.isAtLimit { return false }
             guard poll(&pipes, nfds_t(pipes.count), Self.interval) > 0 else { continue }
             for index in pipes.indices where pipes[index].fd >= 0 && pipes[index].revents != 0 {
                 guard read(index) else { return false }
