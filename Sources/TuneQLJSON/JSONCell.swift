@@ -1,8 +1,9 @@
 /// A slice in 12 bytes, as pages keep them.
+@usableFromInline
 struct JSONCell: Sendable {
-    let start: UInt32
-    let end: UInt32
-    let kind: JSONSlice.Kind
+    @usableFromInline let start: UInt32
+    @usableFromInline let end: UInt32
+    @usableFromInline let kind: JSONSlice.Kind
 
     static let absent = JSONCell(.absent, 0, 0)
 
@@ -14,7 +15,7 @@ struct JSONCell: Sendable {
         self.kind = kind
     }
 
-    var slice: JSONSlice {
+    @inlinable var slice: JSONSlice {
         JSONSlice(kind: kind, range: Int(start)..<Int(end))
     }
 }

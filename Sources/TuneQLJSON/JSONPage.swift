@@ -4,16 +4,18 @@
 /// lies inside of nested values is only skipped; it is checked when a cell is appended.
 ///
 /// A class, since whoever reads cells would else count the references of all its parts for each.
+@usableFromInline
 package final class JSONPage: Sendable {
-    package let bytes: [UInt8]
+    @usableFromInline package let bytes: [UInt8]
     package let layout: JSONLayout
     /// The number of items.
     package let count: Int
     /// The token that asks for the next page; nil at the end.
     package let nextPageToken: String?
 
-    private let cells: [JSONCell]
-    private let width: Int
+    // What a scan does for every cell can be inlined into it: a call and a closure cost a fifth.
+    @usableFromInline let cells: [JSONCell]
+    @usableFromInline let width: Int
 
     /// Finds the cells of a response.
     ///
@@ -32,11 +34,13 @@ package final class JSONPage: Sendable {
     }
 
     /// The cell of an item; `absent` when the item lacks the member.
+    @inlinable
     package func slice(row: Int, column: Int) -> JSONSlice {
         cells[row * width + column].slice
     }
 
     /// Calls `body` with the bytes of a cell as they stand in the page.
+    @inlinable
     package func withText<Result, Failure: Error>(
         of slice: JSONSlice,
         _ body: (Span<UInt8>) throws(Failure) -> Result

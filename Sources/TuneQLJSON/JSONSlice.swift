@@ -1,5 +1,7 @@
 /// A cell of a page: where its JSON text lies and what it is.
+@usableFromInline
 package struct JSONSlice: Sendable, Hashable {
+    @usableFromInline
     package enum Kind: UInt8, Sendable {
         case absent, null, `false`, `true`, integer, real
         /// A string without escapes: the text between the quotes is the value.
@@ -9,10 +11,11 @@ package struct JSONSlice: Sendable, Hashable {
         case object, array
     }
 
-    package var kind: Kind
+    @usableFromInline package var kind: Kind
     /// The bytes of the value in the page; without the quotes for strings.
-    package var range: Range<Int>
+    @usableFromInline package var range: Range<Int>
 
+    @inlinable
     package init(kind: Kind, range: Range<Int>) {
         self.kind = kind
         self.range = range

@@ -19,11 +19,24 @@ private final class RegisteredTable {
     let registered: RegisteredTable
 }
 
-/// SQLite's cursor object, with ours behind it.
-@unsafe private struct CursorStorage {
-    var base = unsafe sqlite3_vtab_cursor()
+/// A cursor of ours, and where it notes what it throws.
+private final class OpenCursor {
     let cursor: any VirtualCursor
     let errors: CallbackErrors
+
+    init(_ cursor: any VirtualCursor, errors: CallbackErrors) {
+        self.cursor = cursor
+        self.errors = errors
+    }
+}
+
+/// SQLite's cursor object, with ours behind it.
+///
+/// Unmanaged, since counting references for every cell is a tenth of a scan. SQLite closes a cursor
+/// last and never from inside of its callbacks, so the object outlives all of them.
+@unsafe private struct CursorStorage {
+    var base = unsafe sqlite3_vtab_cursor()
+    let open: Unmanaged<OpenCursor>
 }
 
 extension Connection {
@@ -81,14 +94,17 @@ private func makeModule() -> sqlite3_module {
     unsafe module.xNext = { cursor in
         unsafe attempting(cursor) { (cursor) throws in try cursor.advance() }
     }
-    unsafe module.xEof = { unsafe storage($0).pointee.cursor.isAtEnd ? 1 : 0 }
+    unsafe module.xEof = { cursor in
+        unsafe storage(cursor).pointee.open._withUnsafeGuaranteedRef { $0.cursor.isAtEnd ? 1 : 0 }
+    }
     unsafe module.xColumn = { cursor, context, index in
         unsafe attempting(cursor) { (cursor) throws in
             try cursor.column(Int(index), to: unsafe ResultContext(context))
         }
     }
     unsafe module.xRowid = { cursor, rowID in
-        unsafe rowID?.pointee = unsafe storage(cursor).pointee.cursor.rowID
+        let open = unsafe storage(cursor).pointee.open.takeUnretainedValue()
+        unsafe rowID?.pointee = open.cursor.rowID
         return SQLITE_OK
     }
     return module
@@ -124,10 +140,9 @@ private func open(
     _ result: UnsafeMutablePointer<UnsafeMutablePointer<sqlite3_vtab_cursor>?>?
 ) -> Int32 {
     let registered = unsafe storage(table).pointee.registered
+    let opened = OpenCursor(registered.table.makeCursor(), errors: registered.errors)
     let cursor = UnsafeMutablePointer<CursorStorage>.allocate(capacity: 1)
-    unsafe cursor.initialize(
-        to: CursorStorage(cursor: registered.table.makeCursor(), errors: registered.errors)
-    )
+    unsafe cursor.initialize(to: CursorStorage(open: .passRetained(opened)))
     unsafe result?.pointee = unsafe UnsafeMutableRawPointer(cursor)
         .assumingMemoryBound(to: sqlite3_vtab_cursor.self)
     return SQLITE_OK
@@ -135,6 +150,7 @@ private func open(
 
 private func close(_ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?) -> Int32 {
     let storage = unsafe storage(cursor)
+    unsafe storage.pointee.open.release()
     unsafe storage.deinitialize(count: 1)
     unsafe storage.deallocate()
     return SQLITE_OK
@@ -176,21 +192,29 @@ private func attempting(
     _ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?,
     _ body: (any VirtualCursor) throws -> Void
 ) -> Int32 {
-    let storage = unsafe storage(cursor)
-    do {
-        try unsafe body(storage.pointee.cursor)
-        return SQLITE_OK
-    } catch {
-        unsafe storage.pointee.errors.note(error)
-        var message = String(describing: error)
-        let table = unsafe cursor?.pointee.pVtab
-        unsafe sqlite3_free(table?.pointee.zErrMsg)
-        unsafe table?.pointee.zErrMsg = message.withUTF8 { text in
-            unsafe text.withMemoryRebound(to: CChar.self) { text in
-                unsafe csqlite_message(text.baseAddress, Int32(text.count))
-            }
+    unsafe storage(cursor).pointee.open._withUnsafeGuaranteedRef { open in
+        do {
+            try body(open.cursor)
+            return SQLITE_OK
+        } catch {
+            unsafe tell(error, noting: open.errors, to: cursor?.pointee.pVtab)
+            return SQLITE_ERROR
         }
-        return SQLITE_ERROR
+    }
+}
+
+private func tell(
+    _ error: any Error,
+    noting errors: CallbackErrors,
+    to table: UnsafeMutablePointer<sqlite3_vtab>?
+) {
+    errors.note(error)
+    var message = String(describing: error)
+    unsafe sqlite3_free(table?.pointee.zErrMsg)
+    unsafe table?.pointee.zErrMsg = message.withUTF8 { text in
+        unsafe text.withMemoryRebound(to: CChar.self) { text in
+            unsafe csqlite_message(text.baseAddress, Int32(text.count))
+        }
     }
 }
 
