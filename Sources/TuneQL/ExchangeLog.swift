@@ -19,9 +19,15 @@ final class ExchangeLog: Sendable {
     }
 
     func note(_ event: CallEvent) {
-        switch event.step {
-        case .request(let method, let url):
+        if case .request(let method, let url) = event.step {
             underWay.withLock { $0[event.call] = Request(method: method, url: url) }
+        } else {
+            tell(event)
+        }
+    }
+
+    private func tell(_ event: CallEvent) {
+        switch event.step {
         case .response(let status, let bytes, let duration):
             var metadata = metadata(of: event, duration)
             metadata["status"] = "\(status)"
@@ -39,6 +45,7 @@ final class ExchangeLog: Sendable {
                     "reason": "\(Redactor.shared.redact(reason))",
                 ]
             )
+        default: break
         }
     }
 
