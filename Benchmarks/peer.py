@@ -44,7 +44,8 @@ def main():
             if item[column] is not None:
                 item[column] = json.loads(item[column])
         result.append(item)
-    json.dump(result, sys.stdout)
+    # Not json.dump, which is written in Python and makes the whole twice as slow.
+    sys.stdout.write(json.dumps(result))
 
 
 main()

@@ -120,7 +120,8 @@ public actor Session {
         }
     }
 
-    private func perform(_ run: StatementRun) async throws(QueryError) -> ResultSet {
+    /// Does what a statement says.
+    func perform(_ run: StatementRun) async throws(QueryError) -> ResultSet {
         try restoreViews(run)
         try checkBrokenViews(run)
         try checkTransaction(run)
@@ -134,7 +135,7 @@ public actor Session {
         case .exec(let exec): try await execute(exec, run)
         case .show(let show): try self.show(show, run)
         case .describe(let describe): try self.describe(describe, run)
-        case .explain(let explanation): try explain(explanation, run)
+        case .explain(let explanation): try await explain(explanation, run)
         case .use(let provider): try use(provider)
         case .set(let setting): try set(setting)
         case .local(let statement): try runLocal(statement, run)

@@ -236,7 +236,6 @@ import TuneQLHTTP
         "SELECT * FROM %c, (EXEC %t.cancel @projectsId = 1) d",
         "SELECT * FROM %c, (EXEC %t.cancle @projectsId = 1) d",
         "CREATE VIEW v AS SELECT * FROM %c", "CREATE MATERIALIZED VIEW v AS SELECT * FROM %c",
-        "EXPLAIN ANALYZE SELECT * FROM %c",
         "SELECT * FROM (EXEC %t.cancel @projectsId = t.x) e, (SELECT 1 AS x) t",
         "SELECT * FROM (EXEC /*+ AWIAT */ %t.cancel @projectsId = 1) e",
     ])
@@ -246,6 +245,15 @@ import TuneQLHTTP
         let error = await world.error(World.filled(sql.replacing("%c", with: cancel)))
         #expect(error != nil)
         #expect(world.transport.count == 0)
+    }
+
+    @Test func `EXPLAIN ANALYZE makes the call once`() async throws {
+        let world = try World()
+        let get = try await Self.get(world)
+        let rows = try await world.rows("EXPLAIN ANALYZE SELECT a.name FROM \(get) a, \(get) b")
+        #expect(rows.map { $0[2] } == ["get"])
+        #expect(rows.map { $0[4] } == [2])
+        #expect(world.transport.count == 2)
     }
 
     @Test func `a failed call is the same error as that of EXEC`() async throws {

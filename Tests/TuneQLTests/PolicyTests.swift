@@ -6,7 +6,7 @@ import TuneQLHTTP
 
 /// What a session's policy allows.
 @Suite struct PolicyTests {
-    private static func policy(_ change: (inout Session.Policy) -> Void) -> Session.Policy {
+    static func policy(_ change: (inout Session.Policy) -> Void) -> Session.Policy {
         var policy = Session.Policy()
         change(&policy)
         return policy

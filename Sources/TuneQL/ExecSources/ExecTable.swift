@@ -17,10 +17,8 @@ struct ExecTable: Sendable {
     var answers: [[UInt8]] = []
     /// The parameters of the calls, one set for each answer.
     var arguments: [[String: String]] = []
-    /// The calls, where they are shown and not made; nil when other calls decide on them.
-    var shownCalls: [MethodCall]?
-    /// How often it is called where ``shownCalls`` is nil.
-    var shownCount = "1"
+    /// What EXPLAIN shows of the calls.
+    var shownSteps: [ExplainedStep] = []
     /// What the statement ends with, behind its rows.
     var failure: QueryError?
 

@@ -7,22 +7,23 @@ import TuneQLSyntax
 /// EXEC in a FROM: the calls are made before the statement starts, each once, and their answers are
 /// a table for it. However often SQLite, or a scout, reads that table, nothing is called again.
 extension Session {
-    /// The statement with the answers of the calls in its FROMs.
+    /// The statement with the answers of the calls in its FROMs; EXPLAIN decides itself about those.
     ///
     /// - Returns: Nil results, unless the session only shows requests.
     func calledAhead(
         _ run: StatementRun
     ) async throws(QueryError) -> (run: StatementRun, shown: ResultSet?) {
-        if case .view = run.statement.kind { return (run, nil) }
+        switch run.statement.kind {
+        case .view, .explain: return (run, nil)
+        default: break
+        }
         guard run.execTables.isEmpty else { return (run, nil) }
-        forgetExecTables()
         var run = run
-        let plans = try execPlans(&run)
+        let plans = try checkedPlans(&run)
         guard !plans.isEmpty else { return (run, nil) }
-        try checkRest(of: run)
         let dryCalls = policy.isDryRun && plans.contains { !$0.method.isRead }
-        if run.isOnlyShown || policy.isDryRun && run.isQuery && !dryCalls {
-            for plan in plans { try show(plan, &run) }
+        if policy.isDryRun, run.isQuery, !dryCalls {
+            try show(plans, &run)
             return (run, nil)
         }
         var requests: [MethodCall] = []
@@ -36,7 +37,22 @@ extension Session {
         return (run, dryCalls ? try dryRun(requests) : nil)
     }
 
+    /// The statement with tables that have no rows, and know the steps which would make them.
+    func shownAhead(_ run: StatementRun) throws(QueryError) -> StatementRun {
+        if case .view = run.statement.kind { return run }
+        var run = run
+        try show(try checkedPlans(&run), &run)
+        return run
+    }
+
     // MARK: Before the first call
+
+    private func checkedPlans(_ run: inout StatementRun) throws(QueryError) -> [ExecPlan] {
+        forgetExecTables()
+        let plans = try execPlans(&run)
+        if !plans.isEmpty { try checkRest(of: run) }
+        return plans
+    }
 
     /// The EXECs of a statement's FROMs, inner ones first; gives each a table without rows.
     private func execPlans(_ run: inout StatementRun) throws(QueryError) -> [ExecPlan] {
@@ -90,11 +106,6 @@ extension Session {
     private func checkRest(of run: StatementRun) throws(QueryError) {
         switch run.statement.kind {
         case .exec: return
-        case .explain(let explain):
-            guard case .select(let query) = explain.statement.kind else { return }
-            let inner = run.inner(explain.statement)
-            let uses = try resourceUses(in: inner.statement)
-            _ = try prepare(try sql(for: query, inner, uses), inner, uses)
         case .insert(let insert):
             let uses = try resourceUses(in: run.statement)
             if let resource = try resource(named: insert.target.path) {
@@ -118,39 +129,23 @@ extension Session {
 
     /// Whether calls decide what an EXEC is called with.
     private func readsTables(_ run: StatementRun) throws(QueryError) -> Bool {
-        var readsTables = try !resourceUses(in: run.statement).isEmpty
-        run.statement.forEachExecSource { _, _ in readsTables = true }
+        var readsTables = try !resourceUses(in: run.statement).isEmpty || run.hasExecSources
         if hasViews { run.statement.forEachTable { _, _ in readsTables = true } }
         return readsTables
     }
 
-    /// Notes the calls of an EXEC instead of making them.
-    private func show(_ plan: ExecPlan, _ run: inout StatementRun) throws(QueryError) {
-        let place = plan.source.range.lowerBound
-        let part = plan.run(after: run)
-        if run.isAnalyzed, !plan.method.isRead { throw Self.writeAnalyzed(run) }
-        if try readsTables(part) {
-            let isOne = plan.exec.source == nil
-            run.execTables[place]?.shownCount = isOne ? "1" : "one for each row of another table"
-        } else {
-            run.execTables[place]?.shownCalls = try calls(of: plan.exec, part)
+    /// Notes what would be called instead of calling it.
+    private func show(_ plans: [ExecPlan], _ run: inout StatementRun) throws(QueryError) {
+        for plan in plans {
+            let steps = try writingSteps(plan.exec, plan.run(after: run))
+            run.execTables[plan.source.range.lowerBound]?.shownSteps = steps
         }
-    }
-
-    private static func writeAnalyzed(_ run: StatementRun) -> QueryError {
-        QueryError(
-            .sql,
-            "EXPLAIN ANALYZE runs no EXEC that writes, since a write cannot be taken back",
-            range: run.statement.range,
-            help: "EXPLAIN without ANALYZE shows the requests"
-        )
     }
 
     // MARK: The calls
 
     /// Makes the calls of an EXEC, and puts their answers into its table.
     private func call(_ plan: ExecPlan, _ run: inout StatementRun) async throws(QueryError) {
-        if run.isAnalyzed, !plan.method.isRead { throw Self.writeAnalyzed(run) }
         let place = plan.source.range.lowerBound
         let order = try order(plan.exec, plan.run(after: run))
         guard var table = run.execTables[place], !order.calls.isEmpty else { return }
@@ -234,17 +229,6 @@ extension ExecPlan {
 }
 
 extension StatementRun {
-    /// Whether the statement shows calls and makes none.
-    fileprivate var isOnlyShown: Bool {
-        if case .explain(let explain) = statement.kind { return !explain.isAnalyze }
-        return false
-    }
-
-    fileprivate var isAnalyzed: Bool {
-        if case .explain(let explain) = statement.kind { return explain.isAnalyze }
-        return false
-    }
-
     fileprivate var isQuery: Bool {
         if case .select = statement.kind { return true }
         return false

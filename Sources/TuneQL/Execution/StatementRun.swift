@@ -19,6 +19,13 @@ struct StatementRun: Sendable {
         self.token = token
     }
 
+    /// Whether an EXEC stands in one of its FROMs.
+    var hasExecSources: Bool {
+        var hasSources = false
+        statement.forEachExecSource { _, _ in hasSources = true }
+        return hasSources
+    }
+
     /// What is wrong with the answers, although they are rows.
     var execFailure: QueryError? {
         execTables.sorted { $0.key < $1.key }.compactMap(\.value.failure).first

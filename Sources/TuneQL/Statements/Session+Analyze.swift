@@ -2,64 +2,67 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLSyntax
 
-/// EXPLAIN ANALYZE: runs a query and tells what its scans have asked for and read.
+/// EXPLAIN ANALYZE: runs a statement and tells what its calls have asked for and read.
 extension Session {
-    func analyze(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
-        let uses = try resourceUses(in: run.statement)
-        let statement = try prepare(try sql(for: query, run, uses), run, uses)
+    /// Runs a statement to its end and leaves its rows out.
+    ///
+    /// It is run as it would be by itself: what asks or refuses there does so here.
+    func analyze(_ run: StatementRun) async throws(QueryError) -> ResultSet {
+        if policy.isDryRun { return try await perform(run) }
+        let expected = try expectedCalls(try shownAhead(run))
+        // A result that is left ends its statement's token, and has to leave the outer one alone.
+        let token = CancelToken()
+        token.budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
+        token.budget.tallies.begin()
+        let registration = run.token.onCancel { token.cancel() }
+        defer { registration.remove() }
+        let inner = StatementRun(run.statement, of: run.source, run.bindings, token: token)
         let start = ContinuousClock.now
-        var count = 0
-        while let batch = try statement.nextBatch() { count += batch.count }
+        let (count, message) = try await runToEnd(inner)
         let elapsed = start.duration(to: .now)
-        let steps = Self.steps(statement.context.store.statistics)
-        let names = [
-            "step", "resource", "method", "scans", "calls", "pages", "rows", "bytes", "ms",
-        ]
+        let calls = token.budget.calls
+        let summary =
+            "\(count) \(count == 1 ? "row" : "rows") in \(elapsed.readable), "
+            + "\(calls) \(calls == 1 ? "request" : "requests")\(token.work.cacheNote)"
         return ResultSet(
-            columns: names.map { ResultColumn(name: $0) },
-            rows: steps.enumerated().map { [.integer(Int64($0 + 1))] + $1.values },
-            message: "\(count) \(count == 1 ? "row" : "rows") in \(elapsed.readable), "
-                + "\(run.token.budget.calls) requests\(run.token.work.cacheNote)"
+            columns: Self.analysisColumns,
+            rows: token.budget.tallies.all.enumerated().map { place, tally in
+                tally.row(place + 1, expected[[tally.resource, tally.method]])
+            },
+            message: message.map { "\($0)\n\(summary)" } ?? summary
         )
     }
 
-    /// What the scans of one method of a resource have read together.
-    private struct Step {
-        var resource: String
-        var method: String
-        var scans = 0
-        var calls = 0
-        var read = PageList.Statistics()
+    private static let analysisColumns = [
+        "step", "resource", "method", "expected", "calls", "pages", "rows", "bytes", "retries",
+        "ms",
+    ].map { ResultColumn(name: $0) }
 
-        mutating func add(_ key: ScanStore.Key, _ other: PageList.Statistics) {
-            read.start = scans == 0 ? other.start : min(read.start, other.start)
-            read.end = scans == 0 ? other.end : max(read.end, other.end)
-            scans += 1
-            calls += key.calls.count - other.keptCalls.count
-            read.pages += other.pages
-            read.rows += other.rows
-            read.bytes += other.bytes
-        }
-
-        var values: [Value] {
-            let (seconds, attoseconds) = read.start.duration(to: read.end).components
-            let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
-            let counts = [scans, calls, read.pages, read.rows, read.bytes]
-            return [.text(resource), .text(method)] + counts.map { .integer(Int64($0)) }
-                + [.integer(milliseconds)]
-        }
+    /// Runs a statement; the answer are the number of its rows and what it says it has done.
+    private func runToEnd(
+        _ run: StatementRun
+    ) async throws(QueryError) -> (count: Int, message: String?) {
+        let results = try await perform(run)
+        var count = 0
+        for try await _ in results { count += 1 }
+        return (count, results.message)
     }
 
-    private static func steps(
-        _ scans: [(key: ScanStore.Key, read: PageList.Statistics)]
-    ) -> [Step] {
-        var steps: [Step] = []
-        for (key, read) in scans {
-            guard let method = key.calls.first?.method.name else { continue }
-            let place = steps.firstIndex { $0.resource == key.resource && $0.method == method }
-            if place == nil { steps.append(Step(resource: key.resource, method: method)) }
-            steps[place ?? steps.count - 1].add(key, read)
-        }
-        return steps
+    /// How many calls of each method of a resource EXPLAIN foretells.
+    private func expectedCalls(_ run: StatementRun) throws(QueryError) -> [[String]: String] {
+        let steps = try steps(of: run).filter { $0.resource != nil }
+        return Dictionary(grouping: steps) { step in
+            [step.resource?.id ?? "", step.method?.name ?? ""]
+        }.mapValues(\.expectedCalls)
+    }
+}
+
+extension CallTally {
+    fileprivate func row(_ place: Int, _ expected: String?) -> [Value] {
+        let (seconds, attoseconds) = start.duration(to: end).components
+        let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+        let counts = [calls, pages, rows, bytes, retries].map { Value.integer(Int64($0)) }
+        return [.integer(Int64(place)), .text(resource), .text(method)]
+            + [expected.map { .text($0) } ?? .null] + counts + [.integer(milliseconds)]
     }
 }

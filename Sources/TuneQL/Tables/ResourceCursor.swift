@@ -38,10 +38,13 @@ final class ResourceCursor: VirtualCursor {
         )
         delivery = nil
         row = 0
-        guard !scan.calls.isEmpty else { return }
         let place = ScanPlace(resource: table.resource.id, plan: plan)
+        guard !scan.calls.isEmpty else {
+            context.idlePlaces.insert(place)
+            return
+        }
         switch context.mode {
-        case .explain: try foretell(plan)
+        case .explain(let rows): try foretell(rows, at: place)
         case .scout(place, let window):
             try scout(window)
         case .run, .scout:
@@ -52,22 +55,16 @@ final class ResourceCursor: VirtualCursor {
         }
     }
 
-    /// Notes the calls instead of making them, and stands on a row for each of them: its parameters
-    /// are those of the call and its columns NULL, so that scans inside of this one are reached too.
-    private func foretell(_ plan: String) throws {
-        if context.notedKeys.insert(scan.key).inserted {
-            context.notedCalls.append(
-                StatementContext.NotedCall(
-                    resource: table.resource,
-                    method: scan.calls[0].method,
-                    calls: scan.calls,
-                    plan: plan
-                )
-            )
-        }
-        guard !context.traits.isRecursive else { return }
+    /// Notes the calls instead of making them, and stands on a made-up row for each of them: its
+    /// parameters are those of the call, so that scans inside of this one are reached too.
+    private func foretell(_ rows: ForetoldRows, at place: ScanPlace) throws {
+        let resource = table.resource
+        context.note(.init(resource: resource, key: scan.key, places: [place]))
+        guard !context.traits.isRecursive,
+            let item = rows.item(of: resource, columns: scan.layoutColumns)
+        else { return }
         let layout = JSONLayout(itemsPath: [], columns: scan.layoutColumns, tokenName: nil)
-        let page = try JSONPage(Array("{}".utf8), layout: layout)
+        let page = try JSONPage(Array(item.utf8), layout: layout)
         foretold = scan.calls.indices.map { PageFeed.Delivery(call: $0, page: page) }[...]
         try turnPage()
     }

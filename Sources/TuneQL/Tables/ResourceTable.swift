@@ -160,11 +160,12 @@ extension ResourceTable {
                 isExact: argument == .rowName && bound.isEmpty
             )
         }
-        let scan = ScanPlan(
+        var scan = ScanPlan(
             method: method.name,
             arguments: uses.map(\.0),
             columnsUsed: request.columnsUsed
         )
+        current.context?.number(&scan, of: resource.id)
         let isList = !method.itemsPath.isEmpty
         let factor: Double = arguments.contains(where: \.asList) ? 8 : 1
         // A name alone is the last resort: it may spell the project by its number, and conditions

@@ -15,6 +15,8 @@ struct ScanPlan: Hashable {
     var arguments: [Argument]
     /// Bit n stands for column n; bit 63 for all columns from 63 on.
     var columnsUsed: UInt64
+    /// Tells plans apart that are alike otherwise; only EXPLAIN has to.
+    var number: Int?
 
     init(method: String, arguments: [Argument], columnsUsed: UInt64) {
         self.method = method
@@ -31,13 +33,19 @@ struct ScanPlan: Hashable {
             case .offset: ":offset"
             }
         }
-        return ([method] + words + ["#" + String(columnsUsed, radix: 16)]).joined(separator: " ")
+        let numbers = number.map { ["@\($0)"] } ?? []
+        return ([method] + words + numbers + ["#" + String(columnsUsed, radix: 16)]).joined(
+            separator: " "
+        )
     }
 
     init(text: String) {
         var words = text.split(separator: " ").map(String.init)
         columnsUsed = words.popLast().flatMap { UInt64($0.dropFirst(), radix: 16) } ?? .max
         method = words.isEmpty ? "" : words.removeFirst()
+        if let last = words.last, last.hasPrefix("@") {
+            number = Int(words.removeLast().dropFirst())
+        }
         arguments = words.map { word in
             switch word {
             case ":name": .rowName

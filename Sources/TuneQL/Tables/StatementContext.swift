@@ -10,8 +10,8 @@ final class StatementContext {
     enum Mode: Sendable {
         /// Make the calls.
         case run
-        /// Note the calls that would be made, and answer no rows.
-        case explain
+        /// Note the calls that would be made, and answer rows that are made up.
+        case explain(ForetoldRows)
         /// Start the scans at a place, and answer no rows there; see ``FanOut``.
         case scout(ScanPlace, ScoutWindow)
     }
@@ -47,10 +47,13 @@ final class StatementContext {
     var fanOut: FanOut?
     /// The columns that any scan of a resource needs, by the resource's name: bits as in a plan.
     private var columnsUsed: [String: UInt64] = [:]
-    /// The scans whose calls were noted: each is fetched once, however often SQLite starts it.
-    var notedKeys: Set<ScanStore.Key> = []
     /// Calls that were noted instead of made.
-    var notedCalls: [NotedCall] = []
+    private(set) var notedCalls: [NotedCall] = []
+    private var notedKeys: [ScanStore.Key: Int] = [:]
+    /// Where scans have started that had no call to make.
+    var idlePlaces: Set<ScanPlace> = []
+    /// The resources that plans were made for, by the plans' texts.
+    private(set) var plannedResources: [String: String] = [:]
     /// Why plans were refused, in the order in which SQLite considered them.
     var refusals: [Refusal] = []
 
@@ -83,13 +86,29 @@ final class StatementContext {
         return plan
     }
 
+    /// Gives a plan a number, so that its resource is known where SQLite shows its text alone.
+    func number(_ plan: inout ScanPlan, of resource: String) {
+        guard case .explain = mode else { return }
+        plan.number = plannedResources.count
+        plannedResources[plan.text] = resource
+    }
+
+    /// Takes note of calls instead of making them, once where the statement would make them once.
+    func note(_ call: NotedCall) {
+        if traits.mayRescan, let index = notedKeys[call.key] {
+            notedCalls[index].places.formUnion(call.places)
+        } else {
+            notedKeys[call.key] = notedCalls.count
+            notedCalls.append(call)
+        }
+    }
+
     /// A scan's calls, as EXPLAIN shows them.
     struct NotedCall {
         var resource: Resource
-        var method: Method
-        var calls: [MethodCall]
-        /// The plan's text, as SQLite carries it.
-        var plan: String
+        var key: ScanStore.Key
+        /// Where the plan asks for them.
+        var places: Set<ScanPlace>
     }
 
     /// A table that could not be reached with the parameters of a plan.

@@ -72,7 +72,12 @@ extension Awaiting {
         return Watched(
             kind: .row(stateColumn: column, terminalStates: resource.terminalStates),
             name: name ?? template?.name(with: arguments) ?? resource.id,
-            call: MethodCall(method: method, arguments: arguments, service: resource.serviceID),
+            call: MethodCall(
+                method: method,
+                arguments: arguments,
+                service: resource.serviceID,
+                resource: resource.id
+            ),
             isAnswered: json?[column] != nil
         )
     }
@@ -93,7 +98,12 @@ extension Awaiting {
         return Watched(
             kind: .operation,
             name: name,
-            call: MethodCall(method: method, arguments: call.arguments, service: call.service),
+            call: MethodCall(
+                method: method,
+                arguments: call.arguments,
+                service: call.service,
+                resource: call.resource
+            ),
             isAnswered: true
         )
     }

@@ -79,8 +79,13 @@ package final class APIClient: Sendable {
             throw CallError(error)
         }
         try budget?.spend()
-        let source = credentials.source(for: call.service, request)
-        return try await repeating(request, authorizedBy: source)
+        budget?.tallies.note(call) { $0.calls += pageToken == nil ? 1 : 0 }
+        let response = try await repeating(request, of: call)
+        budget?.tallies.note(call) { tally in
+            tally.bytes += response.body.count
+            tally.end = .now
+        }
+        return response
     }
 
     /// The pages of a list, one request each, made when the page is asked for.
@@ -112,8 +117,9 @@ package final class APIClient: Sendable {
     /// Sends a request until it is answered, or can't or needn't be sent again.
     private func repeating(
         _ request: HTTPRequest,
-        authorizedBy source: any CredentialSource
+        of call: MethodCall
     ) async throws(CallError) -> HTTPResponse {
+        let source = credentials.source(for: call.service, request)
         let number = numbers.next()
         var fields = try await source.fields(for: request, replacing: nil)
         var hasRefreshed = false
@@ -125,6 +131,7 @@ package final class APIClient: Sendable {
                 let fresh = try await source.fields(for: request, replacing: fields)
                 if fresh != fields {
                     fields = fresh
+                    budget?.tallies.note(call) { $0.retries += 1 }
                     report(number, .retry(reason: "the token was refused", wait: .zero))
                     continue
                 }
@@ -134,6 +141,7 @@ package final class APIClient: Sendable {
             case .fail(let error): throw error.scrubbed(of: fields).naming(source.identity)
             case .wait(let wait, let reason):
                 let reason = Secrets.scrub(reason, fields.secrets)
+                budget?.tallies.note(call) { $0.retries += 1 }
                 report(number, .retry(reason: reason, wait: wait))
                 try await pause(wait, request)
                 fields = try await source.fields(for: request, replacing: nil)

@@ -11,6 +11,9 @@ package final class CallBudget: Sendable {
 
     private let state = Mutex(State())
 
+    /// What the calls did, for a statement that is measured.
+    package let tallies = CallTallies()
+
     /// Makes a budget without limits.
     package init() {}
 

@@ -53,6 +53,10 @@ package struct Pages: AsyncSequence, Sendable {
             count += 1
             let response = try await client.response(to: call, pageToken: token)
             let page = try page(response)
+            client.budget?.tallies.note(call) { tally in
+                tally.pages += 1
+                tally.rows += page.count
+            }
             token = try nextToken(after: page)
             isAtEnd = token == nil
             return page

@@ -1,0 +1,113 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLSyntax
+
+/// A row of EXPLAIN: calls of one method of a resource, or nothing at all.
+struct ExplainedStep {
+    /// How many calls there are going to be.
+    enum Expectation: Hashable {
+        case exactly(Int)
+        /// As many, or none: the text says when.
+        case perhaps(Int, String)
+        /// A number that only the answers tell: the text says of what.
+        case unknown(String)
+    }
+
+    /// Nil for a statement that calls nothing.
+    var resource: Resource?
+    var method: Method?
+    /// Nil when its parameters come from rows that are not known yet.
+    var call: MethodCall?
+    /// The name that the statement reads it by.
+    var table: String?
+    /// What its parameters are bound to, as SQL.
+    var parameters: String?
+    var missing: [String] = []
+    /// What is checked on the rows here, as SQL.
+    var filter: String?
+    var calls = Expectation.exactly(1)
+    var pages: Pages?
+    /// Nil for writes.
+    private(set) var cache: CacheProspect?
+    var note: String?
+
+    enum Pages: Hashable {
+        case exactly(Int)
+        case until(String)
+    }
+
+    /// A call that is known as a whole.
+    init(_ call: MethodCall, of resource: Resource) {
+        self.resource = resource
+        self.call = call
+        method = call.method
+        parameters = call.bindings
+    }
+
+    /// Takes note of how its calls are going to be answered.
+    mutating func foretell(_ prospect: CacheProspect) {
+        cache = prospect
+        guard prospect.isKept else { return }
+        (calls, pages) = (.exactly(0), .exactly(0))
+    }
+
+    /// Calls whose values are not known.
+    init(_ method: Method, of resource: Resource, _ calls: Expectation) {
+        self.resource = resource
+        self.method = method
+        self.calls = calls
+    }
+
+    /// A statement that is done without any service.
+    static let local = ExplainedStep(calls: .exactly(0), note: "local, no call")
+
+    private init(calls: Expectation, note: String) {
+        self.calls = calls
+        self.note = note
+    }
+}
+
+extension ExplainedStep.Expectation {
+    var value: Value {
+        switch self {
+        case .exactly(let count): .integer(Int64(count))
+        case .perhaps(let count, let condition): .text("\(count) \(condition)")
+        case .unknown(let text): .text(text)
+        }
+    }
+}
+
+extension ExplainedStep.Pages {
+    var value: Value {
+        switch self {
+        case .exactly(let count): .integer(Int64(count))
+        case .until(let text): .text("until \(text)")
+        }
+    }
+}
+
+extension [ExplainedStep] {
+    /// The calls of all steps together: `4`, `2 to 4`, `2 or more`.
+    var expectedCalls: String {
+        var (least, most, isOpen) = (0, 0, false)
+        for step in self {
+            switch step.calls {
+            case .exactly(let count): (least, most) = (least + count, most + count)
+            case .perhaps(let count, _): most += count
+            case .unknown: isOpen = true
+            }
+        }
+        if isOpen { return "\(least) or more" }
+        return least == most ? "\(least)" : "\(least) to \(most)"
+    }
+}
+
+extension MethodCall {
+    /// The parameters with their values, as conditions.
+    var bindings: String? {
+        let names = method.parameters.map(\.name).filter { arguments[$0] != nil }
+        guard !names.isEmpty else { return nil }
+        return names.map { "\($0) = \((arguments[$0] ?? "").quotedAsText)" }
+            .joined(separator: " AND ")
+    }
+}

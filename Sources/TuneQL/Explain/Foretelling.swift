@@ -1,0 +1,41 @@
+/// What a statement's scans would call, noted for three kinds of rows.
+struct Foretelling {
+    typealias Noted = StatementContext.NotedCall
+
+    /// What is called before any row is known.
+    private(set) var started: [Noted]
+    /// What is called for rows, whatever is in them.
+    private(set) var possible: [Noted] = []
+    /// Where scans start without a value for one of their parameters, whatever the rows.
+    private(set) var idle: Set<ScanPlace> = []
+
+    /// Where something was called for rows of any kind.
+    let called: Set<ScanPlace>
+
+    /// - Parameters:
+    ///   - empty: The statement without rows.
+    ///   - blank: With rows of NULLs; nil when that failed.
+    ///   - sample: With rows of other values; nil when that failed.
+    init(empty: StatementContext, blank: StatementContext?, sample: StatementContext?) {
+        started = empty.notedCalls
+        let contexts = [empty, blank, sample].compactMap { $0 }
+        called = Set(contexts.flatMap(\.notedCalls).flatMap(\.places))
+        guard let blank, let sample else { return }
+        let first = Set(started.map(\.key))
+        let second = Set(sample.notedCalls.map(\.key))
+        let limited = Set(started.flatMap(\.places).filter(\.hasLimit))
+        possible = blank.notedCalls.filter {
+            !first.contains($0.key) && second.contains($0.key)
+                && limited.isDisjoint(with: $0.places)
+        }
+        idle = blank.idlePlaces.intersection(sample.idlePlaces).subtracting(called)
+    }
+
+    /// Where something is known to be called.
+    var places: Set<ScanPlace> { Set((started + possible).flatMap(\.places)) }
+}
+
+extension ScanPlace {
+    /// Whether a LIMIT decides how much is read.
+    var hasLimit: Bool { ScanPlan(text: plan).arguments.contains(.limit) }
+}

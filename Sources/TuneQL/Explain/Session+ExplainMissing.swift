@@ -1,0 +1,68 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// EXPLAIN of statements that could not be run, since parameters are missing.
+extension Session {
+    /// A step that says what is missing, with the advice of the error; nil for other errors.
+    func missingStep(
+        _ error: QueryError,
+        _ run: StatementRun
+    ) throws(QueryError) -> ExplainedStep? {
+        guard case .missing(let missing, let id) = error.detail,
+            let resource = try resource(named: id.split(separator: ".").map(Identifier.init)),
+            let method = method(lacking: missing, of: resource, run)
+        else { return nil }
+        var step = ExplainedStep(method, of: resource, .exactly(0))
+        step.missing = missing
+        let uses = try resourceUses(in: run.statement)
+        let use = uses.first { $0.resource.id == id }
+        step.table = use?.reference.exposedName
+        if method.verb == .select, use != nil {
+            let terms = StatementConditions(of: run, uses).terms
+            step.parameters = bound(
+                of: method,
+                terms.flatMap { $0.bindings[use?.reference.range.lowerBound ?? -1] ?? [] }
+            )
+        } else {
+            step.table = nil
+            step.parameters = parameters(of: method, run)
+        }
+        step.note = [error.message, error.help].compactMap { $0 }.joined(separator: "; ")
+        return step
+    }
+
+    private func bound(
+        of method: Method,
+        _ bindings: [StatementConditions.Binding]
+    ) -> String? {
+        let texts = method.requiredParameters.compactMap { name in
+            bindings.first { $0.parameter == name.lowercased() }.map { "\(name) \($0.text)" }
+        }
+        return texts.isEmpty ? nil : texts.joined(separator: " AND ")
+    }
+
+    /// The method that the error is about: the one that needs least of those that need what is missing.
+    private func method(
+        lacking missing: [String],
+        of resource: Resource,
+        _ run: StatementRun
+    ) -> Method? {
+        let candidates: [Method]
+        switch run.statement.kind {
+        case .exec(let exec):
+            let name = exec.path.last?.text.lowercased()
+            candidates = resource.methods.filter { $0.name.lowercased() == name }
+        case .insert(let insert) where insert.target.path.count > 1:
+            candidates = resource.methods(for: .insert) + resource.methods(for: .select)
+        default: candidates = resource.methods(for: .select)
+        }
+        return candidates.filter { Set($0.requiredParameters).isSuperset(of: missing) }
+            .min { $0.requiredParameters.count < $1.requiredParameters.count }
+    }
+}
+
+extension Identifier {
+    fileprivate init(_ text: Substring) {
+        self.init(text: String(text), range: 0..<0)
+    }
+}

@@ -1,0 +1,125 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// EXPLAIN of INSERT and EXEC.
+extension Session {
+    func writingSteps(_ insert: Insert, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
+        let uses = try resourceUses(in: run.statement)
+        guard let resource = try resource(named: insert.target.path) else {
+            guard let source = insert.source else { return [] }
+            return try readingSteps(sourceSQL(of: insert, run, uses), source.range, run, uses)
+        }
+        let method = try createMethod(of: resource, insert)
+        let source = try sourceSQL(of: insert, run, uses)
+        let reading = try readingSteps(source, insert.source?.range, run, uses)
+        guard reading.isEmpty, !run.hasExecSources else {
+            var step = ExplainedStep(
+                method,
+                of: resource,
+                .unknown("one for each row of the query")
+            )
+            step.parameters = parameters(of: method, run)
+            return reading + [step]
+        }
+        return steps(try calls(of: insert, into: resource, run), method, of: resource)
+    }
+
+    func writingSteps(_ exec: Exec, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
+        let (resource, method) = try method(named: exec.path)
+        let uses = try resourceUses(in: run.statement)
+        var reading: [ExplainedStep] = []
+        if let source = exec.source {
+            reading += try readingSteps(source, run)
+        }
+        for value in exec.assignments.map(\.value) + [exec.jsonBody].compactMap({ $0 }) {
+            reading += try readingSteps(sql(for: value, run, uses), nil, run, uses)
+        }
+        guard reading.isEmpty, !run.hasExecSources else {
+            try checkParameters(of: exec, method, resource, run, uses)
+            var step = ExplainedStep(
+                method,
+                of: resource,
+                exec.source == nil ? .exactly(1) : .unknown("one for each row of the query")
+            )
+            step.parameters = parameters(of: method, run)
+            return reading + [step]
+        }
+        return steps(try calls(of: exec, run), method, of: resource)
+    }
+
+    private func steps(
+        _ calls: [MethodCall],
+        _ method: Method,
+        of resource: Resource
+    ) -> [ExplainedStep] {
+        guard calls.isEmpty else { return calls.map { ExplainedStep($0, of: resource) } }
+        var step = ExplainedStep(method, of: resource, .exactly(0))
+        step.note = "no rows"
+        return [step]
+    }
+
+    // MARK: Arguments that are not known yet
+
+    /// Throws for an EXEC whose query gives too little, as running it would.
+    private func checkParameters(
+        of exec: Exec,
+        _ method: Method,
+        _ resource: Resource,
+        _ run: StatementRun,
+        _ uses: [ResourceUse]
+    ) throws(QueryError) {
+        var names = exec.assignments.map(\.name.text)
+        if let source = exec.source {
+            names = try prepare(sql(for: source, run, uses), run, uses).columns.map(\.name)
+        }
+        try checkArguments(Set(names.map { $0.lowercased() }), of: method, resource, exec)
+    }
+
+    private func arguments(of exec: Exec, _ run: StatementRun) -> [(String, String)] {
+        guard let source = exec.source else {
+            return exec.assignments.map { ($0.name.text, run.text(in: $0.value.range)) }
+        }
+        let names = source.body.first?.results.map(\.name) ?? []
+        return Array(zip(names, source.resultTexts(run)))
+    }
+
+    /// What the statement gives to the parameters of a method that writes, as it spells it.
+    func parameters(of method: Method, _ run: StatementRun) -> String? {
+        let values: [(String, String)] =
+            switch run.statement.kind {
+            case .insert(let insert):
+                Array(zip(insert.columns.map(\.text), insert.source?.resultTexts(run) ?? []))
+            case .exec(let exec): arguments(of: exec, run)
+            default: []
+            }
+        let terms = method.parameters.compactMap { parameter in
+            values.first { $0.0.lowercased() == parameter.name.lowercased() }
+                .map { "\(parameter.name) = \($0.1)" }
+        }
+        return terms.isEmpty ? nil : terms.joined(separator: " AND ")
+    }
+}
+
+extension Query {
+    /// What the first SELECT answers, expression by expression, as the statement spells it.
+    fileprivate func resultTexts(_ run: StatementRun) -> [String] {
+        guard let core = body.first else { return [] }
+        if let row = core.values.first { return row.map { run.text(in: $0.range) } }
+        return core.results.map { result in
+            guard case .expression(let expression, _) = result.kind else { return "…" }
+            return run.text(in: expression.range)
+        }
+    }
+}
+
+extension TuneQLSyntax.ResultColumn {
+    /// The name that the column has in the answer.
+    fileprivate var name: String {
+        guard case .expression(let expression, let alias) = kind else { return "" }
+        if let alias { return alias.text }
+        guard case .column(let column) = expression.kind else { return "" }
+        return column.leadingNames.last?.text ?? ""
+    }
+}
