@@ -177,8 +177,8 @@ import TuneQLHTTP
         let transport = CurlTransport(configuration: configuration)
         let server = LoopbackServer { _ in .hold }
         let request = HTTPRequest(method: "GET", url: server.origin)
+        // How far the request gets in this time is up to the machine.
         #expect(await kind(request, transport) == .timedOut)
-        #expect(server.received.count == 1)
     }
 
     @Test(arguments: ["ftp://127.0.0.1/", "file:///etc/hostname", "no url"])
