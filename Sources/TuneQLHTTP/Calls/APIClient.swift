@@ -85,8 +85,7 @@ package final class APIClient: Sendable {
         }
         try budget?.spend()
         budget?.tallies.note(call) { $0.calls += pageToken == nil ? 1 : 0 }
-        let source = credentials.source(for: call.service, request)
-        let response = try await repeating(request, of: call, authorizedBy: source)
+        let response = try await repeating(request, of: call)
         budget?.tallies.note(call) { tally in
             tally.bytes += response.body.count
             tally.end = .now
@@ -123,9 +122,9 @@ package final class APIClient: Sendable {
     /// Sends a request until it is answered, or can't or needn't be sent again.
     private func repeating(
         _ request: HTTPRequest,
-        of call: MethodCall,
-        authorizedBy source: any CredentialSource
+        of call: MethodCall
     ) async throws(CallError) -> HTTPResponse {
+        let source = credentials.source(for: call.service, request)
         let number = counters.nextCall()
         var fields = try await source.fields(for: request, replacing: nil)
         var hasRefreshed = false
@@ -146,7 +145,7 @@ package final class APIClient: Sendable {
             case .accept(let response): return response
             case .fail(let error): throw error.scrubbed(of: fields).naming(source.identity)
             case .wait(let wait, let reason):
-                let reason = Secrets.scrub(reason, fields.secrets)
+                let reason = Redactor.shared.redact(Secrets.scrub(reason, fields.secrets))
                 budget?.tallies.note(call) { $0.retries += 1 }
                 report(number, .retry(reason: reason, wait: wait))
                 try await pause(wait, request)
@@ -215,6 +214,7 @@ extension CallError {
         var error = self
         error.message = Redactor.shared.redact(Secrets.scrub(message, fields.secrets))
         error.help = help.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
+        error.body = body.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
         return error
     }
 }
