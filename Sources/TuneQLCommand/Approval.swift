@@ -1,5 +1,6 @@
 import Glibc
 import TuneQL
+import TuneQLHTTP
 
 /// Asks who sits at the terminal whether several calls may be made.
 enum Approval {
@@ -27,7 +28,7 @@ enum Approval {
     }
 
     private static func prompt(_ text: String) {
-        _ = try? write(Array(text.utf8).span, to: STDERR_FILENO)
+        _ = try? write(Array(Redactor.shared.redact(text).utf8).span, to: STDERR_FILENO)
     }
 
     /// The line that is typed; nil at the end of the input and when the task is cancelled.

@@ -21,6 +21,8 @@ package struct CallError: Error, Sendable, Hashable {
         case pageTokenRepeated
         /// The statement may make no more calls.
         case limit
+        /// Answers come from a recording, which has none for the request.
+        case notRecorded
     }
 
     package var kind: Kind
@@ -99,7 +101,7 @@ extension CallError {
             return
         }
         self.init(
-            kind: .transport,
+            kind: error.kind == .notRecorded ? .notRecorded : .transport,
             message: error.message,
             request: request.summary,
             help: Self.help(for: error.kind)
@@ -120,6 +122,8 @@ extension CallError {
         case .connect: "check the network, the proxy (https_proxy) and the location's name"
         case .tls: "behind a proxy that opens TLS, name its certificates in SSL_CERT_FILE"
         case .timedOut, .interrupted: "try again; the service or the network is slow"
+        case .notRecorded:
+            "record the statements again with --record, or run those that were recorded"
         case .cancelled, .malformed, .unsendable: nil
         }
     }
