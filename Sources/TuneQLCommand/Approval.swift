@@ -1,5 +1,6 @@
 import Glibc
 import TuneQL
+import TuneQLRendering
 
 /// Asks who sits at the terminal whether several calls may be made.
 enum Approval {
@@ -27,6 +28,7 @@ enum Approval {
     }
 
     private static func prompt(_ text: String) {
+        let text = TerminalText.harmless(text)
         _ = try? write(Array(text.utf8).span, to: STDERR_FILENO)
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import TuneQLRendering
 
 /// A message for the user about the command line or a file.
 struct CommandError: Error, CustomStringConvertible {
@@ -52,9 +53,9 @@ enum Stream {
     var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
 }
 
-/// Writes a line.
+/// Writes a line; what could steer a terminal is shown as an escape, wherever it came from.
 func print(_ text: String, to stream: Stream) {
-    var line = Array(text.utf8)
+    var line = Array(TerminalText.harmless(text).utf8)
     line.append(0x0A)
     _ = try? write(line.span, to: stream.descriptor)
 }
