@@ -1,4 +1,5 @@
 import Glibc
+import TuneQLHTTP
 import TuneQLRendering
 
 /// A message for the user about the command line or a file.
@@ -53,9 +54,9 @@ enum Stream {
     var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
 }
 
-/// Writes a line; what could steer a terminal is shown as an escape, wherever it came from.
+/// Writes a line without secrets; what could steer a terminal is shown as an escape.
 func print(_ text: String, to stream: Stream) {
-    var line = Array(TerminalText.harmless(text).utf8)
+    var line = Array(TerminalText.harmless(Redactor.shared.redact(text)).utf8)
     line.append(0x0A)
     _ = try? write(line.span, to: stream.descriptor)
 }

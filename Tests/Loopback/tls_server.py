@@ -1,5 +1,6 @@
 """A list API behind TLS, with certificates that openssl makes for the test."""
 
+import pathlib
 import ssl
 import subprocess
 
@@ -18,6 +19,27 @@ def certificate(directory, name="localhost", alternative="DNS:localhost,IP:127.0
         check=True, capture_output=True,
     )
     return paths
+
+
+def expired_certificate(directory):
+    """Makes a certificate for localhost that was good in January 2020."""
+    pem, key, request = (f"{directory}/old.{end}" for end in ["pem", "key", "csr"])
+    pathlib.Path(directory, "index.txt").write_text("")
+    pathlib.Path(directory, "serial").write_text("01\n")
+    pathlib.Path(directory, "ca.cnf").write_text(
+        f"[ca]\ndefault_ca=d\n[d]\ndatabase={directory}/index.txt\nserial={directory}/serial\n"
+        f"new_certs_dir={directory}\ndefault_md=sha256\npolicy=p\ncopy_extensions=copy\n"
+        "[p]\ncommonName=supplied\n"
+    )
+    for command in [
+        ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", key, "-out", request],
+        ["ca", "-batch", "-selfsign", "-config", f"{directory}/ca.cnf", "-keyfile", key,
+         "-startdate", "20200101000000Z", "-enddate", "20200201000000Z", "-in", request, "-out", pem],
+    ]:
+        subprocess.run(["openssl", *command], check=True, capture_output=True)
+    return pem, key
 
 
 class TLSListAPI(ListAPI):

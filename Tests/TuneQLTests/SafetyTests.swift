@@ -26,10 +26,14 @@ import TuneQLSQLite
             ("VACUUM INTO '/tmp/tuneql-none.db'", "statements may not open database files here"),
             ("SELECT readfile('/etc/passwd')", "readfile is not allowed to read files here"),
             ("SELECT * FROM csv_rows('/etc/passwd')", "csv_rows is not allowed to read files here"),
-            ("NATIVEQUERY 'ATTACH ''/tmp/x.db'' AS x'", "statements may not open database files here"),
+            (
+                "NATIVEQUERY 'ATTACH ''/tmp/x.db'' AS x'",
+                "statements may not open database files here"
+            ),
         ] as [(String, String)]
     )
-    func `without leave no statement reaches a file`(_ sql: String, _ message: String) async throws {
+    func `without leave no statement reaches a file`(_ sql: String, _ message: String) async throws
+    {
         let session = try session(allowsFiles: false)
         let error = try #require(await session.error(sql))
         #expect(error.message == message)
@@ -121,6 +125,25 @@ import TuneQLSQLite
         )
     }
 
+    @Test(arguments: ["TABLE", "VIEW"])
+    func `no table of a file passes for a resource`(_ kind: String) async throws {
+        let name = "\"Google.aiplatform.locations\""
+        let connection = try Connection(path: file.path)
+        try connection.execute(
+            "CREATE \(kind) \(name) AS SELECT 'p' AS projectsId, 'made up' AS name"
+        )
+        let select = "SELECT name FROM google.aiplatform.locations WHERE projectsId = 'p'"
+        let session = try session(database: file.path, allowsFiles: true)
+        let error = try #require(await session.error(select))
+        #expect(error.code == .forbidden)
+        #expect(error.message.hasPrefix("a \(kind.lowercased()) of the database main is named"))
+        let other = try self.session(allowsFiles: true)
+        _ = try await other.rows("ATTACH '\(file.path)' AS other")
+        #expect(await other.error(select)?.code == .forbidden)
+        _ = try await session.rows("NATIVEQUERY 'DROP \(kind) main.\(name)'")
+        #expect(await session.error("EXPLAIN \(select)") == nil)
+    }
+
     @Test func `a trigger that comes with a file reads no file`() async throws {
         let connection = try Connection(path: file.path)
         try connection.execute(
@@ -148,7 +171,9 @@ import TuneQLSQLite
         try connection.execute(
             "CREATE TABLE tuneql_views (name TEXT PRIMARY KEY, kind TEXT, definition TEXT, provider TEXT)"
         )
-        var insert = try connection.prepare("INSERT INTO tuneql_views VALUES ('evil', 'view', ?, NULL)")
+        var insert = try connection.prepare(
+            "INSERT INTO tuneql_views VALUES ('evil', 'view', ?, NULL)"
+        )
         try insert.bind(.text(definition), at: 1)
         _ = try insert.step()
         let session = try session(database: file.path, allowsFiles: true)
