@@ -54,9 +54,10 @@ enum Stream {
     var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
 }
 
-/// Writes a line without secrets; what could steer a terminal is shown as an escape.
+/// Writes a line: on stderr without secrets, on both with escapes for what could steer a terminal.
 func print(_ text: String, to stream: Stream) {
-    var line = Array(TerminalText.harmless(Redactor.shared.redact(text)).utf8)
+    let shown = stream == .error ? Redactor.shared.redact(text) : text
+    var line = Array(TerminalText.harmless(shown).utf8)
     line.append(0x0A)
     _ = try? write(line.span, to: stream.descriptor)
 }

@@ -131,7 +131,7 @@ class Canary(test_credentials.CredentialCase):
     def option_sets(self):
         """The options that may tell more than they should, of those that this program has."""
         help = subprocess.run([TUNEQL, "exec", "--help"], capture_output=True, text=True).stdout
-        sets = [["--verbose"], ["--dryrun", "--verbose"], ["--compat", "stackql"]]
+        sets = [["--verbose", "--outfile", str(self.folder / "rows")], ["--dryrun", "--verbose"], ["--compat", "stackql"]]
         more = ["--verbose", "--keep-going"]
         if "--http.log.enabled" in help:
             more.append("--http.log.enabled")
@@ -175,6 +175,10 @@ class Canary(test_credentials.CredentialCase):
                 self.assertNotIn(secret, line)
         stored = [path for path in self.folder.rglob("*") if path.is_file()]
         self.assertIn(self.folder / "kept.db", stored)
+        for name in ["kept.db", "history", "rows", "recording"]:
+            path = self.folder / name
+            if path in stored:
+                self.assertEqual(path.stat().st_mode & 0o777, 0o600, f"others may read {name}")
         for path in stored:
             if str(path) in self.planted:
                 continue

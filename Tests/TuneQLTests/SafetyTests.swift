@@ -183,7 +183,6 @@ import TuneQLSQLite
 
     @Test(
         arguments: [
-            "SELECT length(replace(hex(zeroblob(1000000)), '0', '\(String(repeating: "x", count: 5000))'))",
             "SELECT 'a' LIKE '\(String(repeating: "%a", count: 6000))'",
             "SELECT \(String(repeating: "(", count: 100_000))1",
             "SELECT \(String(repeating: "1+", count: 20_000))1",
