@@ -460,6 +460,13 @@ class Messages(CredentialCase):
             self.assertEqual(answer.returncode, 2)
             self.assertIn("PERMISSION_DENIED: … may not", answer.stderr)
             self.assert_no_secret(answer)
+        with GoogleCloud(api_refusal=(403, body)) as cloud:
+            path = self.write("user.json", self.user(cloud))
+            answer = self.select(
+                cloud, "--compat", "stackql", GOOGLE_APPLICATION_CREDENTIALS=path
+            )
+            self.assertIn("response body: ", answer.stderr)
+            self.assert_no_secret(answer)
 
     def test_an_interrupt_ends_a_program_that_gives_no_token(self):
         script = f"#!/bin/sh\nsleep 1000 &\necho $$ $! > {self.folder}/started\nwait\n"

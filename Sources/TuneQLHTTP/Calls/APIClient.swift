@@ -140,7 +140,7 @@ package final class APIClient: Sendable {
             case .accept(let response): return response
             case .fail(let error): throw error.scrubbed(of: fields).naming(source.identity)
             case .wait(let wait, let reason):
-                let reason = Secrets.scrub(reason, fields.secrets)
+                let reason = Redactor.shared.redact(Secrets.scrub(reason, fields.secrets))
                 budget?.tallies.note(call) { $0.retries += 1 }
                 report(number, .retry(reason: reason, wait: wait))
                 try await pause(wait, request)
@@ -205,6 +205,7 @@ extension CallError {
         var error = self
         error.message = Redactor.shared.redact(Secrets.scrub(message, fields.secrets))
         error.help = help.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
+        error.body = body.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
         return error
     }
 }
