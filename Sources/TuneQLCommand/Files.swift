@@ -28,6 +28,9 @@ enum Files {
         try text(from: STDIN_FILENO, name: "stdin")
     }
 
+    /// Far more than anybody writes; a device has no end.
+    private static let maximumSize = 256 << 20
+
     private static func text(from descriptor: Int32, name: String) throws(CommandError) -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -38,6 +41,9 @@ enum Files {
                 throw CommandError("\(name) cannot be read: \(String(cString: strerror(errno)))")
             }
             if count == 0 { break }
+            guard bytes.count + count <= maximumSize else {
+                throw CommandError("\(name) is larger than 256 MB")
+            }
             bytes.append(contentsOf: buffer[..<count])
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -116,6 +116,8 @@ class Scripts(HostileCase):
         for path in [self.folder, "/dev/null/x", self.folder / "nowhere"]:
             with self.subTest(path):
                 self.assert_error(self.run_bounded("exec", "-i", str(path)))
+        for options in [["-i", "/dev/zero"], ["-q", "/dev/zero", "SELECT 1"]]:
+            self.assert_error(self.run_bounded("exec", *options, memory=900), "larger than 256 MB")
         self.assert_error(self.run_bounded("exec", "-q", "/dev/null", "SELECT 1"), "JSON")
         self.assert_error(self.run_bounded("exec", "--database", str(self.folder), "SELECT 1"))
         noise = self.folder / "noise.db"
@@ -366,6 +368,15 @@ class Documents(HostileCase):
         ]:
             with self.subTest(text[:30]):
                 self.assert_error(self.document(lambda _: text))
+
+    def test_a_document_without_end(self):
+        registry = self.folder / "endless"
+        shutil.copytree(REGISTRY, registry)
+        path = registry / "src" / "acme" / "v24.10.00001" / "services" / "jobs.yaml"
+        path.unlink()
+        path.symlink_to("/dev/zero")
+        answer = self.run_bounded("exec", "--registry", str(registry), "SHOW PROVIDERS")
+        self.assert_error(answer, "it is too large")
 
     def test_references_in_circles(self):
         for old, new in [
