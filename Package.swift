@@ -151,6 +151,7 @@ let package = Package(
             dependencies: [
                 "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSQLite",
                 "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
+                .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Resources")],
             swiftSettings: settings,

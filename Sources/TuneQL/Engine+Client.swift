@@ -12,15 +12,23 @@ extension Engine {
         } catch {
             throw QueryError(.invalidValue, error.message, help: error.help)
         }
+        let transport = configuration.transport
         return APIClient(
-            transport: configuration.transport,
-            credentials: Credentials.resolve(
-                authJSON: configuration.authentication,
-                environment: configuration.environment,
-                transport: configuration.transport
-            ),
+            transport: transport,
+            credentials: credentials(configuration),
             endpoints: endpoints,
-            observer: configuration.observer
+            clock: transport.isReplay ? ReplayClock() : ContinuousClock(),
+            tracing: transport.isReplay ? nil : Tracing(environment: configuration.environment),
+            observer: configuration.observation
+        )
+    }
+
+    private static func credentials(_ configuration: Configuration) -> any CredentialSource {
+        guard !configuration.transport.isReplay else { return ReplayCredentials() }
+        return Credentials.resolve(
+            authJSON: configuration.authentication,
+            environment: configuration.environment,
+            transport: configuration.transport.credentialTransport
         )
     }
 }

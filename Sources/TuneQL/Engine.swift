@@ -22,6 +22,9 @@ public final class Engine: Sendable {
         /// Where the provider documents come from.
         public var catalog: CatalogSource = .embedded
         /// What carries requests; libcurl, which is loaded when the first request is made.
+        ///
+        /// A ``RecordingTransport`` around it keeps what it carries, a ``ReplayTransport`` in its place
+        /// answers from that.
         public var transport: any Transport
         /// StackQL's `--auth` object, such as `{"google": {"type": "null_auth"}}`; nil looks for
         /// Application Default Credentials.
@@ -38,7 +41,8 @@ public final class Engine: Sendable {
         public var environment: [String: String] = [:]
         /// Told of every request, answer and repeat.
         public var observer: (@Sendable (CallEvent) -> Void)?
-        /// Where the engine writes what it does, at level `debug`.
+        /// Where the engine writes what it does: exchanges at level `debug`, failed and repeated ones at
+        /// `info`, with `request-id`, `method`, `url`, `status`, `bytes` and `duration` as metadata.
         public var logger = Logger(label: "tuneql", factory: { _ in SwiftLogNoOpLogHandler() })
 
         /// Makes a configuration that reaches the real services.
@@ -99,7 +103,7 @@ public final class Engine: Sendable {
             authJSON: configuration.authentication,
             provider: provider,
             environment: configuration.environment,
-            transport: configuration.transport
+            transport: configuration.transport.credentialTransport
         )
     }
 

@@ -121,7 +121,7 @@ extension Session {
         do throws(QueryError) {
             return .success(try batch(ofStatement: id))
         } catch {
-            return .failure(error)
+            return .failure(error.redacted)
         }
     }
 }

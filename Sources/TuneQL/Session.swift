@@ -102,7 +102,7 @@ public actor Session {
         token: CancelToken = CancelToken()
     ) async throws(QueryError) -> ResultSet {
         let run = StatementRun(statement, of: source, bindings, token: token)
-        token.begin(policy, clock: engine.client.clock)
+        token.begin(policy, clock: engine.timeLimitClock)
         let outcome = await withTaskCancellationHandler {
             await self.outcome(of: run)
         } onCancel: {
@@ -117,7 +117,7 @@ public actor Session {
         } catch {
             var error = error.ended(by: run.token)
             error.range = error.range ?? run.statement.range
-            return .failure(error)
+            return .failure(error.redacted)
         }
     }
 

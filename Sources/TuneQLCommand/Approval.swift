@@ -1,5 +1,6 @@
 import Glibc
 import TuneQL
+import TuneQLHTTP
 import TuneQLRendering
 
 /// Asks who sits at the terminal whether several calls may be made.
@@ -28,7 +29,7 @@ enum Approval {
     }
 
     private static func prompt(_ text: String) {
-        let text = TerminalText.harmless(text)
+        let text = TerminalText.harmless(Redactor.shared.redact(text))
         _ = try? write(Array(text.utf8).span, to: STDERR_FILENO)
     }
 

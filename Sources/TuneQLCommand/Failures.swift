@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import TuneQL
+import TuneQLHTTP
 
 /// Does the work of a command; what fails is told on stderr and becomes the exit code.
 ///
@@ -16,6 +17,9 @@ func reportingFailures<Answer>(_ work: () async throws -> Answer) async throws -
     } catch let error as QueryError {
         print("error: \(error)", to: .error)
         throw ExitCode(error.code.exitCode)
+    } catch let error as RecordingError {
+        print("error: \(error)", to: .error)
+        throw ExitCode(1)
     } catch let error as CommandError {
         print("error: \(error)", to: .error)
         throw ExitCode(1)

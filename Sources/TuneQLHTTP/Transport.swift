@@ -5,6 +5,22 @@
 public protocol Transport: Sendable {
     /// Sends a request and waits for the whole answer.
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse
+
+    /// What carries the requests for tokens, which nobody may see: this one, unless it shows or keeps
+    /// what it carries.
+    var credentialTransport: any Transport { get }
+
+    /// Whether answers were recorded before: no request leaves the process, so that none carries
+    /// credentials, and waiting changes nothing.
+    var isReplay: Bool { get }
+}
+
+extension Transport {
+    /// This transport.
+    public var credentialTransport: any Transport { self }
+
+    /// False: requests go somewhere.
+    public var isReplay: Bool { false }
 }
 
 /// An exchange that brought no answer.
@@ -25,6 +41,8 @@ public struct TransportError: Error, Sendable, Hashable {
         case malformed
         /// No request can be sent here, or not this one: the server saw nothing.
         case unsendable
+        /// The recording that answers come from has none for the request.
+        case notRecorded
     }
 
     /// The way in which it failed.
@@ -39,5 +57,5 @@ public struct TransportError: Error, Sendable, Hashable {
     }
 
     /// Whether the server certainly did not act on the request.
-    public var isBeforeSending: Bool { [.connect, .tls, .unsendable].contains(kind) }
+    public var isBeforeSending: Bool { [.connect, .tls, .unsendable, .notRecorded].contains(kind) }
 }

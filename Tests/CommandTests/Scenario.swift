@@ -37,9 +37,13 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     var expectedReport: String { ProjectFiles.text("\(path).err") ?? "" }
 
     /// Runs the script where its files are, so that messages name it without a directory.
+    ///
+    /// One that replays a recording has no service behind it.
     func outcome(_ backend: [String]) throws -> Program.Outcome {
         try Program.run(
-            ["exec"] + backend + arguments + ["-i", "\(name).iql"],
+            ["exec"] + (arguments.contains("--replay") ? [] : backend) + arguments + [
+                "-i", "\(name).iql",
+            ],
             directory: "\(ProjectFiles.root)/\(Self.directory)/\(topic)"
         )
     }

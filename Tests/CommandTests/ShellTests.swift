@@ -1,3 +1,4 @@
+import Glibc
 import ProgramSupport
 import Testing
 
@@ -53,5 +54,20 @@ struct ShellTests {
         #expect(lines.last == "error: timing is on or off, not 'no'")
         #expect(outcome.output == String(repeating: "jobs\n25\n", count: 4))
         #expect(outcome.exitCode == 0)
+    }
+
+    @Test func `secrets do not reach the history`() throws {
+        let file = "/tmp/tuneql-history-\(getpid())"
+        defer { unlink(file) }
+        let outcome = try Program.run(
+            ["shell", "-o", "csv"],
+            input: "SELECT 'ya29.planted' AS a;\nSELECT 2 AS b;\n",
+            environment: ["TUNEQL_HISTORY": file]
+        )
+        #expect(outcome.output.contains("a\nya29.planted\n"))
+        let history = try Program.run("/bin/cat", [file], environment: [:], directory: nil).output
+        #expect(history.contains("2 AS b;"))
+        #expect(history.contains("ya29.…"))
+        #expect(!history.contains("planted"))
     }
 }

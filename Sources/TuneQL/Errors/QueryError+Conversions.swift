@@ -2,6 +2,14 @@ import TuneQLHTTP
 import TuneQLSyntax
 
 extension QueryError {
+    /// The error without secrets, wherever its texts come from.
+    var redacted: QueryError {
+        var error = self
+        error.message = Redactor.shared.redact(message)
+        error.help = help.map(Redactor.shared.redact)
+        return error
+    }
+
     static let cancelled = QueryError(.cancelled, "the statement was cancelled")
 
     /// The error of a statement that its token ended; what is known of a write is kept.
@@ -46,6 +54,7 @@ extension QueryError {
             case .cancelled: .cancelled
             case .invalidRequest: .invalidValue
             case .limit: .limit
+            case .notRecorded: .notRecorded
             }
         let isNamed = error.request.isEmpty || error.message.contains(error.request)
         self.init(

@@ -40,6 +40,8 @@ public struct QueryError: Error, Sendable, Hashable {
         public static let truncated = Code("truncated")
         /// The time limit passed.
         public static let timeout = Code("timeout")
+        /// Answers come from a recording, which has none for a request of the statement.
+        public static let notRecorded = Code("not-recorded")
         /// The statement needs more calls than it may make.
         public static let limit = Code("limit")
         /// The session's policy does not allow the statement, or nobody confirmed it.

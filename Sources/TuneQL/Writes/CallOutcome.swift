@@ -35,7 +35,7 @@ struct CallOutcome: Sendable {
             case .unknownOutcome: .unknown
             case .cancelled: call.isRead ? .notTried : .unknown
             case .api, .quota, .credentials, .malformed, .pageTokenRepeated: .refused
-            case .transport, .invalidRequest, .limit: .notTried
+            case .transport, .invalidRequest, .limit, .notRecorded: .notTried
             }
         error = QueryError(failure)
         reason = failure.message
@@ -48,7 +48,10 @@ struct CallOutcome: Sendable {
     /// Whether what failed here would fail for every other call as well.
     var isHopeless: Bool {
         guard let code = error?.code else { return false }
-        return [.credentials, .quota, .cancelled, .timeout, .limit, .transport].contains(code)
+        return [.credentials, .quota, .cancelled, .timeout, .limit, .transport, .notRecorded]
+            .contains(
+                code
+            )
     }
 }
 

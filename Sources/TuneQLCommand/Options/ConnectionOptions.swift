@@ -50,6 +50,25 @@ struct ConnectionOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Tell on stderr which requests are made.")
     var verbose = false
 
+    @Flag(
+        name: .customLong("http.log.enabled"),
+        help: "Tell on stderr the headers and bodies of requests and answers, without secrets."
+    )
+    var logsHTTP = false
+
+    @Option(
+        help: ArgumentHelp("Keep all requests and answers in a file.", valueName: "file")
+    )
+    var record: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Answer from a file of --record: no network, no credentials.",
+            valueName: "file"
+        )
+    )
+    var replay: String?
+
     @Option(
         name: .customLong("emulator-jobs"),
         help: ArgumentHelp("How many jobs the built-in emulator has.", valueName: "n")
@@ -69,6 +88,9 @@ struct ConnectionOptions: ParsableArguments {
         guard emulatorSpeed > 0, emulatorSpeed <= 1e6 else {
             throw ValidationError("--emulator-speed takes a number above 0, up to a million")
         }
+        guard replay == nil || record == nil && !emulator else {
+            throw ValidationError("--replay takes the place of --record and of --emulator")
+        }
         for entry in endpoint where !entry.contains("=") {
             throw ValidationError(
                 "--endpoint takes service=URL, e.g. google.aiplatform=http://127.0.0.1:8080"
@@ -78,7 +100,7 @@ struct ConnectionOptions: ParsableArguments {
 
     /// The engine that the options describe.
     func makeEngine(_ monitor: CallMonitor, allowsFiles: Bool) throws -> Engine {
-        var configuration = Engine.Configuration(transport: transport)
+        var configuration = Engine.Configuration(transport: try observed(transport()))
         configuration.environment = environment()
         configuration.database = database
         configuration.allowsFiles = allowsFiles
@@ -96,7 +118,18 @@ struct ConnectionOptions: ParsableArguments {
         return try Engine(configuration)
     }
 
-    private var transport: any Transport {
+    /// The transport, and around it what tells or keeps what it carries.
+    private func observed(_ transport: any Transport) throws -> any Transport {
+        var transport = transport
+        if logsHTTP { transport = HTTPLogTransport(transport) { print($0, to: .error) } }
+        guard let record else { return transport }
+        return try RecordingTransport(transport, file: record) {
+            print("warning: \($0)", to: .error)
+        }
+    }
+
+    private func transport() throws -> any Transport {
+        if let replay { return try ReplayTransport(file: replay) }
         guard emulator else {
             var configuration = CurlTransport.Configuration()
             configuration.certificateFile = authorities

@@ -75,7 +75,7 @@ extension QueryError.Code {
     /// The exit code of a program that ends with this error.
     var exitCode: Int32 {
         switch self {
-        case .api, .transport, .unknownOutcome: 2
+        case .api, .transport, .unknownOutcome, .notRecorded: 2
         case .partial, .truncated: 3
         case .credentials: 4
         case .quota: 5

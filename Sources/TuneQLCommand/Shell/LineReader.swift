@@ -1,5 +1,6 @@
 import CEdit
 import Glibc
+import TuneQLHTTP
 
 /// Reads lines from a terminal with libedit: editing, history, Ctrl-C.
 @MainActor
@@ -40,10 +41,11 @@ struct LineReader {
         return text.map { .text(String(cString: $0)) } ?? .end
     }
 
-    /// Keeps a statement; one that starts with a blank is not kept.
+    /// Keeps a statement, without secrets; one that starts with a blank is not kept.
     func remember(_ statement: String) {
         guard let first = statement.first, first != " " else { return }
-        add_history(statement.split(separator: "\n").joined(separator: " "))
+        let line = statement.split(separator: "\n").joined(separator: " ")
+        add_history(Redactor.shared.redact(line))
         guard let historyFile else { return }
         let mask = umask(0o077)
         write_history(historyFile)

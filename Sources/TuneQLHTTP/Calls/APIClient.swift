@@ -1,4 +1,3 @@
-import Synchronization
 package import TuneQLJSON
 
 /// Makes calls: requests with credentials, repetitions where they are safe, pages of lists.
@@ -11,7 +10,9 @@ package final class APIClient: Sendable {
     package let clock: any Clock<Duration>
     private let now: @Sendable () -> Int64
     private let observer: (@Sendable (CallEvent) -> Void)?
-    private let numbers: CallNumbers
+    private let tracing: Tracing?
+    /// What all calls of the client, and of those made from it, did together.
+    package let counters: CallCounters
     let budget: CallBudget?
 
     /// Makes a client.
@@ -23,6 +24,7 @@ package final class APIClient: Sendable {
     ///   - retry: When a request is repeated.
     ///   - clock: What waits and measures.
     ///   - now: The seconds since 1970, for waits that a server gives as a date.
+    ///   - tracing: The trace that requests tell of; nil tells of none.
     ///   - observer: Told of every step of every call, on the call's own task.
     package init(
         transport: any Transport,
@@ -31,6 +33,7 @@ package final class APIClient: Sendable {
         retry: RetryPolicy = RetryPolicy(),
         clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Int64 = WallClock.now,
+        tracing: Tracing? = nil,
         observer: (@Sendable (CallEvent) -> Void)? = nil
     ) {
         self.transport = transport
@@ -40,7 +43,8 @@ package final class APIClient: Sendable {
         self.clock = clock
         self.now = now
         self.observer = observer
-        numbers = CallNumbers()
+        self.tracing = tracing
+        counters = CallCounters()
         budget = nil
     }
 
@@ -52,7 +56,8 @@ package final class APIClient: Sendable {
         clock = client.clock
         now = client.now
         observer = client.observer
-        numbers = client.numbers
+        tracing = client.tracing
+        counters = client.counters
         self.budget = budget
     }
 
@@ -74,7 +79,7 @@ package final class APIClient: Sendable {
     ) async throws(CallError) -> HTTPResponse {
         let request: HTTPRequest
         do {
-            request = try call.request(endpoints: endpoints, pageToken: pageToken)
+            request = traced(try call.request(endpoints: endpoints, pageToken: pageToken))
         } catch {
             throw CallError(error)
         }
@@ -120,7 +125,7 @@ package final class APIClient: Sendable {
         of call: MethodCall
     ) async throws(CallError) -> HTTPResponse {
         let source = credentials.source(for: call.service, request)
-        let number = numbers.next()
+        let number = counters.nextCall()
         var fields = try await source.fields(for: request, replacing: nil)
         var hasRefreshed = false
         var attempt = 1
@@ -156,7 +161,9 @@ package final class APIClient: Sendable {
         of source: any CredentialSource,
         call: Int
     ) async -> Result<HTTPResponse, TransportError> {
-        report(call, .request(method: request.method, url: RedactedURL.text(request.url)))
+        if observer != nil {
+            report(call, .request(method: request.method, url: RedactedURL.text(request.url)))
+        }
         let elapsed = stopwatch(clock)
         var authorized = request
         source.authorize(&authorized, with: fields)
@@ -179,16 +186,18 @@ package final class APIClient: Sendable {
         }
     }
 
-    private func report(_ call: Int, _ step: @autoclosure () -> CallEvent.Step) {
-        observer?(CallEvent(call: call, step: step()))
+    private func report(_ call: Int, _ step: CallEvent.Step) {
+        counters.note(step)
+        observer?(CallEvent(call: call, step: step))
     }
-}
 
-/// Numbers calls, for all clients that were made from one.
-private final class CallNumbers: Sendable {
-    private let count = Atomic(0)
-
-    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+    /// The request with the call's span, which its repetitions share.
+    private func traced(_ request: HTTPRequest) -> HTTPRequest {
+        guard let tracing else { return request }
+        var request = request
+        request.headers += tracing.fields(of: budget?.trace)
+        return request
+    }
 }
 
 extension [HTTPField] {

@@ -14,6 +14,9 @@ package final class CallBudget: Sendable {
     /// What the calls did, for a statement that is measured.
     package let tallies = CallTallies()
 
+    /// The trace that the statement's requests tell of.
+    let trace = StatementTrace()
+
     /// Makes a budget without limits.
     package init() {}
 

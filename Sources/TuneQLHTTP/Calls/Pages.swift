@@ -57,6 +57,7 @@ package struct Pages: AsyncSequence, Sendable {
                 tally.pages += 1
                 tally.rows += page.count
             }
+            client.counters.notePage(rows: page.count)
             token = try nextToken(after: page)
             isAtEnd = token == nil
             return page

@@ -73,7 +73,7 @@ package struct RetryPolicy: Sendable {
         switch kind {
         case .connect: true
         case .interrupted, .timedOut: request.isIdempotent
-        case .tls, .malformed, .unsendable, .cancelled: false
+        case .tls, .malformed, .unsendable, .cancelled, .notRecorded: false
         }
     }
 }

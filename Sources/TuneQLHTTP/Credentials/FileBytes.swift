@@ -8,17 +8,23 @@ struct FileError: Error, Hashable {
 /// Reads small files.
 enum FileBytes {
     /// Far more than any credential holds.
-    private static let maximumSize = 1 << 20
+    static let maximumSize = 1 << 20
 
-    static func read(_ path: String) throws(FileError) -> [UInt8] {
+    static func read(
+        _ path: String,
+        maximumSize: Int = maximumSize
+    ) throws(FileError) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw FileError(message: systemMessage(errno)) }
         defer { close(file) }
-        return try readAll(file)
+        return try readAll(file, maximumSize: maximumSize)
     }
 
     /// Reads a descriptor to its end.
-    static func readAll(_ file: Int32) throws(FileError) -> [UInt8] {
+    static func readAll(
+        _ file: Int32,
+        maximumSize: Int = maximumSize
+    ) throws(FileError) -> [UInt8] {
         var output: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
         while true {

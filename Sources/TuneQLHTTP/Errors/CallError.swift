@@ -21,6 +21,8 @@ package struct CallError: Error, Sendable, Hashable {
         case pageTokenRepeated
         /// The statement may make no more calls.
         case limit
+        /// Answers come from a recording, which has none for the request.
+        case notRecorded
     }
 
     package var kind: Kind
@@ -99,7 +101,7 @@ extension CallError {
             return
         }
         self.init(
-            kind: .transport,
+            kind: error.kind == .notRecorded ? .notRecorded : .transport,
             message: error.message,
             request: request.summary,
             help: Self.help(for: error.kind)
@@ -122,6 +124,8 @@ extension CallError {
             "if it is a proxy of yours that opens TLS, trust its certificate with --CABundle FILE, "
                 + "or name it in SSL_CERT_FILE"
         case .timedOut, .interrupted: "try again; the service or the network is slow"
+        case .notRecorded:
+            "record the statements again with --record, or run those that were recorded"
         case .cancelled, .malformed, .unsendable: nil
         }
     }

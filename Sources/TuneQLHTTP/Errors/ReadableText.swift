@@ -25,6 +25,16 @@ package enum ReadableText {
         return String(output)
     }
 
+    /// The text with its lines and tabs as they are, and other control characters U+FFFD.
+    package static func block(_ text: String) -> String {
+        var output = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isLayout = scalar == "\n" || scalar == "\t"
+            output.append(isLayout || !isDangerous(scalar) ? scalar : "\u{FFFD}")
+        }
+        return String(output)
+    }
+
     /// Whether a scalar can steer a terminal or turn the direction of the text around it.
     private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

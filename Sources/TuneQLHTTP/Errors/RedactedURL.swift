@@ -10,13 +10,18 @@ enum RedactedURL {
         _ = more.withLock { $0.insert(PercentEncoding.encode(parameter)) }
     }
 
+    /// Whether the value of a parameter, named as in the URL, carries a credential.
+    static func isSecret(_ name: some StringProtocol) -> Bool {
+        let name = String(name)
+        return usual.contains(name) || more.withLock { $0.contains(name) }
+    }
+
     /// The URL with the values of parameters that carry secrets left out.
     static func text(_ url: String) -> String {
         guard let mark = url.firstIndex(of: "?") else { return ReadableText.line(url) }
-        let secrets = more.withLock { usual.union($0) }
         let items = url[url.index(after: mark)...].split(separator: "&").map { item in
             let name = String(item.prefix { $0 != "=" })
-            return secrets.contains(name) ? "\(name)=…" : String(item)
+            return isSecret(name) ? "\(name)=…" : String(item)
         }
         return ReadableText.line(url[...mark] + items.joined(separator: "&"))
     }

@@ -1,11 +1,21 @@
 /// What secrets look like: tokens, keys, and the values of members that are named as secrets.
 enum SecretShape {
-    private static let members = [
-        "access_token", "refresh_token", "client_secret", "private_key", "id_token",
-        "subject_token", "assertion", "accessToken",
-    ].map { Array($0.utf8) }
-    private static let accessToken = Array("ya29.".utf8)
-    private static let bearer = Array("Bearer ".utf8)
+    /// Names before a colon or an equals sign, by their first bytes.
+    private static let members = byFirstByte([
+        "access_token", "accessToken", "access-token", "refresh_token", "refreshToken",
+        "client_secret", "clientSecret", "private_key", "privateKey", "id_token", "idToken",
+        "subject_token", "assertion", "api_key", "apiKey", "x-goog-api-key", "X-Goog-Api-Key",
+        "password", "SecretAccessKey", "secretAccessKey", "aws_secret_access_key", "SessionToken",
+        "sessionToken", "oauth_token",
+    ])
+    /// What tokens of known kinds begin with, and how many bytes follow at least.
+    private static let prefixes = byFirstByte(["ya29.", "AIza", "GOCSPX-", "1//0"])
+    private static let shortestRest: [UInt8: Int] = [
+        UInt8(ascii: "y"): 1, UInt8(ascii: "A"): 30, UInt8(ascii: "G"): 20, UInt8(ascii: "1"): 30,
+    ]
+    private static let keyParameters = [Array("?key=".utf8), Array("&key=".utf8)]
+    private static let schemes = byFirstByte(["Bearer ", "bearer "])
+    private static let headers = byFirstByte(["Authorization", "authorization"])
     private static let webToken = Array("eyJ".utf8)
     private static let key = Array("-----BEGIN ".utf8)
     private static let keyEnd = Array("-----END ".utf8)
@@ -13,32 +23,71 @@ enum SecretShape {
     /// The secret that a text has here, or behind the name that stands here; nil when there is none.
     static func at(_ index: Int, of text: [UInt8]) -> Range<Int>? {
         switch text[index] {
-        case UInt8(ascii: "y"): accessToken(index, text)
-        case UInt8(ascii: "B"): bearerToken(index, text)
-        case UInt8(ascii: "e"): webToken(index, text)
         case UInt8(ascii: "-"): privateKey(index, text)
-        case UInt8(ascii: "a"), UInt8(ascii: "r"), UInt8(ascii: "c"), UInt8(ascii: "p"),
-            UInt8(ascii: "i"), UInt8(ascii: "s"):
-            value(index, text)
-        default: nil
+        case UInt8(ascii: "e"): webToken(index, text)
+        case UInt8(ascii: "?"), UInt8(ascii: "&"): keyParameter(index, text)
+        default:
+            token(index, text) ?? bearerToken(index, text) ?? authorization(index, text)
+                ?? member(index, text)
         }
     }
 
-    private static func accessToken(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
-        guard text[index...].starts(with: accessToken) else { return nil }
-        let start = index + accessToken.count
+    private static func byFirstByte(_ names: [String]) -> [[[UInt8]]] {
+        var table = [[[UInt8]]](repeating: [], count: 256)
+        for name in names.sorted(by: { $0.count > $1.count }) {
+            let bytes = Array(name.utf8)
+            table[Int(bytes[0])].append(bytes)
+        }
+        return table
+    }
+
+    /// The entry of a table that stands here.
+    private static func entry(
+        _ index: Int,
+        _ text: [UInt8],
+        of table: [[[UInt8]]]
+    ) -> [UInt8]? {
+        let candidates = table[Int(text[index])]
+        guard !candidates.isEmpty, index + 1 < text.count else { return nil }
+        return candidates.first { $0[1] == text[index + 1] && text[index...].starts(with: $0) }
+    }
+
+    private static func token(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
+        guard let prefix = entry(index, text, of: prefixes) else { return nil }
+        let start = index + prefix.count
         let end = end(of: start, text, isTokenByte)
-        return end > start ? start..<end : nil
+        return end - start >= shortestRest[prefix[0]] ?? 1 ? start..<end : nil
     }
 
     /// Only what can't be a word after "Bearer": it holds a digit, or is very long.
     private static func bearerToken(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
-        guard text[index...].starts(with: bearer) else { return nil }
-        let start = index + bearer.count
+        guard let scheme = entry(index, text, of: schemes) else { return nil }
+        let start = index + scheme.count
         let end = end(of: start, text, isTokenByte)
         let token = text[start..<end]
         let isLikely = token.count >= 8 && token.contains { (0x30...0x39).contains($0) }
         return isLikely || token.count >= 20 ? start..<end : nil
+    }
+
+    /// What follows the header's name and its scheme.
+    private static func authorization(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
+        guard let name = entry(index, text, of: headers),
+            let sign = startOfValue(after: index + name.count, text)
+        else { return nil }
+        let start = end(of: sign, text) { "\\\"".utf8.contains($0) }
+        let firstEnd = end(of: start, text, isTokenByte)
+        guard firstEnd < text.count, text[firstEnd] == 0x20 else {
+            return firstEnd > start ? start..<firstEnd : nil
+        }
+        let secondEnd = end(of: firstEnd + 1, text, isTokenByte)
+        return secondEnd > firstEnd + 1 ? firstEnd + 1..<secondEnd : nil
+    }
+
+    private static func keyParameter(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
+        guard keyParameters.contains(where: { text[index...].starts(with: $0) }) else { return nil }
+        let start = index + 5
+        let end = end(of: start, text) { isTokenByte($0) || $0 == UInt8(ascii: "%") }
+        return end > start ? start..<end : nil
     }
 
     private static func webToken(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
@@ -56,29 +105,46 @@ enum SecretShape {
         while end < text.count, !text[end...].starts(with: keyEnd) { end += 1 }
         return index..<min(text.count, end)
     }
+}
 
-    /// The value behind a member's name, in JSON or in a form.
-    private static func value(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
-        guard let name = members.first(where: { text[index...].starts(with: $0) }) else {
-            return nil
+// MARK: - Members
+
+extension SecretShape {
+    /// The value behind a member's name, in JSON, in JSON inside of a string, or in a form.
+    private static func member(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
+        guard let name = entry(index, text, of: members),
+            let start = startOfValue(after: index + name.count, text)
+        else { return nil }
+        let quote = end(of: start, text) { $0 == UInt8(ascii: "\\") }
+        if quote < text.count, text[quote] == UInt8(ascii: "\"") {
+            return quoted(quote + 1, text, escapes: quote - start)
         }
-        var start = index + name.count
-        while start < text.count, "\"\\' ".utf8.contains(text[start]) { start += 1 }
-        guard start < text.count, ":=".utf8.contains(text[start]) else { return nil }
-        start = end(of: start + 1, text) { $0 == UInt8(ascii: " ") }
-        if start < text.count, text[start] == UInt8(ascii: "\"") {
-            return quoted(start + 1, text)
-        }
-        let end = end(of: start, text) { !" \n\r\t&,}\"".utf8.contains($0) }
+        let end = end(of: start, text) { !" \n\r\t&,}\"'".utf8.contains($0) }
         return end > start ? start..<end : nil
     }
 
-    private static func quoted(_ start: Int, _ text: [UInt8]) -> Range<Int>? {
+    /// Where the value begins behind `":`, `: ` or `=`; nil when no such thing follows.
+    private static func startOfValue(after name: Int, _ text: [UInt8]) -> Int? {
+        let sign = end(of: name, text) { "\"\\' ".utf8.contains($0) }
+        guard sign < text.count, ":=".utf8.contains(text[sign]) else { return nil }
+        let start = end(of: sign + 1, text) { $0 == 0x20 || $0 == UInt8(ascii: "'") }
+        return start < text.count ? start : nil
+    }
+
+    /// The content of a string that a quote with so many backslashes before it opened.
+    private static func quoted(_ start: Int, _ text: [UInt8], escapes: Int) -> Range<Int>? {
         var end = start
-        while end < text.count, text[end] != UInt8(ascii: "\"") {
-            end += text[end] == UInt8(ascii: "\\") ? 2 : 1
+        var backslashes = 0
+        while end < text.count {
+            if text[end] == UInt8(ascii: "\"") {
+                let isEnd = escapes == 0 ? backslashes % 2 == 0 : backslashes == escapes
+                if isEnd { break }
+            }
+            backslashes = text[end] == UInt8(ascii: "\\") ? backslashes + 1 : 0
+            end += 1
         }
-        return end > start ? start..<min(end, text.count) : nil
+        if end < text.count { end -= escapes }
+        return end > start ? start..<end : nil
     }
 
     private static func end(of start: Int, _ text: [UInt8], _ belongs: (UInt8) -> Bool) -> Int {

@@ -1,0 +1,60 @@
+import Logging
+import Synchronization
+import TuneQLHTTP
+
+/// Writes what calls do to a logger, one entry for each exchange and each repetition.
+final class ExchangeLog: Sendable {
+    private struct Request {
+        var method: String
+        var url: String
+    }
+
+    private let logger: Logger
+    private let underWay = Mutex<[Int: Request]>([:])
+
+    /// Nil when the logger wants none of it.
+    init?(_ logger: Logger) {
+        guard logger.logLevel <= .info else { return nil }
+        self.logger = logger
+    }
+
+    func note(_ event: CallEvent) {
+        if case .request(let method, let url) = event.step {
+            underWay.withLock { $0[event.call] = Request(method: method, url: url) }
+        } else {
+            tell(event)
+        }
+    }
+
+    private func tell(_ event: CallEvent) {
+        switch event.step {
+        case .response(let status, let bytes, let duration):
+            var metadata = metadata(of: event, duration)
+            metadata["status"] = "\(status)"
+            metadata["bytes"] = "\(bytes)"
+            logger.debug("request answered", metadata: metadata)
+        case .failure(let error, let duration):
+            var metadata = metadata(of: event, duration)
+            metadata["error"] = "\(Redactor.shared.redact(error.message))"
+            logger.info("request failed", metadata: metadata)
+        case .retry(let reason, let wait):
+            logger.info(
+                "request will be repeated",
+                metadata: [
+                    "request-id": "\(event.call)", "wait": "\(wait.readable)",
+                    "reason": "\(Redactor.shared.redact(reason))",
+                ]
+            )
+        default: break
+        }
+    }
+
+    private func metadata(of event: CallEvent, _ duration: Duration) -> Logger.Metadata {
+        let request = underWay.withLock { $0.removeValue(forKey: event.call) }
+        return [
+            "request-id": "\(event.call)", "method": "\(request?.method ?? "")",
+            "url": "\(Redactor.shared.redact(request?.url ?? ""))",
+            "duration": "\(duration.readable)",
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+import Synchronization
+
+/// Tells the headers and bodies of every exchange, without secrets; requests for tokens are not told.
+package final class HTTPLogTransport: Transport {
+    private let inner: any Transport
+    private let write: @Sendable (String) -> Void
+    private let count = Atomic(0)
+
+    /// - Parameters:
+    ///   - inner: What carries the requests.
+    ///   - write: Told of each request and each answer, in lines.
+    package init(_ inner: any Transport, write: @escaping @Sendable (String) -> Void) {
+        self.inner = inner
+        self.write = write
+    }
+
+    package var credentialTransport: any Transport { inner.credentialTransport }
+    package var isReplay: Bool { inner.isReplay }
+
+    package func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let number = count.add(1, ordering: .relaxed).newValue
+        let first = "\(request.method) \(RedactedURL.text(request.url))"
+        tell(number, ">", [first], request.headers, request.body ?? [])
+        do {
+            let response = try await inner.response(to: request)
+            tell(number, "<", ["\(response.status)"], response.headers, response.body)
+            return response
+        } catch {
+            tell(number, "<", [error.message], [], [])
+            throw error
+        }
+    }
+
+    private func tell(
+        _ number: Int,
+        _ direction: String,
+        _ first: [String],
+        _ headers: [HTTPField],
+        _ body: [UInt8]
+    ) {
+        var lines = first + headers.map { "\($0.name): \(Self.value(of: $0))" }
+        if let text = String(validating: body, as: UTF8.self) {
+            lines += text.split(separator: "\n").map(String.init)
+        } else {
+            lines.append("(\(body.count) bytes that are no text)")
+        }
+        let text = lines.map { "\(direction) [\(number)] \($0)" }.joined(separator: "\n")
+        write(ReadableText.block(Redactor.shared.redact(text)))
+    }
+
+    /// Fields that are made to carry secrets are not told, whatever they hold.
+    private static func value(of field: HTTPField) -> String {
+        secretFields.contains(field.name.lowercased()) ? Redactor.mark : field.value
+    }
+
+    private static let secretFields: Set<String> = [
+        "authorization", "proxy-authorization", "cookie", "set-cookie", "x-goog-api-key",
+        "x-amz-security-token", "x-goog-iam-authorization-token",
+    ]
+}

@@ -1,0 +1,106 @@
+import TuneQLJSON
+
+extension RecordedExchange {
+    /// The exchange as a line of a recording.
+    var json: JSONValue {
+        var sent: [JSONMember] = [
+            JSONMember(name: "method", value: .string(request.method)),
+            JSONMember(name: "url", value: .string(request.url)),
+        ]
+        sent += Self.members(request.headers, request.body ?? [])
+        var members = [JSONMember(name: "request", value: .object(JSONObject(sent)))]
+        switch outcome {
+        case .success(let response):
+            let status = JSONMember(name: "status", value: .number("\(response.status)"))
+            let received = [status] + Self.members(response.headers, response.body)
+            members.append(JSONMember(name: "response", value: .object(JSONObject(received))))
+        case .failure(let error):
+            members.append(
+                JSONMember(
+                    name: "error",
+                    value: [
+                        "kind": .string(error.kind.rawValue), "message": .string(error.message),
+                    ]
+                )
+            )
+        }
+        members.append(JSONMember(name: "milliseconds", value: .number("\(milliseconds)")))
+        return .object(JSONObject(members))
+    }
+
+    /// Reads a line of a recording; nil when it is no exchange.
+    init?(_ line: JSONValue) {
+        guard let sent = line["request"], let method = sent["method"]?.string,
+            let url = sent["url"]?.string, let outcome = Self.outcome(line)
+        else { return nil }
+        request = HTTPRequest(
+            method: method,
+            url: url,
+            headers: Self.headers(sent),
+            body: Self.body(sent)
+        )
+        self.outcome = outcome
+        milliseconds = line["milliseconds"]?.integer ?? 0
+    }
+
+    private static func outcome(_ line: JSONValue) -> Result<HTTPResponse, TransportError>? {
+        if let received = line["response"] {
+            guard let status = received["status"]?.integer else { return nil }
+            return .success(
+                HTTPResponse(
+                    status: status,
+                    headers: headers(received),
+                    body: body(received) ?? []
+                )
+            )
+        }
+        guard let error = line["error"],
+            let kind = error["kind"]?.string.flatMap(TransportError.Kind.init)
+        else { return nil }
+        return .failure(TransportError(kind, error["message"]?.string ?? kind.rawValue))
+    }
+}
+
+// MARK: - Headers and bodies
+
+extension RecordedExchange {
+    private static func members(_ headers: [HTTPField], _ body: [UInt8]) -> [JSONMember] {
+        var members: [JSONMember] = []
+        if !headers.isEmpty {
+            let fields = headers.map { JSONMember(name: $0.name, value: .string($0.value)) }
+            members.append(JSONMember(name: "headers", value: .object(JSONObject(fields))))
+        }
+        guard !body.isEmpty else { return members }
+        if let tree = tree(body) {
+            members.append(JSONMember(name: "json", value: tree))
+        } else if let text = String(validating: body, as: UTF8.self) {
+            members.append(JSONMember(name: "text", value: .string(text)))
+        } else {
+            members.append(JSONMember(name: "base64", value: .string(Base64.encode(body))))
+        }
+        return members
+    }
+
+    /// The body as a tree, when that is written exactly as the body was, wherever it stands.
+    private static func tree(_ body: [UInt8]) -> JSONValue? {
+        let nested = [UInt8](repeating: UInt8(ascii: "["), count: 3)
+        let closed = [UInt8](repeating: UInt8(ascii: "]"), count: 3)
+        let parsed = try? JSONValue(parsing: nested + body + closed)
+        guard let tree = parsed?.array?.first?.array?.first?.array?.first, tree.bytes == body else {
+            return nil
+        }
+        return tree
+    }
+
+    private static func headers(_ message: JSONValue) -> [HTTPField] {
+        (message["headers"]?.object?.members ?? []).map {
+            HTTPField(name: $0.name, value: $0.value.string ?? "")
+        }
+    }
+
+    private static func body(_ message: JSONValue) -> [UInt8]? {
+        if let tree = message["json"] { return tree.bytes }
+        if let text = message["text"]?.string { return Array(text.utf8) }
+        return message["base64"]?.string.flatMap(Base64.decode)
+    }
+}

@@ -1,0 +1,51 @@
+import Synchronization
+
+/// Puts placeholders in the places of secrets: the same for the same secret, another for another.
+///
+/// So two page tokens that look like secrets stay two tokens, and a secret that comes back is seen
+/// to be the same.
+final class Scrubber: Sendable {
+    static let placeholder = "REDACTED"
+
+    private let redactor: Redactor
+    private let numbers = Mutex<[[UInt8]: Int]>([:])
+
+    init(_ redactor: Redactor = .shared) {
+        self.redactor = redactor
+    }
+
+    func bytes(_ input: [UInt8]) -> [UInt8] {
+        redactor.redact(input) { secret in
+            Array("\(Self.placeholder)-\(number(of: secret))".utf8)
+        }
+    }
+
+    func text(_ input: String) -> String {
+        String(decoding: bytes(Array(input.utf8)), as: UTF8.self)
+    }
+
+    /// The URL without secrets in its path, in the values of its query, and in what these spell.
+    func url(_ input: String) -> String {
+        guard let mark = input.firstIndex(of: "?") else { return text(input) }
+        let items = input[input.index(after: mark)...].split(separator: "&").map(item)
+        return text(String(input[..<mark])) + "?" + items.joined(separator: "&")
+    }
+
+    private func item(_ item: Substring) -> String {
+        guard let sign = item.firstIndex(of: "=") else { return String(item) }
+        let name = item[..<sign]
+        if RedactedURL.isSecret(name) { return "\(name)=\(Self.placeholder)" }
+        let value = PercentEncoding.decode(item[item.index(after: sign)...])
+        let scrubbed = text(value)
+        return scrubbed == value ? String(item) : "\(name)=\(PercentEncoding.encode(scrubbed))"
+    }
+
+    private func number(of secret: ArraySlice<UInt8>) -> Int {
+        let secret = Array(secret)
+        return numbers.withLock { numbers in
+            if let known = numbers[secret] { return known }
+            numbers[secret] = numbers.count + 1
+            return numbers.count
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Synchronization
+
+/// Which trace requests belong to: the one that the process was started in, or one a statement.
+package struct Tracing: Sendable {
+    private let parent: TraceContext?
+
+    /// Continues the trace of `TRACEPARENT` and `TRACESTATE`, when they are set.
+    package init(environment: [String: String]) {
+        parent = environment["TRACEPARENT"].flatMap {
+            TraceContext(traceparent: $0, state: environment["TRACESTATE"])
+        }
+    }
+
+    /// The fields of a call: its trace, and a span of its own.
+    func fields(of statement: StatementTrace?) -> [HTTPField] {
+        (parent ?? statement?.context ?? TraceContext()).fields()
+    }
+}
+
+/// The trace of a statement, which begins with its first call.
+final class StatementTrace: Sendable {
+    private let begun = Mutex<TraceContext?>(nil)
+
+    var context: TraceContext {
+        begun.withLock { begun in
+            let context = begun ?? TraceContext()
+            begun = context
+            return context
+        }
+    }
+}

@@ -1,0 +1,254 @@
+import Glibc
+import Testing
+import TuneQLHTTP
+
+/// What a recording keeps, and what is answered from it.
+@Suite struct RecordingTests {
+    private let folder: Folder
+    private let file: String
+
+    init() throws {
+        folder = try Folder()
+        file = "\(folder.path)/a.recording"
+    }
+
+    private static func get(_ query: String = "") -> HTTPRequest {
+        HTTPRequest(method: "GET", url: "https://host.example/v1/jobs\(query)")
+    }
+
+    private static func post(_ body: String) -> HTTPRequest {
+        HTTPRequest(method: "POST", url: "https://host.example/v1/jobs", body: Array(body.utf8))
+    }
+
+    /// Sends requests; each answer is its status and body, or the kind of the error.
+    private func answers(_ transport: any Transport, _ requests: [HTTPRequest]) async -> [String] {
+        var answers: [String] = []
+        for request in requests {
+            do throws(TransportError) {
+                let response = try await transport.response(to: request)
+                answers.append(
+                    "\(response.status) \(String(decoding: response.body, as: UTF8.self))"
+                )
+            } catch {
+                answers.append(error.kind.rawValue)
+            }
+        }
+        return answers
+    }
+
+    private func record(
+        _ outcomes: [ScriptedTransport.Outcome],
+        _ requests: [HTTPRequest]
+    ) async throws -> [String] {
+        let transport = try RecordingTransport(ScriptedTransport(outcomes), file: file)
+        return await answers(transport, requests)
+    }
+
+    private var text: String { get throws { String(decoding: try bytes(of: file), as: UTF8.self) } }
+
+    @Test func `requests get the answers that were recorded, whatever they were`() async throws {
+        let body = #"{"a": [1, 2.50, "\u00e4"]}"#
+        let requests = [
+            Self.get(), Self.get("?pageToken=x"), Self.post(#"{"a":1}"#), Self.post(#"{"a":2}"#),
+            Self.get("?a"), Self.get("?b"), Self.get("?c"),
+        ]
+        let recorded = try await record(
+            [
+                .json(#"{"a":1}"#), .json(body), .json("{}", status: 404),
+                .json(#"{"error":"x"}"#, status: 429), .failure(.timedOut), .json("no JSON"),
+                .success(HTTPResponse(status: 200, body: [])),
+            ],
+            requests
+        )
+        #expect(recorded[1] == "200 \(body)")
+        #expect(recorded[4] == "timedOut")
+        let replay = try ReplayTransport(file: file)
+        #expect(await answers(replay, requests.reversed()) == recorded.reversed())
+        #expect(replay.unusedCount == 0)
+    }
+
+    @Test func `bytes that are no text come back as they were`() async throws {
+        let odd = (0...255).map { UInt8($0) }
+        for length in 250...256 {
+            let bytes = Array(odd.suffix(length))
+            _ = try await record([.success(HTTPResponse(status: 200, body: bytes))], [Self.get()])
+            let response = try await ReplayTransport(file: file).response(to: Self.get())
+            #expect(response.body == bytes)
+        }
+    }
+
+    @Test func `headers that decide something are kept`() async throws {
+        let wait = HTTPField(name: "Retry-After", value: "3")
+        _ = try await record([.json("{}", status: 429, headers: [wait])], [Self.get()])
+        let response = try await ReplayTransport(file: file).response(to: Self.get())
+        #expect(response.headers["retry-after"] == "3")
+        #expect(response.headers["content-type"] == "application/json")
+    }
+
+    @Test func `a request that was made several times gets its answers in order`() async throws {
+        let polls = [Self.get(), Self.get(), Self.get()]
+        _ = try await record([.json("1"), .json("2", status: 503), .json("3")], polls)
+        let replay = try ReplayTransport(file: file)
+        #expect(await answers(replay, polls) == ["200 1", "503 2", "200 3"])
+        let error = await #expect(throws: TransportError.self) {
+            try await replay.response(to: Self.get())
+        }
+        #expect(error?.kind == .notRecorded)
+        #expect(
+            error?.message
+                == "\(file): GET https://host.example/v1/jobs was recorded 3 times, and is made once more"
+        )
+    }
+
+    @Test(
+        arguments: [
+            (
+                get("?pageSize=100&filter=b"),
+                "GET https://host.example/v1/jobs?pageSize=100&filter=a, whose filter differs"
+            ),
+            (
+                get("?pageSize=10&filter=b"),
+                "GET https://host.example/v1/jobs?pageSize=100&filter=a, whose filter, pageSize differ"
+            ),
+            (post("{}"), "POST https://host.example/v1/jobs, whose body differs"),
+            (
+                HTTPRequest(method: "GET", url: "https://host.example/v1/jobs/2"),
+                "GET https://host.example/v1/jobs/1"
+            ),
+        ] as [(HTTPRequest, String)]
+    )
+    func `what was not recorded is told with the nearest that was`(
+        _ request: HTTPRequest,
+        _ nearest: String
+    ) async throws {
+        let recorded = [
+            Self.get("?pageSize=100&filter=a"), Self.post(#"{"a":1}"#),
+            HTTPRequest(method: "GET", url: "https://host.example/v1/jobs/1"),
+        ]
+        _ = try await record([.json("1"), .json("2"), .json("3")], recorded)
+        let replay = try ReplayTransport(file: file)
+        let error = await #expect(throws: TransportError.self) {
+            try await replay.response(to: request)
+        }
+        #expect(error?.kind == .notRecorded)
+        #expect(
+            error?.message.hasSuffix(" is not in the recording; the nearest is \(nearest)") == true
+        )
+    }
+
+    @Test func `secrets are not recorded, and do not hinder the replay`() async throws {
+        let planted = "planted-secret-7"
+        Redactor.shared.register(planted)
+        var request = Self.get("?key=planted-key-1&pageToken=ya29.first&note=\(planted)")
+        request.headers = [
+            HTTPField(name: "Authorization", value: "Bearer planted-token-1"),
+            HTTPField(name: "X-Other", value: "planted-other"),
+        ]
+        let more = Self.get("?pageToken=ya29.second")
+        let body =
+            #"{"access_token":"planted-access","echo":"\#(planted)","nextPageToken":"ya29.second"}"#
+        let cookie = HTTPField(name: "Set-Cookie", value: "planted-cookie")
+        _ = try await record([.json(body, headers: [cookie]), .json("2")], [request, more])
+        let text = try text
+        #expect(!text.contains("planted") && !text.contains("ya29.first"))
+        #expect(text.contains("key=REDACTED&pageToken=ya29.REDACTED-1&note=REDACTED-2"))
+        #expect(
+            text.contains(
+                #""json":{"access_token":"REDACTED-3","echo":"REDACTED-2","nextPageToken":"ya29.REDACTED-4"}"#
+            )
+        )
+
+        let replay = try ReplayTransport(file: file)
+        let again = Self.get("?pageToken=ya29.first&note=\(planted)")
+        #expect(await answers(replay, [again])[0].contains(#""echo":"REDACTED-2""#))
+        #expect(await answers(replay, [Self.get("?pageToken=ya29.REDACTED-4")]) == ["200 2"])
+    }
+
+    @Test func `each exchange is in the file as it ends, and only its owner may read it`()
+        async throws
+    {
+        try folder.write("a.recording", "something old\n", mode: 0o644)
+        let script = ScriptedTransport([.json("1"), .json("2")])
+        let transport = try RecordingTransport(script, file: file)
+        #expect(try text == "{\"tuneqlRecording\":1}\n")
+        _ = await answers(transport, [Self.get()])
+        #expect(try text.split(separator: "\n").count == 2)
+        _ = await answers(transport, [Self.get()])
+        #expect(try text.split(separator: "\n").count == 3)
+        var status = stat()
+        stat(file, &status)
+        #expect(status.st_mode & 0o777 == 0o600)
+    }
+
+    @Test func `a line that was being written when the program ended does not count`() async throws
+    {
+        _ = try await record([.json("1"), .json("2")], [Self.get(), Self.get()])
+        try folder.write("b.recording", String(try text.dropLast(9)))
+        let replay = try ReplayTransport(file: "\(folder.path)/b.recording")
+        #expect(await answers(replay, [Self.get(), Self.get()]) == ["200 1", "notRecorded"])
+    }
+
+    @Test func `a cancelled exchange is not recorded`() async throws {
+        _ = try await record([.failure(.cancelled)], [Self.get()])
+        #expect(try text.split(separator: "\n").count == 1)
+    }
+
+    @Test func `a refused token is refused again`() async throws {
+        _ = try await record([.json("no", status: 401)], [Self.get()])
+        let replay = try ReplayTransport(file: file)
+        #expect(await answers(replay, [Self.get(), Self.get()]) == ["401 no", "401 no"])
+    }
+
+    @Test(
+        arguments: [
+            ("", " is not a recording"), ("{}\n", " is not a recording"),
+            ("root:x:0\n", " is not a recording"),
+            ("{\"tuneqlRecording\":2}\n", " was recorded by a newer version of tuneql"),
+            ("{\"tuneqlRecording\":1}\n{\"a\":1}\n", ":2: this is not an exchange"),
+            ("{\"tuneqlRecording\":1}\n\n", nil),
+        ] as [(String, String?)]
+    )
+    func `a file that is no recording is refused`(_ text: String, _ problem: String?) throws {
+        let path = try folder.write("c.recording", text)
+        guard let problem else {
+            #expect(try ReplayTransport(file: path).unusedCount == 0)
+            return
+        }
+        let error = #expect(throws: RecordingError.self) { try ReplayTransport(file: path) }
+        #expect(error?.description == path + problem)
+    }
+
+    @Test func `a file that cannot be there is told`() throws {
+        #expect(throws: RecordingError.self) { try ReplayTransport(file: "/nonexistent/a") }
+        #expect(throws: RecordingError.self) {
+            try RecordingTransport(ScriptedTransport([]), file: "/nonexistent/a")
+        }
+    }
+
+    @Test func `a full disk is told`() {
+        let error = #expect(throws: RecordingError.self) {
+            try RecordingTransport(ScriptedTransport([]), file: "/dev/full")
+        }
+        #expect(error?.description.hasSuffix("ends here: No space left on device") == true)
+    }
+
+    @Test func `requests for tokens pass by the recording`() throws {
+        let script = ScriptedTransport([])
+        let transport = HTTPLogTransport(try RecordingTransport(script, file: file)) { _ in }
+        #expect(transport.credentialTransport as? ScriptedTransport === script)
+        #expect(!transport.isReplay)
+        #expect(HTTPLogTransport(try ReplayTransport(file: file)) { _ in }.isReplay)
+    }
+}
+
+/// The bytes of any file.
+func bytes(of path: String) throws -> [UInt8] {
+    let file = try #require(fopen(path, "r"))
+    defer { fclose(file) }
+    var output: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
+        output += buffer[..<count]
+    }
+    return output
+}
