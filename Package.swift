@@ -111,7 +111,7 @@ let package = Package(
         // Inputs that nobody thought of; see scripts/fuzz.
         .executableTarget(
             name: "Fuzz",
-            dependencies: ["TuneQLJSON", "TuneQLSyntax"],
+            dependencies: ["TuneQLCatalog", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax"],
             path: "Fuzzing/Fuzz",
             swiftSettings: settings
         ),

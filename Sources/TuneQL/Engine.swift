@@ -34,7 +34,8 @@ public final class Engine: Sendable {
         /// The SQLite file that holds the local tables and views of sessions; nil for memory, which
         /// ends with each session.
         public var database: String?
-        /// Whether statements may read files, with `readfile` and `csv_rows`.
+        /// Whether statements may reach files that they name: `readfile`, `csv_rows`, ATTACH of a file
+        /// and VACUUM INTO.
         public var allowsFiles = false
         /// The environment that credentials and end points are looked for in.
         public var environment: [String: String] = [:]

@@ -48,6 +48,7 @@ public actor Session {
             connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
             try Functions.define(on: connection)
             try Functions.defineFiles(on: connection, allowed: engine.allowsFiles)
+            connection.allowsFiles = engine.allowsFiles
         } catch {
             throw QueryError(.sql, error.message)
         }

@@ -1,6 +1,7 @@
 import Glibc
 import TuneQL
 import TuneQLHTTP
+import TuneQLRendering
 
 /// Asks who sits at the terminal whether several calls may be made.
 enum Approval {
@@ -28,7 +29,8 @@ enum Approval {
     }
 
     private static func prompt(_ text: String) {
-        _ = try? write(Array(Redactor.shared.redact(text).utf8).span, to: STDERR_FILENO)
+        let text = TerminalText.harmless(Redactor.shared.redact(text))
+        _ = try? write(Array(text.utf8).span, to: STDERR_FILENO)
     }
 
     /// The line that is typed; nil at the end of the input and when the task is cancelled.

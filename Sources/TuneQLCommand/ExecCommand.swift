@@ -20,7 +20,10 @@ struct ExecCommand: AsyncParsableCommand {
 
     private func runScripts() async throws -> Int32 {
         let scripts = try script.scripts()
-        let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
+        let engine = try connection.makeEngine(
+            CallMonitor(isVerbose: connection.verbose),
+            allowsFiles: !policy.isSafe
+        )
         let output = try ResultOutput(output)
         let runner = ScriptRunner(
             session: try engine.makeSession(policy: policy.policy),

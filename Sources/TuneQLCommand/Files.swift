@@ -1,5 +1,6 @@
 import Glibc
 import TuneQLHTTP
+import TuneQLRendering
 
 /// A message for the user about the command line or a file.
 struct CommandError: Error, CustomStringConvertible {
@@ -27,6 +28,9 @@ enum Files {
         try text(from: STDIN_FILENO, name: "stdin")
     }
 
+    /// Far more than anybody writes; a device has no end.
+    private static let maximumSize = 256 << 20
+
     private static func text(from descriptor: Int32, name: String) throws(CommandError) -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -37,6 +41,9 @@ enum Files {
                 throw CommandError("\(name) cannot be read: \(String(cString: strerror(errno)))")
             }
             if count == 0 { break }
+            guard bytes.count + count <= maximumSize else {
+                throw CommandError("\(name) is larger than 256 MB")
+            }
             bytes.append(contentsOf: buffer[..<count])
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -53,9 +60,10 @@ enum Stream {
     var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
 }
 
-/// Writes a line; what goes to stderr loses its secrets, data on stdout stays as it is.
+/// Writes a line: on stderr without secrets, on both with escapes for what could steer a terminal.
 func print(_ text: String, to stream: Stream) {
-    var line = Array((stream == .error ? Redactor.shared.redact(text) : text).utf8)
+    let shown = stream == .error ? Redactor.shared.redact(text) : text
+    var line = Array(TerminalText.harmless(shown).utf8)
     line.append(0x0A)
     _ = try? write(line.span, to: stream.descriptor)
 }

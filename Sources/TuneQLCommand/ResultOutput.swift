@@ -22,14 +22,20 @@ final class ResultOutput {
         isTerminal = isatty(descriptor) == 1
         compatibility = options.compat
         writesTexts = options.compat == .stackql && [.json, .jsonl].contains(options.format)
+        let escape: TerminalText.Escape =
+            [.json, .jsonl].contains(options.format) ? .json : .readable
         renderer = options.format.renderer(
             RenderingOptions(
                 hidesHeaders: options.hideHeaders,
                 delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
                 width: isTerminal ? Self.width(of: descriptor) : nil
             )
-        ) { text in
-            try TuneQLCommand.write(text, to: descriptor)
+        ) { [isTerminal] text in
+            if isTerminal, let harmless = TerminalText.harmless(text, escape) {
+                try TuneQLCommand.write(harmless.span, to: descriptor)
+            } else {
+                try TuneQLCommand.write(text, to: descriptor)
+            }
         }
     }
 

@@ -33,6 +33,10 @@ extension Connection {
             unsafe UnsafeMutableRawBufferPointer(start: memory, count: source.count)
                 .copyMemory(from: source)
         }
+        // SQLite makes room for the image by an ATTACH of its own.
+        let allowsFiles = allowsFiles
+        self.allowsFiles = true
+        defer { self.allowsFiles = allowsFiles }
         let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY)
         let code = unsafe sqlite3_deserialize(
             handle,

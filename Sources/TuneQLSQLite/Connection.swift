@@ -12,6 +12,12 @@ internal import CSQLite
         set { stopCheck.shouldStop = newValue }
     }
     private let stopCheck = StopCheck()
+    /// Whether statements may attach and write database files that they name.
+    package var allowsFiles: Bool {
+        get { authorizer.allowsFiles }
+        set { authorizer.allowsFiles = newValue }
+    }
+    private let authorizer = Authorizer()
 
     /// Opens a database.
     ///
@@ -34,7 +40,11 @@ internal import CSQLite
         unsafe self.handle = handle
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0)
+        unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0)
+        for (limit, value) in Self.limits { unsafe _ = sqlite3_limit(handle, limit, value) }
         unsafe stopCheck.install(on: handle)
+        unsafe authorizer.install(on: handle)
     }
 
     deinit {
@@ -44,8 +54,26 @@ internal import CSQLite
     /// Runs statements that answer no rows.
     package func execute(_ sql: String) throws(SQLiteError) {
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
-        guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle) }
+        guard code == SQLITE_OK else { throw error(code) }
     }
+
+    /// What SQLite says of a code that it has just answered, or why we refused the statement.
+    func error(_ code: Int32) -> SQLiteError {
+        var error = unsafe SQLiteError(code: code, connection: handle)
+        let refusal = authorizer.takeRefusal()
+        if let refusal, error.isRefusal || error.message.contains("not authorized") {
+            error.code = SQLITE_AUTH
+            error.message = refusal
+        }
+        return error
+    }
+
+    /// Below SQLite's own limits where those are far above what anybody writes by hand.
+    private static let limits: [(Int32, Int32)] = [
+        (SQLITE_LIMIT_SQL_LENGTH, 64 << 20), (SQLITE_LIMIT_EXPR_DEPTH, 1000),
+        (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 10_000), (SQLITE_LIMIT_TRIGGER_DEPTH, 100),
+        (SQLITE_LIMIT_ATTACHED, 10), (SQLITE_LIMIT_WORKER_THREADS, 0),
+    ]
 
     /// Compiles the one statement that `sql` holds.
     package func prepare(_ sql: String) throws(SQLiteError) -> PreparedStatement {

@@ -24,9 +24,7 @@ internal import CSQLite
                 )
             }
         }
-        guard code == SQLITE_OK else {
-            throw unsafe SQLiteError(code: code, connection: connection.handle)
-        }
+        guard code == SQLITE_OK else { throw connection.error(code) }
         guard let handle = unsafe compiled else {
             throw SQLiteError(code: SQLITE_MISUSE, message: "the statement is empty")
         }
@@ -44,7 +42,7 @@ internal import CSQLite
         switch unsafe sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code: throw unsafe SQLiteError(code: code, connection: connection.handle)
+        case let code: throw connection.error(code)
         }
     }
 

@@ -18,6 +18,9 @@ package struct SQLiteError: Error, Sendable, Hashable {
     /// Whether the statement ended because it was interrupted.
     package var isInterrupt: Bool { code == SQLITE_INTERRUPT }
 
+    /// Whether the statement does what the connection does not allow.
+    package var isRefusal: Bool { code == SQLITE_AUTH }
+
     init(code: Int32, connection: OpaquePointer?) {
         let offset = unsafe sqlite3_error_offset(connection)
         self.init(

@@ -43,6 +43,20 @@ struct SafetyTests {
         #expect(outcome.error.hasPrefix("created 2: "))
     }
 
+    @Test(arguments: [
+        "SELECT readfile('Package.swift')", "SELECT * FROM csv_rows('Package.swift')",
+        "ATTACH '/tmp/tuneql-never.db' AS x", "VACUUM INTO '/tmp/tuneql-never.db'",
+    ])
+    func `with --safe no file is reached`(_ sql: String) throws {
+        for arguments in [["exec", "--safe", sql], ["shell", "--safe"]] {
+            let outcome = try Program.run(arguments, input: sql + ";\n")
+            #expect(outcome.output == "")
+            #expect(outcome.error.contains("files here\n"))
+            #expect(outcome.error.contains("\nhelp: leave out --safe"))
+            #expect(outcome.exitCode == (arguments[0] == "exec" ? 1 : 0))
+        }
+    }
+
     @Test func `a statement that takes too long ends with 124`() throws {
         let emulator = try EmulatorProcess(["--latency", "60000"])
         let outcome = try Program.run([

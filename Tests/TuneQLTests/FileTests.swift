@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TuneQL
 import TuneQLHTTP
@@ -110,5 +111,56 @@ import TuneQLHTTP
         #expect(try await session.rows("SELECT * FROM csv_rows(NULL)").isEmpty)
         let unnamed = try #require(await session.error("SELECT * FROM csv_rows"))
         #expect(unnamed.message == "csv_rows cannot be read without a path")
+    }
+}
+
+/// Records that nobody thought of.
+@Suite struct CSVRoundTripTests {
+    private let file = DatabaseFile()
+    private static let pieces = [
+        "", "a", ",", "\"", "\"\"", "\n", "\r", "\r\n", " ", "ä", "\u{FEFF}",
+    ]
+
+    @Test func `what a writer quotes is read as it was`() async throws {
+        let world = try World()
+        var configuration = Engine.Configuration(transport: world.transport)
+        configuration.allowsFiles = true
+        let session = try Engine(configuration).makeSession()
+        var random = SplitMix64(seed: 7)
+        for _ in 0..<300 {
+            let rows = (0..<4).map { _ in
+                (0..<3).map { _ in
+                    (0..<Int.random(in: 0...4, using: &random)).map { _ in
+                        Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)]
+                    }.joined()
+                }
+            }
+            let lines = rows.map { row in
+                row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
+            }
+            file.write("x,y,z\n" + lines.joined(separator: "\n"))
+            let read = try await session.rows(
+                "SELECT value ->> 'x', value ->> 'y', value ->> 'z' FROM csv_rows('\(file.path)')"
+            )
+            #expect(read == rows.map { $0.map { .text($0) } })
+        }
+    }
+
+    @Test func `what is no CSV is read or refused`() async throws {
+        let world = try World()
+        var configuration = Engine.Configuration(transport: world.transport)
+        configuration.allowsFiles = true
+        let session = try Engine(configuration).makeSession()
+        var random = SplitMix64(seed: 11)
+        for _ in 0..<500 {
+            file.write(
+                (0..<12).map { _ in
+                    Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)]
+                }.joined()
+            )
+            if let error = await session.error("SELECT * FROM csv_rows('\(file.path)')") {
+                #expect(error.code == .invalidValue)
+            }
+        }
     }
 }

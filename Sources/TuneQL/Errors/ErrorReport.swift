@@ -40,6 +40,13 @@ struct ErrorReport {
         if error.message == "no query solution", let refusal = nearest(context.refusals) {
             return refused(refusal)
         }
+        if error.isRefusal {
+            return QueryError(
+                .forbidden,
+                error.message,
+                help: error.message.contains("files") ? Functions.filesHelp : nil
+            )
+        }
         return named(error)
             ?? QueryError(.sql, error.message, range: range(of: error) ?? run.statement.range)
     }

@@ -31,6 +31,14 @@ enum FileAccess {
         return text
     }
 
+    /// Makes an empty file that its owner alone can read, where there is none: SQLite takes it for a
+    /// new database and gives its journals the same permissions.
+    static func makePrivate(_ path: String) {
+        guard !path.isEmpty, path != ":memory:" else { return }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+    }
+
     /// SQLite's own limit of a text.
     private static let maximumSize = 1_000_000_000
 

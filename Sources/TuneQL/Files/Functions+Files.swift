@@ -16,11 +16,15 @@ extension Functions {
     static func checkFiles(_ isAllowed: Bool, _ function: String) throws(QueryError) {
         guard !isAllowed else { return }
         throw QueryError(
-            .invalidValue,
+            .forbidden,
             "\(function) is not allowed to read files here",
-            help: "the program that embeds the engine can set allowsFiles"
+            help: filesHelp
         )
     }
+
+    /// What to do where a statement is refused since it wants files.
+    static let filesHelp =
+        "leave out --safe, or set allowsFiles in the engine's configuration, if you trust the text"
 }
 
 extension StatementRun {

@@ -12,6 +12,7 @@ extension Session {
             }
         }
         do throws(SQLiteError) {
+            FileAccess.makePrivate(path)
             let connection = try Connection(path: path)
             // Another process may be writing; and reading the schema shows whether it is a database.
             try connection.execute("PRAGMA busy_timeout = 5000")

@@ -109,6 +109,7 @@ extension Session {
 
     /// Makes the table of a resource known to SQLite at its first use.
     func registerTable(for resource: Resource) throws(QueryError) {
+        try checkImpostors(of: resource)
         guard tables[resource.id] == nil else { return }
         do {
             try connection.register(ResourceTable(resource, current), named: resource.id)

@@ -33,6 +33,9 @@ enum Directory {
         while true {
             let count = fread(&chunk, 1, chunk.count, file)
             contents.append(contentsOf: chunk.prefix(count))
+            guard contents.count <= YAMLLimits().bytes else {
+                throw DocumentError(.unreadable("it is too large"), document: path)
+            }
             if count < chunk.count { break }
         }
         guard ferror(file) == 0 else { throw lastError(at: path) }

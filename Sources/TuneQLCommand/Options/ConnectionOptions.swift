@@ -99,11 +99,11 @@ struct ConnectionOptions: ParsableArguments {
     }
 
     /// The engine that the options describe.
-    func makeEngine(_ monitor: CallMonitor) throws -> Engine {
+    func makeEngine(_ monitor: CallMonitor, allowsFiles: Bool) throws -> Engine {
         var configuration = Engine.Configuration(transport: try observed(transport()))
         configuration.environment = environment()
         configuration.database = database
-        configuration.allowsFiles = true
+        configuration.allowsFiles = allowsFiles
         configuration.authentication =
             emulator && auth == nil
             ? #"{"google": {"type": "null_auth"}}"# : auth

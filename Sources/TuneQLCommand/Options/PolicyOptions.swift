@@ -12,6 +12,12 @@ struct PolicyOptions: ParsableArguments {
     @Flag(help: "Refuse statements that change something at a service.")
     var readOnly = false
 
+    @Flag(
+        name: .customLong("safe"),
+        help: "Refuse statements that read or write files: readfile, csv_rows, ATTACH, VACUUM INTO."
+    )
+    var isSafe = false
+
     @Flag(help: "Make the calls of EXEC and INSERT without asking, however many rows they have.")
     var yes = false
 

@@ -16,7 +16,10 @@ struct ShellCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let engine = try connection.makeEngine(CallMonitor(isVerbose: connection.verbose))
+            let engine = try connection.makeEngine(
+                CallMonitor(isVerbose: connection.verbose),
+                allowsFiles: !policy.isSafe
+            )
             let interruption = Interruption()
             let session = try engine.makeSession(policy: policy.policy)
             _ = try await session.run("SET cache.ttl = '30s'")

@@ -1,6 +1,6 @@
 extension Duration {
     /// Reads the JSON form of a protobuf duration: `21.5s`; nil for anything else.
-    init?(protobuf text: String) {
+    package init?(protobuf text: String) {
         guard text.hasSuffix("s"), let seconds = Double(text.dropLast()), seconds >= 0,
             seconds < 1e9
         else { return nil }

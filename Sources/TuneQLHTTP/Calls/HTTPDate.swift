@@ -1,11 +1,11 @@
 /// Dates of HTTP headers.
-enum HTTPDate {
+package enum HTTPDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
     /// The seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`, the form servers must send.
-    static func seconds(_ text: String) -> Int64? {
+    package static func seconds(_ text: String) -> Int64? {
         let parts = text.split(separator: " ")
         guard parts.count == 6, parts[5] == "GMT", let day = Int64(parts[1]),
             let month = months.firstIndex(of: String(parts[2])), let year = Int64(parts[3]),

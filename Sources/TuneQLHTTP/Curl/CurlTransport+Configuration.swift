@@ -8,7 +8,7 @@ extension CurlTransport {
         /// The number of exchanges at the same time; more wait for their turn.
         public var maximumParallelTransfers = 64
         /// The largest body in bytes, decoded; a larger one fails as `malformed`.
-        public var maximumBodySize = 1 << 30
+        public var maximumBodySize = 256 << 20
         /// A file of certificates (PEM) to trust instead of the system's.
         ///
         /// Without it, the file that the environment's `SSL_CERT_FILE` names, if any.

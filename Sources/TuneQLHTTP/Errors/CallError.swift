@@ -120,7 +120,9 @@ extension CallError {
     private static func help(for kind: TransportError.Kind) -> String? {
         switch kind {
         case .connect: "check the network, the proxy (https_proxy) and the location's name"
-        case .tls: "behind a proxy that opens TLS, name its certificates in SSL_CERT_FILE"
+        case .tls:
+            "if it is a proxy of yours that opens TLS, trust its certificate with --CABundle FILE, "
+                + "or name it in SSL_CERT_FILE"
         case .timedOut, .interrupted: "try again; the service or the network is slow"
         case .notRecorded:
             "record the statements again with --record, or run those that were recorded"

@@ -88,9 +88,20 @@ extension Parser {
             } else {
                 break
             }
+            guard steps.count <= Self.longestPath else { throw pathTooLong(from: start) }
         }
         let column = ColumnReference(path: steps, range: range(from: start))
         return Expression(kind: .column(column), range: column.range)
+    }
+
+    /// More steps than values can be deep.
+    private static let longestPath = 128
+
+    private func pathTooLong(from start: Int) -> SyntaxError {
+        SyntaxError(
+            range: range(from: start),
+            message: "the path has more than \(Self.longestPath) parts"
+        )
     }
 
     private mutating func indexStep() throws(SyntaxError) -> ColumnReference.PathStep {

@@ -45,8 +45,10 @@ private struct TemplateNames {
 
     func value(of placeholder: Placeholder) throws(SyntaxError) -> TemplateValue {
         if let value = values[placeholder.name] ?? nested(placeholder.name) { return value }
-        var message = "the placeholder \(placeholder.name) has no value"
-        if let nearest = Suggestion.nearest(to: placeholder.name, among: allNames.sorted()) {
+        var message = "the placeholder \(placeholder.name.shortened) has no value"
+        let isName = placeholder.name.utf8.count < 100
+        if isName, let nearest = Suggestion.nearest(to: placeholder.name, among: allNames.sorted())
+        {
             message += "; did you mean \(nearest)?"
         }
         throw SyntaxError(range: placeholder.range, message: message)

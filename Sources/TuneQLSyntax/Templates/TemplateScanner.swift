@@ -106,7 +106,7 @@ struct TemplateScanner {
         let found = String(decoding: bytes[start..<offset], as: UTF8.self)
         return SyntaxError(
             range: start..<offset,
-            message: "expected {{ name }}, found \(found)"
+            message: "expected {{ name }}, found \(found.shortened)"
         )
     }
 }

@@ -1,0 +1,54 @@
+import TuneQLJSON
+
+/// Lines of text made harmless for terminals: what could move the cursor, set a title, or turn the
+/// direction of writing is shown as an escape; line breaks and tabs stay.
+package enum TerminalText {
+    /// How a harmful character is shown.
+    package enum Escape: Sendable {
+        /// As `\x1b` or `\u{202e}`.
+        case readable
+        /// As `\u001b`, which a reader of JSON takes for the character itself.
+        case json
+    }
+
+    /// The harmless form of a text.
+    package static func harmless(_ text: String, _ escape: Escape = .readable) -> String {
+        guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+        var output = ""
+        for scalar in text.unicodeScalars {
+            if isHarmful(scalar) {
+                output += self.escape(scalar, escape)
+            } else {
+                output.unicodeScalars.append(scalar)
+            }
+        }
+        return output
+    }
+
+    /// The harmless form of bytes, which are repaired where they are not UTF-8; nil when they are
+    /// harmless as they stand.
+    package static func harmless(_ bytes: Span<UInt8>, _ escape: Escape = .readable) -> [UInt8]? {
+        guard !isPlain(bytes) else { return nil }
+        let text = String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+        return Array(harmless(text, escape).utf8)
+    }
+
+    /// Whether all bytes are ASCII and none is a control character.
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard byte < 0x7F, byte >= 0x20 || byte == 0x0A || byte == 0x09 else { return false }
+        }
+        return true
+    }
+
+    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        scalar != "\n" && scalar != "\t" && DisplayText.isHarmful(scalar)
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar, _ escape: Escape) -> String {
+        guard escape == .json else { return DisplayText.escape(scalar) }
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    }
+}

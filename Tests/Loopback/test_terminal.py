@@ -1,0 +1,121 @@
+"""Escape sequences in what a service, a script or a file name holds must not reach a terminal."""
+
+import json
+import os
+import tempfile
+import unittest
+
+from list_api import ListAPI
+from program import SELECT, TUNEQL, connection, run
+from terminal import Terminal
+
+EVIL = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202egnp.exe\x7f\rgone\x08"
+HARMFUL = [b"\x1b", b"\x07", b"\x08", b"\x7f", "\x9b".encode(), "\u202e".encode()]
+
+
+def evil(exchange, body):
+    page = json.loads(body)
+    for job in page["tuningJobs"]:
+        job["description"] = EVIL
+        job["labels"] = {EVIL: EVIL}
+    exchange.send_body(json.dumps(page).encode())
+
+
+def refusal(exchange, body):
+    text = {"error": {"code": 400, "message": "no: " + EVIL, "status": "INVALID_ARGUMENT"}}
+    exchange.send_body(json.dumps(text).encode(), 400)
+
+
+class RawTerminal(Terminal):
+    """Keeps every byte that the program wrote."""
+
+    def __init__(self, arguments, **environment):
+        self.everything = b""
+        super().__init__(arguments, **environment)
+
+    def all_bytes(self):
+        """Runs the program to its end; returns its exit code and what it wrote."""
+        while True:
+            try:
+                data = os.read(self.descriptor, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            self.everything += data
+        _, status = os.waitpid(self.process, 0)
+        self.process = None
+        return os.waitstatus_to_exitcode(status), self.everything
+
+
+def on_terminal(*arguments):
+    with RawTerminal([TUNEQL, *arguments]) as terminal:
+        code, data = terminal.all_bytes()
+    # The terminal's own line ends.
+    return code, data.replace(b"\r\n", b"\n")
+
+
+class TerminalSafety(unittest.TestCase):
+    def assert_harmless(self, data):
+        for bad in HARMFUL + [b"\r"]:
+            self.assertNotIn(bad, data, data)
+
+    def test_a_description_is_harmless_in_every_format(self):
+        for form in ["table", "csv", "tsv", "json", "jsonl", "markdown", "html", "line"]:
+            with self.subTest(form), ListAPI(pages=1, size=2, always=evil) as api:
+                code, data = on_terminal("exec", *connection(api), "-o", form, SELECT)
+                self.assertEqual(code, 0, data)
+                self.assertIn(b"owned", data)
+                self.assert_harmless(data)
+
+    def test_json_on_a_terminal_holds_the_same_text(self):
+        with ListAPI(pages=1, size=2, always=evil) as api:
+            code, data = on_terminal("exec", *connection(api), "-o", "json", SELECT)
+            self.assertEqual(code, 0, data)
+            rows = json.loads(data)
+            self.assertEqual([row["description"] for row in rows], [EVIL] * 2)
+            self.assertEqual(rows[0]["labels"], {EVIL: EVIL})
+
+    def test_through_a_pipe_nothing_is_changed(self):
+        with ListAPI(pages=1, size=1, always=evil) as api:
+            rows = json.loads(run(api, SELECT, "-o", "json").stdout)
+            self.assertEqual(rows[0]["description"], EVIL)
+            sql = "SELECT description" + SELECT[SELECT.index(" FROM"):]
+            answer = run(api, sql, "-o", "csv", "-H")
+            # Reading as text turns the lone CR into a line feed.
+            self.assertEqual(answer.stdout.strip('"\n'), EVIL.replace("\r", "\n"))
+
+    def test_an_error_of_a_service_is_harmless(self):
+        for options in [[], ["--verbose"], ["--compat", "stackql"]]:
+            with self.subTest(options), ListAPI(always=refusal) as api:
+                code, data = on_terminal("exec", *connection(api), *options, SELECT)
+                self.assertIn(b"no: ", data)
+                self.assert_harmless(data)
+
+    def test_names_of_columns_and_tables_are_harmless(self):
+        for sql in [f'SELECT 1 AS "{EVIL}"', f'SELECT * FROM "{EVIL}"', f"SELECT 1 {EVIL} +"]:
+            for form in ["table", "csv", "json", "line", "markdown"]:
+                with self.subTest(sql=sql, form=form):
+                    _, data = on_terminal("exec", "-o", form, sql)
+                    self.assertTrue(data)
+                    self.assert_harmless(data)
+
+    def test_names_of_files_are_harmless(self):
+        with tempfile.TemporaryDirectory() as directory:
+            path = os.path.join(directory, "\x1b[2J\u202ex.iql")
+            with open(path, "w") as file:
+                file.write("SELEC 1;")
+            for arguments in [
+                ["-i", path], ["-i", path + "none"], ["-f", path + "/x", "SELECT 1"],
+                ["--database", path + "/x", "SELECT 1"], ["--registry", path, "SHOW PROVIDERS"],
+                ["--" + EVIL], ["SELECT readfile('" + path + "none')"],
+            ]:
+                with self.subTest(arguments):
+                    code, data = on_terminal("exec", *arguments)
+                    self.assertNotEqual(code, 0)
+                    self.assertIn(b"2J", data)
+                    self.assert_harmless(data)
+
+
+if __name__ == "__main__":
+    unittest.main()
