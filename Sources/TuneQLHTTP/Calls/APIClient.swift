@@ -131,6 +131,7 @@ package final class APIClient: Sendable {
                 if fresh != fields {
                     fields = fresh
                     budget?.tallies.note(call) { $0.retries += 1 }
+                    budget?.noteRetry(after: .zero)
                     report(number, .retry(reason: "the token was refused", wait: .zero))
                     continue
                 }
@@ -141,6 +142,7 @@ package final class APIClient: Sendable {
             case .wait(let wait, let reason):
                 let reason = Secrets.scrub(reason, fields.secrets)
                 budget?.tallies.note(call) { $0.retries += 1 }
+                budget?.noteRetry(after: wait)
                 report(number, .retry(reason: reason, wait: wait))
                 try await pause(wait, request)
                 fields = try await authorization(of: request, replacing: nil)
