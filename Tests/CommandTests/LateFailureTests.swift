@@ -6,8 +6,11 @@ struct LateFailureTests {
     private static let refusal =
         #"{"error": {"code": 403, "status": "PERMISSION_DENIED", "message": "No."}}"#
 
-    private static func outcome(_ arguments: [String]) throws -> Program.Outcome {
-        let server = ScriptedServer([(200, ScriptedServer.page), (403, refusal)])
+    private static func outcome(
+        _ arguments: [String],
+        page: String = ScriptedServer.page
+    ) throws -> Program.Outcome {
+        let server = ScriptedServer([(200, page), (403, refusal)])
         defer { server.stop() }
         return try Program.run(
             [
@@ -26,6 +29,20 @@ struct LateFailureTests {
         #expect(outcome.output == "")
         #expect(outcome.exitCode == 2)
         #expect(outcome.error.contains("PERMISSION_DENIED"))
+    }
+
+    @Test func `JSON that is too much to be held back ends in form, and the exit code tells`()
+        throws
+    {
+        let name = String(repeating: "z", count: 5 << 20)
+        let outcome = try Self.outcome(
+            ["-o", "json"],
+            page:
+                #"{"tuningJobs": [{"name": "\#(name)"}, {"name": "last"}], "nextPageToken": "more"}"#
+        )
+        #expect(outcome.output.hasPrefix(#"[{"name":"zzz"#))
+        #expect(outcome.output.hasSuffix(#"{"name":"last","state":null}]"# + "\n"))
+        #expect(outcome.exitCode == 2)
     }
 
     @Test(arguments: ["csv", "jsonl"])

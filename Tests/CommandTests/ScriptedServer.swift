@@ -67,7 +67,12 @@ final class ScriptedServer: Sendable {
             let (status, body) = answers[number - 1]
             let head = "HTTP/1.1 \(status) X\r\nContent-Type: application/json\r\nContent-Length: "
             let answer = Array("\(head)\(body.utf8.count)\r\n\r\n\(body)".utf8)
-            _ = write(connection, answer, answer.count)
+            var rest = answer[...]
+            while !rest.isEmpty {
+                let sent = rest.withUnsafeBytes { write(connection, $0.baseAddress, $0.count) }
+                guard sent > 0 else { break }
+                rest = rest.dropFirst(sent)
+            }
         }
         close(connection)
     }
