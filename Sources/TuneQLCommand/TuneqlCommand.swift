@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import TuneQL
 
-/// The program: `tuneql shell`, `tuneql exec`, `tuneql emulator`.
+/// The program: `tuneql shell`, `tuneql exec`, `tuneql emulator`, `tuneql auth`.
 @main
 struct TuneqlCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,7 +17,9 @@ struct TuneqlCommand: AsyncParsableCommand {
             5 quota, 124 time limit, 130 interrupted.
             """,
         version: "tuneql v\(TuneQLVersion.current)",
-        subcommands: [ExecCommand.self, ShellCommand.self, EmulatorCommand.self],
+        subcommands: [
+            ExecCommand.self, ShellCommand.self, EmulatorCommand.self, AuthCommand.self,
+        ],
         defaultSubcommand: ExecCommand.self
     )
 

@@ -29,6 +29,10 @@ public struct HTTPRequest: Sendable, Hashable {
     public var headers: [HTTPField]
     /// The body; nil sends none.
     public var body: [UInt8]?
+    /// The time within which the exchange has to end, when it is shorter than the transport's.
+    package var timeLimit: Duration?
+    /// Whether no proxy may see it: what it asks is on this machine's own link.
+    package var isDirect = false
 
     /// Makes a request.
     public init(method: String, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil) {

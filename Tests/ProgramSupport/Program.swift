@@ -35,6 +35,7 @@ package enum Program {
     /// An environment without credentials, without a home and without other programs.
     package static let environment = [
         "HOME": "/nonexistent", "PATH": "/nonexistent", "LC_ALL": "C.UTF-8", "TUNEQL_HISTORY": "",
+        "NO_GCE_CHECK": "true",
     ]
 
     /// Runs `tuneql` to its end.

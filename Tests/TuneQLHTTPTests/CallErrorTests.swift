@@ -202,6 +202,36 @@ private let cases: [Case] = [
         #expect(error.isNotFound == (item.file == "404-not-found.json"))
     }
 
+    @Test(
+        arguments: [
+            (
+                403, "CONSUMER_INVALID", "Permission denied on resource project p-9.",
+                "p-9 does not exist, or your account can't see it: check projectsId"
+            ),
+            (403, "USER_PROJECT_DENIED", "x", "you may not count calls against this quota project"),
+            (403, "BILLING_DISABLED", "x", "link a billing account"),
+            (400, "API_KEY_INVALID", "x", "this API key can't be used here"),
+            (400, "NONE", "Invalid hostname: eu-aiplatform", "no host serves this location"),
+        ] as [(Int, String, String, String)]
+    )
+    func `a reason decides what to do`(
+        status: Int,
+        reason: String,
+        message: String,
+        help: String
+    ) {
+        let body = """
+            {"error":{"code":\(status),"message":"\(message)","details":[{"@type":
+             "type.googleapis.com/google.rpc.ErrorInfo","reason":"\(reason)",
+             "metadata":{"consumer":"projects/p-9"}}]}}
+            """
+        let error = CallError(
+            HTTPResponse(status: status, body: Array(body.utf8)),
+            to: getRequest
+        )
+        #expect(error.help?.hasPrefix(help) == true, "\(error.help ?? "none")")
+    }
+
     @Test func `every recorded body becomes one readable line`() throws {
         let index = try #require(try JSONValue(parsing: resource("errors/index.json")).array)
         #expect(index.count == 36)

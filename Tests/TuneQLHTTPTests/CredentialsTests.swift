@@ -20,7 +20,7 @@ import TuneQLJSON
         let now = now
         return Credentials.resolve(
             authJSON: auth,
-            environment: environment,
+            environment: ["NO_GCE_CHECK": "true"].merging(environment) { $1 },
             transport: transport,
             clock: clock,
             now: { now },
@@ -98,7 +98,16 @@ import TuneQLJSON
             ),
             (
                 #"{"type":"external_account"}"#,
-                "GOOGLE_CREDENTIALS is of type external_account, which is not supported"
+                "GOOGLE_CREDENTIALS is no usable credential: it lacks audience"
+            ),
+            (
+                #"{"type":"gdch_service_account"}"#,
+                "GOOGLE_CREDENTIALS is of type gdch_service_account, which belongs to Google "
+                    + "Distributed Cloud and is not supported"
+            ),
+            (
+                #"{"type":"authorized_user","universe_domain":"cloud.example"}"#,
+                "GOOGLE_CREDENTIALS is of the cloud cloud.example, but calls go to googleapis.com"
             ),
             (
                 #"{"type":"authorized_user","client_id":"c","client_secret":"planted"}"#,
@@ -229,11 +238,13 @@ import TuneQLJSON
         let environment = [
             "GOOGLE_APPLICATION_CREDENTIALS": "/nonexistent/key.json", "TUNEQL_ACCESS_TOKEN": "t",
         ]
+        let error = await error(source(environment))
         #expect(
-            await error(source(environment))?.message
+            error?.message
                 == "the file /nonexistent/key.json (from GOOGLE_APPLICATION_CREDENTIALS) can't be "
                 + "read: No such file or directory"
         )
+        #expect(error?.help?.hasPrefix("check the path") == true)
     }
 
     @Test func `without credentials the error lists the places`() async {
@@ -244,7 +255,8 @@ import TuneQLJSON
                 == "no credentials for google; looked for --auth, GOOGLE_CREDENTIALS, "
                 + "GOOGLE_APPLICATION_CREDENTIALS, TUNEQL_ACCESS_TOKEN, GOOGLE_OAUTH_ACCESS_TOKEN, "
                 + "CLOUDSDK_AUTH_ACCESS_TOKEN, "
-                + "/home/someone/.config/gcloud/application_default_credentials.json and gcloud on PATH"
+                + "/home/someone/.config/gcloud/application_default_credentials.json, gcloud on PATH "
+                + "and no metadata server (NO_GCE_CHECK is set)"
         )
         #expect(
             error?.help
@@ -303,8 +315,12 @@ import TuneQLJSON
             ("{", "--auth is not JSON: the text ends in the middle of a value, at byte 1"),
             ("[]", "--auth is not a JSON object"),
             (
+                #"{"google":{"type":"aws_signing_v4"}}"#,
+                "--auth asks for the type aws_signing_v4, which is not supported"
+            ),
+            (
                 #"{"google":{"type":"api_key"}}"#,
-                "--auth asks for the type api_key, which google does not support"
+                "--auth of type api_key names no value"
             ),
             (
                 #"{"google":{"type":"interactive"}}"#,

@@ -8,7 +8,7 @@ struct CryptoLibraryTests {
         }
         #expect(
             error?.message
-                == "libnowhere.so.3 could not be loaded, so no service account can sign its tokens"
+                == "libnowhere.so.3 could not be loaded, so no key can sign anything"
         )
         #expect(error?.help?.contains("libssl3") == true)
     }

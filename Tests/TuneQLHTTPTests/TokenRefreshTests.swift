@@ -87,15 +87,45 @@ private final class HeldTransport: Transport {
         #expect(transport.count == 1)
     }
 
-    @Test func `a token is kept until 225 seconds before its end`() async throws {
+    /// How long a token is used: to 225 s before its end, or three quarters of a short life.
+    @Test(
+        arguments: [(3600, 3375), (900, 675), (100, 75), (5, 4), (3, 3), (1, 1)]
+            as [(Int64, Int64)]
+    )
+    func `a token is replaced before its end`(lifetime: Int64, last: Int64) async throws {
         let time = Mutex<Int64>(0)
-        let answer = #"{"access_token":"t","expires_in":3600}"#
+        let answer = #"{"access_token":"t","expires_in":\#(lifetime)}"#
         let transport = ScriptedTransport([.json(answer), .json(answer)])
         let source = source(transport) { time.withLock { $0 } }
-        for (now, count) in [(0, 1), (3374, 1), (3375, 2)] as [(Int64, Int)] {
+        for (now, count) in [(0, 1), (last - 1, 1), (last, 2)] {
             time.withLock { $0 = now }
             _ = try await source.authorization(replacing: nil)
             #expect(transport.requests.count == count, "at \(now)")
+        }
+    }
+
+    @Test func `a token that has not ended outlasts trouble of the service that gives others`()
+        async throws
+    {
+        let time = Mutex<Int64>(0)
+        let trouble = ScriptedTransport.Outcome.failure(.connect)
+        let transport = ScriptedTransport(
+            [.json(#"{"access_token":"t-1","expires_in":3600}"#)]
+                + Array(repeating: trouble, count: 9)
+        )
+        let source = source(transport) { time.withLock { $0 } }
+        let first = try await source.authorization(replacing: nil)
+        for (now, count) in [(3400, 4), (3429, 4), (3430, 7)] as [(Int64, Int)] {
+            time.withLock { $0 = now }
+            #expect(try await source.authorization(replacing: nil) == first)
+            #expect(transport.requests.count == count, "at \(now)")
+        }
+        await #expect(throws: CredentialError.self) {
+            try await source.authorization(replacing: first)
+        }
+        time.withLock { $0 = 3600 }
+        await #expect(throws: CredentialError.self) {
+            try await source.authorization(replacing: nil)
         }
     }
 

@@ -14,7 +14,7 @@ import TuneQLHTTP
         )
         #expect(rows.count == 2)
         #expect(
-            rows[0][1...6] == ["google.aiplatform.locations", "list", "1", 1, 1, 3]
+            rows[0][1...6] == ["google.aiplatform.locations", "list", 1, 1, 1, 3]
         )
         #expect(
             rows[1][1...6] == ["google.aiplatform.tuning_jobs", "list", "0 or more", 3, 3, 15]
@@ -91,7 +91,7 @@ import TuneQLHTTP
         #expect(results.message?.hasPrefix("created 1: projects/") == true)
         let rows = try await results.rows()
         #expect(rows.map { $0[2] } == ["create"])
-        #expect(rows.map { $0[3] } == ["1"])
+        #expect(rows.map { $0[3] } == [1])
         #expect(world.transport.requests.map(\.method) == ["POST"])
     }
 

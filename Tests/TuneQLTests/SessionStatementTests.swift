@@ -56,7 +56,9 @@ import TuneQLHTTP
                     "the file /nowhere/key.json",
                 ]
             ),
-            ("", [:], ["google", "", "", "no credentials for google"]),
+            (
+                "", ["NO_GCE_CHECK": "true"], ["google", "", "", "no credentials for google"]
+            ),
         ] as [(String?, [String: String], [String])]
     )
     func `SHOW AUTH tells which credentials would be used, not the credentials`(

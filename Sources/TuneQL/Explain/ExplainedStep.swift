@@ -7,7 +7,7 @@ struct ExplainedStep {
     /// How many calls there are going to be.
     enum Expectation: Hashable {
         case exactly(Int)
-        /// As many, or none: the text says when.
+        /// As many, or fewer: the text says what it depends on.
         case perhaps(Int, String)
         /// A number that only the answers tell: the text says of what.
         case unknown(String)
@@ -30,6 +30,12 @@ struct ExplainedStep {
     /// Nil for writes.
     private(set) var cache: CacheProspect?
     var note: String?
+
+    /// What its calls depend on, or what else there is to say.
+    var remark: String? {
+        guard case .perhaps(_, let condition) = calls else { return note }
+        return condition
+    }
 
     enum Pages: Hashable {
         case exactly(Int)
@@ -70,8 +76,7 @@ struct ExplainedStep {
 extension ExplainedStep.Expectation {
     var value: Value {
         switch self {
-        case .exactly(let count): .integer(Int64(count))
-        case .perhaps(let count, let condition): .text("\(count) \(condition)")
+        case .exactly(let count), .perhaps(let count, _): .integer(Int64(count))
         case .unknown(let text): .text(text)
         }
     }
@@ -87,8 +92,8 @@ extension ExplainedStep.Pages {
 }
 
 extension [ExplainedStep] {
-    /// The calls of all steps together: `4`, `2 to 4`, `2 or more`.
-    var expectedCalls: String {
+    /// The calls of all steps together: 4, or `2 or more`.
+    var expectedCalls: Value {
         var (least, most, isOpen) = (0, 0, false)
         for step in self {
             switch step.calls {
@@ -97,8 +102,7 @@ extension [ExplainedStep] {
             case .unknown: isOpen = true
             }
         }
-        if isOpen { return "\(least) or more" }
-        return least == most ? "\(least)" : "\(least) to \(most)"
+        return isOpen ? .text("\(least) or more") : .integer(Int64(most))
     }
 }
 

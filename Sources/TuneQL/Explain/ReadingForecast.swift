@@ -111,13 +111,15 @@ struct ReadingForecast {
         let isComputed = nodes.contains { node in
             boundTerms(ofNode: node).contains { !$0.1.isPlain }
         }
-        // An OR may drop the made-up rows of some calls, and keep real ones.
-        let hasAlternatives = conditions.terms.contains { $0.isAlternative && !$0.owners.isEmpty }
-        guard !isComputed, !hasAlternatives, !names.isEmpty else {
+        // A filter may drop the made-up rows of one call, and keep real ones.
+        let isFiltered = conditions.terms.indices.contains {
+            conditions.terms[$0].readsParameter && !pushed.contains($0)
+        }
+        guard !isComputed, !isFiltered, !names.isEmpty else {
             return .unknown("one for each row of \(names.last ?? "a subquery")")
         }
         let verb = names.count == 1 ? "has" : "have"
-        return .perhaps(1, "if \(names.joined(separator: ", ")) \(verb) matching rows")
+        return .perhaps(1, "only if \(names.joined(separator: ", ")) \(verb) matching rows")
     }
 
     private func pages(of call: MethodCall, _ places: Set<ScanPlace>) -> ExplainedStep.Pages {

@@ -23,6 +23,8 @@ struct StatementConditions {
         var owners: [Int]
         /// What it gives to each of them; those of views stand at -1.
         var bindings: [Int: [Binding]] = [:]
+        /// Whether it depends on what a call was made with.
+        var readsParameter = false
     }
 
     private(set) var terms: [Term] = []
@@ -70,6 +72,7 @@ struct StatementConditions {
             guard let use = use(of: column.reference, in: column.scope) else { continue }
             let place = use.reference.range.lowerBound
             if places.contains(place), !term.owners.contains(place) { term.owners.append(place) }
+            if use.hasParameter(column.reference.leadingNames.last) { term.readsParameter = true }
         }
         for owner in term.owners {
             term.bindings[owner] = bindings(expression) { side in
@@ -200,6 +203,10 @@ extension ResourceUse {
     /// The full name in small letters, part by part.
     fileprivate var names: [String] {
         [resource.provider, resource.service, resource.name].map { $0.lowercased() }
+    }
+
+    fileprivate func hasParameter(_ name: Identifier?) -> Bool {
+        resource.parameters.contains { $0.name.lowercased() == name?.text.lowercased() }
     }
 
     fileprivate func hasColumn(_ name: String) -> Bool {

@@ -49,7 +49,7 @@ extension Session {
     }
 
     /// How many calls of each method of a resource EXPLAIN foretells.
-    private func expectedCalls(_ run: StatementRun) throws(QueryError) -> [[String]: String] {
+    private func expectedCalls(_ run: StatementRun) throws(QueryError) -> [[String]: Value] {
         let steps = try steps(of: run).filter { $0.resource != nil }
         return Dictionary(grouping: steps) { step in
             [step.resource?.id ?? "", step.method?.name ?? ""]
@@ -58,11 +58,11 @@ extension Session {
 }
 
 extension CallTally {
-    fileprivate func row(_ place: Int, _ expected: String?) -> [Value] {
+    fileprivate func row(_ place: Int, _ expected: Value?) -> [Value] {
         let (seconds, attoseconds) = start.duration(to: end).components
         let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
         let counts = [calls, pages, rows, bytes, retries].map { Value.integer(Int64($0)) }
         return [.integer(Int64(place)), .text(resource), .text(method)]
-            + [expected.map { .text($0) } ?? .null] + counts + [.integer(milliseconds)]
+            + [expected ?? .null] + counts + [.integer(milliseconds)]
     }
 }

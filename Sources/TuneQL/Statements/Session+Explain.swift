@@ -59,7 +59,7 @@ extension Session {
                 step.call?.pageSize.map { .integer(Int64($0)) } ?? .null,
                 .text(step.filter), step.call?.body.map { .json($0.text) } ?? .null,
                 step.calls.value, step.pages?.value ?? .null, .text(step.cache?.text),
-                .text(step.note),
+                .text(step.remark),
             ])
         }
         let names = [

@@ -16,9 +16,12 @@ extension Session {
         let wanted = names.filter { provider == nil || $0 == provider?.text.lowercased() }
         let rows = wanted.map { name -> [String?] in
             let description = engine.credentials(of: name)
-            return [name, description.type, description.source, description.problem]
+            return [
+                name, description.type, description.source, description.problem,
+                description.account, description.project,
+            ]
         }
-        let columns = ["provider", "type", "source", "problem"]
+        let columns = ["provider", "type", "source", "problem", "account", "project"]
         return try query(Self.rows(columns, rows), show, run)
     }
 }

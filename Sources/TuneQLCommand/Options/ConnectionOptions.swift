@@ -114,7 +114,7 @@ struct ConnectionOptions: ParsableArguments {
 }
 
 /// The environment of the process.
-private func environment() -> [String: String] {
+func environment() -> [String: String] {
     var variables: [String: String] = [:]
     var next = environ
     while let entry = next.pointee {

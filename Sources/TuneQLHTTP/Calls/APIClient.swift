@@ -119,15 +119,16 @@ package final class APIClient: Sendable {
         _ request: HTTPRequest,
         of call: MethodCall
     ) async throws(CallError) -> HTTPResponse {
+        let source = credentials.source(for: call.service, request)
         let number = numbers.next()
-        var fields = try await authorization(of: request, replacing: nil)
+        var fields = try await source.fields(for: request, replacing: nil)
         var hasRefreshed = false
         var attempt = 1
         while true {
-            let outcome = await exchange(request, authorizedBy: fields, call: number)
+            let outcome = await exchange(request, fields, of: source, call: number)
             if !hasRefreshed, case .success(let response) = outcome, response.status == 401 {
                 hasRefreshed = true
-                let fresh = try await authorization(of: request, replacing: fields)
+                let fresh = try await source.fields(for: request, replacing: fields)
                 if fresh != fields {
                     fields = fresh
                     budget?.tallies.note(call) { $0.retries += 1 }
@@ -138,39 +139,29 @@ package final class APIClient: Sendable {
             }
             switch retry.decision(outcome, of: request, attempt: attempt, now: now()) {
             case .accept(let response): return response
-            case .fail(let error): throw error.scrubbed(of: fields)
+            case .fail(let error): throw error.scrubbed(of: fields).naming(source.identity)
             case .wait(let wait, let reason):
-                let reason = Secrets.scrub(reason, fields.secrets)
+                let reason = Redactor.shared.redact(Secrets.scrub(reason, fields.secrets))
                 budget?.tallies.note(call) { $0.retries += 1 }
                 budget?.noteRetry(after: wait)
                 report(number, .retry(reason: reason, wait: wait))
                 try await pause(wait, request)
-                fields = try await authorization(of: request, replacing: nil)
+                fields = try await source.fields(for: request, replacing: nil)
                 attempt += 1
             }
         }
     }
 
-    private func authorization(
-        of request: HTTPRequest,
-        replacing rejected: [HTTPField]?
-    ) async throws(CallError) -> [HTTPField] {
-        do {
-            return try await credentials.authorization(replacing: rejected)
-        } catch {
-            throw CallError(error, request: request.summary)
-        }
-    }
-
     private func exchange(
         _ request: HTTPRequest,
-        authorizedBy fields: [HTTPField],
+        _ fields: [HTTPField],
+        of source: any CredentialSource,
         call: Int
     ) async -> Result<HTTPResponse, TransportError> {
         report(call, .request(method: request.method, url: RedactedURL.text(request.url)))
         let elapsed = stopwatch(clock)
         var authorized = request
-        authorized.headers += fields
+        source.authorize(&authorized, with: fields)
         do {
             let response = try await transport.response(to: authorized)
             let size = response.body.count
@@ -214,8 +205,23 @@ extension CallError {
     /// The error without tokens, even where a server has put one into its message.
     fileprivate func scrubbed(of fields: [HTTPField]) -> CallError {
         var error = self
-        error.message = Secrets.scrub(message, fields.secrets)
-        error.help = help.map { Secrets.scrub($0, fields.secrets) }
+        error.message = Redactor.shared.redact(Secrets.scrub(message, fields.secrets))
+        error.help = help.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
+        error.body = body.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
         return error
+    }
+}
+
+extension CredentialSource {
+    /// The fields that authorize a request; the error names the request.
+    fileprivate func fields(
+        for request: HTTPRequest,
+        replacing rejected: [HTTPField]?
+    ) async throws(CallError) -> [HTTPField] {
+        do {
+            return try await authorization(replacing: rejected)
+        } catch {
+            throw CallError(error, request: request.summary)
+        }
     }
 }

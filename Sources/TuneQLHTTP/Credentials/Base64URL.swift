@@ -4,6 +4,12 @@ enum Base64URL {
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
     )
 
+    /// RFC 4648 section 4, with padding: how names and passwords are sent.
+    static func encodeStandard(_ bytes: [UInt8]) -> String {
+        let text = encode(bytes).map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
+        return String(text) + String(repeating: "=", count: (3 - bytes.count % 3) % 3)
+    }
+
     static func encode(_ bytes: [UInt8]) -> String {
         var output: [UInt8] = []
         output.reserveCapacity((bytes.count * 4 + 2) / 3)

@@ -7,16 +7,46 @@ enum ChildProcess {
         var status: Int32
         var output: [UInt8]
         var error: [UInt8]
+        /// Whether it was stopped: it took too long, printed too much, or nobody waits any more.
+        var isStopped = false
     }
 
-    /// Runs a program to its end; blocks the thread.
+    /// Runs a program on a thread of its own, to its end or until it has to stop.
     ///
-    /// Standard error goes through a second pipe that is read after the first: what gcloud prints
-    /// there is far smaller than a pipe's buffer.
-    static func run(
+    /// - Parameters:
+    ///   - executable: The program's path, or its name when `PATH` says where it is.
+    ///   - arguments: What it is given.
+    ///   - environment: Its variables.
+    ///   - timeLimit: When it is stopped, with what it started; so it is when the task is cancelled.
+    /// - Returns: What it printed, or why it could not be started.
+    static func output(
+        of executable: String,
+        _ arguments: [String],
+        environment: [String: String],
+        timeLimit: Duration
+    ) async -> Result<Output, FileError> {
+        let child = RunningChild(timeLimit: timeLimit)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isStarted = startDetachedThread {
+                    continuation.resume(
+                        returning: run(executable, arguments, environment, child)
+                    )
+                }
+                if !isStarted {
+                    continuation.resume(returning: .failure(FileError(message: "no thread left")))
+                }
+            }
+        } onCancel: {
+            child.stop()
+        }
+    }
+
+    private static func run(
         _ executable: String,
         _ arguments: [String],
-        environment: [String: String]
+        _ environment: [String: String],
+        _ child: RunningChild
     ) -> Result<Output, FileError> {
         Result { () throws(FileError) in
             let output = try Pipe()
@@ -24,12 +54,20 @@ enum ChildProcess {
             let error = try Pipe()
             defer { error.close() }
             let process = try spawn(executable, arguments, environment, output, error)
+            child.started(process)
             output.closeWriter()
             error.closeWriter()
-            let text = Result { () throws(FileError) in try FileBytes.readAll(output.reader) }
-            let errorText = Result { () throws(FileError) in try FileBytes.readAll(error.reader) }
+            var reader = PipeReader([output.reader, error.reader])
+            let isStopped = !reader.readAll(of: child) || !hasEnded(process, child)
+            if isStopped { child.stop() }
+            child.forget()
             let status = wait(for: process)
-            return Output(status: status, output: try text.get(), error: try errorText.get())
+            return Output(
+                status: status,
+                output: reader.texts[0],
+                error: reader.texts[1],
+                isStopped: isStopped
+            )
         }
     }
 
@@ -54,19 +92,38 @@ enum ChildProcess {
         let variables = environment.map { "\($0.key)=\($0.value)" }
         let code = withCStrings([executable] + arguments) { arguments in
             withCStrings(variables) { variables in
-                posix_spawn(&process, executable, &actions, &attributes, arguments, variables)
+                posix_spawnp(&process, executable, &actions, &attributes, arguments, variables)
             }
         }
         guard code == 0 else { throw FileError(message: FileBytes.systemMessage(code)) }
         return process
     }
 
-    /// The thread that spawns blocks all signals; its child must not inherit that.
+    /// Lets the child take signals, which the thread that spawns it blocks.
+    ///
+    /// A group of its own lets it be stopped with all that it started.
     private static func allowSignals(_ attributes: inout posix_spawnattr_t) {
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETPGROUP)
+        )
+    }
+
+    /// Waits for the end without taking the status; returns false when the limit came first.
+    private static func hasEnded(_ process: pid_t, _ child: RunningChild) -> Bool {
+        var information = siginfo_t()
+        let options = WEXITED | WNOHANG | WNOWAIT
+        while waitid(P_PID, id_t(process), &information, options) == 0,
+            information.si_signo != SIGCHLD
+        {
+            if child.isAtLimit { return false }
+            usleep(5_000)
+        }
+        return !child.isAtLimit
     }
 
     private static func wait(for process: pid_t) -> Int32 {

@@ -1,38 +1,52 @@
 /// Which credentials a provider's calls would carry, without any secret.
 package struct CredentialDescription: Sendable, Hashable {
-    /// As in StackQL's `--auth`: `null_auth`, `service_account`, `bearer`, `interactive`, or
-    /// `authorized_user`; nil when there are none.
+    /// As in credential files and in StackQL's `--auth`, and `metadata_server`; nil when there are none.
     package var type: String?
     /// Where they come from: a file, a variable, or a command.
     package var source: String?
+    /// The account's address, or what the file knows of it.
+    package var account: String?
+    /// The project that Google's clients would take when none is named.
+    package var project: String?
+    /// The project that calls are counted against.
+    package var quotaProject: String?
+    /// The domain of the cloud that they belong to.
+    package var universe: String?
+    package var scopes: [String] = []
+    /// Where tokens are asked for; nil when none are.
+    package var tokenEndpoint: String?
+    /// What else is worth to know: the account that another one acts for, and so on.
+    package var remark: String?
     /// Why they cannot be used.
     package var problem: String?
-}
+    /// What to do about that.
+    package var help: String?
 
-extension Credentials {
-    /// What ``resolve(authJSON:provider:environment:transport:clock:now:tokenURL:)`` would find,
-    /// without asking any service.
-    package static func describe(
-        authJSON: String?,
-        provider: String = "google",
-        environment: [String: String],
-        transport: any Transport
-    ) -> CredentialDescription {
-        let search = CredentialSearch(
-            authJSON: authJSON,
-            provider: provider,
-            environment: environment,
-            transport: transport,
-            clock: ContinuousClock(),
-            now: WallClock.now,
-            tokenURL: nil
-        )
-        var description = search.found
-        do throws(CredentialError) {
-            _ = try search.source()
-        } catch {
-            description.problem = error.message
+    package init(type: String? = nil, source: String? = nil) {
+        self.type = type
+        self.source = source
+    }
+
+    /// The kind, the account and the place, for messages: `service_account x@y from FILE`.
+    package var summary: String {
+        [type, account, source.map { "from \($0)" }].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// What to do when a service refuses a token of these credentials.
+    var helpAfterRefusal: String? {
+        let application = "gcloud auth application-default login"
+        return switch type {
+        case "service_account":
+            """
+            check that the key still exists (gcloud iam service-accounts keys list --iam-account=\
+            \(account ?? "ACCOUNT")) and that this machine's clock is right
+            """
+        case "authorized_user": "run \(application)"
+        case "interactive": "run gcloud auth login"
+        case "bearer":
+            "put a fresh token into \(source ?? "its place"), or run \(application) and leave it empty"
+        case "api_key": "this service may want an account instead of a key; run \(application)"
+        default: nil
         }
-        return description
     }
 }

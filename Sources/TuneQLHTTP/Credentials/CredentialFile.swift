@@ -6,6 +6,16 @@ struct CredentialFile: Sendable {
     /// For messages: `the file /path (from GOOGLE_APPLICATION_CREDENTIALS)`.
     let source: String
 
+    private static let anotherFile =
+        "download the file again, or run gcloud auth application-default login"
+
+    /// A part of another file.
+    init(json: JSONValue, source: String) throws(CredentialError) {
+        self.json = json
+        self.source = source
+        guard json.object != nil else { throw unreadable("it holds no JSON object") }
+    }
+
     /// Reads JSON text.
     init(_ bytes: [UInt8], source: String) throws(CredentialError) {
         self.source = source
@@ -14,7 +24,8 @@ struct CredentialFile: Sendable {
         } catch {
             throw CredentialError(
                 .unreadable,
-                "\(source) is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+                "\(source) is not JSON: \(error.reason.rawValue), at byte \(error.offset)",
+                help: Self.anotherFile
             )
         }
         guard json.object != nil else { throw unreadable("it holds no JSON object") }
@@ -27,11 +38,15 @@ struct CredentialFile: Sendable {
     ///   - origin: What named the file, for messages.
     /// - Throws: ``CredentialError`` when it can't be read or isn't JSON.
     init(path: String, origin: String) throws(CredentialError) {
-        let source = "the file \(path) (from \(origin))"
+        let source = "the file \(ReadableText.line(path)) (from \(origin))"
         do {
             try self.init(try FileBytes.read(path), source: source)
         } catch let error as FileError {
-            throw CredentialError(.unreadable, "\(source) can't be read: \(error.message)")
+            throw CredentialError(
+                .unreadable,
+                "\(source) can't be read: \(error.message)",
+                help: "check the path; without it, other credentials would be looked for"
+            )
         } catch let error as CredentialError {
             throw error
         } catch {
@@ -47,7 +62,23 @@ struct CredentialFile: Sendable {
         return text
     }
 
+    /// A member that has to be there and must not show in any text.
+    func secret(_ name: String) throws(CredentialError) -> String {
+        let value = try text(name)
+        Redactor.shared.register(value)
+        return value
+    }
+
+    /// A member that may be there.
+    func optional(_ name: String) -> String? {
+        json[name]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     func unreadable(_ what: String) -> CredentialError {
-        CredentialError(.unreadable, "\(source) is no usable credential: \(what)")
+        CredentialError(
+            .unreadable,
+            "\(source) is no usable credential: \(what)",
+            help: Self.anotherFile
+        )
     }
 }

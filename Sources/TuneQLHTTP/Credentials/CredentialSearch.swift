@@ -5,189 +5,228 @@ import TuneQLJSON
 struct CredentialSearch: Sendable {
     let authJSON: String?
     let provider: String
-    let environment: [String: String]
-    let transport: any Transport
-    let clock: any Clock<Duration>
-    let now: @Sendable () -> Int64
     let tokenURL: String?
+    let surroundings: Surroundings
 
     static let tokenVariables = [
         "TUNEQL_ACCESS_TOKEN", "GOOGLE_OAUTH_ACCESS_TOKEN", "CLOUDSDK_AUTH_ACCESS_TOKEN",
     ]
 
-    /// The first credentials that there are.
+    /// What a search has found: whose the credentials are, and what authorizes requests with them.
+    struct Found {
+        var description: CredentialDescription
+        var result: Result<any CredentialSource, CredentialError>
+    }
+
+    /// Where credentials are taken from: the first place that there is.
+    private enum Place {
+        case entry(JSONValue)
+        case text(variable: String)
+        case file(path: String, origin: String)
+        case token(variable: String)
+        case metadata
+        case gcloud(String)
+        case nowhere
+    }
+
+    /// The first credentials that there are; nothing is asked of any service.
     ///
-    /// - Throws: ``CredentialError`` when there are none, and when what the user named is unusable:
-    ///   then nothing else is tried, so that no other account is used by surprise.
-    func source() throws(CredentialError) -> any CredentialSource {
+    /// When what the user named is unusable, nothing else is tried, so that no other account is
+    /// used by surprise.
+    func found() -> Found {
+        do throws(CredentialError) {
+            return try found(at: place())
+        } catch {
+            return Found(CredentialDescription(source: "--auth"), error)
+        }
+    }
+
+    /// Whether `--auth` speaks of the provider.
+    var hasEntry: Bool {
+        guard let authJSON, !authJSON.isEmpty else { return false }
+        do throws(CredentialError) {
+            return try entry(of: authJSON) != nil
+        } catch {
+            return true
+        }
+    }
+
+    private func place() throws(CredentialError) -> Place {
         if let authJSON, !authJSON.isEmpty, let entry = try entry(of: authJSON) {
-            return try source(of: entry)
+            return .entry(entry)
         }
-        if let text = variable("GOOGLE_CREDENTIALS") {
-            return try source(CredentialFile(Array(text.utf8), source: "GOOGLE_CREDENTIALS"))
+        if surroundings.variable("GOOGLE_CREDENTIALS") != nil {
+            return .text(variable: "GOOGLE_CREDENTIALS")
         }
-        if let path = variable("GOOGLE_APPLICATION_CREDENTIALS") {
-            return try source(
-                CredentialFile(path: path, origin: "GOOGLE_APPLICATION_CREDENTIALS")
-            )
+        if let path = surroundings.variable("GOOGLE_APPLICATION_CREDENTIALS") {
+            return .file(path: path, origin: "GOOGLE_APPLICATION_CREDENTIALS")
         }
-        for name in Self.tokenVariables {
-            if let token = variable(name) { return try rawToken(token, source: name) }
+        for name in Self.tokenVariables where surroundings.variable(name) != nil {
+            return .token(variable: name)
         }
         if let path = wellKnownFile, access(path, F_OK) == 0 {
-            return try source(
-                CredentialFile(path: path, origin: "gcloud auth application-default login")
-            )
+            return .file(path: path, origin: "gcloud auth application-default login")
         }
-        if let gcloud = gcloudExecutable { return fetching(gcloud) }
-        throw nothingFound
+        return machinePlace
     }
 
-    /// The value of a variable that is set and not empty.
-    func variable(_ name: String) -> String? {
-        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    /// Off Google's cloud the question for a metadata server can take seconds, so gcloud comes
+    /// first where nothing tells of one; on it, gcloud would only ask that server itself.
+    private var machinePlace: Place {
+        let mayAsk = MetadataServer.isAllowed(surroundings)
+        if mayAsk, MetadataServer.isLikely(surroundings) { return .metadata }
+        if let gcloud = gcloudExecutable { return .gcloud(gcloud) }
+        return mayAsk ? .metadata : .nowhere
     }
 
-    func rawToken(_ token: String, source: String) throws(CredentialError) -> any CredentialSource {
-        try StaticCredentials(
-            token: token,
-            quotaProject: variable("GOOGLE_CLOUD_QUOTA_PROJECT"),
-            source: source
-        )
+    private func found(at place: Place) -> Found {
+        switch place {
+        case .entry(let entry): found(entry)
+        case .text(let name):
+            found(CredentialDescription(source: name)) { () throws(CredentialError) in
+                let text = surroundings.variable(name) ?? ""
+                return try CredentialFile(Array(text.utf8), source: name)
+            }
+        case .file(let path, let origin):
+            found(CredentialDescription(source: "\(ReadableText.line(path)) (\(origin))")) {
+                () throws(CredentialError) in
+                try CredentialFile(path: path, origin: origin)
+            }
+        case .token(let name): foundToken(surroundings.variable(name) ?? "", source: name)
+        case .metadata: foundMetadata
+        case .gcloud(let path): foundGcloud(path)
+        case .nowhere: Found(CredentialDescription(), nothingFound)
+        }
     }
 
-    /// The source that a file of a known type describes.
-    func source(
-        _ file: CredentialFile,
-        adjust: (inout ServiceAccountKey) -> Void = { _ in }
-    ) throws(CredentialError) -> any CredentialSource {
-        switch try file.text("type") {
-        case "service_account":
-            var key = try ServiceAccountKey(file)
-            adjust(&key)
-            return serviceAccount(key, file)
-        case "authorized_user":
-            return try authorizedUser(file)
-        case let type:
-            throw CredentialError(
-                .unsupported,
-                "\(file.source) is of type \(ReadableText.line(type)), which is not supported",
-                help: """
-                    use a service account's key or gcloud auth application-default login, or put \
-                    a token into TUNEQL_ACCESS_TOKEN
-                    """
+    /// The credentials in a file, whose kind the description tells even when they are unusable.
+    func found(
+        _ description: CredentialDescription,
+        _ options: CredentialOptions = CredentialOptions(),
+        reading: () throws(CredentialError) -> CredentialFile
+    ) -> Found {
+        var description = description
+        do throws(CredentialError) {
+            let file = try reading()
+            description.type = file.json["type"]?.string.map { ReadableText.line($0) }
+            let reader = CredentialReader(self, options)
+            return try reader.found(file, description)
+        } catch {
+            return Found(description, error)
+        }
+    }
+
+    func foundToken(_ token: String, prefix: String = "Bearer ", source: String) -> Found {
+        var description = CredentialDescription(type: "bearer", source: source)
+        description.quotaProject = surroundings.quotaProject
+        description.project = project(nil)
+        do throws(CredentialError) {
+            let credentials = try StaticCredentials(
+                token: token,
+                prefix: prefix,
+                quotaProject: surroundings.quotaProject,
+                source: source,
+                identity: description
             )
+            return Found(description, credentials)
+        } catch {
+            return Found(description, error)
         }
     }
 
     var gcloudExecutable: String? {
-        variable("PATH").flatMap(Gcloud.find(in:))
+        surroundings.variable("PATH").flatMap(Gcloud.find(in:))
     }
 
     /// The login of the gcloud command.
-    func fetching(_ gcloud: String) -> any CredentialSource {
-        let environment = environment
-        return TokenCredentials(
-            quotaProject: variable("GOOGLE_CLOUD_QUOTA_PROJECT"),
-            now: now
-        ) { () async throws(CredentialError) in
-            try await Gcloud.token(executable: gcloud, environment: environment)
-        }
+    func foundGcloud(_ path: String) -> Found {
+        var description = CredentialDescription(type: "interactive", source: path)
+        description.quotaProject = surroundings.quotaProject
+        description.project = project(nil)
+        description.account = GcloudSettings(surroundings)?.account
+        description.remark = "the login of the gcloud command, which is run for each token"
+        let gcloud = Gcloud(executable: path, environment: surroundings.environment)
+        return Found(description, keeping(gcloud, description))
     }
 
-    private func serviceAccount(
-        _ key: ServiceAccountKey,
-        _ file: CredentialFile
-    ) -> any CredentialSource {
-        let now = now
-        guard let url = key.exchangeURL else {
-            return TokenCredentials(quotaProject: quotaProject(file), now: now) {
-                () async throws(CredentialError) in try key.selfSigned(at: now())
-            }
-        }
-        let endpoint = TokenEndpoint(url: url, transport: transport, clock: clock, now: now)
-        return TokenCredentials(quotaProject: quotaProject(file), now: now) {
-            () async throws(CredentialError) in
-            let assertion = try key.assertion(for: url, at: now())
-            let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-            return try await endpoint.token(
-                [("grant_type", grant), ("assertion", assertion)],
-                secrets: [assertion],
-                source: file.source
+    private var foundMetadata: Found {
+        guard MetadataServer.isLikely(surroundings) else {
+            var found = Found(CredentialDescription(), nothingFound)
+            let identity = CredentialDescription(
+                type: "metadata_server",
+                source: MetadataServer.source
             )
+            found.result = .success(keeping(metadataServer, identity))
+            return found
         }
+        var description = CredentialDescription(
+            type: "metadata_server",
+            source: MetadataServer.source
+        )
+        description.quotaProject = surroundings.quotaProject
+        description.project = project(nil)
+        description.universe = surroundings.universe
+        return Found(description, keeping(metadataServer, description))
     }
 
-    private func authorizedUser(_ file: CredentialFile) throws(CredentialError)
-        -> any CredentialSource
-    {
-        let secrets = [try file.text("client_secret"), try file.text("refresh_token")]
-        let form = [
-            ("grant_type", "refresh_token"), ("client_id", try file.text("client_id")),
-            ("client_secret", secrets[0]), ("refresh_token", secrets[1]),
-        ]
-        let url = tokenURL ?? file.json["token_uri"]?.string ?? ServiceAccountKey.googleTokenURL
-        let endpoint = TokenEndpoint(url: url, transport: transport, clock: clock, now: now)
-        return TokenCredentials(quotaProject: quotaProject(file), now: now) {
-            () async throws(CredentialError) in
-            try await endpoint.token(form, secrets: secrets, source: file.source)
-        }
+    /// The metadata server, with the scopes that the machine has.
+    var metadataServer: MetadataServer {
+        MetadataServer(surroundings: surroundings, scopes: [], nothingFound: nothingFound)
     }
 
-    private func quotaProject(_ file: CredentialFile) -> String? {
-        variable("GOOGLE_CLOUD_QUOTA_PROJECT") ?? file.json["quota_project_id"]?.string
+    func keeping(
+        _ issuer: any TokenIssuer,
+        _ description: CredentialDescription
+    ) -> TokenCredentials {
+        TokenCredentials(
+            issuer,
+            quotaProject: description.quotaProject,
+            now: surroundings.now,
+            identity: description
+        )
+    }
+
+    /// The project that Google's clients would take.
+    func project(_ own: String?) -> String? {
+        surroundings.variable("GOOGLE_CLOUD_PROJECT") ?? surroundings.variable("GCLOUD_PROJECT")
+            ?? own ?? GcloudSettings(surroundings)?.project
     }
 
     /// The file that gcloud writes for applications.
     private var wellKnownFile: String? {
-        let folder =
-            variable("CLOUDSDK_CONFIG") ?? variable("HOME").map { "\($0)/.config/gcloud" }
-        return folder.map { "\($0)/application_default_credentials.json" }
-    }
-
-    /// The kind and place of the credentials that ``source()`` would use.
-    var found: CredentialDescription {
-        if let authJSON, !authJSON.isEmpty, let entry = try? entry(of: authJSON) {
-            let type = entry["type"]?.string ?? "service_account"
-            return CredentialDescription(type: type, source: "--auth")
-        }
-        if variable("GOOGLE_CREDENTIALS") != nil {
-            return CredentialDescription(type: "service_account", source: "GOOGLE_CREDENTIALS")
-        }
-        if let path = variable("GOOGLE_APPLICATION_CREDENTIALS") {
-            return described(file: path, "GOOGLE_APPLICATION_CREDENTIALS")
-        }
-        if let name = Self.tokenVariables.first(where: { variable($0) != nil }) {
-            return CredentialDescription(type: "bearer", source: name)
-        }
-        if let path = wellKnownFile, access(path, F_OK) == 0 {
-            return described(file: path, "gcloud auth application-default login")
-        }
-        if let gcloud = gcloudExecutable {
-            return CredentialDescription(type: "interactive", source: gcloud)
-        }
-        return CredentialDescription()
-    }
-
-    private func described(file path: String, _ origin: String) -> CredentialDescription {
-        let file = try? CredentialFile(path: path, origin: origin)
-        let type = file?.json["type"]?.string
-        return CredentialDescription(type: type, source: "\(path) (\(origin))")
+        surroundings.gcloudFolder.map { "\($0)/application_default_credentials.json" }
     }
 
     private var nothingFound: CredentialError {
         let file = wellKnownFile ?? "~/.config/gcloud/application_default_credentials.json"
+        let asked =
+            MetadataServer.isAllowed(surroundings)
+            ? "the metadata server of Google's cloud"
+            : "no metadata server (NO_GCE_CHECK is set)"
         return CredentialError(
             .missing,
             """
             no credentials for \(provider); looked for --auth, GOOGLE_CREDENTIALS, \
             GOOGLE_APPLICATION_CREDENTIALS, \(Self.tokenVariables.joined(separator: ", ")), \
-            \(file) and gcloud on PATH
+            \(file), gcloud on PATH and \(asked)
             """,
             help: """
                 run gcloud auth application-default login, or name a service account's key file \
                 in GOOGLE_APPLICATION_CREDENTIALS
                 """
         )
+    }
+}
+
+extension CredentialSearch.Found {
+    init(_ description: CredentialDescription, _ source: any CredentialSource) {
+        self.init(description: description, result: .success(source))
+    }
+
+    init(_ description: CredentialDescription, _ error: CredentialError) {
+        var description = description
+        description.problem = error.message
+        description.help = error.help
+        self.init(description: description, result: .failure(error))
     }
 }

@@ -1,20 +1,20 @@
 /// Where credentials come from.
 package enum Credentials {
-    /// The credentials of a provider, looked for when the first request needs them.
+    /// The credentials of a provider's calls, looked for when the first request needs them.
     ///
-    /// The order: the provider's entry in `authJSON`, `GOOGLE_CREDENTIALS` (a key's JSON),
-    /// `GOOGLE_APPLICATION_CREDENTIALS` (a file), a token in `TUNEQL_ACCESS_TOKEN`,
-    /// `GOOGLE_OAUTH_ACCESS_TOKEN` or `CLOUDSDK_AUTH_ACCESS_TOKEN`, gcloud's file for
-    /// applications, and the login of the gcloud command.
+    /// The order is in `docs/credentials.md`: the provider's entry in `authJSON`, the variables, then
+    /// Google's Application Default Credentials and the login of the gcloud command. Requests of
+    /// other providers carry what `authJSON` says, and Google's credentials to Google's hosts only.
     ///
     /// - Parameters:
     ///   - authJSON: `{"google": {"type": …}}` as StackQL's `--auth` takes it; nil when not given.
-    ///   - provider: The entry of `authJSON` to use.
+    ///   - provider: The entry of `authJSON` for calls that name no service.
     ///   - environment: The variables of the process.
     ///   - transport: What carries requests for tokens.
     ///   - clock: What waits between attempts.
     ///   - now: The seconds since 1970.
     ///   - tokenURL: Where logins are refreshed, instead of Google's address.
+    ///   - productNameFile: The file that tells Google's machines from others.
     /// - Returns: The source; whatever is wrong with it shows when it is used.
     package static func resolve(
         authJSON: String?,
@@ -23,17 +23,71 @@ package enum Credentials {
         transport: any Transport,
         clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Int64 = WallClock.now,
-        tokenURL: String? = nil
+        tokenURL: String? = nil,
+        productNameFile: String = usualProductNameFile
     ) -> any CredentialSource {
-        LazyCredentials(
+        let surroundings = Surroundings(
+            environment: environment,
+            transport: transport,
+            clock: clock,
+            now: now,
+            productNameFile: productNameFile
+        )
+        return ProviderCredentials(provider: provider, surroundings) { provider in
             CredentialSearch(
                 authJSON: authJSON,
                 provider: provider,
+                tokenURL: tokenURL,
+                surroundings: surroundings
+            )
+        }
+    }
+
+    /// What ``resolve(authJSON:provider:environment:transport:clock:now:tokenURL:productNameFile:)``
+    /// would find, without asking any service.
+    package static func describe(
+        authJSON: String?,
+        provider: String = "google",
+        environment: [String: String],
+        transport: any Transport,
+        productNameFile: String = usualProductNameFile
+    ) -> CredentialDescription {
+        search(authJSON, provider, environment, transport, productNameFile).found().description
+    }
+
+    /// Gets a token, to see whether the credentials work, and asks the metadata server who it is.
+    ///
+    /// - Returns: The description, with the problem when there is one.
+    package static func check(
+        authJSON: String?,
+        provider: String = "google",
+        environment: [String: String],
+        transport: any Transport,
+        productNameFile: String = usualProductNameFile
+    ) async -> CredentialDescription {
+        await search(authJSON, provider, environment, transport, productNameFile).checked()
+    }
+
+    /// Where Linux says what machine it runs on.
+    package static let usualProductNameFile = "/sys/class/dmi/id/product_name"
+
+    private static func search(
+        _ authJSON: String?,
+        _ provider: String,
+        _ environment: [String: String],
+        _ transport: any Transport,
+        _ productNameFile: String
+    ) -> CredentialSearch {
+        CredentialSearch(
+            authJSON: authJSON,
+            provider: provider,
+            tokenURL: nil,
+            surroundings: Surroundings(
                 environment: environment,
                 transport: transport,
-                clock: clock,
-                now: now,
-                tokenURL: tokenURL
+                clock: ContinuousClock(),
+                now: WallClock.now,
+                productNameFile: productNameFile
             )
         )
     }

@@ -17,11 +17,21 @@ final class LazyCredentials: CredentialSource {
         try await source().authorization(replacing: rejected)
     }
 
+    func authorize(_ request: inout HTTPRequest, with fields: [HTTPField]) {
+        if let source = found.withLock({ $0 }) {
+            source.authorize(&request, with: fields)
+        } else {
+            request.headers += fields
+        }
+    }
+
+    var identity: CredentialDescription? { found.withLock { $0 }?.identity }
+
     private func source() throws(CredentialError) -> any CredentialSource {
         let result = found.withLock { found in
             Result { () throws(CredentialError) in
                 if let found { return found }
-                let source = try search.source()
+                let source = try search.found().result.get()
                 found = source
                 return source
             }

@@ -11,11 +11,15 @@ struct ServiceAccountKey: Sendable {
     var scopes = [cloudPlatform]
     /// The user to act for, by domain-wide delegation; only an exchange can do that.
     var subject: String?
+    /// Whether tokens are exchanged though a signed one would do: the scopes are the user's choice.
+    var prefersExchange = false
+    /// Whether it is an account of a sovereign cloud, where signed tokens are the only ones.
+    let isSovereign: Bool
 
     static let cloudPlatform = "https://www.googleapis.com/auth/cloud-platform"
     static let googleTokenURL = "https://oauth2.googleapis.com/token"
-    /// All addresses under which Google's own endpoint is written in key files.
-    private static let googleTokenURLs = [
+    /// All addresses under which Google's own endpoint is written in files.
+    static let googleTokenURLs = [
         googleTokenURL, "https://accounts.google.com/o/oauth2/token",
         "https://www.googleapis.com/oauth2/v4/token",
     ]
@@ -24,8 +28,10 @@ struct ServiceAccountKey: Sendable {
     /// Reads the members of a key file.
     init(_ file: CredentialFile) throws(CredentialError) {
         email = try file.text("client_email")
-        privateKey = try file.text("private_key")
+        privateKey = try file.secret("private_key")
         keyID = file.json["private_key_id"]?.string
+        let universe = file.optional("universe_domain") ?? Surroundings.googleUniverse
+        isSovereign = universe != Surroundings.googleUniverse
         let url = file.json["token_uri"]?.string ?? Self.googleTokenURL
         tokenURL = Self.googleTokenURLs.contains(url) ? nil : url
         guard RSAKey(pem: privateKey, with: try CryptoLibrary.shared()) != nil else {
@@ -35,7 +41,8 @@ struct ServiceAccountKey: Sendable {
 
     /// The address where an assertion has to be exchanged; nil when a signed token is enough.
     var exchangeURL: String? {
-        tokenURL ?? (subject == nil ? nil : Self.googleTokenURL)
+        if isSovereign { return nil }
+        return tokenURL ?? (subject == nil && !prefersExchange ? nil : Self.googleTokenURL)
     }
 
     /// A token that services take as it is.
@@ -44,7 +51,7 @@ struct ServiceAccountKey: Sendable {
             "iss": .string(email), "sub": .string(email), "scope": .string(scope),
             "iat": .number(String(now)), "exp": .number(String(now + Self.lifetime)),
         ])
-        return AccessToken(value: value, expiry: now + Self.lifetime)
+        return AccessToken(value: value, lifetime: Self.lifetime, issued: now)
     }
 
     /// What the token endpoint exchanges for a token.

@@ -5,7 +5,6 @@ import Synchronization
 /// One fetch runs at a time, whoever waits for it; a waiter that is cancelled leaves at once, and
 /// the fetch is given up when nobody waits any more.
 final class TokenCredentials: CredentialSource {
-    typealias Fetch = @Sendable () async throws(CredentialError) -> AccessToken
     private typealias Outcome = Result<AccessToken, CredentialError>
     private typealias Continuation = CheckedContinuation<Outcome, Never>
 
@@ -19,14 +18,21 @@ final class TokenCredentials: CredentialSource {
 
     private let quotaProject: String?
     private let now: @Sendable () -> Int64
-    private let fetch: Fetch
+    private let issuer: any TokenIssuer
+    let identity: CredentialDescription?
     private let state = Mutex(State())
     private let waiterCount = Atomic(0)
 
-    init(quotaProject: String?, now: @escaping @Sendable () -> Int64, fetch: @escaping Fetch) {
+    init(
+        _ issuer: any TokenIssuer,
+        quotaProject: String?,
+        now: @escaping @Sendable () -> Int64,
+        identity: CredentialDescription? = nil
+    ) {
+        self.issuer = issuer
         self.quotaProject = quotaProject
         self.now = now
-        self.fetch = fetch
+        self.identity = identity
     }
 
     func authorization(
@@ -54,11 +60,10 @@ final class TokenCredentials: CredentialSource {
     ) {
         let answer: Outcome? = state.withLock { state in
             if cancellation.isSet { return .failure(.cancelled) }
-            if let token = state.token, token.isFresh(at: now()),
-                token.fields(quotaProject: quotaProject) != rejected
-            {
-                return .success(token)
+            if let rejected, state.token?.fields(quotaProject: quotaProject) == rejected {
+                state.token = nil
             }
+            if let token = state.token, token.isFresh(at: now()) { return .success(token) }
             state.waiters[waiter] = continuation
             if state.task == nil { startFetch(&state) }
             return nil
@@ -80,9 +85,11 @@ final class TokenCredentials: CredentialSource {
     private func startFetch(_ state: inout State) {
         state.generation += 1
         let generation = state.generation
-        state.task = Task { [fetch] in
+        state.task = Task { [issuer] in
             do throws(CredentialError) {
-                finish(.success(try await fetch()), generation)
+                let token = try await issuer.token()
+                Redactor.shared.register(token.value)
+                finish(.success(token), generation)
             } catch {
                 finish(.failure(error), generation)
             }
@@ -90,14 +97,24 @@ final class TokenCredentials: CredentialSource {
     }
 
     private func finish(_ outcome: Outcome, _ generation: Int) {
-        let waiters: [Continuation] = state.withLock { state in
-            guard state.generation == generation, state.task != nil else { return [] }
+        let (waiters, outcome): ([Continuation], Outcome) = state.withLock { state in
+            guard state.generation == generation, state.task != nil else { return ([], outcome) }
             state.task = nil
+            let outcome = settled(outcome, keeping: state.token)
             if case .success(let token) = outcome { state.token = token }
             defer { state.waiters = [:] }
-            return Array(state.waiters.values)
+            return (Array(state.waiters.values), outcome)
         }
         for waiter in waiters { waiter.resume(returning: outcome) }
+    }
+
+    /// A token that has not ended yet is better than none: the service that gives others may be back
+    /// before it does.
+    private func settled(_ outcome: Outcome, keeping token: AccessToken?) -> Outcome {
+        guard case .failure(let error) = outcome, error.kind == .unreachable,
+            let kept = token?.postponed(at: now())
+        else { return outcome }
+        return .success(kept)
     }
 }
 

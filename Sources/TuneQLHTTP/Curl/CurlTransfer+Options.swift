@@ -14,11 +14,14 @@ extension CurlTransfer {
         curl.set(CURLOPT_ACCEPT_ENCODING, "")
         curl.set(CURLOPT_USERAGENT, configuration.userAgent)
         curl.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        curl.set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeLimit.milliseconds)
-        curl.set(CURLOPT_TIMEOUT_MS, configuration.timeLimit.milliseconds)
+        let limit = min(request.timeLimit ?? configuration.timeLimit, configuration.timeLimit)
+        let connectLimit = min(limit, configuration.connectTimeLimit)
+        curl.set(CURLOPT_CONNECTTIMEOUT_MS, connectLimit.milliseconds)
+        curl.set(CURLOPT_TIMEOUT_MS, limit.milliseconds)
         curl.allowHTTPOnly()
         // This machine is reached directly: a proxy could not find it, and would see the token.
-        if (try? Origin.ofURL(request.url))?.isLoopback == true { curl.set(CURLOPT_NOPROXY, "*") }
+        let isLoopback = (try? Origin.ofURL(request.url))?.isLoopback == true
+        if isLoopback || request.isDirect { curl.set(CURLOPT_NOPROXY, "*") }
         setSecurity(curl, configuration)
         setMethod(curl)
         setHeaders(curl)

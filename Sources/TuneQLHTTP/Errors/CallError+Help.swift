@@ -13,13 +13,24 @@ extension CallError {
             "the request carried no usable credentials; run \(logIn), or pass --auth"
         case "ACCESS_TOKEN_SCOPE_INSUFFICIENT":
             "log in with the scope https://www.googleapis.com/auth/cloud-platform"
+        case "CONSUMER_INVALID": consumerInvalid(body)
+        case "USER_PROJECT_DENIED":
+            """
+            you may not count calls against this quota project: ask for the role \
+            roles/serviceusage.serviceUsageConsumer in it, or name another in \
+            GOOGLE_CLOUD_QUOTA_PROJECT
+            """
+        case "BILLING_DISABLED":
+            "link a billing account: gcloud billing projects link PROJECT --billing-account=ID"
+        case "API_KEY_INVALID", "API_KEY_SERVICE_BLOCKED":
+            "this API key can't be used here; run \(logIn), which every method takes"
         default: help(status: response.status, body)
         }
     }
 
     private static func help(status: Int, _ body: APIErrorBody) -> String? {
         switch status {
-        case 400: body.validLocation.map { "use locationsId = '\($0)'" }
+        case 400: body.validLocation.map { "use locationsId = '\($0)'" } ?? hostname(body)
         case 401: "run \(logIn), or pass other credentials with --auth"
         case 403: "ask for a role that holds the permission, or check the project's name"
         case 404 where body.status == nil:
@@ -32,6 +43,20 @@ extension CallError {
         case 500, 502, 503, 504: "the service has trouble; try again in a minute"
         default: nil
         }
+    }
+
+    /// A host that the service doesn't know comes from a location, or an override, that it lacks.
+    private static func hostname(_ body: APIErrorBody) -> String? {
+        guard body.message.hasPrefix("Invalid hostname") else { return nil }
+        return "no host serves this location: check locationsId and --endpoint"
+    }
+
+    private static func consumerInvalid(_ body: APIErrorBody) -> String {
+        let project = body.metadata["consumer"]?.split(separator: "/").last ?? "the project"
+        return """
+            \(project) does not exist, or your account can't see it: check projectsId (gcloud \
+            projects list), and the quota project if it is that one
+            """
     }
 
     private static func serviceDisabled(_ body: APIErrorBody) -> String {

@@ -1,12 +1,21 @@
+import Synchronization
+
 /// URLs as they may appear in messages.
 enum RedactedURL {
-    private static let secrets: Set<Substring> = ["key", "access_token", "oauth_token"]
+    private static let usual: Set<String> = ["key", "access_token", "oauth_token"]
+    private static let more = Mutex<Set<String>>([])
+
+    /// Leaves out the values of a parameter from now on: it carries a credential.
+    static func hide(_ parameter: String) {
+        _ = more.withLock { $0.insert(PercentEncoding.encode(parameter)) }
+    }
 
     /// The URL with the values of parameters that carry secrets left out.
     static func text(_ url: String) -> String {
         guard let mark = url.firstIndex(of: "?") else { return ReadableText.line(url) }
+        let secrets = more.withLock { usual.union($0) }
         let items = url[url.index(after: mark)...].split(separator: "&").map { item in
-            let name = item.prefix { $0 != "=" }
+            let name = String(item.prefix { $0 != "=" })
             return secrets.contains(name) ? "\(name)=…" : String(item)
         }
         return ReadableText.line(url[...mark] + items.joined(separator: "&"))

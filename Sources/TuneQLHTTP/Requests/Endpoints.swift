@@ -9,6 +9,8 @@ package struct Endpoints: Sendable, Hashable {
     }
 
     private var overrides: [String: Override] = [:]
+    /// The domain that stands for Google's own in the hosts of documents; nil for Google's own.
+    private let universe: String?
 
     private static let environmentPrefix = "CLOUDSDK_API_ENDPOINT_OVERRIDES_"
 
@@ -17,9 +19,11 @@ package struct Endpoints: Sendable, Hashable {
     /// - Parameters:
     ///   - overrides: Origins by service, `google.aiplatform` or `aiplatform`. `{location}`, or the
     ///     name of any parameter in braces, stands for the call's value.
-    ///   - environment: Where gcloud's `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` are looked for; an entry
-    ///     of `overrides` wins.
+    ///   - environment: Where gcloud's `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` are looked for (an entry
+    ///     of `overrides` wins), and `GOOGLE_CLOUD_UNIVERSE_DOMAIN`.
     package init(overrides: [String: String] = [:], environment: [String: String] = [:]) {
+        let domain = environment["GOOGLE_CLOUD_UNIVERSE_DOMAIN"] ?? ""
+        universe = domain.isEmpty || domain == Surroundings.googleUniverse ? nil : domain
         for (name, origin) in environment where !origin.isEmpty {
             guard name.hasPrefix(Self.environmentPrefix) else { continue }
             let service = name.dropFirst(Self.environmentPrefix.count).lowercased()
@@ -44,7 +48,14 @@ package struct Endpoints: Sendable, Hashable {
         if let override = override(for: call.service) {
             return try Self.checked(override, call.service, values)
         }
-        return try Origin(try Template.expand(call.hostTemplate, values))
+        return try Origin(inUniverse(try Template.expand(call.hostTemplate, values)))
+    }
+
+    /// A sovereign cloud has Google's hosts under a domain of its own.
+    private func inUniverse(_ origin: String) -> String {
+        let domain = ".\(Surroundings.googleUniverse)"
+        guard let universe, origin.hasSuffix(domain) else { return origin }
+        return origin.dropLast(domain.count) + ".\(universe)"
     }
 
     private func override(for service: String) -> Override? {

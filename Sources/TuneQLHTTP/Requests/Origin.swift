@@ -2,14 +2,24 @@
 struct Origin: Hashable {
     /// `https://host` or `http://127.0.0.1:8099`, without a slash at the end.
     let text: String
+    /// The host's name in lower case, or its address.
+    let host: String
     /// Whether it is this machine.
     let isLoopback: Bool
 
+    /// Which machines may be spoken to without TLS.
+    enum PlainHTTP {
+        case loopback, linkLocal, everywhere
+    }
+
     /// Reads an origin.
     ///
+    /// - Parameters:
+    ///   - text: The origin.
+    ///   - plain: Where plain http may go.
     /// - Throws: ``RequestError`` for anything with a path, a user or another scheme, and for
     ///   plain http to another machine, where anyone on the way could read the token.
-    init(_ text: String) throws(RequestError) {
+    init(_ text: String, plain: PlainHTTP = .loopback) throws(RequestError) {
         let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
         guard let separator = trimmed.firstRange(of: "://") else { throw Self.malformed(text) }
         let scheme = trimmed[..<separator.lowerBound].lowercased()
@@ -17,8 +27,9 @@ struct Origin: Hashable {
         guard scheme == "https" || scheme == "http", let host = Self.host(of: authority) else {
             throw Self.malformed(text)
         }
+        self.host = host
         isLoopback = Self.isLoopback(host)
-        guard scheme == "https" || isLoopback else {
+        guard scheme == "https" || isLoopback || Self.isAllowed(plain, host) else {
             throw RequestError(
                 "\(ReadableText.line(text)) is plain http on another machine",
                 help: "use https; plain http is allowed only for 127.0.0.1, localhost and [::1]"
@@ -28,10 +39,29 @@ struct Origin: Hashable {
     }
 
     /// The origin of a URL.
-    static func ofURL(_ url: String) throws(RequestError) -> Origin {
+    static func ofURL(
+        _ url: String,
+        plain: PlainHTTP = .loopback
+    ) throws(RequestError) -> Origin {
         guard let separator = url.firstRange(of: "://") else { throw malformed(url) }
         let authority = url[separator.upperBound...].prefix { !"/?#".contains($0) }
-        return try Origin(String(url[..<separator.upperBound] + authority))
+        return try Origin(String(url[..<separator.upperBound] + authority), plain: plain)
+    }
+
+    /// Whether a host is an address that no router passes on.
+    static func isLinkLocal(_ host: String) -> Bool {
+        if host.hasPrefix("[fe80:") { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+            && parts[0] == "169" && parts[1] == "254"
+    }
+
+    private static func isAllowed(_ plain: PlainHTTP, _ host: String) -> Bool {
+        switch plain {
+        case .loopback: false
+        case .linkLocal: TokenHosts.isPlatform(host)
+        case .everywhere: true
+        }
     }
 
     private static func malformed(_ text: String) -> RequestError {
@@ -47,7 +77,7 @@ struct Origin: Hashable {
             let host = authority[...end]
             let inside = host.dropFirst().dropLast()
             let isAddress = inside.utf8.allSatisfy { isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }
-            return isAddress && isPort(authority[host.endIndex...]) ? String(host) : nil
+            return isAddress && isPort(authority[host.endIndex...]) ? host.lowercased() : nil
         }
         let host = authority.prefix { $0 != ":" }
         let isName = !host.isEmpty && host.utf8.allSatisfy(isNameByte)

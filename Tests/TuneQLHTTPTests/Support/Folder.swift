@@ -15,6 +15,11 @@ final class Folder {
         removeTree(path)
     }
 
+    /// Makes a folder inside.
+    func makeFolder(_ name: String) throws {
+        try #require(mkdir("\(path)/\(name)", 0o700) == 0)
+    }
+
     /// Writes a file and returns its path.
     @discardableResult
     func write(_ name: String, _ text: String, mode: mode_t = 0o600) throws -> String {
@@ -35,7 +40,8 @@ private func removeTree(_ path: String) {
         let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
             pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
-        if name != ".", name != ".." { unlink("\(path)/\(name)") }
+        guard name != ".", name != ".." else { continue }
+        if unlink("\(path)/\(name)") != 0 { removeTree("\(path)/\(name)") }
     }
     closedir(folder)
     rmdir(path)

@@ -1,0 +1,76 @@
+import ArgumentParser
+import TuneQLHTTP
+
+/// `tuneql auth status`: the credentials that calls would carry, without a secret.
+struct AuthStatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Show which credentials are used, where they come from, and what is wrong.",
+        discussion: """
+            Nothing is asked of any service without --check. The exit code is 4 when there are no \
+            credentials, or they cannot be used.
+            """
+    )
+
+    /// How the answer is written.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Argument(help: ArgumentHelp("The provider.", valueName: "provider"))
+    var provider = "google"
+
+    @Option(
+        help: ArgumentHelp(
+            "Credentials by provider, e.g. '{\"google\": {\"type\": \"null_auth\"}}'.",
+            valueName: "json"
+        )
+    )
+    var auth: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("How the answer is written.", valueName: "format")
+    )
+    var output = Format.text
+
+    @Flag(help: "Get a token, to see whether the credentials work.")
+    var check = false
+
+    @Option(
+        name: .customLong("CABundle"),
+        help: ArgumentHelp("Trust the certificates in this file.", valueName: "file")
+    )
+    var authorities: String?
+
+    func run() async throws {
+        let description = await described()
+        let status = AuthStatus(provider: provider, description: description, isChecked: check)
+        print(output == .json ? status.json : status.text, to: .output)
+        guard let problem = description.problem else { return }
+        print("error: \(problem)", to: .error)
+        if let help = status.help { print("help: \(help)", to: .error) }
+        throw ExitCode(4)
+    }
+
+    private func described() async -> CredentialDescription {
+        var configuration = CurlTransport.Configuration()
+        configuration.certificateFile = authorities
+        let transport = CurlTransport(configuration: configuration)
+        let variables = environment()
+        guard check else {
+            return Credentials.describe(
+                authJSON: auth,
+                provider: provider,
+                environment: variables,
+                transport: transport
+            )
+        }
+        return await Credentials.check(
+            authJSON: auth,
+            provider: provider,
+            environment: variables,
+            transport: transport
+        )
+    }
+}

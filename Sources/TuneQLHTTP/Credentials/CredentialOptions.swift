@@ -1,0 +1,7 @@
+/// What the user asks of credentials, besides where they are.
+struct CredentialOptions: Sendable, Hashable {
+    /// The scopes to ask for; nil for all of Google Cloud.
+    var scopes: [String]?
+    /// The user to act for, by domain-wide delegation.
+    var subject: String?
+}

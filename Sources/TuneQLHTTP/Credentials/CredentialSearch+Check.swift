@@ -1,0 +1,28 @@
+/// Whether credentials work: the only description that asks a service.
+extension CredentialSearch {
+    /// The description after a token was asked for.
+    func checked() async -> CredentialDescription {
+        var found = found()
+        guard case .success(let source) = found.result else { return found.description }
+        do throws(CredentialError) {
+            _ = try await source.authorization(replacing: nil)
+            if let identity = source.identity { found.description = identity }
+            try await askMetadata(&found.description)
+        } catch {
+            found.description = source.identity ?? found.description
+            if error.kind == .missing { found.description = CredentialDescription() }
+            found.description.problem = error.message
+            found.description.help = error.help
+        }
+        return found.description
+    }
+
+    /// The metadata server alone knows whose tokens it gives.
+    private func askMetadata(
+        _ description: inout CredentialDescription
+    ) async throws(CredentialError) {
+        guard description.type == "metadata_server" else { return }
+        description.account = try await metadataServer.email()
+        if description.project == nil { description.project = try await metadataServer.project() }
+    }
+}

@@ -1,0 +1,68 @@
+/// The ways in which credentials come to be, as far as they differ in how they are renewed.
+enum Login: Sendable, Hashable {
+    /// The key of a service account.
+    case key(email: String)
+    /// A user's login for applications.
+    case application
+    /// A token of another platform, exchanged for one of Google's.
+    case federation(audience: String)
+    /// Another account's right to act for this one.
+    case impersonation(email: String)
+    /// The machine's own account.
+    case metadata
+    /// A client of any OAuth service.
+    case client
+
+    private static let applicationLogin = "gcloud auth application-default login"
+
+    /// What to do after a token service gave a reason for its refusal.
+    func help(afterRefusal reason: String?) -> String? {
+        switch self {
+        case .key(let email): keyHelp(email, reason)
+        case .application: applicationHelp(reason)
+        case .federation(let audience):
+            """
+            check that the pool and its provider exist and accept the token's issuer, audience and \
+            attributes: \(audience)
+            """
+        case .impersonation(let email): impersonationHelp(email, reason)
+        case .metadata: "attach a service account to this machine, or pass other credentials"
+        case .client: reason == "invalid_client" ? "check the client's id and its secret" : nil
+        }
+    }
+
+    private func keyHelp(_ email: String, _ reason: String?) -> String? {
+        switch reason {
+        case "unauthorized_client":
+            "allow the scopes for the client of \(email) in the domain's delegation settings"
+        case nil: nil
+        default:
+            """
+            the key was deleted, its account disabled, or this machine's clock is wrong; see gcloud \
+            iam service-accounts keys list --iam-account=\(email)
+            """
+        }
+    }
+
+    private func applicationHelp(_ reason: String?) -> String? {
+        switch reason {
+        case "invalid_grant", "rapt_required", "invalid_rapt":
+            "the login has ended or was revoked; run \(Self.applicationLogin)"
+        case "invalid_client", "unauthorized_client":
+            "its client_id and client_secret are not known; run \(Self.applicationLogin)"
+        default: nil
+        }
+    }
+
+    private func impersonationHelp(_ email: String, _ reason: String?) -> String {
+        switch reason {
+        case "SERVICE_DISABLED":
+            "run gcloud services enable iamcredentials.googleapis.com in the account's project"
+        default:
+            """
+            the caller needs iam.serviceAccounts.getAccessToken on \(email): grant it \
+            roles/iam.serviceAccountTokenCreator there, and check the account's name
+            """
+        }
+    }
+}
