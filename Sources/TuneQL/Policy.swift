@@ -9,6 +9,11 @@ extension Session {
         public var maximumCalls: Int?
         /// How many pages of each list are read; rows that are missing for it are an error.
         public var maximumPages: Int?
+        /// Whether a SELECT answers the rows that there are when some of its calls fail.
+        ///
+        /// The result's ``ResultSet/isComplete`` and ``ResultSet/scopes`` tell what is missing. When
+        /// all calls fail it is an error nevertheless. `SET partial` changes it.
+        public var allowsPartialResults = false
         /// How long a statement may take, from its start to its last row.
         public var timeLimit: Duration?
         /// Asked before a statement makes several writes; what it throws ends the statement.

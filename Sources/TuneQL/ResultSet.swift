@@ -15,6 +15,8 @@ public struct ResultSet: AsyncSequence, Sendable {
     /// What was done, for statements that do something instead of answering rows.
     public let message: String?
     private let source: Source
+    /// What becomes of the statement's calls.
+    var log: ScopeLog?
     private let lifetime: Lifetime?
 
     init(columns: [ResultColumn], source: Source, message: String? = nil) {
@@ -34,6 +36,15 @@ public struct ResultSet: AsyncSequence, Sendable {
         for row in rows { batch.append(row: row) }
         self.init(columns: columns, source: .batches([batch]), message: message)
     }
+
+    /// The statement's calls and what became of each so far: all of them, when the rows are read.
+    public var scopes: [Scope] { log?.scopes ?? [] }
+
+    /// Whether no call has failed so far; ask when the rows are read.
+    ///
+    /// Without ``Session/Policy/allowsPartialResults`` a failed call is an error, and a result that
+    /// ends without one is complete.
+    public var isComplete: Bool { !(log?.hasFailures ?? false) }
 
     /// Closes the statement when nobody can read its rows any more.
     private final class Lifetime: Sendable {

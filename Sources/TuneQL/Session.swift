@@ -18,6 +18,10 @@ public actor Session {
     /// The resources that statements have used so far, by their full names.
     var tables: [String: Resource] = [:]
     var settings = Settings()
+    /// What became of the calls of the last statements.
+    let scopeHistory = ScopeHistory()
+    /// Whether `catalog.last_scopes` is known to SQLite.
+    var hasScopeTable = false
     /// Whether the catalog is attached to the connection.
     var hasCatalog = false
     /// Whether a statement may read resources that it does not name.
@@ -42,6 +46,7 @@ public actor Session {
     init(engine: Engine, database: String?, policy: Policy = Policy()) throws(QueryError) {
         self.engine = engine
         self.policy = policy
+        settings.isPartial = policy.allowsPartialResults
         cache = ResultCache(clock: engine.client.clock)
         connection = try Self.connection(database)
         do {
@@ -103,6 +108,7 @@ public actor Session {
     ) async throws(QueryError) -> ResultSet {
         let run = StatementRun(statement, of: source, bindings, token: token)
         token.begin(policy, clock: engine.timeLimitClock)
+        scopeHistory.begin(token.scopes)
         let outcome = await withTaskCancellationHandler {
             await self.outcome(of: run)
         } onCancel: {
@@ -113,7 +119,9 @@ public actor Session {
 
     private func outcome(of run: StatementRun) async -> Result<ResultSet, QueryError> {
         do throws(QueryError) {
-            return .success(try await perform(run))
+            var results = try await perform(run)
+            results.log = run.token.scopes
+            return .success(results)
         } catch {
             var error = error.ended(by: run.token)
             error.range = error.range ?? run.statement.range

@@ -8,12 +8,14 @@ struct Settings: Sendable {
     /// Whether statements ask services for no more than they use; off, the rows are the same.
     var pushesDown = true
 
+    /// Whether a SELECT may do without the rows of calls that fail.
+    var isPartial = false
     /// How long AWAIT waits; nil is without end.
     var awaitLimit: Duration?
     /// How old answers of the cache may be; nil keeps none.
     var cacheLifetime: Duration?
 
-    static let names = ["provider", "pushdown", "await.timeout", "cache.ttl"]
+    static let names = ["provider", "pushdown", "partial", "await.timeout", "cache.ttl"]
 }
 
 extension Session {
@@ -29,20 +31,9 @@ extension Session {
         case "provider":
             return try use(Identifier(text: value, range: setting.valueRange))
         case "pushdown":
-            guard
-                let isOn = [
-                    "on": true, "true": true, "1": true, "off": false, "false": false,
-                    "0": false,
-                ][value.lowercased()]
-            else {
-                throw QueryError(
-                    .invalidValue,
-                    "pushdown is on or off, not '\(value)'",
-                    range: setting.valueRange
-                )
-            }
-            settings.pushesDown = isOn
-            return ResultSet(message: "pushdown is \(isOn ? "on" : "off")")
+            settings.pushesDown = try setting.flag
+            return ResultSet(message: "pushdown is \(settings.pushesDown ? "on" : "off")")
+        case "partial": return try setPartial(setting)
         case "await.timeout": return try setAwaitLimit(setting)
         case "cache.ttl": return try setCacheLifetime(setting)
         default:

@@ -107,6 +107,8 @@ package struct Method: Sendable, Hashable {
     package var pagination: Pagination?
     /// Whether the service understands the `fields` and `prettyPrint` query parameters.
     package var hasPartialResponse: Bool
+    /// The refusals that leave a SELECT without rows of the call, and are no failures.
+    package var ignorable: [IgnorableError]
     package var description: String
 
     package init(
@@ -122,7 +124,8 @@ package struct Method: Sendable, Hashable {
         pagination: Pagination? = nil,
         hasPartialResponse: Bool = false,
         description: String = "",
-        bodyMember: String? = nil
+        bodyMember: String? = nil,
+        ignorable: [IgnorableError] = []
     ) {
         self.name = name
         self.verb = verb
@@ -137,6 +140,7 @@ package struct Method: Sendable, Hashable {
         self.hasPartialResponse = hasPartialResponse
         self.description = description
         self.bodyMember = bodyMember
+        self.ignorable = ignorable
     }
 
     /// The names of the parameters that a call has to give, in document order.

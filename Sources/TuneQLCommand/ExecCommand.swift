@@ -29,7 +29,8 @@ struct ExecCommand: AsyncParsableCommand {
             session: try engine.makeSession(policy: policy.policy),
             output: output,
             interruption: Interruption(),
-            keepsGoing: script.keepGoing
+            keepsGoing: script.keepGoing,
+            showsTiming: self.output.stats
         )
         var exitCode: Int32 = 0
         for script in scripts {

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// For what blocks: libcurl's loop, and waiting for a child process. Signals stay with the threads
 /// that the program gave them to.
-func startDetachedThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+package func startDetachedThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     final class Context {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }

@@ -1,13 +1,14 @@
 import TuneQLJSON
 
-/// Objects with typed values: one array for each result, or one object a line.
+/// Objects with typed values: one array for each result, one object a line, or an array inside of
+/// an object that tells more of the result.
 ///
 /// An integer beyond 2^53 is a string, since most readers would round it; a real that is no number
 /// is null; a blob is Base64. Of columns with the same name, the second is called `name_2`.
 struct JSONRenderer: ResultRenderer {
     /// How the objects of a result are kept together.
     enum Framing {
-        case array, lines
+        case array, lines, envelope
     }
 
     private static let exactLimit: UInt64 = 1 << 53
@@ -19,6 +20,7 @@ struct JSONRenderer: ResultRenderer {
     private var prefixes: [[UInt8]] = []
     private var column = 0
     private var isFirstRow = true
+    private var ending = ResultEnding()
 
     init(_ framing: Framing, _ output: OutputBuffer) {
         self.framing = framing
@@ -27,13 +29,19 @@ struct JSONRenderer: ResultRenderer {
 
     mutating func begin(columns: [RenderedColumn]) throws {
         kinds = columns.map(\.kind)
-        prefixes = Self.distinct(columns.map(\.name)).enumerated().map { index, name in
+        let names = Self.distinct(columns.map(\.name))
+        prefixes = names.enumerated().map { index, name in
             var prefix = Array((index == 0 ? "{" : ",").utf8)
             JSONText.quote(name.utf8.span, to: &prefix)
             return prefix + ":".utf8
         }
         isFirstRow = true
-        if framing == .array { output.append("[") }
+        ending = ResultEnding()
+        switch framing {
+        case .array: output.append("[")
+        case .lines: break
+        case .envelope: output.bytes += Self.opening(columns, names: names)
+        }
     }
 
     /// Numbers the names that occur again, past names that are numbered already.
@@ -49,7 +57,7 @@ struct JSONRenderer: ResultRenderer {
     }
 
     mutating func beginRow() {
-        if framing == .array, !isFirstRow { output.append(",\n") }
+        if framing != .lines, !isFirstRow { output.append(",\n") }
         isFirstRow = false
         column = 0
     }
@@ -62,7 +70,15 @@ struct JSONRenderer: ResultRenderer {
     }
 
     mutating func finish() throws {
-        if framing == .array { output.append("]\n") }
+        switch framing {
+        case .array: output.append("]\n")
+        case .lines: break
+        case .envelope: output.bytes += Self.closing(ending)
+        }
+    }
+
+    mutating func note(_ ending: ResultEnding) {
+        self.ending = ending
     }
 
     mutating func flush() throws {

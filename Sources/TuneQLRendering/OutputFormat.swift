@@ -1,6 +1,6 @@
 /// The formats of results, in the order of the documentation; raw values are what users write.
 package enum OutputFormat: String, Sendable, CaseIterable {
-    case table, csv, tsv, json, jsonl, markdown, html, line
+    case table, csv, tsv, json, jsonl, envelope, markdown, html, line
 
     /// Makes a renderer that hands its text to `sink` in pieces of about 64 KiB.
     package func renderer(
@@ -14,6 +14,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
         case .tsv: TSVRenderer(options, output)
         case .json: JSONRenderer(.array, output)
         case .jsonl: JSONRenderer(.lines, output)
+        case .envelope: JSONRenderer(.envelope, output)
         case .markdown: MarkdownRenderer(options, output)
         case .html: HTMLRenderer(options, output)
         case .line: LineRenderer(options, output)

@@ -6,14 +6,18 @@ package struct RenderingOptions: Sendable, Hashable {
     package var delimiter: UInt8
     /// The columns of the terminal that a table should fit in; nil for no limit.
     package var width: Int?
+    /// How many rows of a table are seen before the first of them is written.
+    package var firstRows: Int
 
     package init(
         hidesHeaders: Bool = false,
         delimiter: UInt8 = UInt8(ascii: ","),
-        width: Int? = nil
+        width: Int? = nil,
+        firstRows: Int = 1_000
     ) {
         self.hidesHeaders = hidesHeaders
         self.delimiter = delimiter
         self.width = width
+        self.firstRows = firstRows
     }
 }

@@ -13,6 +13,8 @@ package protocol ResultRenderer {
     mutating func append(json: Span<UInt8>)
     mutating func append(blob: Span<UInt8>)
     mutating func endRow() throws
+    /// Takes note of how the result ends.
+    mutating func note(_ ending: ResultEnding)
     /// Ends the result; its last text may still wait for ``flush()``.
     mutating func finish() throws
     /// Hands all finished text to the sink.

@@ -2,7 +2,7 @@ import TuneQLJSON
 
 /// A table as psql draws it, with `NULL` for NULL.
 ///
-/// Widths are taken from the first thousand rows; later blocks of as many rows may widen a column.
+/// Widths are taken from the first rows, a thousand unless it is said; later blocks of as many rows may widen a column.
 /// With a limit the widest text columns are cut, with `…` at the end; numbers never are.
 struct TableRenderer: TextRenderer {
     private static let blockRows = 1_000
@@ -51,7 +51,10 @@ struct TableRenderer: TextRenderer {
 
     mutating func endRow() throws {
         rows += 1
-        guard rows % Self.blockRows == 0 || block.byteCount >= Self.blockBytes else { return }
+        guard
+            rows % Self.blockRows == 0 || rows == options.firstRows
+                || block.byteCount >= Self.blockBytes
+        else { return }
         try writeBlock()
     }
 

@@ -3,7 +3,9 @@ import TuneQLRendering
 
 struct OutputFormatTests {
     @Test func `formats have the names that users write`() {
-        let names = ["table", "csv", "tsv", "json", "jsonl", "markdown", "html", "line"]
+        let names = [
+            "table", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html", "line",
+        ]
         #expect(OutputFormat.allCases.map(\.rawValue) == names)
     }
 

@@ -53,7 +53,12 @@ struct ErrorReport {
 
     /// An error of a call, at the table that made it, or at the statement when several may have.
     private func placed(_ error: CallError) -> QueryError {
-        var placed = QueryError(error)
+        placed(ofCall: QueryError(error))
+    }
+
+    /// The same, when it is one of the engine already.
+    func placed(ofCall error: QueryError) -> QueryError {
+        var placed = error
         placed.range = uses.count == 1 ? uses[0].reference.range : run.statement.range
         return placed
     }

@@ -60,6 +60,8 @@ public struct QueryError: Error, Sendable, Hashable {
     public var report: WriteReport?
     /// What programs that tell errors in other words have to know; nil when the code says it.
     package var detail: Detail?
+    /// Whether the rows before it are to be shown nevertheless: it says something about them.
+    package var comesBehindRows = false
 
     /// What an error is about.
     package enum Detail: Sendable, Hashable {

@@ -19,8 +19,17 @@ package final class CancelToken: Sendable {
 
     /// The calls that the statement may make.
     let budget = CallBudget()
+    /// What becomes of the statement's calls.
+    let scopes: ScopeLog
 
-    package init() {}
+    package convenience init() {
+        self.init(scopes: ScopeLog())
+    }
+
+    /// A token for a part of a statement, whose calls are the statement's.
+    init(scopes: ScopeLog) {
+        self.scopes = scopes
+    }
 
     deinit {
         state.withLock { $0.timer }?.cancel()
@@ -38,6 +47,8 @@ package final class CancelToken: Sendable {
     package var work: StatementWork {
         var work = state.withLock(\.reading)
         work.calls = budget.calls
+        work.retries = budget.retries
+        work.waited = budget.waited
         return work
     }
 

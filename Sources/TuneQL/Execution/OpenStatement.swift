@@ -15,7 +15,9 @@ final class OpenStatement {
     private var failure: QueryError?
     /// What is wrong with the rows, which is told behind them.
     private var lateFailure: QueryError?
-    private var batchSize = 8
+    /// The sizes of the first batches, which together are a page of a list: they can be handed on
+    /// before a second page has come.
+    private var batchSizes = [60, 32, 8]
 
     init(
         _ statement: consuming PreparedStatement,
@@ -54,7 +56,10 @@ final class OpenStatement {
     }
 
     /// Makes the statement fail behind its rows.
-    func note(failure: QueryError?) { lateFailure = failure }
+    func note(failure: QueryError?) {
+        lateFailure = failure
+        lateFailure?.comesBehindRows = true
+    }
 
     /// Gives the variables their values.
     func bind(_ bindings: Bindings) throws(QueryError) {
@@ -77,8 +82,8 @@ final class OpenStatement {
     ///
     /// A failure waits until the rows before it are handed on. The first batches are small, so that the first rows are seen early.
     func nextBatch() throws(QueryError) -> RowBatch? {
-        var batch = RowBatch(columnCount: columns.count, capacity: batchSize)
-        batchSize = min(batchSize * 4, 512)
+        let size = batchSizes.popLast() ?? 512
+        var batch = RowBatch(columnCount: columns.count, capacity: size)
         current.during(context) {
             while !batch.isFull, step() { batch.append(rowOf: statement) }
         }
@@ -104,10 +109,13 @@ final class OpenStatement {
         do {
             if context.token.isCancelled { throw QueryError.cancelled }
             isFinished = try !statement.step()
-            if isFinished { failure = lateFailure }
+            if isFinished {
+                failure = context.store.totalFailure.map(errors.placed(ofCall:)) ?? lateFailure
+            }
             if isFinished, context.token.budget.isCutShort {
                 failure = .truncated(context.token.budget.maximumPages ?? 0)
                 failure?.range = errors.run.statement.range
+                failure?.comesBehindRows = true
             }
         } catch let error as SQLiteError {
             isFinished = true

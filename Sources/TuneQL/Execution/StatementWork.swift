@@ -10,6 +10,10 @@ package struct StatementWork: Sendable, Hashable {
     package var keptPages = 0
     /// The size of the pages' texts.
     package var bytes = 0
+    /// How many times a request was sent again.
+    package var retries = 0
+    /// How long all calls together have waited before that.
+    package var waited = Duration.zero
 
     /// What to add to a line about the work when pages came from the cache: `, cached`.
     package var cacheNote: String {

@@ -11,7 +11,7 @@ extension Session {
         if policy.isDryRun { return try await perform(run) }
         let expected = try expectedCalls(try shownAhead(run))
         // A result that is left ends its statement's token, and has to leave the outer one alone.
-        let token = CancelToken()
+        let token = CancelToken(scopes: run.token.scopes)
         token.budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
         token.budget.tallies.begin()
         let registration = run.token.onCancel { token.cancel() }

@@ -78,12 +78,14 @@ extension Session {
                     client: client,
                     token: run.token,
                     traits: traits,
-                    caching: caching(of: run)
+                    caching: caching(of: run),
+                    toleratesFailures: toleratesFailures(of: run)
                 )
         )
         if case .run = mode { context.fanOut = fanOut(sql, run, uses, context.store, traits) }
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
         if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
+        if sql.text.lowercased().contains(ScopeTable.name) { try registerScopeTable() }
         for use in uses { try registerTable(for: use.resource) }
         try registerExecTables(of: run)
         do {

@@ -7,6 +7,7 @@ extension Session {
         let rows: [[String?]] = [
             ["await.timeout", settings.awaitLimit?.settingText ?? "none"],
             ["cache.ttl", settings.cacheLifetime?.settingText ?? "off"],
+            ["partial", settings.isPartial ? "on" : "off"],
             ["provider", settings.provider],
             ["pushdown", settings.pushesDown ? "on" : "off"],
         ]

@@ -25,6 +25,10 @@ final class PageFeed: Sendable {
         /// The call whose page came to a waiting reader, and whose next one was asked for right then.
         var foreseen: Int?
         var unfinished: Int
+        /// How many of the calls that are made first have not been answered yet: until then no page
+        /// is handed out, so that a failure among them comes before all rows.
+        var unanswered: Int
+        var isRead = false
         var failure: CallError?
         var isCancelled = false
         var waiter: Signal?
@@ -34,6 +38,9 @@ final class PageFeed: Sendable {
     private let state: Mutex<State>
     private let readsAhead: Bool
     private let gate: Gate
+    private let scopes: CallScopes
+    private let toleratesFailures: Bool
+    private let maximumOpen: Int
 
     /// Starts the calls.
     ///
@@ -41,18 +48,27 @@ final class PageFeed: Sendable {
     ///   - calls: What to fetch.
     ///   - readsAhead: Whether a call's next page is asked for while its last one is being read.
     ///   - gate: Lets requests out; all scans of a statement share one.
+    ///   - scopes: Where the calls note what becomes of them.
+    ///   - toleratesFailures: Whether the pages of other calls are good enough when one fails.
     ///   - maximumOpen: How many calls may have a page that waits to be read.
     ///   - pages: Makes the calls.
     init(
         calls: [MethodCall],
         readsAhead: Bool,
         gate: Gate,
+        scopes: CallScopes,
+        toleratesFailures: Bool,
         maximumOpen: Int = 32,
         pages: @escaping @Sendable (MethodCall) -> PageStream
     ) {
         self.readsAhead = readsAhead
         self.gate = gate
-        state = Mutex(State(unfinished: calls.count))
+        self.scopes = scopes
+        self.toleratesFailures = toleratesFailures
+        self.maximumOpen = maximumOpen
+        state = Mutex(
+            State(unfinished: calls.count, unanswered: min(calls.count, maximumOpen))
+        )
         let task = Task.detached { [self] in
             await withDiscardingTaskGroup { group in
                 let open = Gate(width: maximumOpen)
@@ -60,7 +76,7 @@ final class PageFeed: Sendable {
                     await open.enter()
                     if Task.isCancelled { break }
                     group.addTask {
-                        await self.deliver(pages(call), of: index)
+                        await scopes.during(index) { await self.deliver(pages(call), of: index) }
                         open.leave()
                     }
                 }
@@ -77,12 +93,15 @@ final class PageFeed: Sendable {
     ///
     /// Blocks the session's thread until there is one.
     func next(on executor: SessionExecutor) throws -> Delivery? {
+        noteReader()
         while true {
             let signal = Signal()
             let taken = try state.withLock { state -> Delivery?? in
                 if let failure = state.failure { throw failure }
                 if state.isCancelled { throw QueryError.cancelled }
-                if let delivery = state.takeDelivery() { return .some(delivery) }
+                if state.unanswered == 0, let delivery = state.takeDelivery() {
+                    return .some(delivery)
+                }
                 if state.unfinished == 0 { return .some(nil) }
                 state.waiter = signal
                 return nil
@@ -93,6 +112,15 @@ final class PageFeed: Sendable {
             }
             executor.waiting(for: signal)
         }
+    }
+
+    /// Has the calls count as needed, once.
+    private func noteReader() {
+        let isFirst = state.withLock { state in
+            defer { state.isRead = true }
+            return !state.isRead
+        }
+        if isFirst { scopes.need() }
     }
 
     /// Says that the page of a call is used up.
@@ -138,29 +166,46 @@ extension PageFeed {
     private func deliver(_ stream: PageStream, of call: Int) async {
         var stream = stream
         var failure: CallError?
+        var isFirst = true
         do throws(CallError) {
             while let page = try await stream.next(through: gate) {
-                put(Delivery(call: call, page: page, isKept: stream.isKept))
+                scopes.note(page, of: call)
+                if page.nextPageToken ?? "" == "" { scopes.end(call, .ok) }
+                put(Delivery(call: call, page: page, isKept: stream.isKept), isFirst: isFirst)
+                isFirst = false
                 guard page.nextPageToken != nil else { break }
                 guard await isWanted(call) else { return }
             }
         } catch {
-            if !error.isAbsence(in: stream.call) { failure = error }
+            failure = note(error, of: call, stream.call)
         }
         let waiter = state.withLock { state in
             state.unfinished -= 1
+            if isFirst, call < maximumOpen { state.unanswered -= 1 }
             if state.failure == nil { state.failure = failure }
             return state.takeWaiter()
         }
         waiter?.give()
     }
 
+    /// Notes how a call ended; answers the error when it is the statement's as well.
+    private func note(_ error: CallError, of place: Int, _ call: MethodCall) -> CallError? {
+        if error.isIgnorable(in: call) {
+            scopes.end(place, .ignored, QueryError(error))
+            return nil
+        }
+        if error.kind != .cancelled { scopes.end(place, .failed, QueryError(error)) }
+        return toleratesFailures && error.isOfOneCall ? nil : error
+    }
+
     /// Hands a page over; a waiting reader is going to take it, so the next one is asked for without
     /// waiting until that has happened on another thread.
-    private func put(_ delivery: Delivery) {
+    private func put(_ delivery: Delivery, isFirst: Bool) {
         let waiter = state.withLock { state in
+            if isFirst, delivery.call < maximumOpen { state.unanswered -= 1 }
+            let isNext = state.pages.isEmpty && state.unanswered == 0
             state.pages.append(delivery)
-            if readsAhead, state.waiter != nil {
+            if readsAhead, isNext, state.waiter != nil {
                 state.demanded.insert(delivery.call)
                 state.foreseen = delivery.call
             }
@@ -193,12 +238,5 @@ extension PageFeed.State {
     fileprivate mutating func takeWaiter() -> Signal? {
         defer { waiter = nil }
         return waiter
-    }
-}
-
-extension CallError {
-    /// Whether the error only says that the one row that was asked for by its id does not exist.
-    func isAbsence(in call: MethodCall) -> Bool {
-        isNotFound && call.method.verb == .select && call.method.itemsPath.isEmpty
     }
 }

@@ -20,6 +20,7 @@ final class ScanStore: Sendable {
     private let token: CancelToken
     private let traits: StatementContext.Traits
     private let caching: Caching?
+    private let toleratesFailures: Bool
     private let gate = Gate(width: ScanStore.maximumRequests)
 
     /// How many requests a statement has under way at a time.
@@ -29,12 +30,14 @@ final class ScanStore: Sendable {
         client: APIClient,
         token: CancelToken,
         traits: StatementContext.Traits,
-        caching: Caching? = nil
+        caching: Caching? = nil,
+        toleratesFailures: Bool = false
     ) {
         self.client = client
         self.token = token
         self.traits = traits
         self.caching = caching
+        self.toleratesFailures = toleratesFailures
     }
 
     /// The pages of a scan, which is started when nobody has asked for it before.
@@ -47,6 +50,9 @@ final class ScanStore: Sendable {
             return list
         }
     }
+
+    /// The error of a statement that may do without the rows of some calls, when all have failed.
+    var totalFailure: QueryError? { toleratesFailures ? token.scopes.totalFailure : nil }
 
     /// Whether a scan has been started.
     func hasStarted(_ key: Key) -> Bool {
@@ -67,7 +73,9 @@ final class ScanStore: Sendable {
         let feed = PageFeed(
             calls: key.calls,
             readsAhead: !traits.mayStopEarly,
-            gate: gate
+            gate: gate,
+            scopes: token.scopes.begin(key.calls, isNeeded: false),
+            toleratesFailures: toleratesFailures
         ) { [client, caching] call in
             let layout = JSONLayout(
                 itemsPath: call.method.itemsPath,

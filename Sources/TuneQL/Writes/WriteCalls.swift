@@ -43,6 +43,7 @@ struct WriteCalls: Sendable {
     /// Makes all calls; what they start is waited for when all have been made.
     private func made(_ calls: [MethodCall]) async -> [CallOutcome] {
         var outcomes = Array(repeating: CallOutcome.notTried, count: calls.count)
+        let scopes = token.scopes.begin(calls, isNeeded: true)
         var next = 0
         var isStopped = false
         await withTaskGroup(of: (Int, CallOutcome).self) { group in
@@ -50,7 +51,11 @@ struct WriteCalls: Sendable {
                 guard next < calls.count, !isStopped, !token.isCancelled else { return }
                 let index = next
                 next += 1
-                group.addTask { (index, await outcome(of: calls[index])) }
+                group.addTask { () -> (Int, CallOutcome) in
+                    let made = await scopes.during(index) { await outcome(of: calls[index]) }
+                    scopes.note(made, of: index)
+                    return (index, made)
+                }
             }
             for _ in 0..<width { start() }
             while let (index, outcome) = await group.next() {

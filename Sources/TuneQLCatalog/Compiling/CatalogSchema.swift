@@ -1,7 +1,7 @@
 /// The tables of a catalog; names are what a user reads in `SELECT … FROM catalog.methods`.
 enum CatalogSchema {
     /// Raised whenever the tables change, so that an old image is refused.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     static let pragmas = """
         PRAGMA page_size = 4096;
@@ -37,7 +37,7 @@ enum CatalogSchema {
             items_path TEXT NOT NULL, page_token_parameter TEXT, page_token_name TEXT,
             page_size_parameter TEXT, maximum_page_size INTEGER, partial_response INTEGER NOT NULL,
             host_parameter TEXT, hosts TEXT NOT NULL, host_otherwise TEXT NOT NULL,
-            host_fallback TEXT NOT NULL, description TEXT NOT NULL,
+            host_fallback TEXT NOT NULL, description TEXT NOT NULL, ignorable TEXT NOT NULL,
             PRIMARY KEY(provider, service, resource, position)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE parameters(

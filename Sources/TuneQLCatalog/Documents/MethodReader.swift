@@ -50,7 +50,12 @@ struct MethodReader {
             ),
             hasPartialResponse: operation.inherited("x-tuneql-partialResponse")?.bool ?? false,
             description: operation.description,
-            bodyMember: bodyMember
+            bodyMember: bodyMember,
+            ignorable: try IgnorableErrors.read(
+                operation.inherited("x-tuneql-ignorable"),
+                or: verb == .select && itemsPath.isEmpty ? [.absence] : [],
+                at: place
+            )
         )
         return (method, row)
     }

@@ -31,6 +31,9 @@ struct OutputOptions: ParsableArguments {
     )
     var delimiter = ","
 
+    @Flag(help: "Tell on stderr what each statement has cost: calls, pages, rows, bytes, repeats.")
+    var stats = false
+
     @Option(
         help: ArgumentHelp(
             "Write JSON, tell errors and exit as another program does.",

@@ -21,6 +21,9 @@ struct PolicyOptions: ParsableArguments {
     @Flag(help: "Make the calls of EXEC and INSERT without asking, however many rows they have.")
     var yes = false
 
+    @Flag(help: "Write the rows that there are when some calls of a SELECT fail; exit code 3.")
+    var partial = false
+
     @Option(help: ArgumentHelp("Make no more calls than this for a statement.", valueName: "n"))
     var maxCalls: Int?
 
@@ -54,6 +57,7 @@ struct PolicyOptions: ParsableArguments {
         policy.isDryRun = isDryRun
         policy.maximumCalls = maxCalls
         policy.maximumPages = pageLimit
+        policy.allowsPartialResults = partial
         policy.timeLimit = timeout.map { .seconds($0) }
         policy.progress = { print($0, to: .error) }
         if !yes { policy.approval = Approval.ask }

@@ -23,7 +23,8 @@ struct ScriptRunner {
             do {
                 statement = try reader.next()
                 guard let statement else { return exitCode }
-                try await run(statement, of: script)
+                let code = try await run(statement, of: script)
+                if exitCode == 0 { exitCode = code }
             } catch let error as SyntaxError {
                 let error = QueryError(.syntax, error.message, range: error.range)
                 if try await ends(with: error, in: nil, script, &exitCode) { return exitCode }
@@ -42,7 +43,7 @@ struct ScriptRunner {
         _ script: Script,
         _ exitCode: inout Int32
     ) async throws -> Bool {
-        if let rows = error.report { try await output.write(ResultSet(rows)) }
+        if let rows = error.report { try await output.write(ResultSet(rows), failure: error) }
         guard output.compatibility != .stackql else {
             print(StackQLMessages.text(of: error, in: statement), to: .error)
             if error.code == .cancelled { exitCode = error.code.exitCode }
@@ -55,15 +56,29 @@ struct ScriptRunner {
     }
 
     /// Runs one statement and writes its answer.
-    func run(_ statement: Statement, of script: Script) async throws {
+    ///
+    /// - Returns: 0, or the exit code of a result that is not complete.
+    /// - Throws: Why it failed.
+    func run(_ statement: Statement, of script: Script) async throws -> Int32 {
         let token = CancelToken()
         interruption.begin(token)
         defer { interruption.end() }
         let start = ContinuousClock.now
+        output.rowCount = 0
+        defer { if showsTiming { tellCost(token, since: start) } }
         let results = try await session.run(statement, of: script.text, token: token)
         let isWrite = results.message != nil && output.compatibility == .stackql
-        try await output.write(results, message: isWrite ? StackQLMessages.done(statement) : nil)
-        guard showsTiming else { return }
+        try await output.write(
+            results,
+            message: isWrite ? StackQLMessages.done(statement) : nil,
+            endedBy: token
+        )
+        guard !results.isComplete else { return 0 }
+        print(PartialWarning.text(results.scopes), to: .error)
+        return output.compatibility == .stackql ? 0 : QueryError.Code.partial.exitCode
+    }
+
+    private func tellCost(_ token: CancelToken, since start: ContinuousClock.Instant) {
         let time = start.duration(to: .now)
         print(TimingLine.text(token.work, rows: output.rowCount, time), to: .error)
     }

@@ -27,7 +27,8 @@ struct ShellCommand: AsyncParsableCommand {
                 session: session,
                 output: try ResultOutput(output),
                 interruption: interruption,
-                keepsGoing: false
+                keepsGoing: false,
+                showsTiming: self.output.stats
             )
             let shell = await Shell(runner: runner, interruption: interruption)
             try await shell.run()

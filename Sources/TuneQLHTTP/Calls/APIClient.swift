@@ -137,6 +137,7 @@ package final class APIClient: Sendable {
                 if fresh != fields {
                     fields = fresh
                     budget?.tallies.note(call) { $0.retries += 1 }
+                    budget?.noteRetry(after: .zero)
                     report(number, .retry(reason: "the token was refused", wait: .zero))
                     continue
                 }
@@ -147,6 +148,7 @@ package final class APIClient: Sendable {
             case .wait(let wait, let reason):
                 let reason = Redactor.shared.redact(Secrets.scrub(reason, fields.secrets))
                 budget?.tallies.note(call) { $0.retries += 1 }
+                budget?.noteRetry(after: wait)
                 report(number, .retry(reason: reason, wait: wait))
                 try await pause(wait, request)
                 fields = try await source.fields(for: request, replacing: nil)

@@ -7,6 +7,8 @@ package final class CallBudget: Sendable {
         var maximumPages: Int?
         var calls = 0
         var isCutShort = false
+        var retries = 0
+        var waited = Duration.zero
     }
 
     private let state = Mutex(State())
@@ -33,6 +35,21 @@ package final class CallBudget: Sendable {
 
     /// How many calls were made; repetitions of one count once, pages count each.
     package var calls: Int { state.withLock(\.calls) }
+
+    /// How many times requests were sent again.
+    package var retries: Int { state.withLock(\.retries) }
+
+    /// How long the calls have waited before that, all together.
+    package var waited: Duration { state.withLock(\.waited) }
+
+    /// Notes that a request of the current task is about to be sent again.
+    func noteRetry(after wait: Duration) {
+        CallMeter.current?.noteRetry()
+        state.withLock { state in
+            state.retries += 1
+            state.waited += wait
+        }
+    }
 
     /// Whether a list was left before its end because of ``maximumPages``.
     package var isCutShort: Bool { state.withLock(\.isCutShort) }

@@ -49,8 +49,8 @@ import TuneQLSyntax
         }
         #expect(
             try await world.rows("SHOW SETTINGS") == [
-                ["await.timeout", "none"], ["cache.ttl", "off"], ["provider", .null],
-                ["pushdown", "on"],
+                ["await.timeout", "none"], ["cache.ttl", "off"], ["partial", "off"],
+                ["provider", .null], ["pushdown", "on"],
             ]
         )
     }

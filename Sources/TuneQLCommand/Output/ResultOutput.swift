@@ -7,11 +7,17 @@ final class ResultOutput {
     private var renderer: any ResultRenderer
     private let descriptor: Int32
     private let isTerminal: Bool
+    private let sink: OutputSink
+    /// What notices that stdout is not read any more; nil when it is no pipe.
+    private let watch: PipeWatch?
+    /// Whether rows that came before a failure are worth nothing without their end.
+    private let holdsRows: Bool
+    private let format: OutputFormat
     /// Whether JSON holds texts alone, as scripts for StackQL expect.
     private let writesTexts: Bool
     let compatibility: Compatibility?
     /// How many rows the last result had.
-    private(set) var rowCount = 0
+    var rowCount = 0
 
     /// Opens the place that the options name.
     ///
@@ -19,22 +25,31 @@ final class ResultOutput {
     init(_ options: OutputOptions) throws(CommandError) {
         let descriptor = try Self.open(options.outfile)
         self.descriptor = descriptor
-        isTerminal = isatty(descriptor) == 1
+        let isTerminal = isatty(descriptor) == 1
+        self.isTerminal = isTerminal
+        format = options.format
+        holdsRows = options.format == .json && !isTerminal
+        let sink = OutputSink(descriptor, limit: holdsRows ? OutputSink.usualLimit : 0)
+        self.sink = sink
+        let watch = options.outfile == nil ? PipeWatch(descriptor) : nil
+        self.watch = watch
         compatibility = options.compat
         writesTexts = options.compat == .stackql && [.json, .jsonl].contains(options.format)
         let escape: TerminalText.Escape =
-            [.json, .jsonl].contains(options.format) ? .json : .readable
+            [.json, .jsonl, .envelope].contains(options.format) ? .json : .readable
         renderer = options.format.renderer(
             RenderingOptions(
                 hidesHeaders: options.hideHeaders,
                 delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
-                width: isTerminal ? Self.width(of: descriptor) : nil
+                width: isTerminal ? Self.width(of: descriptor) : nil,
+                // A page of a list, so that who reads a few rows need not wait for a second one.
+                firstRows: watch == nil ? 1_000 : 100
             )
         ) { [isTerminal] text in
             if isTerminal, let harmless = TerminalText.harmless(text, escape) {
-                try TuneQLCommand.write(harmless.span, to: descriptor)
+                try sink.take(harmless.span)
             } else {
-                try TuneQLCommand.write(text, to: descriptor)
+                try sink.take(text)
             }
         }
     }
@@ -46,15 +61,31 @@ final class ResultOutput {
     /// Writes a result; each batch of rows is seen as it comes.
     ///
     /// Rows that came before a failure are written, and the failure is thrown; without rows before
-    /// it nothing is written, or a failed result would look like an empty one.
-    func write(_ results: ResultSet, message: String? = nil) async throws {
+    /// it nothing is written, or a failed result would look like an empty one. JSON that is not
+    /// read by people is whole or nothing, as far as it can be held back.
+    ///
+    /// - Parameters:
+    ///   - results: The result.
+    ///   - message: What to tell instead of the result's own message.
+    ///   - failure: What is told of the result besides its rows.
+    ///   - token: What ends the statement when nobody reads the output any more.
+    /// - Throws: What the statement throws, or ``ClosedPipe``.
+    func write(
+        _ results: ResultSet,
+        message: String? = nil,
+        failure: QueryError? = nil,
+        endedBy token: CancelToken? = nil
+    ) async throws {
         rowCount = 0
+        if let token { watch?.begin(token) }
+        defer { watch?.end() }
         if let message = message ?? results.message { print(message, to: .error) }
         guard !results.columns.isEmpty else { return }
         let columns = results.columns.map {
             writesTexts ? RenderedColumn($0.name, .text) : $0.rendered
         }
         var hasBegun = false
+        sink.hold()
         do {
             for try await row in results {
                 if !hasBegun { try renderer.begin(columns: columns) }
@@ -62,20 +93,40 @@ final class ResultOutput {
                 try write(row)
             }
         } catch let error as QueryError {
-            if !hasBegun, compatibility == .stackql, error.isOfService {
-                try renderer.begin(columns: columns)
-                hasBegun = true
-            }
-            if hasBegun { try finish() }
+            if watch?.isClosed ?? false { throw ClosedPipe() }
+            try end(results, with: error, columns, hasBegun: hasBegun)
             throw error
         }
         if !hasBegun { try renderer.begin(columns: columns) }
-        try finish()
+        try finish(results, failure)
     }
 
-    private func finish() throws {
+    /// Writes the end of a result that failed, or what it has instead of rows.
+    private func end(
+        _ results: ResultSet,
+        with error: QueryError,
+        _ columns: [RenderedColumn],
+        hasBegun: Bool
+    ) throws {
+        var hasBegun = hasBegun
+        if hasBegun, holdsRows, !error.comesBehindRows {
+            try renderer.flush()
+            let isWhole = sink.discard()
+            if isWhole { (hasBegun, rowCount) = (false, 0) }
+        }
+        let isShown = format == .envelope || compatibility == .stackql && error.isOfService
+        if !hasBegun, isShown {
+            try renderer.begin(columns: columns)
+            hasBegun = true
+        }
+        if hasBegun { try finish(results, error) }
+    }
+
+    private func finish(_ results: ResultSet, _ failure: QueryError?) throws {
+        if format == .envelope { renderer.note(ResultEnding(of: results, failure: failure)) }
         try renderer.finish()
         try renderer.flush()
+        try sink.release()
     }
 
     private func write(_ row: Row) throws {
@@ -98,7 +149,9 @@ final class ResultOutput {
             }
         }
         try renderer.endRow()
-        if isTerminal, row.isLastOfBatch { try renderer.flush() }
+        guard isTerminal || watch != nil, row.isLastOfBatch else { return }
+        try renderer.flush()
+        watch?.start()
     }
 
     /// A value as text, whatever it is.

@@ -1,0 +1,142 @@
+import Synchronization
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+
+/// What became of the calls of a statement.
+final class ScopeLog: Sendable {
+    fileprivate struct Entry {
+        var scope: ResultSet.Scope
+        let meter = CallMeter()
+        /// Whether the statement has asked for the call's rows; a scout may have guessed wrong.
+        var isNeeded: Bool
+    }
+
+    private let entries = Mutex<[Entry]>([])
+
+    /// Adds calls that are about to be made.
+    ///
+    /// - Parameters:
+    ///   - calls: The calls.
+    ///   - isNeeded: Whether the statement needs them in any case.
+    /// - Returns: What notes their fate.
+    func begin(_ calls: [MethodCall], isNeeded: Bool) -> CallScopes {
+        let new = calls.map { call in
+            Entry(
+                scope: ResultSet.Scope(
+                    resource: call.resource,
+                    method: call.method.name,
+                    parameters: call.arguments
+                ),
+                isNeeded: isNeeded
+            )
+        }
+        let first = entries.withLock { entries in
+            defer { entries += new }
+            return entries.count
+        }
+        return CallScopes(log: self, range: first..<first + calls.count, meters: new.map(\.meter))
+    }
+
+    /// The calls in the order in which they were begun.
+    var scopes: [ResultSet.Scope] {
+        entries.withLock { $0.map(\.current) }
+    }
+
+    var isEmpty: Bool { entries.withLock(\.isEmpty) }
+
+    /// Whether rows are missing because a call failed.
+    var hasFailures: Bool {
+        entries.withLock { $0.contains { $0.current.status == .failed } }
+    }
+
+    /// The first error of a statement whose calls have all failed.
+    var totalFailure: QueryError? {
+        let scopes = scopes.filter { $0.status != .unfinished || $0.pages > 0 }
+        guard scopes.allSatisfy({ $0.status == .failed }), var error = scopes.first?.error else {
+            return nil
+        }
+        if scopes.count > 1 { error.message += " (all \(scopes.count) calls failed)" }
+        return error
+    }
+
+    fileprivate func change(_ index: Int, _ body: (inout ResultSet.Scope) -> Void) {
+        entries.withLock { body(&$0[index].scope) }
+    }
+
+    fileprivate func need(_ range: Range<Int>) {
+        entries.withLock { entries in
+            for index in range { entries[index].isNeeded = true }
+        }
+    }
+}
+
+extension ScopeLog.Entry {
+    /// The scope as it concerns the statement.
+    fileprivate var current: ResultSet.Scope {
+        var scope = scope
+        scope.retries = meter.retries
+        if !isNeeded, scope.status == .failed {
+            scope.status = .unfinished
+            scope.error = nil
+        }
+        return scope
+    }
+}
+
+/// Where some calls of a statement note what became of them, each by its place among them.
+struct CallScopes: Sendable {
+    fileprivate let log: ScopeLog
+    fileprivate let range: Range<Int>
+    fileprivate let meters: [CallMeter]
+
+    /// Does the work of a call, whose repeats are counted.
+    func during<Answer: Sendable>(
+        _ call: Int,
+        _ work: () async -> Answer
+    ) async -> Answer {
+        await CallMeter.$current.withValue(meters[call]) { await work() }
+    }
+
+    /// A page has come.
+    func note(_ page: JSONPage, of call: Int) {
+        log.change(range.lowerBound + call) { scope in
+            scope.pages += 1
+            scope.rows += page.count
+            scope.bytes += page.bytes.count
+        }
+    }
+
+    /// The answer of a call that has no pages has come.
+    func note(bytes: Int, of call: Int) {
+        log.change(range.lowerBound + call) { $0.bytes += bytes }
+    }
+
+    /// A call has ended.
+    func end(_ call: Int, _ status: ResultSet.Scope.Status, _ error: QueryError? = nil) {
+        log.change(range.lowerBound + call) { scope in
+            scope.status = status
+            scope.error = error
+        }
+    }
+
+    /// The statement reads the calls' rows.
+    func need() {
+        log.need(range)
+    }
+}
+
+extension CallScopes {
+    /// A call that has one answer has ended.
+    func note(_ outcome: CallOutcome, of call: Int) {
+        switch outcome.status {
+        case .done:
+            note(bytes: outcome.answer.count, of: call)
+            end(call, .ok)
+        case .refused, .unknown: end(call, .failed, outcome.error)
+        case .notTried:
+            guard let error = outcome.error, error.code != .cancelled else { return }
+            end(call, .failed, error)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import TuneQLRendering
+
+/// Text on its way to stdout or a file, which may be held back until its result has ended.
+final class OutputSink {
+    private let descriptor: Int32
+    /// The bytes that are held back at most; 0 holds nothing.
+    private let limit: Int
+    private var held: [[UInt8]] = []
+    private var size = 0
+    private var isHolding = false
+
+    /// Most results fit, and a process that holds as much stays small.
+    static let usualLimit = 4 << 20
+
+    init(_ descriptor: Int32, limit: Int) {
+        self.descriptor = descriptor
+        self.limit = limit
+    }
+
+    /// Holds back what comes from now on.
+    func hold() { isHolding = limit > 0 }
+
+    /// Takes a piece of text.
+    func take(_ text: Span<UInt8>) throws {
+        guard isHolding else { return try TuneQLCommand.write(text, to: descriptor) }
+        held.append(text.withUnsafeBufferPointer { Array($0) })
+        size += text.count
+        if size > limit { try release() }
+    }
+
+    /// Writes what is held back; nothing is from now on.
+    func release() throws {
+        let pieces = empty()
+        for piece in pieces { try TuneQLCommand.write(piece.span, to: descriptor) }
+    }
+
+    /// Forgets what is held back; false when a part of it went out before.
+    func discard() -> Bool {
+        let isWhole = isHolding
+        _ = empty()
+        return isWhole
+    }
+
+    private func empty() -> [[UInt8]] {
+        defer { (held, size, isHolding) = ([], 0, false) }
+        return held
+    }
+}

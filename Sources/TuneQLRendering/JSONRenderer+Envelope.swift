@@ -1,0 +1,35 @@
+import TuneQLJSON
+
+/// The object around the rows of a result, which tells their types and whether they are all.
+extension JSONRenderer {
+    /// Everything in front of the first row.
+    static func opening(_ columns: [RenderedColumn], names: [String]) -> [UInt8] {
+        let list = zip(columns, names).map { column, name in
+            ["name": .string(name), "type": .string(column.kind.name)] as JSONValue
+        }
+        return Array("{\"columns\":\(JSONValue.array(list).text),\n\"rows\":[".utf8)
+    }
+
+    /// Everything behind the last row.
+    static func closing(_ ending: ResultEnding) -> [UInt8] {
+        let error = ending.error.map { ",\n\"error\":\($0.text)" } ?? ""
+        return Array(
+            "],\n\"complete\":\(ending.isComplete),\n\"scopes\":\(ending.scopes.text)\(error)}\n"
+                .utf8
+        )
+    }
+}
+
+extension RenderedColumn.Kind {
+    /// The type's name, as an envelope has it.
+    fileprivate var name: String {
+        switch self {
+        case .text: "text"
+        case .integer: "integer"
+        case .real: "real"
+        case .timestamp: "timestamp"
+        case .boolean: "boolean"
+        case .json, .checkedJSON: "json"
+        }
+    }
+}

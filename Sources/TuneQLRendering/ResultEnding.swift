@@ -1,0 +1,22 @@
+package import TuneQLJSON
+
+/// How a result has ended, for formats that can tell.
+package struct ResultEnding: Sendable, Hashable {
+    /// Whether the rows are all there are.
+    package var isComplete: Bool
+    /// The calls that the rows come from, an array of objects.
+    package var scopes: JSONValue
+    /// What ended the result before its end, or says something about its rows.
+    package var error: JSONValue?
+
+    package init(isComplete: Bool = true, scopes: JSONValue = [], error: JSONValue? = nil) {
+        self.isComplete = isComplete
+        self.scopes = scopes
+        self.error = error
+    }
+}
+
+extension ResultRenderer {
+    /// Takes note of how the result ends, before ``finish()``; most formats have no place for it.
+    package mutating func note(_ ending: ResultEnding) {}
+}
