@@ -20,7 +20,25 @@ extension Engine {
                 transport: configuration.transport
             ),
             endpoints: endpoints,
+            limits: try limits(configuration.limits),
             observer: configuration.observer
         )
+    }
+
+    private static func limits(
+        _ texts: [String: String]
+    ) throws(QueryError) -> [String: QuotaLimit] {
+        var limits: [String: QuotaLimit] = [:]
+        for (service, text) in texts {
+            guard let limit = QuotaLimit(text: text) else {
+                throw QueryError(
+                    .invalidValue,
+                    "'\(text)' is no limit for the requests of \(service)",
+                    help: "write 20/s or 600/min for a rate, 8 for as many at a time, 20/s,8 or off"
+                )
+            }
+            limits[service] = limit
+        }
+        return limits
     }
 }

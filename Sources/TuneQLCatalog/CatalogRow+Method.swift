@@ -32,7 +32,8 @@ extension CatalogRow {
             pagination: pagination,
             hasPartialResponse: flag(12),
             description: text(17),
-            bodyMember: optional(18)
+            bodyMember: optional(18),
+            quota: optional(19) == nil ? nil : QuotaRule(kept: try json(19))
         )
     }
 

@@ -108,6 +108,8 @@ package struct Method: Sendable, Hashable {
     /// Whether the service understands the `fields` and `prettyPrint` query parameters.
     package var hasPartialResponse: Bool
     package var description: String
+    /// At what rate calls may be made; nil when the document doesn't say.
+    package var quota: QuotaRule?
 
     package init(
         name: String,
@@ -122,7 +124,8 @@ package struct Method: Sendable, Hashable {
         pagination: Pagination? = nil,
         hasPartialResponse: Bool = false,
         description: String = "",
-        bodyMember: String? = nil
+        bodyMember: String? = nil,
+        quota: QuotaRule? = nil
     ) {
         self.name = name
         self.verb = verb
@@ -137,6 +140,7 @@ package struct Method: Sendable, Hashable {
         self.hasPartialResponse = hasPartialResponse
         self.description = description
         self.bodyMember = bodyMember
+        self.quota = quota
     }
 
     /// The names of the parameters that a call has to give, in document order.

@@ -5,6 +5,14 @@
 public protocol Transport: Sendable {
     /// Sends a request and waits for the whole answer.
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse
+
+    /// Whether requests reach services whose quotas count; the limits in documents hold only then.
+    var usesQuota: Bool { get }
+}
+
+extension Transport {
+    /// True, unless a transport says otherwise.
+    public var usesQuota: Bool { true }
 }
 
 /// An exchange that brought no answer.

@@ -37,7 +37,7 @@ enum CatalogSchema {
             items_path TEXT NOT NULL, page_token_parameter TEXT, page_token_name TEXT,
             page_size_parameter TEXT, maximum_page_size INTEGER, partial_response INTEGER NOT NULL,
             host_parameter TEXT, hosts TEXT NOT NULL, host_otherwise TEXT NOT NULL,
-            host_fallback TEXT NOT NULL, description TEXT NOT NULL,
+            host_fallback TEXT NOT NULL, description TEXT NOT NULL, quota TEXT,
             PRIMARY KEY(provider, service, resource, position)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE parameters(

@@ -42,6 +42,7 @@ extension CatalogWriter {
             .init(method.hasPartialResponse),
             .init(method.host.parameter), .text(JSONValue.object(JSONObject(hosts)).text),
             .text(method.host.otherwise), .text(method.host.fallback), .text(method.description),
+            .init(method.quota?.json.text),
         ]
     }
 

@@ -50,7 +50,8 @@ struct MethodReader {
             ),
             hasPartialResponse: operation.inherited("x-tuneql-partialResponse")?.bool ?? false,
             description: operation.description,
-            bodyMember: bodyMember
+            bodyMember: bodyMember,
+            quota: try QuotaRule(operation.inherited(QuotaRule.key), at: place)
         )
         return (method, row)
     }

@@ -1,4 +1,5 @@
 import Synchronization
+import TuneQLCatalog
 package import TuneQLJSON
 
 /// Makes calls: requests with credentials, repetitions where they are safe, pages of lists.
@@ -11,6 +12,8 @@ package final class APIClient: Sendable {
     package let clock: any Clock<Duration>
     private let now: @Sendable () -> Int64
     private let observer: (@Sendable (CallEvent) -> Void)?
+    private let limiter: Limiter
+    private let knowsLimits: Bool
     private let numbers: CallNumbers
     let budget: CallBudget?
 
@@ -23,6 +26,7 @@ package final class APIClient: Sendable {
     ///   - retry: When a request is repeated.
     ///   - clock: What waits and measures.
     ///   - now: The seconds since 1970, for waits that a server gives as a date.
+    ///   - limits: The limits that the user sets, by service.
     ///   - observer: Told of every step of every call, on the call's own task.
     package init(
         transport: any Transport,
@@ -31,6 +35,7 @@ package final class APIClient: Sendable {
         retry: RetryPolicy = RetryPolicy(),
         clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Int64 = WallClock.now,
+        limits: [String: QuotaLimit] = [:],
         observer: (@Sendable (CallEvent) -> Void)? = nil
     ) {
         self.transport = transport
@@ -41,6 +46,8 @@ package final class APIClient: Sendable {
         self.now = now
         self.observer = observer
         numbers = CallNumbers()
+        limiter = Limiter(clock: clock, limits: limits)
+        knowsLimits = transport.usesQuota
         budget = nil
     }
 
@@ -53,6 +60,8 @@ package final class APIClient: Sendable {
         now = client.now
         observer = client.observer
         numbers = client.numbers
+        limiter = client.limiter
+        knowsLimits = client.knowsLimits
         self.budget = budget
     }
 
@@ -120,32 +129,79 @@ package final class APIClient: Sendable {
         of call: MethodCall
     ) async throws(CallError) -> HTTPResponse {
         let number = numbers.next()
-        var fields = try await authorization(of: request, replacing: nil)
+        var refusal: QuotaRefusal?
         var hasRefreshed = false
         var attempt = 1
         while true {
+            let pass = try await pass(for: request, of: call, number, after: refusal)
+            let fields = try await authorization(of: request, inside: pass)
             let outcome = await exchange(request, authorizedBy: fields, call: number)
+            let decision = retry.decision(outcome, of: request, attempt: attempt, now: now())
+            let delay = limiter.end(pass, decision.outcome(of: call))
             if !hasRefreshed, case .success(let response) = outcome, response.status == 401 {
                 hasRefreshed = true
-                let fresh = try await authorization(of: request, replacing: fields)
-                if fresh != fields {
-                    fields = fresh
+                if try await authorization(of: request, replacing: fields) != fields {
                     budget?.tallies.note(call) { $0.retries += 1 }
                     report(number, .retry(reason: "the token was refused", wait: .zero))
                     continue
                 }
             }
-            switch retry.decision(outcome, of: request, attempt: attempt, now: now()) {
+            switch decision {
             case .accept(let response): return response
             case .fail(let error): throw error.scrubbed(of: fields)
-            case .wait(let wait, let reason):
-                let reason = Secrets.scrub(reason, fields.secrets)
+            case .wait(let wait, _, let error):
+                let error = error.scrubbed(of: fields)
+                guard budget?.allowsRepeat() ?? true else { throw error.afterTooManyRepeats }
                 budget?.tallies.note(call) { $0.retries += 1 }
-                report(number, .retry(reason: reason, wait: wait))
+                report(number, .retry(reason: error.message, wait: wait))
                 try await pause(wait, request)
-                fields = try await authorization(of: request, replacing: nil)
                 attempt += 1
+            case .queue(_, _, let error):
+                let error = error.scrubbed(of: fields)
+                budget?.tallies.note(call) { $0.retries += 1 }
+                report(number, .retry(reason: error.message, wait: delay))
+                refusal = QuotaRefusal(pass.number, error, count: (refusal?.count ?? 0) + 1)
             }
+        }
+    }
+
+    /// Waits until a request may be sent.
+    private func pass(
+        for request: HTTPRequest,
+        of call: MethodCall,
+        _ number: Int,
+        after refusal: QuotaRefusal?
+    ) async throws(CallError) -> QuotaQueue.Pass {
+        let scope = QuotaScope(call, host: request.host)
+        let isElsewhere = !knowsLimits || endpoints.isOverridden(call.service)
+        let turn = await limiter.turn(
+            scope,
+            known: isElsewhere ? nil : call.method.quota.map(QuotaLimit.init),
+            number: refusal?.place,
+            reporter: budget?.reporter
+        )
+        switch turn {
+        case .pass(let pass):
+            if pass.waited >= .milliseconds(1) {
+                report(number, .wait(quota: scope.text, duration: pass.waited))
+            }
+            return pass
+        case .hopeless:
+            throw refusal?.error.afterAttempts(refusal?.count ?? 1) ?? .cancelled(request)
+        case .cancelled: throw .cancelled(request)
+        }
+    }
+
+    /// The fields that authorize a request; without them its pass is given back.
+    private func authorization(
+        of request: HTTPRequest,
+        inside pass: QuotaQueue.Pass
+    ) async throws(CallError) -> [HTTPField] {
+        do throws(CallError) {
+            return try await authorization(of: request, replacing: nil)
+        } catch {
+            limiter.end(pass, .lost())
+            throw error
         }
     }
 
@@ -200,6 +256,40 @@ private final class CallNumbers: Sendable {
     func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 }
 
+/// A request that was refused for a quota, and waits for its turn.
+private struct QuotaRefusal {
+    /// Its place in the queue.
+    var place: Int
+    var error: CallError
+    /// How many times it was refused.
+    var count: Int
+
+    init(_ place: Int, _ error: CallError, count: Int) {
+        self.place = place
+        self.error = error
+        self.count = count
+    }
+}
+
+extension RetryPolicy.Decision {
+    /// What a limiter learns from the outcome.
+    fileprivate func outcome(of call: MethodCall) -> QuotaQueue.Outcome {
+        switch self {
+        case .accept: .admitted(kind: call.method.name)
+        case .fail(let error): error.isAnswer ? .admitted(kind: call.method.name) : .lost()
+        case .wait(_, let asked, _): .lost(pause: asked)
+        case .queue(let extent, let asked, _): .refused(extent, pause: asked)
+        }
+    }
+}
+
+extension CallError {
+    /// Whether the service took the request on, if only to say what is wrong with it.
+    fileprivate var isAnswer: Bool {
+        httpStatus.map { (300..<500).contains($0) && $0 != 429 } ?? false
+    }
+}
+
 extension [HTTPField] {
     /// The tokens in the fields, as a server might repeat them.
     fileprivate var secrets: [String] {
@@ -215,5 +305,20 @@ extension CallError {
         error.message = Secrets.scrub(message, fields.secrets)
         error.help = help.map { Secrets.scrub($0, fields.secrets) }
         return error
+    }
+
+    /// The error of a request that is not sent again since the statement's others were so often.
+    fileprivate var afterTooManyRepeats: CallError {
+        var error = self
+        error.message += " (not repeated: too many requests of the statement failed)"
+        return error
+    }
+}
+
+extension HTTPRequest {
+    /// The host and port of the URL.
+    fileprivate var host: String {
+        guard let separator = url.firstRange(of: "://") else { return "" }
+        return String(url[separator.upperBound...].prefix { !"/?#".contains($0) })
     }
 }
