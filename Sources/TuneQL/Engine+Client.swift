@@ -19,6 +19,7 @@ extension Engine {
             endpoints: endpoints,
             clock: transport.isReplay ? ReplayClock() : ContinuousClock(),
             tracing: transport.isReplay ? nil : Tracing(environment: configuration.environment),
+            limits: try limits(configuration.limits),
             observer: configuration.observation
         )
     }
@@ -30,5 +31,22 @@ extension Engine {
             environment: configuration.environment,
             transport: configuration.transport.credentialTransport
         )
+    }
+
+    private static func limits(
+        _ texts: [String: String]
+    ) throws(QueryError) -> [String: QuotaLimit] {
+        var limits: [String: QuotaLimit] = [:]
+        for (service, text) in texts {
+            guard let limit = QuotaLimit(text: text) else {
+                throw QueryError(
+                    .invalidValue,
+                    "'\(text)' is no limit for the requests of \(service)",
+                    help: "write 20/s or 600/min for a rate, 8 for as many at a time, 20/s,8 or off"
+                )
+            }
+            limits[service] = limit
+        }
+        return limits
     }
 }

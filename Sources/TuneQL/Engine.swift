@@ -31,6 +31,11 @@ public final class Engine: Sendable {
         public var authentication: String?
         /// Origins by service, such as `["google.aiplatform": "http://127.0.0.1:8080"]`.
         public var endpoints: [String: String] = [:]
+        /// How many requests go out, by service, instead of what the provider documents allow.
+        ///
+        /// `["google.aiplatform": "20/s,8"]` lets out 20 in a second at most, and has 8 under way;
+        /// `off` has no limit.
+        public var limits: [String: String] = [:]
         /// The SQLite file that holds the local tables and views of sessions; nil for memory, which
         /// ends with each session.
         public var database: String?
@@ -39,7 +44,7 @@ public final class Engine: Sendable {
         public var allowsFiles = false
         /// The environment that credentials and end points are looked for in.
         public var environment: [String: String] = [:]
-        /// Told of every request, answer and repeat.
+        /// Told of every request, answer, repeat and wait.
         public var observer: (@Sendable (CallEvent) -> Void)?
         /// Where the engine writes what it does: exchanges at level `debug`, failed and repeated ones at
         /// `info`, with `request-id`, `method`, `url`, `status`, `bytes` and `duration` as metadata.

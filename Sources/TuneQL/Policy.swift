@@ -18,7 +18,7 @@ extension Session {
         public var timeLimit: Duration?
         /// Asked before a statement makes several writes; what it throws ends the statement.
         public var approval: (@Sendable (PlannedWrites) async throws(QueryError) -> Void)?
-        /// Told how things stand while a statement waits for something to end.
+        /// Told how things stand while a statement waits for something to end, or for quota.
         public var progress: (@Sendable (String) -> Void)?
 
         /// Makes a policy that allows everything.

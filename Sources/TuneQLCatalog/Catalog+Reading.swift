@@ -137,7 +137,7 @@ extension Catalog {
             SELECT position, name, sql_verb, http_method, path, request_message, response_message,
                 items_path, page_token_parameter, page_token_name, page_size_parameter,
                 maximum_page_size, partial_response, host_parameter, hosts, host_otherwise,
-                host_fallback, description, body_member, ignorable
+                host_fallback, description, body_member, ignorable, quota
             FROM methods WHERE provider = ?1 AND service = ?2 AND resource = ?3 ORDER BY position
             """
         let parameters = try parameters(provider, service, resource)

@@ -33,7 +33,8 @@ extension CatalogRow {
             hasPartialResponse: flag(12),
             description: text(17),
             bodyMember: optional(18),
-            ignorable: (try json(19).array ?? []).compactMap(IgnorableErrors.error)
+            ignorable: (try json(19).array ?? []).compactMap(IgnorableErrors.error),
+            quota: optional(20) == nil ? nil : QuotaRule(kept: try json(20))
         )
     }
 

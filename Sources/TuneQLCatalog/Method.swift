@@ -110,6 +110,8 @@ package struct Method: Sendable, Hashable {
     /// The refusals that leave a SELECT without rows of the call, and are no failures.
     package var ignorable: [IgnorableError]
     package var description: String
+    /// At what rate calls may be made; nil when the document doesn't say.
+    package var quota: QuotaRule?
 
     package init(
         name: String,
@@ -125,7 +127,8 @@ package struct Method: Sendable, Hashable {
         hasPartialResponse: Bool = false,
         description: String = "",
         bodyMember: String? = nil,
-        ignorable: [IgnorableError] = []
+        ignorable: [IgnorableError] = [],
+        quota: QuotaRule? = nil
     ) {
         self.name = name
         self.verb = verb
@@ -141,6 +144,7 @@ package struct Method: Sendable, Hashable {
         self.description = description
         self.bodyMember = bodyMember
         self.ignorable = ignorable
+        self.quota = quota
     }
 
     /// The names of the parameters that a call has to give, in document order.

@@ -20,6 +20,8 @@ final class CallMonitor: Sendable {
         case .failure(let error, let duration):
             "\(error.message), after \(milliseconds(duration))"
         case .retry(let reason, let wait): "\(reason); again in \(milliseconds(wait))"
+        case .wait(let quota, let duration):
+            "waited \(milliseconds(duration)) for quota of \(quota)"
         }
     }
 

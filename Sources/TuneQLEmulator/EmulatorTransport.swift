@@ -15,6 +15,9 @@ public struct EmulatorTransport: Transport {
         self.clock = clock
     }
 
+    /// False: the emulator admits any number of requests.
+    public var usesQuota: Bool { false }
+
     /// Has the emulator answer, after the configured latency.
     public func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         try await wait()

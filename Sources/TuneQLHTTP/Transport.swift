@@ -13,6 +13,9 @@ public protocol Transport: Sendable {
     /// Whether answers were recorded before: no request leaves the process, so that none carries
     /// credentials, and waiting changes nothing.
     var isReplay: Bool { get }
+
+    /// Whether requests reach services whose quotas count; the limits in documents hold only then.
+    var usesQuota: Bool { get }
 }
 
 extension Transport {
@@ -21,6 +24,9 @@ extension Transport {
 
     /// False: requests go somewhere.
     public var isReplay: Bool { false }
+
+    /// True, unless a transport says otherwise.
+    public var usesQuota: Bool { true }
 }
 
 /// An exchange that brought no answer.

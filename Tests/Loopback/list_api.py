@@ -40,6 +40,8 @@ class Exchange(BaseHTTPRequestHandler):
 
 class QuietServer(ThreadingHTTPServer):
     daemon_threads = True
+    # Connections that are made at once have to be taken at once.
+    request_queue_size = 128
 
     def handle_error(self, request, address):
         pass

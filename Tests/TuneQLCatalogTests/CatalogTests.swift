@@ -66,6 +66,21 @@ import TuneQLSQLite
         )
     }
 
+    @Test func `every call of the service has its limit`() throws {
+        for method in try Project.tuningJobs().methods {
+            #expect(
+                method.quota
+                    == QuotaRule(
+                        project: "projectsId",
+                        location: "locationsId",
+                        requestsPerMinute: 600,
+                        burst: 300,
+                        concurrency: 32
+                    )
+            )
+        }
+    }
+
     @Test func `the location decides the host`() throws {
         let list = try #require(try Project.tuningJobs().methods.first { $0.name == "list" })
         #expect(

@@ -63,6 +63,20 @@ import TuneQLCatalog
                 """
             ),
             (
+                "servers: [", "x-tuneql-limits: { burst: 0 }\nservers: [",
+                """
+                services/jobs.yaml: resource jobs, method get, x-tuneql-limits: 'burst' has to be \
+                a positive number
+                """
+            ),
+            (
+                "servers: [", "x-tuneql-limits: { perSecond: 5 }\nservers: [",
+                """
+                services/jobs.yaml: resource jobs, method get, x-tuneql-limits: 'perSecond' \
+                is not supported
+                """
+            ),
+            (
                 "name: filter, in: query", "name: filter, in: cookie",
                 """
                 services/jobs.yaml: resource jobs, method list, parameter filter: 'in: cookie' \

@@ -26,7 +26,7 @@ import TuneQLHTTP
         #expect(rows.count == 50)
         #expect(world.transport.count == 12)
         #expect(world.clock.sleeps.first == .seconds(7))
-        #expect(world.clock.sleeps.count == 2)
+        #expect(world.clock.now.offset < .seconds(20))
     }
 
     @Test func `a connection that is cut in the middle of page six is repeated`() async throws {

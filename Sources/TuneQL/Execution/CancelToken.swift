@@ -60,6 +60,7 @@ package final class CancelToken: Sendable {
     /// Sets the limits of a policy; from now on the time runs.
     func begin(_ policy: Session.Policy, clock: any Clock<Duration>) {
         budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
+        budget.report(to: policy.progress)
         guard let limit = policy.timeLimit else { return }
         state.withLock { state in
             guard state.timer == nil else { return }

@@ -38,6 +38,7 @@ enum CatalogSchema {
             page_size_parameter TEXT, maximum_page_size INTEGER, partial_response INTEGER NOT NULL,
             host_parameter TEXT, hosts TEXT NOT NULL, host_otherwise TEXT NOT NULL,
             host_fallback TEXT NOT NULL, description TEXT NOT NULL, ignorable TEXT NOT NULL,
+            quota TEXT,
             PRIMARY KEY(provider, service, resource, position)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE parameters(

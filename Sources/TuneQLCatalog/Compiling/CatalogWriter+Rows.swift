@@ -43,6 +43,7 @@ extension CatalogWriter {
             .init(method.host.parameter), .text(JSONValue.object(JSONObject(hosts)).text),
             .text(method.host.otherwise), .text(method.host.fallback), .text(method.description),
             .text(IgnorableErrors.json(method.ignorable).text),
+            .init(method.quota?.json.text),
         ]
     }
 

@@ -55,7 +55,8 @@ struct MethodReader {
                 operation.inherited("x-tuneql-ignorable"),
                 or: verb == .select && itemsPath.isEmpty ? [.absence] : [],
                 at: place
-            )
+            ),
+            quota: try QuotaRule(operation.inherited(QuotaRule.key), at: place)
         )
         return (method, row)
     }

@@ -19,6 +19,14 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Let out no more requests of a service, e.g. google.aiplatform=20/s,8; off has no limit.",
+            valueName: "service=limit"
+        )
+    )
+    var limit: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
             "Credentials by provider, e.g. '{\"google\": {\"type\": \"null_auth\"}}'.",
             valueName: "json"
         )
@@ -91,6 +99,9 @@ struct ConnectionOptions: ParsableArguments {
         guard replay == nil || record == nil && !emulator else {
             throw ValidationError("--replay takes the place of --record and of --emulator")
         }
+        for entry in limit where !entry.contains("=") {
+            throw ValidationError("--limit takes service=limit, e.g. google.aiplatform=20/s")
+        }
         for entry in endpoint where !entry.contains("=") {
             throw ValidationError(
                 "--endpoint takes service=URL, e.g. google.aiplatform=http://127.0.0.1:8080"
@@ -114,6 +125,10 @@ struct ConnectionOptions: ParsableArguments {
         for entry in endpoint {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
             configuration.endpoints[parts[0]] = parts.last
+        }
+        for entry in limit {
+            let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+            configuration.limits[parts[0]] = parts.last
         }
         return try Engine(configuration)
     }

@@ -1,3 +1,4 @@
+import TuneQLCatalog
 package import TuneQLJSON
 
 /// Makes calls: requests with credentials, repetitions where they are safe, pages of lists.
@@ -13,6 +14,8 @@ package final class APIClient: Sendable {
     private let tracing: Tracing?
     /// What all calls of the client, and of those made from it, did together.
     package let counters: CallCounters
+    private let limiter: Limiter
+    private let knowsLimits: Bool
     let budget: CallBudget?
 
     /// Makes a client.
@@ -25,6 +28,7 @@ package final class APIClient: Sendable {
     ///   - clock: What waits and measures.
     ///   - now: The seconds since 1970, for waits that a server gives as a date.
     ///   - tracing: The trace that requests tell of; nil tells of none.
+    ///   - limits: The limits that the user sets, by service.
     ///   - observer: Told of every step of every call, on the call's own task.
     package init(
         transport: any Transport,
@@ -34,6 +38,7 @@ package final class APIClient: Sendable {
         clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Int64 = WallClock.now,
         tracing: Tracing? = nil,
+        limits: [String: QuotaLimit] = [:],
         observer: (@Sendable (CallEvent) -> Void)? = nil
     ) {
         self.transport = transport
@@ -45,6 +50,8 @@ package final class APIClient: Sendable {
         self.observer = observer
         self.tracing = tracing
         counters = CallCounters()
+        limiter = Limiter(clock: clock, limits: limits)
+        knowsLimits = transport.usesQuota
         budget = nil
     }
 
@@ -58,6 +65,8 @@ package final class APIClient: Sendable {
         observer = client.observer
         tracing = client.tracing
         counters = client.counters
+        limiter = client.limiter
+        knowsLimits = client.knowsLimits
         self.budget = budget
     }
 
@@ -126,35 +135,91 @@ package final class APIClient: Sendable {
     ) async throws(CallError) -> HTTPResponse {
         let source = credentials.source(for: call.service, request)
         let number = counters.nextCall()
-        var fields = try await source.fields(for: request, replacing: nil)
+        var refusal: QuotaRefusal?
         var hasRefreshed = false
         var attempt = 1
         while true {
+            let pass = try await pass(for: request, of: call, number, after: refusal)
+            let fields = try await fields(of: source, for: request, inside: pass)
             let outcome = await exchange(request, fields, of: source, call: number)
+            let decision = retry.decision(outcome, of: request, attempt: attempt, now: now())
+            let delay = limiter.end(pass, decision.outcome(of: call))
             if !hasRefreshed, case .success(let response) = outcome, response.status == 401 {
                 hasRefreshed = true
-                let fresh = try await source.fields(for: request, replacing: fields)
-                if fresh != fields {
-                    fields = fresh
+                if try await source.fields(for: request, replacing: fields) != fields {
                     budget?.tallies.note(call) { $0.retries += 1 }
                     budget?.noteRetry(after: .zero)
                     report(number, .retry(reason: "the token was refused", wait: .zero))
                     continue
                 }
             }
-            switch retry.decision(outcome, of: request, attempt: attempt, now: now()) {
+            switch decision {
             case .accept(let response): return response
             case .fail(let error): throw error.scrubbed(of: fields).naming(source.identity)
-            case .wait(let wait, let reason):
-                let reason = Redactor.shared.redact(Secrets.scrub(reason, fields.secrets))
-                budget?.tallies.note(call) { $0.retries += 1 }
-                budget?.noteRetry(after: wait)
-                report(number, .retry(reason: reason, wait: wait))
+            case .wait(let wait, _, let error):
+                let error = error.scrubbed(of: fields)
+                guard budget?.allowsRepeat() ?? true else { throw error.afterTooManyRepeats }
+                note(retry: error, of: call, number, after: wait)
                 try await pause(wait, request)
-                fields = try await source.fields(for: request, replacing: nil)
                 attempt += 1
+            case .queue(_, _, let error):
+                let error = error.scrubbed(of: fields)
+                note(retry: error, of: call, number, after: delay)
+                refusal = QuotaRefusal(pass.number, error, count: (refusal?.count ?? 0) + 1)
             }
         }
+    }
+
+    /// Waits until a request may be sent.
+    private func pass(
+        for request: HTTPRequest,
+        of call: MethodCall,
+        _ number: Int,
+        after refusal: QuotaRefusal?
+    ) async throws(CallError) -> QuotaQueue.Pass {
+        let scope = QuotaScope(call, host: request.host)
+        let isElsewhere = !knowsLimits || endpoints.isOverridden(call.service)
+        let turn = await limiter.turn(
+            scope,
+            known: isElsewhere ? nil : call.method.quota.map(QuotaLimit.init),
+            number: refusal?.place,
+            reporter: budget?.reporter
+        )
+        switch turn {
+        case .pass(let pass):
+            if pass.waited >= .milliseconds(1) {
+                report(number, .wait(quota: scope.text, duration: pass.waited))
+            }
+            return pass
+        case .hopeless:
+            throw refusal?.error.afterAttempts(refusal?.count ?? 1) ?? .cancelled(request)
+        case .cancelled: throw .cancelled(request)
+        }
+    }
+
+    /// The fields that authorize a request; without them its pass is given back.
+    private func fields(
+        of source: any CredentialSource,
+        for request: HTTPRequest,
+        inside pass: QuotaQueue.Pass
+    ) async throws(CallError) -> [HTTPField] {
+        do throws(CallError) {
+            return try await source.fields(for: request, replacing: nil)
+        } catch {
+            limiter.end(pass, .lost())
+            throw error
+        }
+    }
+
+    private func note(
+        retry error: CallError,
+        of call: MethodCall,
+        _ number: Int,
+        after wait: Duration
+    ) {
+        budget?.tallies.note(call) { $0.retries += 1 }
+        budget?.noteRetry(after: wait)
+        report(number, .retry(reason: error.message, wait: wait))
     }
 
     private func exchange(
@@ -202,6 +267,40 @@ package final class APIClient: Sendable {
     }
 }
 
+/// A request that was refused for a quota, and waits for its turn.
+private struct QuotaRefusal {
+    /// Its place in the queue.
+    var place: Int
+    var error: CallError
+    /// How many times it was refused.
+    var count: Int
+
+    init(_ place: Int, _ error: CallError, count: Int) {
+        self.place = place
+        self.error = error
+        self.count = count
+    }
+}
+
+extension RetryPolicy.Decision {
+    /// What a limiter learns from the outcome.
+    fileprivate func outcome(of call: MethodCall) -> QuotaQueue.Outcome {
+        switch self {
+        case .accept: .admitted(kind: call.method.name)
+        case .fail(let error): error.isAnswer ? .admitted(kind: call.method.name) : .lost()
+        case .wait(_, let asked, _): .lost(pause: asked)
+        case .queue(let extent, let asked, _): .refused(extent, pause: asked)
+        }
+    }
+}
+
+extension CallError {
+    /// Whether the service took the request on, if only to say what is wrong with it.
+    fileprivate var isAnswer: Bool {
+        httpStatus.map { (300..<500).contains($0) && $0 != 429 } ?? false
+    }
+}
+
 extension [HTTPField] {
     /// The tokens in the fields, as a server might repeat them.
     fileprivate var secrets: [String] {
@@ -218,6 +317,21 @@ extension CallError {
         error.help = help.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
         error.body = body.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
         return error
+    }
+
+    /// The error of a request that is not sent again since the statement's others were so often.
+    fileprivate var afterTooManyRepeats: CallError {
+        var error = self
+        error.message += " (not repeated: too many requests of the statement failed)"
+        return error
+    }
+}
+
+extension HTTPRequest {
+    /// The host and port of the URL.
+    fileprivate var host: String {
+        guard let separator = url.firstRange(of: "://") else { return "" }
+        return String(url[separator.upperBound...].prefix { !"/?#".contains($0) })
     }
 }
 

@@ -9,6 +9,8 @@ package final class CallBudget: Sendable {
         var isCutShort = false
         var retries = 0
         var waited = Duration.zero
+        var repeats = 0
+        var reporter: WaitReporter?
     }
 
     private let state = Mutex(State())
@@ -29,6 +31,14 @@ package final class CallBudget: Sendable {
             state.maximumPages = pages
         }
     }
+
+    /// Has waits for quota told.
+    package func report(to tell: (@Sendable (String) -> Void)?) {
+        state.withLock { $0.reporter = tell.map(WaitReporter.init) }
+    }
+
+    /// Who is told of waits for quota.
+    var reporter: WaitReporter? { state.withLock(\.reporter) }
 
     /// The pages that are read of each list.
     package var maximumPages: Int? { state.withLock(\.maximumPages) }
@@ -70,6 +80,21 @@ package final class CallBudget: Sendable {
             help: "EXPLAIN shows the calls of a statement"
         )
     }
+
+    /// Whether a request that failed may be sent again; then it is counted.
+    ///
+    /// All calls of a statement may be repeated once on average, so that a service in trouble is not
+    /// asked several times as often. What a quota refused does not count: that waits for its turn.
+    func allowsRepeat() -> Bool {
+        state.withLock { state in
+            guard state.repeats < max(Self.fewRepeats, state.calls) else { return false }
+            state.repeats += 1
+            return true
+        }
+    }
+
+    /// So many repeats are allowed to any statement.
+    private static let fewRepeats = 32
 
     /// Whether a list of which so many pages were read may go on; the answer no is remembered.
     func allowsPage(after count: Int) -> Bool {

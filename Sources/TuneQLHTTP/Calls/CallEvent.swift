@@ -10,6 +10,8 @@ public struct CallEvent: Sendable, Hashable {
         case failure(TransportError, duration: Duration)
         /// The request will be repeated after a wait.
         case retry(reason: String, wait: Duration)
+        /// The request has waited for its turn, since so much of a quota is used up.
+        case wait(quota: String, duration: Duration)
     }
 
     /// The call's number in its client; its repetitions have the same.

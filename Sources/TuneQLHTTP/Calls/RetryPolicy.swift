@@ -1,6 +1,6 @@
 /// When a request is sent again, and after what wait.
 package struct RetryPolicy: Sendable {
-    /// The number of times that a request is sent at most.
+    /// The number of times that a request is sent at most, besides those that a quota refused.
     package var maximumAttempts = 5
     package var initialDelay: Duration = .seconds(1)
     package var maximumDelay: Duration = .seconds(32)
@@ -15,7 +15,10 @@ package struct RetryPolicy: Sendable {
     enum Decision {
         case accept(HTTPResponse)
         case fail(CallError)
-        case wait(Duration, reason: String)
+        /// Send it again after a wait of its own; `asked` is what the service wants everybody to wait.
+        case wait(Duration, asked: Duration, error: CallError)
+        /// Send it again when there is quota: there were too many requests of this extent.
+        case queue(QuotaScope.Extent, asked: Duration, error: CallError)
     }
 
     /// Decides about the outcome of an attempt.
@@ -40,6 +43,10 @@ package struct RetryPolicy: Sendable {
             let body = APIErrorBody(response)
             guard Self.canRepeat(response.status, body, request) else { return .fail(error) }
             let asked = max(response.retryAfter(now: now) ?? .zero, body.retryDelay ?? .zero)
+            guard asked <= longestWait else { return .fail(error.withWait(asked)) }
+            if response.status == 429 {
+                return .queue(body.quotaExtent, asked: asked, error: error)
+            }
             return wait(atLeast: asked, attempt: attempt, orFail: error)
         case .failure(let failure):
             let error = CallError(failure, of: request)
@@ -50,9 +57,8 @@ package struct RetryPolicy: Sendable {
 
     private func wait(atLeast asked: Duration, attempt: Int, orFail error: CallError) -> Decision {
         guard attempt < maximumAttempts else { return .fail(error.afterAttempts(attempt)) }
-        guard asked <= longestWait else { return .fail(error.withWait(asked)) }
         let backOff = min(maximumDelay, initialDelay * (1 << min(attempt - 1, 20)))
-        return .wait(max(backOff * random(), asked), reason: error.message)
+        return .wait(max(backOff * random(), asked), asked: asked, error: error)
     }
 
     /// 429 refuses before anything is done, so it holds for every method, unless something
@@ -79,7 +85,7 @@ package struct RetryPolicy: Sendable {
 }
 
 extension CallError {
-    fileprivate func afterAttempts(_ count: Int) -> CallError {
+    func afterAttempts(_ count: Int) -> CallError {
         var error = self
         if count > 1 { error.message += " (\(count) attempts)" }
         return error

@@ -58,6 +58,9 @@ package struct Endpoints: Sendable, Hashable {
         return origin.dropLast(domain.count) + ".\(universe)"
     }
 
+    /// Whether a service's calls go elsewhere than its document says.
+    func isOverridden(_ service: String) -> Bool { override(for: service) != nil }
+
     private func override(for service: String) -> Override? {
         guard !service.isEmpty else { return nil }
         let short = service.split(separator: ".").last.map(String.init) ?? service

@@ -29,6 +29,8 @@ final class ShapingTransport: Transport {
         self.shape = shape
     }
 
+    var usesQuota: Bool { false }
+
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         if let response = known.withLock({ $0[request.url] }) { return response }
         let response = try await shaped(request)

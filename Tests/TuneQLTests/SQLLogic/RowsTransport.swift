@@ -11,6 +11,8 @@ struct RowsTransport: Transport {
         self.rows = rows
     }
 
+    var usesQuota: Bool { false }
+
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let sent = SentRequest(request)
         // v1/stations/oslo/readings

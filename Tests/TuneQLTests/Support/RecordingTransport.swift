@@ -24,6 +24,8 @@ final class RecordingTransport: Transport {
         state.withLock { $0 = State() }
     }
 
+    var usesQuota: Bool { false }
+
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         state.withLock { state in
             state.requests.append(request)

@@ -1,0 +1,161 @@
+import Synchronization
+
+/// Lets requests out at the rate that services admit; all clients of an engine share one.
+///
+/// Where nothing is refused and no limit is set nobody waits.
+package final class Limiter: Sendable {
+    /// How a request's wait ended.
+    enum Turn: Sendable {
+        case pass(QuotaQueue.Pass)
+        /// Its quota has been used up for so long that it is not worth another try.
+        case hopeless
+        case cancelled
+    }
+
+    private struct State {
+        var queue: QuotaQueue
+        var waiting: [Int: CheckedContinuation<Turn, Never>] = [:]
+        /// Turns of requests that have yet to start waiting for them.
+        var early: [Int: Turn] = [:]
+        var alarm: (time: Duration, task: Task<Void, Never>)?
+    }
+
+    private let state: Mutex<State>
+    private let clock: any Clock<Duration>
+    private let elapsed: @Sendable () -> Duration
+
+    /// Makes a limiter.
+    ///
+    /// - Parameters:
+    ///   - clock: What waits and measures.
+    ///   - limits: The limits that the user sets, by service. They hold for all of a service
+    ///     together, wherever it is, and instead of the document's.
+    package init(clock: any Clock<Duration>, limits: [String: QuotaLimit] = [:]) {
+        self.clock = clock
+        elapsed = Self.stopwatch(clock)
+        state = Mutex(State(queue: QuotaQueue(limits: limits)))
+    }
+
+    private static func stopwatch(_ clock: some Clock<Duration>) -> @Sendable () -> Duration {
+        let start = clock.now
+        return { start.duration(to: clock.now) }
+    }
+
+    /// Waits until a request may be sent.
+    ///
+    /// - Parameters:
+    ///   - scope: Whose quota it uses.
+    ///   - known: The limit that the document names.
+    ///   - number: The place of the request when it was sent before; nil for a new one.
+    ///   - reporter: Is told that it waits.
+    /// - Returns: Leave to send it, or why it is not to be sent.
+    func turn(
+        _ scope: QuotaScope,
+        known: QuotaLimit?,
+        number: Int?,
+        reporter: WaitReporter?
+    ) async -> Turn {
+        guard !Task.isCancelled else { return .cancelled }
+        let place = state.withLock { state in
+            let now = elapsed()
+            return state.queue.add(scope, known: known, number: number, reporter: reporter, now)
+        }
+        pump()
+        if let turn = take(place) { return turn }
+        let turn = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let turn = state.withLock { state -> Turn? in
+                    if let turn = state.early.removeValue(forKey: place) { return turn }
+                    state.waiting[place] = continuation
+                    return nil
+                }
+                if let turn { continuation.resume(returning: turn) }
+            }
+        } onCancel: {
+            cancel(place)
+        }
+        _ = take(place)
+        return turn
+    }
+
+    /// The turn that came before somebody waited for it, or that came too late.
+    private func take(_ place: Int) -> Turn? {
+        state.withLock { $0.early.removeValue(forKey: place) }
+    }
+
+    /// Gives a pass back, with what came of the request; the answer is how long the next one has to wait.
+    @discardableResult
+    func end(_ pass: QuotaQueue.Pass, _ outcome: QuotaQueue.Outcome) -> Duration {
+        let delay = state.withLock { state in
+            let now = elapsed()
+            state.queue.end(pass, outcome, now)
+            return state.queue.delay(of: pass.scope, now)
+        }
+        pump()
+        return delay
+    }
+
+    /// Takes a request out of the queue, and gives a pass back that it would not use.
+    private func cancel(_ place: Int) {
+        let continuation = state.withLock { state in
+            state.queue.remove(place)
+            let continuation = state.waiting.removeValue(forKey: place)
+            if continuation == nil, state.early[place] == nil { state.early[place] = .cancelled }
+            return continuation
+        }
+        continuation?.resume(returning: .cancelled)
+        pump()
+    }
+
+    /// Lets out who may go, tells what is due, and sets the alarm for the next time.
+    private func pump() {
+        let (turns, reports) = state.withLock { state in
+            let now = elapsed()
+            var turns: [(CheckedContinuation<Turn, Never>, Turn)] = []
+            for (number, release) in state.queue.release(now) {
+                let turn = Turn(release)
+                if let continuation = state.waiting.removeValue(forKey: number) {
+                    turns.append((continuation, turn))
+                } else {
+                    state.early[number] = turn
+                }
+            }
+            let reports = state.queue.reports(now)
+            setAlarm(&state, now)
+            return (turns, reports)
+        }
+        for (continuation, turn) in turns { continuation.resume(returning: turn) }
+        for (reporter, line) in reports { reporter.report(line) }
+    }
+
+    private func setAlarm(_ state: inout State, _ now: Duration) {
+        guard let time = state.queue.nextTime(now) else {
+            state.alarm?.task.cancel()
+            state.alarm = nil
+            return
+        }
+        if let alarm = state.alarm {
+            if alarm.time <= time { return }
+            alarm.task.cancel()
+        }
+        let task = Task.detached { [weak self, clock] in
+            guard (try? await clock.sleep(for: max(.zero, time - now))) != nil else { return }
+            self?.ring(time)
+        }
+        state.alarm = (time, task)
+    }
+
+    private func ring(_ time: Duration) {
+        state.withLock { if $0.alarm?.time == time { $0.alarm = nil } }
+        pump()
+    }
+}
+
+extension Limiter.Turn {
+    fileprivate init(_ release: QuotaQueue.Release) {
+        switch release {
+        case .pass(let pass): self = .pass(pass)
+        case .hopeless: self = .hopeless
+        }
+    }
+}

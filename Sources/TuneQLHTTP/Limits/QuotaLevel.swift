@@ -1,0 +1,64 @@
+/// The limits of one scope: those that are known, and those that its answers have taught.
+struct QuotaLevel: Sendable {
+    var pace = AdaptivePace()
+    private var bucket: TokenBucket?
+    private var concurrency: Int?
+    private var latency = LatencyWatch()
+    private var underWay = 0
+
+    init(_ limit: QuotaLimit? = nil) {
+        bucket = limit?.rate.map { TokenBucket(rate: $0, burst: limit?.burst ?? $0) }
+        concurrency = limit?.concurrency
+    }
+
+    /// When the next request may be sent; nil when an answer has to come first.
+    func opening(_ now: Duration) -> Duration? {
+        guard underWay < width ?? .max,
+            let opening = pace.opening(now)
+        else { return nil }
+        return max(opening, bucket?.opening(now) ?? opening)
+    }
+
+    /// How many requests may be under way; nil is any number.
+    var width: Int? {
+        guard let concurrency else { return latency.limit }
+        return min(concurrency, latency.limit ?? concurrency)
+    }
+
+    /// The requests in a second that are let through; nil when it is any number.
+    var rate: Double? {
+        guard let known = bucket?.rate else { return pace.rate }
+        return min(known, pace.rate ?? known)
+    }
+
+    /// Whether a level that is made anew would do the same.
+    func isIdle(_ now: Duration) -> Bool {
+        underWay == 0 && pace.rate == nil && latency.limit == nil && bucket?.isFull(now) ?? true
+            && (pace.opening(now) ?? .zero) <= now
+    }
+
+    /// Takes note of a request that is being sent; the answer says whether it is a probe.
+    mutating func send(_ now: Duration) -> Bool {
+        underWay += 1
+        bucket?.send(now)
+        return pace.send(now)
+    }
+
+    /// Takes note that an answer came, or that none will.
+    mutating func end() { underWay -= 1 }
+
+    /// Takes note of an answer that was no refusal.
+    mutating func admit(sentAt sent: Duration, kind: String, _ now: Duration) {
+        pace.admit(sentAt: sent)
+        latency.note(now - sent, kind: kind, underWay: underWay + 1)
+    }
+
+    /// Whether nothing was admitted for so long that waiting on is hopeless.
+    var isHopeless: Bool {
+        pace.refusals >= Self.maximumRefusals && pace.closedTime >= Self.longestWait
+    }
+
+    private static let maximumRefusals = 5
+    /// Quotas count minutes at most, where seconds help at all.
+    private static let longestWait = Duration.seconds(60)
+}

@@ -1,0 +1,33 @@
+/// A rate that is known beforehand, with a stock of requests that may go out at once.
+struct TokenBucket: Sendable {
+    /// The requests in a second.
+    let rate: Double
+    private let burst: Double
+    private var tokens: Double
+    private var counted: Duration = .zero
+
+    init(rate: Double, burst: Double) {
+        self.rate = rate
+        self.burst = max(1, burst)
+        tokens = self.burst
+    }
+
+    /// When the next request may be sent.
+    func opening(_ now: Duration) -> Duration {
+        let missing = 1 - filled(now)
+        return missing <= 1e-9 ? now : now + .seconds(missing / rate)
+    }
+
+    /// Takes note of a request that is being sent.
+    mutating func send(_ now: Duration) {
+        tokens = filled(now) - 1
+        counted = now
+    }
+
+    /// Whether nothing of the stock is missing.
+    func isFull(_ now: Duration) -> Bool { filled(now) >= burst }
+
+    private func filled(_ now: Duration) -> Double {
+        min(burst, tokens + (now - counted) / .seconds(1) * rate)
+    }
+}

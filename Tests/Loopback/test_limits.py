@@ -1,0 +1,87 @@
+"""A service that admits few requests, over real sockets."""
+
+import json
+import threading
+import time
+import unittest
+from urllib.parse import urlsplit
+
+from list_api import ListAPI, error
+from program import run
+
+LOCATIONS = [f"region-{number}" for number in range(40)]
+SELECT = (
+    "SELECT locationsId, name FROM google.aiplatform.tuning_jobs WHERE projectsId = 'p-1' "
+    f"AND locationsId IN ({', '.join(repr(location) for location in LOCATIONS)})"
+)
+
+
+class LimitedAPI(ListAPI):
+    """Admits `rate` requests a second, and a second's worth of them at once."""
+
+    def __init__(self, rate, **options):
+        super().__init__(**options)
+        self.rate = rate
+        self.lock = threading.Lock()
+        self.tokens = rate
+        self.counted = time.monotonic()
+        self.answers = []
+
+    def answer(self, exchange):
+        with self.lock:
+            now = time.monotonic()
+            self.tokens = min(self.rate, self.tokens + (now - self.counted) * self.rate)
+            self.counted = now
+            is_admitted = self.tokens >= 1
+            self.tokens -= is_admitted
+            self.answers.append((now, is_admitted))
+        body = json.dumps(self.page(exchange.path)).encode()
+        (exchange.send_body if is_admitted else lambda body: error(429)(exchange, body))(body)
+
+    def page(self, target):
+        page = super().page(target)
+        location = urlsplit(target).path.split("/")[5]
+        for row in page["tuningJobs"]:
+            row["name"] = row["name"].replace("us-central1", location)
+        return page
+
+
+class Limits(unittest.TestCase):
+    def test_a_storm_of_refusals_ends_with_all_rows(self):
+        with LimitedAPI(rate=20, pages=3, size=4) as api:
+            answer = run(api, SELECT, "-o", "json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        rows = json.loads(answer.stdout)
+        self.assertEqual(len(rows), 40 * 12)
+        self.assertEqual(len({row["name"] for row in rows}), 40 * 12)
+        self.assertIn("waiting for quota of google.aiplatform", answer.stderr)
+        begin = api.answers[0][0]
+        later = [admitted for moment, admitted in api.answers if moment - begin > 1]
+        self.assertGreater(sum(later), 60)
+        # A tenth more than was admitted, and some for the moods of this machine.
+        self.assertLessEqual(len(later), 1.1 * sum(later) + 5)
+
+    def test_a_user_s_limit_is_kept(self):
+        with LimitedAPI(rate=1_000, pages=1, size=1) as api:
+            answer = run(api, SELECT, "-o", "json", "--limit", "google.aiplatform=20/s", "-v")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(len(api.answers), 40)
+        self.assertGreaterEqual(api.answers[-1][0] - api.answers[0][0], 0.9)
+        self.assertIn(" for quota of google.aiplatform (project p-1, region-", answer.stderr)
+
+    def test_a_limit_that_is_none_is_refused(self):
+        with ListAPI() as api:
+            answer = run(api, SELECT, "--limit", "google.aiplatform=fast")
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("'fast' is no limit", answer.stderr)
+
+    def test_a_time_limit_ends_the_wait(self):
+        with LimitedAPI(rate=1, pages=3, size=1) as api:
+            begin = time.monotonic()
+            answer = run(api, SELECT, "--timeout", "2")
+        self.assertEqual(answer.returncode, 124, answer.stderr)
+        self.assertLess(time.monotonic() - begin, 4)
+
+
+if __name__ == "__main__":
+    unittest.main()
