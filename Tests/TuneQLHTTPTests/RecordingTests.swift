@@ -67,6 +67,30 @@ import TuneQLHTTP
         #expect(replay.unusedCount == 0)
     }
 
+    @Test(
+        arguments: [
+            (#"{"a":"\u003cb\u003e \u0026 c"}"#, #""json":{"a":"<b> & c"},"escapes":"<>&""#),
+            (#"{"a":"it\u0027s"}"#, #""json":{"a":"it's"},"escapes":"'""#),
+            (#"{"a":"\u003c<"}"#, #""text":"{\"a\":\"\\u003c<\"}""#),
+            (#"{"a":"\\u003c"}"#, #""json":{"a":"\\u003c"}}"#),
+            (#"{"a":"\u00e4"}"#, #""text":"#), ("{ }", #""text":"{ }""#),
+            ("[1e2]", #""json":[1e2]"#),
+            (#"{"a":1,"a":2}"#, #""json":{"a":1,"a":2}"#),
+            (
+                String(repeating: "[", count: 511) + String(repeating: "]", count: 511),
+                #""text":"[["#
+            ),
+        ] as [(String, String)]
+    )
+    func `a body is kept readably when it comes back as it was`(
+        _ body: String,
+        _ kept: String
+    ) async throws {
+        _ = try await record([.json(body)], [Self.get()])
+        #expect(try text.contains(kept))
+        #expect(await answers(try ReplayTransport(file: file), [Self.get()]) == ["200 \(body)"])
+    }
+
     @Test func `bytes that are no text come back as they were`() async throws {
         let odd = (0...255).map { UInt8($0) }
         for length in 250...256 {

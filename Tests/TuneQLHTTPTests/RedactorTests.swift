@@ -79,4 +79,10 @@ import TuneQLHTTP
         #expect(redactor.redact("secret-number-1999-") == "…")
         #expect(redactor.redact("secret-number-0-") == "secret-number-0-")
     }
+
+    @Test func `a registered secret disappears whole behind a name that announces it`() {
+        let redactor = Redactor()
+        redactor.register("my secret, with commas")
+        #expect(redactor.redact("password=my secret, with commas; x") == "password=…; x")
+    }
 }

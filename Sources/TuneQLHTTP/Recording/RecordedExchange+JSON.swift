@@ -71,25 +71,17 @@ extension RecordedExchange {
             members.append(JSONMember(name: "headers", value: .object(JSONObject(fields))))
         }
         guard !body.isEmpty else { return members }
-        if let tree = tree(body) {
-            members.append(JSONMember(name: "json", value: tree))
+        if let json = JSONBody(body) {
+            members.append(JSONMember(name: "json", value: json.tree))
+            if !json.escapes.isEmpty {
+                members.append(JSONMember(name: "escapes", value: .string(json.escapes)))
+            }
         } else if let text = String(validating: body, as: UTF8.self) {
             members.append(JSONMember(name: "text", value: .string(text)))
         } else {
             members.append(JSONMember(name: "base64", value: .string(Base64.encode(body))))
         }
         return members
-    }
-
-    /// The body as a tree, when that is written exactly as the body was, wherever it stands.
-    private static func tree(_ body: [UInt8]) -> JSONValue? {
-        let nested = [UInt8](repeating: UInt8(ascii: "["), count: 3)
-        let closed = [UInt8](repeating: UInt8(ascii: "]"), count: 3)
-        let parsed = try? JSONValue(parsing: nested + body + closed)
-        guard let tree = parsed?.array?.first?.array?.first?.array?.first, tree.bytes == body else {
-            return nil
-        }
-        return tree
     }
 
     private static func headers(_ message: JSONValue) -> [HTTPField] {
@@ -99,7 +91,9 @@ extension RecordedExchange {
     }
 
     private static func body(_ message: JSONValue) -> [UInt8]? {
-        if let tree = message["json"] { return tree.bytes }
+        if let tree = message["json"] {
+            return JSONBody(tree: tree, escapes: message["escapes"]?.string ?? "").bytes
+        }
         if let text = message["text"]?.string { return Array(text.utf8) }
         return message["base64"]?.string.flatMap(Base64.decode)
     }

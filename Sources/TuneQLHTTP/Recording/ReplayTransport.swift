@@ -43,6 +43,9 @@ public final class ReplayTransport: Transport {
     /// Always true.
     public var isReplay: Bool { true }
 
+    /// Always false: nobody counts requests here.
+    public var usesQuota: Bool { false }
+
     /// How many answers nobody has asked for yet.
     public var unusedCount: Int { state.withLock(\.unused) }
 

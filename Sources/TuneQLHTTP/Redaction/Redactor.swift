@@ -63,7 +63,8 @@ package final class Redactor: Sendable {
         while index < input.count {
             let secret = secrets[Int(input[index])].first { input[index...].starts(with: $0) }
             let found =
-                secret.map { index..<index + $0.count } ?? SecretShape.at(index, of: input)
+                secret.map { index..<index + $0.count }
+                ?? SecretShape.at(index, of: input).map { Self.widened($0, input, secrets) }
             if let found {
                 output += input[start..<found.lowerBound]
                 output += replacement(input[found])
@@ -75,6 +76,23 @@ package final class Redactor: Sendable {
         }
         guard start > 0 else { return input }
         return output + input[start...]
+    }
+
+    /// What looks like a secret, to the end of the registered ones that begin in it: those may hold
+    /// what ends a shape.
+    private static func widened(
+        _ range: Range<Int>,
+        _ input: [UInt8],
+        _ secrets: [[[UInt8]]]
+    ) -> Range<Int> {
+        var end = range.upperBound
+        var index = range.lowerBound
+        while index < end {
+            let secret = secrets[Int(input[index])].first { input[index...].starts(with: $0) }
+            end = max(end, index + (secret?.count ?? 0))
+            index += 1
+        }
+        return range.lowerBound..<end
     }
 }
 
