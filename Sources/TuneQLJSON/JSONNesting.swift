@@ -51,31 +51,49 @@ struct JSONNesting {
         _ string: inout UInt64,
         isASCII: Bool
     ) -> (all: Int, closed: Int, hasEscapes: Bool) {
-        var (all, closed, plain) = (UInt64(0), UInt64(0), JSONWord.highs)
-        for place in 0..<8 {
-            let word = block.word(at: place &* 8)
-            plain &= JSONWord.differences(word, JSONWord.backslashes, isASCII: isASCII)
-            let brackets = Self.brackets(word, &string, isASCII: isASCII)
+        var (all, closed) = (JSONWordPair.Words.zero, JSONWordPair.Words.zero)
+        var plain = JSONWordPair.both(JSONWord.highs)
+        for place in 0..<4 {
+            let words = block.words(at: place &* 16)
+            plain &= JSONWordPair.differences(words, JSONWord.backslashes, isASCII: isASCII)
+            let brackets = Self.brackets(words, &string, isASCII: isASCII)
             all &+= brackets
-            closed &+= brackets & (word &>> 2)
+            closed &+= brackets & (words &>> JSONWordPair.both(2))
         }
-        return (sum(all), sum(closed), plain != JSONWord.highs)
+        let hasEscapes = plain[0] & plain[1] != JSONWord.highs
+        return (sum(all[0] &+ all[1]), sum(closed[0] &+ closed[1]), hasEscapes)
+    }
+
+    /// The brackets of two words outside of strings, as 1 in their bytes.
+    @inline(__always)
+    private static func brackets(
+        _ words: JSONWordPair.Words,
+        _ string: inout UInt64,
+        isASCII: Bool
+    ) -> JSONWordPair.Words {
+        let others = JSONWordPair.differences(words, JSONWord.quotes, isASCII: isASCII)
+        let quotes = JSONWordPair.parities(~others &>> JSONWordPair.both(7))
+        let first = string
+        let second = first ^ (0 &- (quotes[0] &>> 56))
+        string = second ^ (0 &- (quotes[1] &>> 56))
+        let inside = quotes ^ JSONWordPair.Words(first, second)
+        let notBrackets = JSONWordPair.notBrackets(words, isASCII: isASCII)
+        return ~(notBrackets &>> JSONWordPair.both(7) | inside) & JSONWordPair.both(JSONWord.ones)
     }
 
     /// The brackets of a word outside of strings, as 1 in their bytes.
     @inline(__always)
     private static func brackets(
         _ word: UInt64,
-        _ string: inout UInt64,
-        isASCII: Bool = false
+        _ string: inout UInt64
     ) -> UInt64 {
         // Multiplied, each byte holds the number of bytes up to it that are no quotes. Where that is
         // odd for an even number of bytes, or the reverse, an odd number of quotes went before.
-        let others = JSONWord.differences(word, JSONWord.quotes, isASCII: isASCII)
+        let others = JSONWord.differences(word, JSONWord.quotes)
         let counts = (others &>> 7 & JSONWord.ones) &* JSONWord.ones
         let inside = counts ^ string ^ 0x0001_0001_0001_0001
         string ^= 0 &- (counts &>> 56 & 1)
-        return ~(JSONWord.notBrackets(word, isASCII: isASCII) &>> 7 | inside) & JSONWord.ones
+        return ~(JSONWord.notBrackets(word) &>> 7 | inside) & JSONWord.ones
     }
 
     /// The sum of eight small bytes.

@@ -9,13 +9,14 @@ enum JSONWord {
     @inline(__always) static var quotes: UInt64 { 0x2222_2222_2222_2222 }
     @inline(__always) static var backslashes: UInt64 { 0x5C5C_5C5C_5C5C_5C5C }
 
+    /// The bits that all four brackets have.
+    @inline(__always) static var bracketBits: UInt64 { 0x5959_5959_5959_5959 }
+
     /// Has 0x80 in the bytes of `word` that differ from `pattern`'s, which must be ASCII, and other
-    /// bits anywhere; `isASCII` promises that the word is ASCII too.
+    /// bits anywhere.
     @inline(__always)
-    static func differences(_ word: UInt64, _ pattern: UInt64, isASCII: Bool = false) -> UInt64 {
-        isASCII
-            ? (word ^ pattern) &+ sevens
-            : (((word & sevens) ^ pattern) &+ sevens) | word
+    static func differences(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
+        (((word & sevens) ^ pattern) &+ sevens) | word
     }
 
     /// The bytes of `word` that equal those of `pattern`, which must be ASCII.
@@ -43,9 +44,8 @@ enum JSONWord {
     ///
     /// The four have no place in JSON outside of strings. Bit 2 says that a bracket closes.
     @inline(__always)
-    static func notBrackets(_ word: UInt64, isASCII: Bool) -> UInt64 {
-        let rest = (~word & 0x5959_5959_5959_5959) &+ sevens
-        return isASCII ? rest : rest | word
+    static func notBrackets(_ word: UInt64) -> UInt64 {
+        ((~word & bracketBits) &+ sevens) | word
     }
 
     /// The place of the first byte that an answer speaks of.

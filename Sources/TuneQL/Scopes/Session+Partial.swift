@@ -50,7 +50,7 @@ extension CallError {
     var isOfOneCall: Bool {
         switch kind {
         case .api, .credentials, .quota, .malformed, .transport, .pageTokenRepeated: true
-        case .unknownOutcome, .cancelled, .invalidRequest, .limit: false
+        case .unknownOutcome, .cancelled, .invalidRequest, .limit, .notRecorded: false
         }
     }
 }

@@ -16,6 +16,7 @@ package final class HTTPLogTransport: Transport {
 
     package var credentialTransport: any Transport { inner.credentialTransport }
     package var isReplay: Bool { inner.isReplay }
+    package var usesQuota: Bool { inner.usesQuota }
 
     package func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let number = count.add(1, ordering: .relaxed).newValue

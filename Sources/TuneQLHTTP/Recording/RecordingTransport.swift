@@ -31,6 +31,9 @@ public final class RecordingTransport: Transport {
     /// Whether the recorded answers come from a recording themselves.
     public var isReplay: Bool { inner.isReplay }
 
+    /// Whether the requests count at a service.
+    public var usesQuota: Bool { inner.usesQuota }
+
     /// Sends a request, and records it when it has been answered or has failed.
     public func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let elapsed = stopwatch(ContinuousClock())
