@@ -1,5 +1,5 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test oracle bench install build packages format lint
+.PHONY: demo test oracle bench faults soak sanitize fuzz install build packages format lint
 
 PREFIX ?= /usr/local
 N ?= 100000
@@ -20,6 +20,24 @@ test: packages
 # More random statements than the tests run: make oracle N=1000000
 oracle: packages
 	@scripts/oracle $(N)
+
+# Every exchange and every allocation goes wrong; the tables are in .build/faults.
+faults: packages
+	@scripts/faults
+
+# Mixed statements for so many minutes: make soak MINUTES=60
+MINUTES ?= 1
+soak: packages
+	@scripts/soak $(MINUTES)
+
+# All tests with the thread sanitizer, then with the address sanitizer; it takes a while.
+sanitize: packages
+	@scripts/sanitize
+
+# Each parser with inputs that nobody thought of, for so many seconds: make fuzz SECONDS=600
+SECONDS ?= 60
+fuzz: packages
+	@scripts/fuzz $(SECONDS)
 
 bench: build
 	@scripts/bench
