@@ -2,7 +2,7 @@ import Glibc
 
 /// The parser that is fuzzed: `FUZZ_TARGET` names it.
 enum FuzzTarget: String {
-    case parser, json, template
+    case parser, json, template, document, answer
 
     static let chosen = getenv("FUZZ_TARGET").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
 
@@ -11,6 +11,8 @@ enum FuzzTarget: String {
         case .parser: fuzzParser(input)
         case .json: fuzzJSON(input)
         case .template: fuzzTemplate(input)
+        case .document: fuzzDocument(input)
+        case .answer: fuzzAnswer(input)
         }
     }
 }
