@@ -1,9 +1,8 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test oracle fuzz canary bench install build packages format lint
+.PHONY: demo test oracle canary faults soak sanitize fuzz bench install build packages format lint
 
 PREFIX ?= /usr/local
 N ?= 100000
-FUZZ_SECONDS ?= 60
 RELEASE = -c release --static-swift-stdlib
 
 packages:
@@ -22,9 +21,23 @@ test: packages
 oracle: packages
 	@scripts/oracle $(N)
 
-# Every parser, for so many seconds each: make fuzz FUZZ_SECONDS=600
+# Every exchange and every allocation goes wrong; the tables are in .build/faults.
+faults: packages
+	@scripts/faults
+
+# Mixed statements for so many minutes: make soak MINUTES=60
+MINUTES ?= 1
+soak: packages
+	@scripts/soak $(MINUTES)
+
+# All tests with the thread sanitizer, then with the address sanitizer; it takes a while.
+sanitize: packages
+	@scripts/sanitize
+
+# Each parser with inputs that nobody thought of, for so many seconds: make fuzz SECONDS=600
+SECONDS ?= 60
 fuzz: packages
-	@scripts/fuzz $(FUZZ_SECONDS)
+	@scripts/fuzz $(SECONDS)
 
 # Secrets in each kind of credential, searched for in all that is printed and stored.
 canary: packages

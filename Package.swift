@@ -125,6 +125,8 @@ let package = Package(
 
         // What tests of several targets need: a clock that nobody waits for, and seeded numbers.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        // Makes SQLite's allocations fail.
+        .target(name: "FaultyAllocator", dependencies: ["CSQLite"], path: "Tests/FaultyAllocator"),
         .testTarget(
             name: "TuneQLJSONTests",
             dependencies: ["TuneQLJSON", "TestSupport"],
@@ -150,7 +152,7 @@ let package = Package(
             name: "TuneQLTests",
             dependencies: [
                 "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSQLite",
-                "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
+                "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto", "FaultyAllocator",
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Resources")],

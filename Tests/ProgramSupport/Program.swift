@@ -36,7 +36,13 @@ package enum Program {
     package static let environment = [
         "HOME": "/nonexistent", "PATH": "/nonexistent", "LC_ALL": "C.UTF-8", "TUNEQL_HISTORY": "",
         "NO_GCE_CHECK": "true",
-    ]
+    ].merging(sanitizing) { $1 }
+
+    /// What the sanitizers of this process are told, which those of its children are told too.
+    private static let sanitizing = ["LD_PRELOAD", "TSAN_OPTIONS", "ASAN_OPTIONS"]
+        .reduce(into: [String: String]()) { variables, name in
+            variables[name] = getenv(name).map { String(cString: $0) }
+        }
 
     /// Runs `tuneql` to its end.
     package static func run(

@@ -26,7 +26,8 @@ extension Session {
         }
         if policy.isDryRun { return try dryRun(calls) }
         try await approve(calls, method, of: resource, source: insert.source, run)
-        let outcomes = await writing.outcomes(of: calls)
+        var outcomes = await writing.outcomes(of: calls)
+        if returning != nil { outcomes.noteUnreadableAnswers() }
         if let failure = failure(of: outcomes, resource) { throw failure }
         let answers = outcomes.map(\.answer)
         guard let returning else {
@@ -34,15 +35,19 @@ extension Session {
             let list = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
             return ResultSet(message: "created \(answers.count)\(list)")
         }
-        let table = try ResponseTable(
-            answers,
-            fields: resource.columns,
-            arguments: calls.map(\.arguments),
-            of: resource
-        )
-        let nested = try nestedFields(run, [])
-        let kinds = nested.kinds(of: insert.returning?.results ?? [])
-        return try rows(of: table, sql: returning, run, kinds: kinds)
+        do throws(QueryError) {
+            let table = try ResponseTable(
+                answers,
+                fields: resource.columns,
+                arguments: calls.map(\.arguments),
+                of: resource
+            )
+            let nested = try nestedFields(run, [])
+            let kinds = nested.kinds(of: insert.returning?.results ?? [])
+            return try rows(of: table, sql: returning, run, kinds: kinds)
+        } catch {
+            throw afterCreation(error, outcomes, resource)
+        }
     }
 
     /// The calls that an INSERT makes.
@@ -152,24 +157,45 @@ extension Session {
                 ?? outcomes.firstIndex(where: { $0.status != .done })
         else { return nil }
         guard outcomes.count > 1 else { return outcomes[index].error }
-        let names = outcomes.map { self.names(in: [$0.answer], of: resource).first }
-        let report = WriteReport(
-            columns: ["row", "name", "status", "error"].map { ResultColumn(name: $0) },
-            rows: zip(names, outcomes).enumerated().map { place, row in
-                [.integer(Int64(place + 1)), row.0.map { .text($0) } ?? .null] + row.1.cells
-            }
-        )
+        let report = report(of: outcomes, resource)
         let done = outcomes.count(of: .done)
         guard done < outcomes.count else { return outcomes.failure(report) }
         var failure = (outcomes[index].error ?? .cancelled).inRow(
             index,
             of: outcomes.count,
             done: "created",
-            names: names.prefix(index).compactMap { $0 }
+            names: self.names(in: outcomes.prefix(index).map(\.answer), of: resource)
         )
         failure.report = report
         if done > 0, ![.cancelled, .timeout].contains(failure.code) { failure.code = .partial }
         return failure
+    }
+
+    /// An error that came when all rows had been created: it must not hide that they were.
+    private func afterCreation(
+        _ error: QueryError,
+        _ outcomes: [CallOutcome],
+        _ resource: Resource
+    ) -> QueryError {
+        var error = error
+        let names = self.names(in: outcomes.map(\.answer), of: resource)
+        let count = outcomes.count == 1 ? "the row was" : "all \(outcomes.count) rows were"
+        let created = (["\(count) created"] + [names.joined(separator: ", ")])
+            .filter { !$0.isEmpty }.joined(separator: ": ")
+        error.help = [created, error.help].compactMap { $0 }.joined(separator: "; ")
+        error.report = report(of: outcomes, resource)
+        return error
+    }
+
+    /// What became of each row of an INSERT.
+    private func report(of outcomes: [CallOutcome], _ resource: Resource) -> WriteReport {
+        let names = outcomes.map { self.names(in: [$0.answer], of: resource).first }
+        return WriteReport(
+            columns: ["row", "name", "status", "error"].map { ResultColumn(name: $0) },
+            rows: zip(names, outcomes).enumerated().map { place, row in
+                [.integer(Int64(place + 1)), row.0.map { .text($0) } ?? .null] + row.1.cells
+            }
+        )
     }
 
     /// The names of what was created, as the answers give them.

@@ -84,6 +84,7 @@ extension QueryError {
                 range: range,
                 help: nearest.map { "did you mean \($0)?" }
             )
+        case .catalog(let error): self.init(.sql, error.description)
         default: self.init(.invalidValue, error.description, range: range)
         }
     }

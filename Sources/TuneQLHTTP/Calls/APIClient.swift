@@ -183,7 +183,7 @@ package final class APIClient: Sendable {
             scope,
             known: isElsewhere ? nil : call.method.quota.map(QuotaLimit.init),
             number: refusal?.place,
-            reporter: budget?.reporter
+            reporter: knowsLimits ? budget?.reporter : nil
         )
         switch turn {
         case .pass(let pass):
