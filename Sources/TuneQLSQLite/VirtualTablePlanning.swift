@@ -21,6 +21,8 @@ func bestIndex(
             unsafe csqlite_message(bytes.baseAddress, Int32(bytes.count))
         }
     }
+    // Without its text the plan would be another one.
+    guard unsafe info.pointee.idxStr != nil else { return SQLITE_NOMEM }
     unsafe info.pointee.needToFreeIdxStr = 1
     unsafe info.pointee.idxNum = lists
     unsafe info.pointee.estimatedCost = plan.cost
