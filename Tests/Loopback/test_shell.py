@@ -141,11 +141,12 @@ class Shell(unittest.TestCase):
             self.leave(shell)
 
     def test_control_c_ends_a_wait_for_the_next_try(self):
-        with ListAPI(faults={0: error(503, Retry_After="50")}) as api:
+        with ListAPI(faults={0: error(503, Retry_After="5")}) as api:
             shell = self.shell(*connection(api), "--verbose")
             shell.type(SELECT + ";\n")
             shell.wait_for("again in")
             self.assert_interruptible(shell)
+            # What the service has asked for holds for the next statement, too.
             shell.type(SELECT + " LIMIT 1;\n")
             shell.wait_for("tuningJobs/0,")
             self.leave(shell)
