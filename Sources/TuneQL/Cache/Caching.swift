@@ -39,14 +39,9 @@ extension Session {
             cache.forget()
             return ResultSet(message: "cache.ttl is off")
         }
-        guard let lifetime = Duration(setting: text) else {
-            throw QueryError(
-                .invalidValue,
-                "'\(text)' is not a duration",
-                range: setting.valueRange,
-                help: "write '60s', '2m', '500ms', a number of seconds, or off"
-            )
-        }
+        let lifetime = try setting.duration(
+            help: "write '60s', '2m', '500ms', a number of seconds, or off"
+        )
         settings.cacheLifetime = lifetime
         return ResultSet(message: "cache.ttl is \(lifetime.readable)")
     }

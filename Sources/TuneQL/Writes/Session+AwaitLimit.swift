@@ -8,16 +8,21 @@ extension Session {
             settings.awaitLimit = nil
             return ResultSet(message: "await.timeout is off")
         }
-        guard let limit = Duration(setting: text) else {
-            throw QueryError(
-                .invalidValue,
-                "'\(text)' is not a duration",
-                range: setting.valueRange,
-                help: "write '90s', '15m', '2h', or none"
-            )
-        }
-        settings.awaitLimit = limit
+        settings.awaitLimit = try setting.duration(help: "write '90s', '15m', '2h', or none")
         return ResultSet(message: "await.timeout is \(text)")
+    }
+}
+
+extension Setting {
+    /// The value as a duration; `help` says what to write instead of a value that is none.
+    func duration(help: String) throws(QueryError) -> Duration {
+        if let duration = Duration(setting: value.text) { return duration }
+        throw QueryError(
+            .invalidValue,
+            "'\(value.text)' is not a duration",
+            range: valueRange,
+            help: help
+        )
     }
 }
 

@@ -147,9 +147,7 @@ package final class APIClient: Sendable {
             if !hasRefreshed, case .success(let response) = outcome, response.status == 401 {
                 hasRefreshed = true
                 if try await source.fields(for: request, replacing: fields) != fields {
-                    budget?.tallies.note(call) { $0.retries += 1 }
-                    budget?.noteRetry(after: .zero)
-                    report(number, .retry(reason: "the token was refused", wait: .zero))
+                    note(retryOf: call, number, "the token was refused", after: .zero)
                     continue
                 }
             }
@@ -159,12 +157,12 @@ package final class APIClient: Sendable {
             case .wait(let wait, _, let error):
                 let error = error.scrubbed(of: fields)
                 guard budget?.allowsRepeat() ?? true else { throw error.afterTooManyRepeats }
-                note(retry: error, of: call, number, after: wait)
+                note(retryOf: call, number, error.message, after: wait)
                 try await pause(wait, request)
                 attempt += 1
             case .queue(_, _, let error):
                 let error = error.scrubbed(of: fields)
-                note(retry: error, of: call, number, after: delay)
+                note(retryOf: call, number, error.message, after: delay)
                 refusal = QuotaRefusal(pass.number, error, count: (refusal?.count ?? 0) + 1)
             }
         }
@@ -211,15 +209,16 @@ package final class APIClient: Sendable {
         }
     }
 
+    /// Counts and tells that a request is sent again.
     private func note(
-        retry error: CallError,
-        of call: MethodCall,
+        retryOf call: MethodCall,
         _ number: Int,
+        _ reason: String,
         after wait: Duration
     ) {
         budget?.tallies.note(call) { $0.retries += 1 }
         budget?.noteRetry(after: wait)
-        report(number, .retry(reason: error.message, wait: wait))
+        report(number, .retry(reason: reason, wait: wait))
     }
 
     private func exchange(
@@ -312,10 +311,14 @@ extension [HTTPField] {
 extension CallError {
     /// The error without tokens, even where a server has put one into its message.
     fileprivate func scrubbed(of fields: [HTTPField]) -> CallError {
+        let secrets = fields.secrets
+        func clean(_ text: String) -> String {
+            Redactor.shared.redact(Secrets.scrub(text, secrets))
+        }
         var error = self
-        error.message = Redactor.shared.redact(Secrets.scrub(message, fields.secrets))
-        error.help = help.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
-        error.body = body.map { Redactor.shared.redact(Secrets.scrub($0, fields.secrets)) }
+        error.message = clean(message)
+        error.help = help.map(clean)
+        error.body = body.map(clean)
         return error
     }
 
