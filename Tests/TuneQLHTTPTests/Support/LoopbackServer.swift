@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A server on this machine that answers as a test tells it, byte for byte.
 final class LoopbackServer: Sendable {
@@ -55,7 +56,7 @@ final class LoopbackServer: Sendable {
     init(_ answer: @escaping @Sendable (Received) -> Reply) {
         self.answer = answer
         (events, continuation) = AsyncStream.makeStream()
-        (listener, port) = Self.listen()
+        (listener, port) = LoopbackSocket.listen(backlog: 64)
         start()
     }
 
@@ -70,7 +71,7 @@ final class LoopbackServer: Sendable {
 
     /// A port on which nobody listens.
     static func closedPort() -> Int {
-        let (socket, port) = listen()
+        let (socket, port) = LoopbackSocket.listen(backlog: 64)
         close(socket)
         return port
     }
@@ -81,22 +82,6 @@ final class LoopbackServer: Sendable {
             if let value = match(event) { return value }
         }
         return nil
-    }
-
-    private static func listen() -> (socket: Int32, port: Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(listener, $0, size)
-                _ = Glibc.listen(listener, 64)
-                _ = getsockname(listener, $0, &size)
-            }
-        }
-        return (listener, Int(UInt16(bigEndian: address.sin_port)))
     }
 
     private func start() {

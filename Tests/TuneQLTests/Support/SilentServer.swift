@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import TestSupport
 
 /// A server on this machine that takes requests and answers none.
 final class SilentServer: Sendable {
@@ -11,7 +12,7 @@ final class SilentServer: Sendable {
     private let listener: Int32
 
     init() {
-        let (listener, port) = Self.listen()
+        let (listener, port) = LoopbackSocket.listen(backlog: 256)
         self.listener = listener
         origin = "http://127.0.0.1:\(port)"
         let (arrivals, arrived) = AsyncStream<Void>.makeStream()
@@ -43,21 +44,5 @@ final class SilentServer: Sendable {
     private static func hasData(_ socket: Int32) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         return recv(socket, &buffer, buffer.count, 0) > 0
-    }
-
-    private static func listen() -> (socket: Int32, port: Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(listener, $0, size)
-                _ = Glibc.listen(listener, 256)
-                _ = getsockname(listener, $0, &size)
-            }
-        }
-        return (listener, Int(UInt16(bigEndian: address.sin_port)))
     }
 }
