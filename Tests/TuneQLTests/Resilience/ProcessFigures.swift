@@ -28,6 +28,16 @@ struct ProcessFigures: Equatable, CustomStringConvertible {
         return now
     }
 
+    /// The figures as soon as they are as wanted, or those after half a minute.
+    ///
+    /// The two ends of a connection that was given up are closed one after the other, in the time that
+    /// the machine has for them. What leaked stays.
+    static func settled(_ isWanted: (ProcessFigures) -> Bool) async throws -> ProcessFigures {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while !isWanted(now), .now < deadline { try await Task.sleep(for: .milliseconds(100)) }
+        return now
+    }
+
     var description: String {
         "\(threads) threads, \(descriptors) descriptors, \(sockets) sockets, \(memory) KiB"
     }
