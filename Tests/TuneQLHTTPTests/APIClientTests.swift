@@ -185,7 +185,7 @@ private final class CountingCredentials: CredentialSource {
 
     @Test func `a write is not repeated after 503`() async {
         let transport = ScriptedTransport([.json("{}", status: 503)])
-        #expect(await error(client(transport), create)?.kind == .api)
+        #expect(await error(client(transport), create)?.kind == .unknownOutcome)
         #expect(transport.requests.count == 1)
     }
 

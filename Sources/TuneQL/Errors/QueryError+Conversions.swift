@@ -17,6 +17,7 @@ extension QueryError {
         guard token.isCancelled else { return self }
         if report != nil || [.unknownOutcome, .timeout].contains(code) { return self }
         var error = token.failure
+        if error.code == .timeout { error.help = token.scopes.unansweredCalls }
         if code == .cancelled {
             error.help = help ?? error.help
             if error.code == .cancelled { error.message = message }

@@ -73,11 +73,16 @@ extension Session {
     }
 
     /// What makes the calls of a statement.
-    func writing(_ run: StatementRun, _ awaiting: Awaiting?) -> WriteCalls {
+    func writing(
+        _ run: StatementRun,
+        to resource: Resource,
+        _ awaiting: Awaiting?
+    ) -> WriteCalls {
         WriteCalls(
             client: engine.client.limited(by: run.token.budget),
             token: run.token,
             cache: cache,
+            resource: resource,
             awaiting: awaiting
         )
     }

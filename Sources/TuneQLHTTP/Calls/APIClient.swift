@@ -123,6 +123,11 @@ package final class APIClient: Sendable {
         .malformed(error, from: summary(of: call, pageToken: nil))
     }
 
+    /// The error of a write whose answer does not show that it was carried out.
+    package func unknownOutcome(_ flaw: String, of call: MethodCall) -> CallError {
+        .unknownOutcome(flaw, of: summary(of: call, pageToken: nil))
+    }
+
     /// The request of a call for messages: `GET https://…`.
     func summary(of call: MethodCall, pageToken: String?) -> String {
         (try? call.request(endpoints: endpoints, pageToken: pageToken))?.summary ?? ""
@@ -234,7 +239,7 @@ package final class APIClient: Sendable {
         var authorized = request
         source.authorize(&authorized, with: fields)
         do {
-            let response = try await transport.response(to: authorized)
+            let response = try await transport.response(to: authorized).undisguised
             let size = response.body.count
             report(call, .response(status: response.status, bytes: size, duration: elapsed()))
             return .success(response)

@@ -36,6 +36,12 @@ package struct RetryPolicy: Sendable {
         now: Int64
     ) -> Decision {
         switch outcome {
+        case .success(let response) where response.status == 206:
+            let cause = TransportError(
+                .malformed,
+                "HTTP 206: a part of the answer, which nobody asked for"
+            )
+            return .fail(CallError(cause, of: request))
         case .success(let response) where (200..<300).contains(response.status):
             return .accept(response)
         case .success(let response):
