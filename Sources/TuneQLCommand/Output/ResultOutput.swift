@@ -18,6 +18,9 @@ final class ResultOutput {
     let compatibility: Compatibility?
     /// How many rows the last result had.
     var rowCount = 0
+    private var hasGivenMoment = false
+    /// As many rows as a page of a list has.
+    private static let pageRows = 100
 
     /// Opens the place that the options name.
     ///
@@ -42,8 +45,8 @@ final class ResultOutput {
                 hidesHeaders: options.hideHeaders,
                 delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
                 width: isTerminal ? Self.width(of: descriptor) : nil,
-                // A page of a list, so that who reads a few rows need not wait for a second one.
-                firstRows: watch == nil ? 1_000 : 100
+                // So that who reads a few rows need not wait for a second page.
+                firstRows: watch == nil ? 1_000 : Self.pageRows
             )
         ) { [isTerminal] text in
             if isTerminal, let harmless = TerminalText.harmless(text, escape) {
@@ -77,6 +80,7 @@ final class ResultOutput {
         endedBy token: CancelToken? = nil
     ) async throws {
         rowCount = 0
+        hasGivenMoment = false
         if let token { watch?.begin(token) }
         defer { watch?.end() }
         if let message = message ?? results.message { print(message, to: .error) }
@@ -152,6 +156,14 @@ final class ResultOutput {
         guard isTerminal || watch != nil, row.isLastOfBatch else { return }
         try renderer.flush()
         watch?.start()
+        try giveMoment()
+    }
+
+    /// Before the second page is asked for, lets those leave who wanted a few rows.
+    private func giveMoment() throws {
+        guard !hasGivenMoment, !holdsRows, rowCount >= Self.pageRows else { return }
+        hasGivenMoment = true
+        try watch?.giveMoment()
     }
 
     /// A value as text, whatever it is.
