@@ -11,11 +11,12 @@ struct NameCondition: Hashable {
     /// made with other values than the name spells, so that only the whole name will do.
     private var rest: [String: String]?
 
+    /// Fails when the condition holds for all rows of the call.
+    ///
     /// - Parameters:
     ///   - name: The name that the statement has.
     ///   - arguments: What the call is made with.
     ///   - template: How names of the resource are spelled.
-    /// - Returns: nil when the condition holds for all rows of the call.
     init?(_ name: String, for arguments: [String: String], _ template: NameTemplate?) {
         self.name = name
         guard let spelled = template?.arguments(from: name) else { return }
@@ -40,7 +41,7 @@ struct NameCheck {
     /// The calls whose rows had these names: two names may be one row's.
     private var seen: [String: Int] = [:]
 
-    /// - Returns: nil when all rows are meant.
+    /// Fails when all rows are meant.
     init?(_ scan: Scan) {
         guard scan.checksNames else { return nil }
         template = scan.template
