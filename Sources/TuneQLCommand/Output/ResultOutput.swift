@@ -18,7 +18,8 @@ final class ResultOutput {
     let compatibility: Compatibility?
     /// How many rows the last result had.
     var rowCount = 0
-    private var hasGivenMoment = false
+    /// How often the reader of the last result was given time to leave.
+    private var moments = 0
     /// As many rows as a page of a list has.
     private static let pageRows = 100
 
@@ -80,7 +81,7 @@ final class ResultOutput {
         endedBy token: CancelToken? = nil
     ) async throws {
         rowCount = 0
-        hasGivenMoment = false
+        moments = 0
         if let token { watch?.begin(token) }
         defer { watch?.end() }
         if let message = message ?? results.message { print(message, to: .error) }
@@ -159,10 +160,10 @@ final class ResultOutput {
         try giveMoment()
     }
 
-    /// Before the second page is asked for, lets those leave who wanted a few rows.
+    /// Before the second page is asked for, and the third, lets those leave who wanted a few rows.
     private func giveMoment() throws {
-        guard !hasGivenMoment, !holdsRows, rowCount >= Self.pageRows else { return }
-        hasGivenMoment = true
+        guard moments < 2, !holdsRows, rowCount >= Self.pageRows * (moments + 1) else { return }
+        moments += 1
         try watch?.giveMoment()
     }
 
