@@ -39,6 +39,24 @@ struct JSONPageTests {
 
     @Test(
         arguments: [
+            (#"{"a":{"x":[1,"\n"]},"b":"\u0041"}"#, true),
+            (#"{"a":{ "x" : 1 },"b":[ ]},{"a":7,"b":null}"#, true),
+            (#"{"c":[01],"a":[1]}"#, true),
+            (#"{"a":{"x":01}}"#, false),
+            (#"{"a":1},{"a":2,"b":[tru]}"#, false),
+            (#"{"a":{"x":1,}}"#, false),
+        ] as [(String, Bool)]
+    )
+    func `what lies inside of cells is checked when that is wanted`(items: String, isSound: Bool)
+        throws
+    {
+        let page = try page(#"{"jobs":[\#(items)]}"#)
+        guard !isSound else { return try page.checkCells() }
+        #expect(throws: JSONError.self) { try page.checkCells() }
+    }
+
+    @Test(
+        arguments: [
             ("null", .null), ("true", .true), ("false", .false), ("0", .integer), ("-12", .integer),
             ("1.0", .real), ("1e2", .real), ("-0.5E-7", .real), (#""""#, .string),
             (#""é""#, .string), (#""\n""#, .escapedString), ("{}", .object), ("[1]", .array),

@@ -127,9 +127,10 @@ struct CallScopes: Sendable {
         log.change(range.lowerBound + call) { $0.bytes += bytes }
     }
 
-    /// A call has ended.
+    /// A call has ended; once it has failed, it stays so, also when a later page is the last.
     func end(_ call: Int, _ status: ResultSet.Scope.Status, _ error: QueryError? = nil) {
         log.change(range.lowerBound + call) { scope in
+            guard scope.status != .failed else { return }
             scope.status = status
             scope.error = error
         }
