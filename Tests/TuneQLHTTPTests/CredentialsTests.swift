@@ -88,7 +88,10 @@ import TuneQLJSON
             ),
             ("[]", "GOOGLE_CREDENTIALS is no usable credential: it holds no JSON object"),
             ("{}", "GOOGLE_CREDENTIALS is no usable credential: it lacks type"),
-            (#"{"installed":{}}"#, "GOOGLE_CREDENTIALS describes an OAuth client, not a login or an account"),
+            (
+                #"{"installed":{}}"#,
+                "GOOGLE_CREDENTIALS describes an OAuth client, not a login or an account"
+            ),
             (
                 #"{"type":"service_account"}"#,
                 "GOOGLE_CREDENTIALS is no usable credential: it lacks client_email"
