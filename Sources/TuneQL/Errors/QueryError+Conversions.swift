@@ -57,7 +57,10 @@ extension QueryError {
             case .limit: .limit
             case .notRecorded: .notRecorded
             }
-        let isNamed = error.request.isEmpty || error.message.contains(error.request)
+        // Without an answer, what lacks credentials was never sent.
+        let isUnsent = error.kind == .credentials && error.httpStatus == nil
+        let isNamed =
+            isUnsent || error.request.isEmpty || error.message.contains(error.request)
         self.init(
             code,
             isNamed ? error.message : "\(error.message) (\(error.request))",
