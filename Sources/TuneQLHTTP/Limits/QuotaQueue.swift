@@ -13,6 +13,8 @@ package struct QuotaQueue: Sendable {
         /// Whether it was refused before.
         var wasRefused: Bool
         var reporter: WaitReporter?
+        /// When it is no longer of use; nil for never.
+        var end: Duration?
     }
 
     /// Leave to send a request; it has to be given back with the answer.
@@ -41,6 +43,8 @@ package struct QuotaQueue: Sendable {
         case pass(Pass)
         /// Nothing has been admitted for so long that the request is not worth another try.
         case hopeless
+        /// The service has asked to wait for so long, until when the request is of no use.
+        case tooLate(Duration)
     }
 
     private var levels: [QuotaScope: QuotaLevel] = [:]
@@ -64,6 +68,7 @@ package struct QuotaQueue: Sendable {
     ///   - known: The limit of the scope that the document names.
     ///   - number: The place of a repeated request; nil for a new one.
     ///   - reporter: Is told that it waits.
+    ///   - end: When it is no longer of use; nil for never.
     ///   - now: The time.
     /// - Returns: Its place.
     package mutating func add(
@@ -71,6 +76,7 @@ package struct QuotaQueue: Sendable {
         known: QuotaLimit? = nil,
         number: Int? = nil,
         reporter: WaitReporter? = nil,
+        end: Duration? = nil,
         _ now: Duration
     ) -> Int {
         prepare(scope, known, now)
@@ -81,7 +87,8 @@ package struct QuotaQueue: Sendable {
             scope: scope,
             start: now,
             wasRefused: number != nil,
-            reporter: reporter
+            reporter: reporter,
+            end: end
         )
         let index = tickets.lastIndex { $0.number < place }.map { $0 + 1 } ?? 0
         tickets.insert(ticket, at: index)
@@ -139,6 +146,8 @@ extension QuotaQueue {
         if ticket.wasRefused, scopes.contains(where: { levels[$0]?.isHopeless ?? false }) {
             return .hopeless
         }
+        let pause = scopes.compactMap { levels[$0]?.pace.pausedUntil }.max() ?? .zero
+        if let end = ticket.end, pause > now, pause >= end { return .tooLate(pause - now) }
         guard let opening = opening(of: ticket, now), opening <= now else { return nil }
         var pass = Pass(
             number: ticket.number,
@@ -190,8 +199,7 @@ extension QuotaQueue {
         case .admitted: break
         case .refused(let extent, let pause):
             let level = pass.scope.widened(to: extent)
-            levels[level]?.pace.refuse(sentAt: pass.sent, now)
-            if pause > .zero { levels[level]?.pace.pause(until: now + pause) }
+            levels[level]?.refuse(sentAt: pass.sent, pause: pause, now)
         case .lost(let pause):
             guard pause > .zero, let scope = pass.scope.levels.last else { return }
             levels[scope]?.pace.pause(until: now + pause)

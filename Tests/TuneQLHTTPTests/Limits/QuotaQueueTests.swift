@@ -133,9 +133,12 @@ import TuneQLHTTP
         queue.end(passes[5], .refused(.project), .milliseconds(50))
         let reporter = WaitReporter { _ in }
         for _ in 0..<12 { _ = queue.add(there, reporter: reporter, .milliseconds(50)) }
+        let released = queue.release(.milliseconds(160))
+        guard case .pass(let probe) = try #require(released.first).release else { return }
+        queue.end(probe, .admitted(kind: "list"), .milliseconds(200))
         #expect(
             lines(&queue, .seconds(2)) == [
-                "waiting for quota of s (project p-1): 12 calls in the queue, 5.0 requests/s"
+                "waiting for quota of s (project p-1): 11 calls in the queue, 5.0 requests/s"
             ]
         )
     }
