@@ -14,8 +14,9 @@ package final class APIClient: Sendable {
     private let tracing: Tracing?
     /// What all calls of the client, and of those made from it, did together.
     package let counters: CallCounters
-    private let limiter: Limiter
-    private let knowsLimits: Bool
+    let limiter: Limiter
+    /// Whether there is a service that refuses requests for their number.
+    let knowsLimits: Bool
     let budget: CallBudget?
 
     /// Makes a client.
@@ -194,19 +195,23 @@ package final class APIClient: Sendable {
             reporter: knowsLimits ? budget?.reporter : nil,
             timeLeft: timeLeft
         )
-        if limiter.now - start >= .milliseconds(1) { noteWait(since: start) }
         switch turn {
         case .pass(let pass):
             if pass.waited >= .milliseconds(1) {
+                noteWait(since: limiter.now - pass.waited)
                 report(number, .wait(quota: scope.text, duration: pass.waited))
             }
             return pass
         case .tooLate(let opening):
+            noteWait(since: start)
             throw refusal?.error.withWait(opening, timeLeft: timeLeft)
                 ?? .paused(scope, for: opening, request)
         case .hopeless:
+            noteWait(since: start)
             throw refusal?.error.afterAttempts(refusal?.count ?? 1) ?? .cancelled(request)
-        case .cancelled: throw .cancelled(request)
+        case .cancelled:
+            noteWait(since: start)
+            throw .cancelled(request)
         }
     }
 
@@ -258,38 +263,6 @@ package final class APIClient: Sendable {
             return .failure(error)
         }
     }
-
-    /// Waits before a request is sent again, and tells of it when that takes long.
-    private func pause(
-        _ wait: Duration,
-        _ request: HTTPRequest,
-        _ error: CallError
-    ) async throws(CallError) {
-        let start = limiter.now
-        let reporter = knowsLimits ? budget?.reporter : nil
-        defer { noteWait(since: start) }
-        while true {
-            let rest = start + wait - limiter.now
-            if let reporter, rest > .zero, reporter.takesTurn(since: start, limiter.now) {
-                reporter.report("again in \(rest.readable): \(error.message)")
-            }
-            let due = reporter.map { $0.due(since: start) - limiter.now } ?? rest
-            do {
-                try await clock.sleep(for: min(rest, due))
-            } catch {
-                throw .cancelled(request)
-            }
-            if due >= rest { return }
-        }
-    }
-
-    private func noteWait(since start: Duration) {
-        counters.noteWait(limiter.now - start)
-        budget?.noteWait(from: start, to: limiter.now)
-    }
-
-    /// How long the statement may take yet; nil without a limit, and where nothing waits in earnest.
-    private var timeLeft: Duration? { knowsLimits ? budget?.timeLeft : nil }
 
     private func report(_ call: CallNumber, _ step: CallEvent.Step) {
         counters.note(step)

@@ -50,8 +50,10 @@ struct AdaptivePace: Sendable {
     private var doubts = 0
     /// Whether a service may count how many requests are under way.
     private var mayBeCrowded = true
-    /// What was under way at the first refusal of a storm, and how much of that was refused.
-    private var storm = (underWay: 0, refused: 0)
+    /// When the requests were sent that were admitted last, while nothing was known.
+    private var lately: [Double] = []
+    /// When the first refused request of a storm was sent, and how long its answer took.
+    private var storm = (sent: 0.0, roundTrip: 0.0)
 
     /// Since when the pace is as it is, and how many requests it has admitted.
     private var raised = 0.0
@@ -208,6 +210,10 @@ extension AdaptivePace {
     /// Takes note that a request was admitted, whatever became of it then.
     mutating func admit(sentAt sent: Duration) {
         let sent = sent / .seconds(1)
+        if case .free = model {
+            lately.append(sent)
+            if lately.count > 2 * Self.widest { lately.removeFirst(Self.widest) }
+        }
         guard !isFree else {
             admitted += 1
             return
@@ -247,11 +253,10 @@ extension AdaptivePace {
         _ sent: Double
     ) {
         let wasAtOnce = refusals <= 1
-        let width = storm.underWay - storm.refused
         let passed = sent - before.start
         switch model {
         case .crowded(let old) where wasAtOnce:
-            model = .crowded(max(1, min(width, old - 1)))
+            model = .crowded(max(1, old - 1))
             round = nil
         case .crowded:
             pace(Double(before.admitted) / max(0.1, passed) * 0.9, nil, sent)
@@ -263,8 +268,8 @@ extension AdaptivePace {
                 model = .windowed(newWindow(before, passed, wasAtOnce))
             }
         case .free:
-            if mayBeCrowded, wasAtOnce, closure < 1.5, (2...16).contains(width) {
-                model = .crowded(width)
+            if mayBeCrowded, wasAtOnce, closure < 1.5, (2...16).contains(crowd) {
+                model = .crowded(crowd)
             } else if isLong(closure, 0, before.admitted) {
                 model = .windowed(newWindow(before, passed, wasAtOnce))
             } else {
@@ -274,6 +279,12 @@ extension AdaptivePace {
             }
             mayBeCrowded = false
         }
+    }
+
+    /// How many of the requests were admitted that were under way together with the first refused one.
+    private var crowd: Int {
+        let (sent, time) = storm
+        return lately.count { sent - time <= $0 && $0 <= sent + time / 4 }
     }
 
     /// Whether a window has ended, rather than a token come back.
@@ -301,13 +312,11 @@ extension AdaptivePace {
     /// - Parameters:
     ///   - sent: When it was sent.
     ///   - now: The time.
-    ///   - underWay: How many others are under way.
-    mutating func refuse(sentAt sent: Duration, _ now: Duration, underWay: Int) {
+    mutating func refuse(sentAt sent: Duration, _ now: Duration) {
         let (sent, now) = (sent / .seconds(1), now / .seconds(1))
         credit.refuse(sentAt: sent)
         lastRefused = max(lastRefused, sent)
         guard sent >= known else {
-            storm.refused += 1
             measure.refuseLate(sentAt: sent)
             return
         }
@@ -319,7 +328,7 @@ extension AdaptivePace {
         }
         closed = sent
         refusals = 1
-        storm = (underWay + 1, 1)
+        storm = (sent, now - sent)
         close(sent, now)
     }
 

@@ -54,7 +54,7 @@ struct QuotaLevel: Sendable {
 
     /// Takes note that a request was refused because there were too many.
     mutating func refuse(sentAt sent: Duration, pause: Duration, _ now: Duration) {
-        pace.refuse(sentAt: sent, now, underWay: underWay)
+        pace.refuse(sentAt: sent, now)
         if pause > .zero { pace.pause(until: now + pause) }
     }
 

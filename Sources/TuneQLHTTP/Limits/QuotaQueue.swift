@@ -15,6 +15,8 @@ package struct QuotaQueue: Sendable {
         var reporter: WaitReporter?
         /// When it is no longer of use; nil for never.
         var end: Duration?
+        /// Whether it could not go at once.
+        var isHeld = false
     }
 
     /// Leave to send a request; it has to be given back with the answer.
@@ -135,6 +137,7 @@ extension QuotaQueue {
                 released.append((ticket.number, release))
             } else {
                 waiting.append(ticket)
+                waiting[waiting.count - 1].isHeld = true
             }
         }
         tickets = waiting
@@ -153,7 +156,7 @@ extension QuotaQueue {
             number: ticket.number,
             scope: ticket.scope,
             sent: now,
-            waited: now - ticket.start
+            waited: ticket.isHeld ? now - ticket.start : .zero
         )
         for scope in scopes where levels[scope]?.send(now) ?? false { pass.probed.append(scope) }
         return .pass(pass)
