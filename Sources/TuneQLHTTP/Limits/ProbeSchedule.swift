@@ -16,7 +16,7 @@ struct ProbeSchedule: Sendable {
     /// Where not even one request was admitted.
     private static let firstGap = 0.5
     /// Windows last a second, ten, half a minute or a minute.
-    private static let few = [1.2, 2.05, 5.1, 10.1, 30.2, 61, 121]
+    private static let few = [1.2, 5.1, 10.1, 30.2, 61, 121]
     /// Where many are admitted in a window some more do no harm.
     private static let many = [1.2, 2.05, 3.5, 5.1, 7.5, 10.1, 15, 20, 30.2, 45, 61, 90, 121]
     private static let manyAdmitted = 100
