@@ -345,7 +345,7 @@ extension AdaptivePace {
         switch model {
         case .free:
             measure.begin(at: sent, admitted: admitted)
-            probes = ProbeSchedule(admitted: admitted, since: start, now: now)
+            probes = ProbeSchedule(admitted: admitted, since: start, closed: sent, now: now)
         case .crowded(let width) where admitted >= 3 * width:
             measure.restart(at: sent)
             probes = ProbeSchedule(gap: 0.02, now: now)

@@ -7,7 +7,7 @@ struct ProbeSchedule: Sendable {
     private(set) var time: Double
     private var gap: Double
     /// Since when nothing is admitted.
-    private let closed: Double
+    private var closed: Double
     /// The times that follow the first second, from the beginning of the first window.
     private var windowEnds: [Double] = []
 
@@ -16,7 +16,7 @@ struct ProbeSchedule: Sendable {
     /// Where not even one request was admitted.
     private static let firstGap = 0.5
     /// Windows last a second, ten, half a minute or a minute.
-    private static let few = [1.2, 5.1, 10.1, 30.2, 61, 121]
+    private static let few = [1.2, 2.05, 5.1, 10.1, 30.2, 61, 121]
     /// Where many are admitted in a window some more do no harm.
     private static let many = [1.2, 2.05, 3.5, 5.1, 7.5, 10.1, 15, 20, 30.2, 45, 61, 90, 121]
     private static let manyAdmitted = 100
@@ -31,13 +31,14 @@ struct ProbeSchedule: Sendable {
     }
 
     /// Makes a schedule for a service that nothing is known of but how many requests it has admitted since a time.
-    init(admitted: Int, since start: Double, now: Double) {
+    init(admitted: Int, since start: Double, closed: Double, now: Double) {
         self.init(
             gap: admitted == 0 ? Self.firstGap : min(Self.shortestGap, 1 / Double(admitted)),
             now: now
         )
         let ends = admitted == 0 || admitted >= Self.manyAdmitted ? Self.many : Self.few
         let origin = now - start > Self.earliest ? now : start
+        self.closed = closed
         windowEnds = ends.map { origin + $0 }
     }
 
