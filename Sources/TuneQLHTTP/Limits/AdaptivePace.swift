@@ -273,8 +273,11 @@ extension AdaptivePace {
             } else if isLong(closure, 0, before.admitted) {
                 model = .windowed(newWindow(before, passed, wasAtOnce))
             } else {
-                let rate =
-                    Double(max(1, before.admitted)) / max(before.admitted > 4 ? 1 : 0.02, passed)
+                // A pause that the service has asked for says nothing of its rate.
+                let wasAskedFor = wasAtOnce && closure > 1
+                let time = wasAskedFor ? storm.sent - before.start : passed
+                let shortest = before.admitted > 4 || wasAskedFor ? 1 : 0.02
+                let rate = Double(max(1, before.admitted)) / max(shortest, time)
                 pace(min(measure.guess, rate), nil, sent)
             }
             mayBeCrowded = false

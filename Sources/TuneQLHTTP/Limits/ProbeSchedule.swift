@@ -15,11 +15,13 @@ struct ProbeSchedule: Sendable {
     private static let shortestGap = 0.1
     /// Where not even one request was admitted.
     private static let firstGap = 0.5
-    /// Windows last a second, ten, half a minute or a minute.
+    /// Where few are admitted in a window, it may be one of a second.
     private static let few = [1.2, 2.05, 5.1, 10.1, 30.2, 61, 121]
+    /// Windows last ten seconds, half a minute or a minute.
+    private static let some = [1.6, 5.1, 10.1, 18, 30.2, 61, 121]
     /// Where many are admitted in a window some more do no harm.
     private static let many = [1.2, 2.05, 3.5, 5.1, 7.5, 10.1, 15, 20, 30.2, 45, 61, 90, 121]
-    private static let manyAdmitted = 100
+    private static let someAdmitted = 16..<100
     /// Windows that began earlier are not ended by an even number of seconds.
     private static let earliest = 20.0
 
@@ -36,7 +38,12 @@ struct ProbeSchedule: Sendable {
             gap: admitted == 0 ? Self.firstGap : min(Self.shortestGap, 1 / Double(admitted)),
             now: now
         )
-        let ends = admitted == 0 || admitted >= Self.manyAdmitted ? Self.many : Self.few
+        let ends =
+            switch admitted {
+            case 0: Self.many
+            case Self.someAdmitted: Self.some
+            default: admitted < Self.someAdmitted.lowerBound ? Self.few : Self.many
+            }
         let origin = now - start > Self.earliest ? now : start
         self.closed = closed
         windowEnds = ends.map { origin + $0 }
