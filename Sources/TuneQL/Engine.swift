@@ -49,7 +49,7 @@ public final class Engine: Sendable {
         /// Told of every request, answer, repeat and wait.
         public var observer: (@Sendable (CallEvent) -> Void)?
         /// Where the engine writes what it does: exchanges at level `debug`, failed and repeated ones at
-        /// `info`, with `request-id`, `method`, `url`, `status`, `bytes` and `duration` as metadata.
+        /// `info`, with `request-id`, `trace-id`, `method`, `url`, `status`, `bytes` and `duration` as metadata.
         public var logger = Logger(label: "tuneql", factory: { _ in SwiftLogNoOpLogHandler() })
 
         /// Makes a configuration that reaches the real services.

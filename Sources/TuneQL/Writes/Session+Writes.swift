@@ -68,7 +68,7 @@ extension Session {
             token: run.token,
             resource: resource,
             limit: settings.awaitLimit,
-            progress: run.statement.hasHint("NOSTATUS") ? nil : policy.progress
+            progress: run.statement.hasHint("NOSTATUS") ? nil : policy.tell
         )
     }
 
