@@ -100,7 +100,7 @@ extension CallError {
 
 extension HTTPResponse {
     /// The wait that the Retry-After field asks for, given in seconds or as a date.
-    fileprivate func retryAfter(now: Int64) -> Duration? {
+    package func retryAfter(now: Int64) -> Duration? {
         guard let text = headers["Retry-After"] else { return nil }
         if let seconds = Int64(text) { return .seconds(max(0, min(seconds, 1_000_000_000))) }
         return HTTPDate.seconds(text).map { .seconds(max(0, $0 - now)) }

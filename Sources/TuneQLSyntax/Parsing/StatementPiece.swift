@@ -6,10 +6,15 @@ struct StatementPiece {
     /// Whether the text ended instead of a semicolon.
     private(set) var isLast = false
 
+    /// SQLite is told the same.
+    private static let maximumSize = 64 << 20
+    private static let maximumTokens = 5_000_000
+
     /// Reads up to the semicolon that ends the statement, or to the end of the text.
     init(from lexer: inout Lexer) throws(SyntaxError) {
         while true {
             let token = try lexer.next()
+            try checkSize(with: token)
             switch token.kind {
             case .hint: hints.append(token.range)
             case .comment, .foreignComment: continue
@@ -29,6 +34,21 @@ struct StatementPiece {
     var range: Range<Int> {
         let last = tokens[max(tokens.count - 2, 0)]
         return tokens[0].range.lowerBound..<last.range.upperBound
+    }
+
+    private func checkSize(with token: Token) throws(SyntaxError) {
+        let start = token.range.lowerBound
+        let size = token.range.upperBound - (tokens.first?.range.lowerBound ?? start)
+        let place = start..<min(start + 1, token.range.upperBound)
+        if size > Self.maximumSize, !token.isTrivia, token.kind != .end {
+            throw SyntaxError(range: place, message: "the statement is larger than 64 MB")
+        }
+        if tokens.count > Self.maximumTokens {
+            throw SyntaxError(
+                range: place,
+                message: "the statement has more than 5,000,000 words and signs"
+            )
+        }
     }
 
     private mutating func close(at offset: Int) {
