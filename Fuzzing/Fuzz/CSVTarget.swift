@@ -4,8 +4,10 @@ import TuneQLText
 func fuzzCSV(_ input: [UInt8]) {
     let records = csvRecords(of: String(decoding: input, as: UTF8.self))
     let written = records.map { record in
-        record.map {
-            "\"\($0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+        record.map { field in
+            // By bytes: a quote with a mark above it is another character.
+            let bytes = field.utf8.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] }
+            return "\"" + String(decoding: bytes, as: UTF8.self) + "\""
         }
         .joined(separator: ",")
     }

@@ -11,7 +11,7 @@ func fuzzExpression(_ input: [UInt8]) {
     var questions = 0
     let stop = {
         questions += 1
-        return questions > 1000
+        return questions > 50
     }
     guard let match = try? expression.firstMatch(in: text, shouldStop: stop) else {
         compare(lines, nil)
@@ -30,11 +30,13 @@ func fuzzExpression(_ input: [UInt8]) {
     precondition(same.map { $0 == Array(lines[1].utf8) } ?? true, "a replacement changes the text")
 }
 
-/// Compares with the C library, where it takes the pattern to mean the same and is fit for it.
+/// Compares with the C library, where it takes the pattern to mean the same and is fit for it: it
+/// forgets `^` when it repeats a group.
 private func compare(_ lines: [String], _ match: Range<Int>?) {
     let both = lines[0] + lines[1]
-    guard both.utf8.count < 100, both.utf8.allSatisfy({ (0x20...0x7E).contains($0) }),
-        !lines[0].contains(where: { "{[\\".contains($0) })
+    guard lines[0].utf8.count < 24, both.utf8.count < 100,
+        both.utf8.allSatisfy({ (0x20...0x7E).contains($0) }),
+        !lines[0].contains(where: { "{[\\^$".contains($0) })
     else { return }
     var other = regex_t()
     guard regcomp(&other, lines[0], REG_EXTENDED) == 0 else { return }

@@ -91,16 +91,6 @@ class Scripts(HostileCase):
             with self.subTest(content[:40]):
                 self.assert_error(self.script(content), *words)
 
-    def test_statements_that_are_too_large_are_refused_soon(self):
-        for content, words in [
-            (b"SELECT '" + b"x" * (65 << 20) + b"';", "larger than 64 MB"),
-            (b"x" * (65 << 20), "larger than 64 MB"),
-            (b"SELECT 1" + b",1" * 3_000_000, "more than 5,000,000 words"),
-            (b"SELECT '" + b"x" * (65 << 20), "to close this text"),
-        ]:
-            with self.subTest(content[:20]):
-                self.assert_error(self.script(content, memory=900), words)
-
     def test_large_scripts_run(self):
         rows = b",".join(b"(%d, 'text')" % number for number in range(200_000))
         code, out, err = self.script(
@@ -459,7 +449,7 @@ class Documents(HostileCase):
         registry = self.folder / "outside"
         shutil.copytree(REGISTRY, registry)
         path = registry / "src" / "acme" / "v24.10.00001" / "provider.yaml"
-        for place in ["../../../../../etc/passwd", "/etc/passwd", "acme/../../../x.yaml"]:
+        for place in ["../../../../../etc/passwd", "/etc/passwd", "acme/../../../x.yaml", "../\u0338x.yaml"]:
             with self.subTest(place):
                 text = (REGISTRY / "src" / "acme" / "v24.10.00001" / "provider.yaml").read_text()
                 path.write_text(text.replace("acme/v00.00.00000/services/jobs.yaml", place))

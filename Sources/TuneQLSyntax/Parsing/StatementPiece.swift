@@ -6,15 +6,11 @@ struct StatementPiece {
     /// Whether the text ended instead of a semicolon.
     private(set) var isLast = false
 
-    /// SQLite is told the same.
-    private static let maximumSize = 64 << 20
-    private static let maximumTokens = 5_000_000
-
     /// Reads up to the semicolon that ends the statement, or to the end of the text.
-    init(from lexer: inout Lexer) throws(SyntaxError) {
+    init(from lexer: inout Lexer, _ limits: StatementLimits = .standard) throws(SyntaxError) {
         while true {
             let token = try lexer.next()
-            try checkSize(with: token)
+            try check(limits, with: token)
             switch token.kind {
             case .hint: hints.append(token.range)
             case .comment, .foreignComment: continue
@@ -36,17 +32,22 @@ struct StatementPiece {
         return tokens[0].range.lowerBound..<last.range.upperBound
     }
 
-    private func checkSize(with token: Token) throws(SyntaxError) {
-        let start = token.range.lowerBound
-        let size = token.range.upperBound - (tokens.first?.range.lowerBound ?? start)
-        let place = start..<min(start + 1, token.range.upperBound)
-        if size > Self.maximumSize, !token.isTrivia, token.kind != .end {
-            throw SyntaxError(range: place, message: "the statement is larger than 64 MB")
-        }
-        if tokens.count > Self.maximumTokens {
+    private func check(
+        _ limits: StatementLimits,
+        with token: Token
+    ) throws(SyntaxError) {
+        guard !token.isTrivia, !token.isStatementEnd else { return }
+        let start = tokens.first?.range.lowerBound ?? token.range.lowerBound
+        if token.range.upperBound - start > limits.bytes {
             throw SyntaxError(
-                range: place,
-                message: "the statement has more than 5,000,000 words and signs"
+                range: token.range,
+                message: "the statement is larger than \(limits.bytes) bytes"
+            )
+        }
+        if tokens.count >= limits.tokens {
+            throw SyntaxError(
+                range: token.range,
+                message: "the statement has more than \(limits.tokens) words and signs"
             )
         }
     }
