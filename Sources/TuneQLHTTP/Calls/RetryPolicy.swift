@@ -134,7 +134,7 @@ extension CallError {
 
 extension HTTPResponse {
     /// The wait that the Retry-After field asks for, given in seconds or as a date.
-    fileprivate func retryAfter(now: Int64) -> Duration? {
+    package func retryAfter(now: Int64) -> Duration? {
         guard let text = headers["Retry-After"] else { return nil }
         if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
             let seconds = Double(text)

@@ -12,7 +12,10 @@ extension CallError {
             request: request.summary
         )
         help = Self.help(response, body)
-        self.body = String(decoding: response.body, as: UTF8.self)
+        self.body = String(
+            decoding: response.body.prefix(APIErrorBody.maximumSize),
+            as: UTF8.self
+        )
         guard kind == .unknownOutcome else { return }
         let unknown = CallError.unknownOutcome(message, of: request.summary)
         message = unknown.message
