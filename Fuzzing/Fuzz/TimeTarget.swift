@@ -33,7 +33,10 @@ private func readTime(_ text: String) {
         precondition(seconds == instant.seconds, "two readers of a time differ")
     }
     if let duration = Duration(protobuf: text) {
-        precondition(duration >= .zero && duration < .seconds(1_000_000_000), "a wait is too long")
+        precondition(
+            (.zero ... .seconds(Duration.longestSeconds)).contains(duration),
+            "a wait is too long"
+        )
         _ = duration.readable
     }
     _ = Timestamp.isDuration(text)

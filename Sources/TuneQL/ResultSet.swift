@@ -18,6 +18,8 @@ public struct ResultSet: AsyncSequence, Sendable {
     private let source: Source
     /// What becomes of the statement's calls.
     var log: ScopeLog?
+    /// Whether the statement goes on without the rows of calls that failed.
+    var toleratesFailures = false
     private let lifetime: Lifetime?
 
     init(columns: [ResultColumn], source: Source, message: String? = nil) {
@@ -44,8 +46,8 @@ public struct ResultSet: AsyncSequence, Sendable {
     /// Whether no call has failed so far; ask when the rows are read.
     ///
     /// Without ``Session/Policy/allowsPartialResults`` a failed call is an error, and a result that
-    /// ends without one is complete.
-    public var isComplete: Bool { !(log?.hasFailures ?? false) }
+    /// ends without one is complete, also where LIMIT left a call that would have failed.
+    public var isComplete: Bool { !toleratesFailures || !(log?.hasFailures ?? false) }
 
     /// Closes the statement when nobody can read its rows any more.
     private final class Lifetime: Sendable {

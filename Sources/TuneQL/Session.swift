@@ -121,6 +121,7 @@ public actor Session {
         do throws(QueryError) {
             var results = try await perform(run)
             results.log = run.token.scopes
+            results.toleratesFailures = toleratesFailures(of: run)
             return .success(results)
         } catch {
             var error = error.ended(by: run.token)

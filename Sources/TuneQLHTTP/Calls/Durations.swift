@@ -1,6 +1,6 @@
 extension Duration {
     /// Longer ones that a service names mean as much: some thirty years.
-    static let longestSeconds = 1e9
+    package static let longestSeconds = 1e9
 
     /// Reads the JSON form of a protobuf duration: `21.5s`; nil for anything else.
     package init?(protobuf text: String) {
