@@ -70,7 +70,7 @@ final class ScanStore: Sendable {
     }
 
     private func start(_ key: Key) -> PageList {
-        let feed = PageFeed(
+        let feed = makeFeed(
             calls: key.calls,
             readsAhead: !traits.mayStopEarly,
             gate: gate,
@@ -87,5 +87,37 @@ final class ScanStore: Sendable {
         let list = PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
         started.withLock { $0.append((key, list)) }
         return list
+    }
+}
+
+extension ScanStore {
+    /// Starts calls, whose pages come as they arrive, or in an order that a replay can keep.
+    private func makeFeed(
+        calls: [MethodCall],
+        readsAhead: Bool,
+        gate: Gate,
+        scopes: CallScopes,
+        toleratesFailures: Bool,
+        pages: @escaping @Sendable (MethodCall) -> PageStream
+    ) -> any PageSource {
+        guard client.keepsOrder else {
+            return PageFeed(
+                calls: calls,
+                readsAhead: readsAhead,
+                gate: gate,
+                scopes: scopes,
+                toleratesFailures: toleratesFailures,
+                pages: pages
+            )
+        }
+        return OrderedFeed(
+            calls: calls,
+            readsAhead: readsAhead,
+            gate: gate,
+            scopes: scopes,
+            toleratesFailures: toleratesFailures,
+            endedBy: token,
+            pages: pages
+        )
     }
 }

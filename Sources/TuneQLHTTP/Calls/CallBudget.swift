@@ -11,6 +11,7 @@ package final class CallBudget: Sendable {
         var waited = Duration.zero
         var repeats = 0
         var reporter: WaitReporter?
+        var statement: Int?
     }
 
     private let state = Mutex(State())
@@ -29,6 +30,15 @@ package final class CallBudget: Sendable {
         state.withLock { state in
             state.maximumCalls = calls
             state.maximumPages = pages
+        }
+    }
+
+    /// The statement's number among those that made calls.
+    func statement(_ counters: CallCounters) -> Int {
+        state.withLock { state in
+            let number = state.statement ?? counters.nextStatement()
+            state.statement = number
+            return number
         }
     }
 
