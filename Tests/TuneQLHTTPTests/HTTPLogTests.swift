@@ -37,6 +37,7 @@ import TuneQLHTTP
                 #"Bearer realm="a, b", error="invalid_token", token=…, sig=…"#
             ),
             ("WWW-Authenticate", #"Custom token="c""#, "Custom token=…"),
+            ("Proxy-Authenticate", #"B realm="x y" token="c" a"#, #"B realm="x y" token=… a"#),
             (
                 "X-Url", "https://u:pw@h/?access_token=a&key=b&sig=c&code=d&page=e",
                 "https://u:…@h/?access_token=…&key=…&sig=…&code=…&page=e"

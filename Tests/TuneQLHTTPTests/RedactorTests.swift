@@ -55,7 +55,10 @@ import TuneQLHTTP
             ("https://host:8080/a@b", "https://host:8080/a@b"),
             ("https://git@host/a:b", "https://git@host/a:b"),
             ("https://h/?sig=aB%2F&code=c-1&x=y", "https://h/?sig=…&code=…&x=y"),
-            ("h?X-Amz-Signature=ab&client-secret=c&pageToken=d", "h?X-Amz-Signature=…&client-secret=…&pageToken=d"),
+            (
+                "h?X-Amz-Signature=ab&client-secret=c&pageToken=d",
+                "h?X-Amz-Signature=…&client-secret=…&pageToken=d"
+            ),
             (#"{"a":"refresh_token\u003dabc\u0026x\u003dy"}"#, #"{"a":"refresh_token=…&x=y"}"#),
             (#"{"a":"1\/\/0gabcdefghijklmnopqrstuvwxyz0123456789"}"#, #"{"a":"1//0…"}"#),
             (#"{"a":"{\"b\":\"ya29.c\\u003d\\u003d\"}"}"#, #"{"a":"{\"b\":\"ya29.…\"}"}"#),

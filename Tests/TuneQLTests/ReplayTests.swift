@@ -34,6 +34,7 @@ import TuneQLHTTP
             + "AND state = 'JOB_STATE_RUNNING'",
         insert + " RETURNING name", list + "; SELECT * FROM catalog.last_scopes",
         join + "; SELECT resource, parameters, pages FROM catalog.last_scopes",
+        join + " LIMIT 7; SELECT resource, parameters, pages, status FROM catalog.last_scopes",
     ]
 
     /// Rows and errors of statements, run one after another.

@@ -38,6 +38,7 @@ final class ScanStore: Sendable {
         self.traits = traits
         self.caching = caching
         self.toleratesFailures = toleratesFailures
+        if client.keepsOrder { token.scopes.keepOrder() }
     }
 
     /// The pages of a scan, which is started when nobody has asked for it before.

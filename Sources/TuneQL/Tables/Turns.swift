@@ -35,11 +35,14 @@ struct Turns<Answer> {
     /// Takes the answer whose turn it is.
     ///
     /// - Parameter goesFirst: Whether an answer, being the first of a call, comes before all others.
+    /// - Returns: What the turn brings.
     mutating func take(goesFirst: (Answer, Int) -> Bool) -> Turn {
         if !hasBegun {
             for call in ring {
                 guard let answer = waiting[call].first else { return .waiting }
-                if goesFirst(answer, call) { return .taken(waiting[call].removeFirst(), call: call) }
+                if goesFirst(answer, call) {
+                    return .taken(waiting[call].removeFirst(), call: call)
+                }
             }
             hasBegun = true
         }

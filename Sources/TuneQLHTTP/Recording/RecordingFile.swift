@@ -6,9 +6,9 @@ import TuneQLJSON
 final class RecordingFile: Sendable {
     /// The member of the first line that tells what the file is; its value is the format's version.
     static let mark = "tuneqlRecording"
+    /// Version 2 tells which statement made a request, and keeps exchanges that were cancelled.
     ///
-    /// 2 tells which statement made a request, and keeps exchanges that were cancelled. Files of 1 are
-    /// read.
+    /// Files of version 1 are read.
     static let version = 2
 
     private let path: String

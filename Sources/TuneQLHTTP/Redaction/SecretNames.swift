@@ -37,27 +37,28 @@ enum SecretNames {
 
     /// A challenge without the values of parameters that hold secrets.
     private static func challenge(_ value: String, _ mark: String) -> String {
-        parts(value).map { part in
-            guard let sign = part.firstIndex(of: "=") else { return part }
-            let name = part[..<sign].split(separator: " ").last ?? ""
-            return isParameter(name) ? "\(part[...sign])\(mark)" : part
+        words(value).map { word in
+            guard let sign = word.firstIndex(of: "="), isParameter(word[..<sign]) else {
+                return word
+            }
+            return "\(word[...sign])\(mark)"
         }
-        .joined(separator: ",")
+        .joined()
     }
 
-    /// What stands between commas that are not inside of quotes.
-    private static func parts(_ value: String) -> [String] {
-        var parts = [""]
+    /// The words of a challenge, and what separates them; what is quoted is in one word.
+    private static func words(_ value: String) -> [String] {
+        var words = [""]
         var isQuoted = false
         for character in value {
             if character == "\"" { isQuoted.toggle() }
-            if character == ",", !isQuoted {
-                parts.append("")
+            if !isQuoted, character == "," || character == " " {
+                words += [String(character), ""]
             } else {
-                parts[parts.count - 1].append(character)
+                words[words.count - 1].append(character)
             }
         }
-        return parts
+        return words
     }
 
     private static func contains(_ name: String, _ part: String) -> Bool {

@@ -152,10 +152,12 @@ extension Spelling {
         "equals": "=",
     ]
 
-    /// `&amp;`, `&#43;`, `&#x2B;`
+    /// HTML's `&amp;`, `&#43;` and `&#x2B;`.
     private static func reference(_ place: Int, _ text: [UInt8]) -> [Unit] {
         let body = text[(place + 1)...].prefix(10).prefix { $0 != UInt8(ascii: ";") }
-        guard body.endIndex < text.count, text[body.endIndex] == UInt8(ascii: ";") else { return [] }
+        guard body.endIndex < text.count, text[body.endIndex] == UInt8(ascii: ";") else {
+            return []
+        }
         let name = String(decoding: body, as: UTF8.self)
         let number: UInt32? =
             name.hasPrefix("#x") || name.hasPrefix("#X")
