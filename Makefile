@@ -39,10 +39,10 @@ SECONDS ?= 60
 fuzz: packages
 	@scripts/fuzz $(SECONDS)
 
-# Secrets in each kind of credential, searched for in all that is printed and stored.
-canary: packages
-	swift build --product tuneql
-	cd Tests/Loopback && python3 -m unittest -v test_canary
+# Each kind of credential with the optimised program, and secrets searched for in all that is printed and stored.
+canary: build
+	cd Tests/Loopback && TUNEQL=$(CURDIR)/.build/release/tuneql \
+		python3 -m unittest -v test_canary test_credentials test_document_credentials
 
 bench: build
 	@scripts/bench

@@ -40,6 +40,7 @@ let package = Package(
         // The engine, from bytes to rows.
         .target(name: "TuneQLJSON", swiftSettings: settings),
         .target(name: "TuneQLSyntax", swiftSettings: settings),
+        .target(name: "TuneQLText", swiftSettings: settings),
         .target(
             name: "TuneQLSQLite",
             dependencies: ["CSQLite"],
@@ -75,8 +76,8 @@ let package = Package(
         .target(
             name: "TuneQL",
             dependencies: [
-                "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLCatalog", "TuneQLCatalogData",
-                "TuneQLHTTP",
+                "TuneQLJSON", "TuneQLSyntax", "TuneQLText", "TuneQLSQLite", "TuneQLCatalog",
+                "TuneQLCatalogData", "TuneQLHTTP",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
@@ -111,7 +112,9 @@ let package = Package(
         // Inputs that nobody thought of; see scripts/fuzz.
         .executableTarget(
             name: "Fuzz",
-            dependencies: ["TuneQLCatalog", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax"],
+            dependencies: [
+                "TuneQLCatalog", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax", "TuneQLText",
+            ],
             path: "Fuzzing/Fuzz",
             swiftSettings: settings
         ),
@@ -141,6 +144,11 @@ let package = Package(
         .testTarget(
             name: "TuneQLSyntaxTests",
             dependencies: ["TuneQLSyntax", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLTextTests",
+            dependencies: ["TuneQLText", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -2,7 +2,8 @@ import Glibc
 
 /// The parser that is fuzzed: `FUZZ_TARGET` names it.
 enum FuzzTarget: String {
-    case parser, json, template, document, errors, credentials, redactor, recording
+    case parser, script, template, json, document, name, errors, headers, credentials, redactor
+    case recording, csv, times, expression
 
     static let chosen = getenv("FUZZ_TARGET").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
 
@@ -16,6 +17,12 @@ enum FuzzTarget: String {
         case .credentials: fuzzCredentials(input)
         case .redactor: fuzzRedactor(input)
         case .recording: fuzzRecording(input)
+        case .script: fuzzScript(input)
+        case .name: fuzzName(input)
+        case .headers: fuzzHeaders(input)
+        case .csv: fuzzCSV(input)
+        case .times: fuzzTimes(input)
+        case .expression: fuzzExpression(input)
         }
     }
 }
@@ -28,10 +35,14 @@ enum FuzzTarget: String {
         return 0
     }
 #else
-    /// Without libFuzzer: runs the inputs in the files that are named, such as a found crash.
+    /// Without libFuzzer: runs the inputs in the named files, such as a found crash, and counts them.
     @main
     enum Replay {
         static func main() {
+            guard let target = FuzzTarget.chosen else {
+                return print("FUZZ_TARGET names no target")
+            }
+            var count = 0
             for path in CommandLine.arguments.dropFirst() {
                 guard let file = fopen(path, "rb") else { continue }
                 defer { fclose(file) }
@@ -41,8 +52,10 @@ enum FuzzTarget: String {
                     input.append(UInt8(truncatingIfNeeded: byte))
                     byte = fgetc(file)
                 }
-                FuzzTarget.chosen?.run(input)
+                target.run(input)
+                count += 1
             }
+            print("\(target): \(count) inputs")
         }
     }
 #endif

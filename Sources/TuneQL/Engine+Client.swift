@@ -1,8 +1,14 @@
 import TuneQLHTTP
+import TuneQLJSON
 
 extension Engine {
     /// The client that makes the engine's calls.
-    static func client(_ configuration: Configuration) throws(QueryError) -> APIClient {
+    ///
+    /// `authorizations` are the `config.auth` of the user's own documents.
+    static func client(
+        _ configuration: Configuration,
+        _ authorizations: [String: JSONValue]
+    ) throws(QueryError) -> APIClient {
         let endpoints = Endpoints(
             overrides: configuration.endpoints,
             environment: configuration.environment
@@ -15,7 +21,7 @@ extension Engine {
         let transport = configuration.transport
         return APIClient(
             transport: transport,
-            credentials: credentials(configuration),
+            credentials: credentials(configuration, authorizations, endpoints),
             endpoints: endpoints,
             clock: transport.isReplay ? ReplayClock() : ContinuousClock(),
             tracing: transport.isReplay ? nil : Tracing(environment: configuration.environment),
@@ -24,10 +30,16 @@ extension Engine {
         )
     }
 
-    private static func credentials(_ configuration: Configuration) -> any CredentialSource {
+    private static func credentials(
+        _ configuration: Configuration,
+        _ authorizations: [String: JSONValue],
+        _ endpoints: Endpoints
+    ) -> any CredentialSource {
         guard !configuration.transport.isReplay else { return ReplayCredentials() }
         return Credentials.resolve(
             authJSON: configuration.authentication,
+            documents: authorizations,
+            endpoints: endpoints,
             environment: configuration.environment,
             transport: configuration.transport.credentialTransport
         )

@@ -2,6 +2,7 @@ public import Logging
 import TuneQLCatalog
 import TuneQLCatalogData
 public import TuneQLHTTP
+import TuneQLJSON
 
 /// A catalog of tables, and the way to the services behind them; makes sessions.
 ///
@@ -26,8 +27,9 @@ public final class Engine: Sendable {
         /// A ``RecordingTransport`` around it keeps what it carries, a ``ReplayTransport`` in its place
         /// answers from that.
         public var transport: any Transport
-        /// StackQL's `--auth` object, such as `{"google": {"type": "null_auth"}}`; nil looks for
-        /// Application Default Credentials.
+        /// StackQL's `--auth` object, such as `{"google": {"type": "null_auth"}}`; where it says
+        /// nothing, Google's calls carry Application Default Credentials, and those of other
+        /// providers what their documents say.
         public var authentication: String?
         /// Origins by service, such as `["google.aiplatform": "http://127.0.0.1:8080"]`.
         public var endpoints: [String: String] = [:]
@@ -47,7 +49,7 @@ public final class Engine: Sendable {
         /// Told of every request, answer, repeat and wait.
         public var observer: (@Sendable (CallEvent) -> Void)?
         /// Where the engine writes what it does: exchanges at level `debug`, failed and repeated ones at
-        /// `info`, with `request-id`, `method`, `url`, `status`, `bytes` and `duration` as metadata.
+        /// `info`, with `request-id`, `trace-id`, `method`, `url`, `status`, `bytes` and `duration` as metadata.
         public var logger = Logger(label: "tuneql", factory: { _ in SwiftLogNoOpLogHandler() })
 
         /// Makes a configuration that reaches the real services.
@@ -58,6 +60,8 @@ public final class Engine: Sendable {
 
     /// The catalog of the user's own documents; nil for the embedded one.
     private let documents: Catalog?
+    /// What the user's own documents say of their providers' credentials.
+    private let authorizations: [String: JSONValue]
     let client: APIClient
     let logger: Logger
     private let database: String?
@@ -69,12 +73,29 @@ public final class Engine: Sendable {
     /// - Parameter configuration: What to make it from.
     /// - Throws: ``QueryError`` when documents or end points cannot be used.
     public convenience init(_ configuration: Configuration = Configuration()) throws(QueryError) {
-        try self.init(configuration, client: Self.client(configuration))
+        let documents = try Self.documents(configuration.catalog)
+        let authorizations = try Self.authorizations(of: documents)
+        let client = try Self.client(configuration, authorizations)
+        self.init(configuration, documents, authorizations, client)
     }
 
     /// Makes an engine around a client, whose clock and repeats are its own.
-    package init(_ configuration: Configuration, client: APIClient) throws(QueryError) {
-        documents = try Self.documents(configuration.catalog)
+    package convenience init(
+        _ configuration: Configuration,
+        client: APIClient
+    ) throws(QueryError) {
+        let documents = try Self.documents(configuration.catalog)
+        try self.init(configuration, documents, Self.authorizations(of: documents), client)
+    }
+
+    private init(
+        _ configuration: Configuration,
+        _ documents: Catalog?,
+        _ authorizations: [String: JSONValue],
+        _ client: APIClient
+    ) {
+        self.documents = documents
+        self.authorizations = authorizations
         self.client = client
         logger = configuration.logger
         database = configuration.database
@@ -107,6 +128,7 @@ public final class Engine: Sendable {
         Credentials.describe(
             authJSON: configuration.authentication,
             provider: provider,
+            document: authorizations[provider.lowercased()],
             environment: configuration.environment,
             transport: configuration.transport.credentialTransport
         )
@@ -136,7 +158,7 @@ public final class Engine: Sendable {
         }
     }
 
-    private static func documents(
+    static func documents(
         _ source: Configuration.CatalogSource
     ) throws(QueryError) -> Catalog? {
         guard case .documents(let directory) = source else { return nil }

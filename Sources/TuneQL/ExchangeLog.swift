@@ -38,23 +38,26 @@ final class ExchangeLog: Sendable {
             metadata["error"] = "\(Redactor.shared.redact(error.message))"
             logger.info("request failed", metadata: metadata)
         case .retry(let reason, let wait):
-            logger.info(
-                "request will be repeated",
-                metadata: [
-                    "request-id": "\(event.call)", "wait": "\(wait.readable)",
-                    "reason": "\(Redactor.shared.redact(reason))",
-                ]
-            )
+            var metadata = identity(of: event)
+            metadata["wait"] = "\(wait.readable)"
+            metadata["reason"] = "\(Redactor.shared.redact(reason))"
+            logger.info("request will be repeated", metadata: metadata)
         default: break
         }
     }
 
     private func metadata(of event: CallEvent, _ duration: Duration) -> Logger.Metadata {
         let request = underWay.withLock { $0.removeValue(forKey: event.call) }
-        return [
-            "request-id": "\(event.call)", "method": "\(request?.method ?? "")",
-            "url": "\(Redactor.shared.redact(request?.url ?? ""))",
-            "duration": "\(duration.readable)",
-        ]
+        var metadata = identity(of: event)
+        metadata["method"] = "\(request?.method ?? "")"
+        metadata["url"] = "\(Redactor.shared.redact(request?.url ?? ""))"
+        metadata["duration"] = "\(duration.readable)"
+        return metadata
+    }
+
+    private func identity(of event: CallEvent) -> Logger.Metadata {
+        var metadata: Logger.Metadata = ["request-id": "\(event.call)"]
+        if let trace = event.trace { metadata["trace-id"] = "\(trace)" }
+        return metadata
     }
 }

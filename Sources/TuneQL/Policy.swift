@@ -1,3 +1,5 @@
+import TuneQLHTTP
+
 extension Session {
     /// What the statements of a session may do, and whom they ask.
     public struct Policy: Sendable {
@@ -19,10 +21,18 @@ extension Session {
         /// Asked before a statement makes several writes; what it throws ends the statement.
         public var approval: (@Sendable (PlannedWrites) async throws(QueryError) -> Void)?
         /// Told how things stand while a statement waits for something to end, or for quota.
+        ///
+        /// It gets one line at a time, without secrets.
         public var progress: (@Sendable (String) -> Void)?
 
         /// Makes a policy that allows everything.
         public init() {}
+
+        /// What tells how things stand, with secrets taken out before.
+        package var tell: (@Sendable (String) -> Void)? {
+            guard let progress else { return nil }
+            return { progress(Redactor.shared.redact($0)) }
+        }
     }
 
     /// The writes that a statement is about to make.

@@ -11,7 +11,7 @@ package struct NameTemplate: Sendable, Hashable {
 
     /// - Parameter text: Such as `projects/{projectsId}/locations/{locationsId}`.
     package init(_ text: String) {
-        parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+        parts = Self.split(text).map { part in
             part.hasPrefix("{") && part.hasSuffix("}")
                 ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
         }
@@ -23,7 +23,7 @@ package struct NameTemplate: Sendable, Hashable {
 
     /// The values of the parameters; nil when the name does not have the template's form.
     package func arguments(from name: String) -> [String: String]? {
-        let values = name.split(separator: "/", omittingEmptySubsequences: false)
+        let values = Self.split(name)
         guard values.count == parts.count else { return nil }
         var arguments: [String: String] = [:]
         for (part, value) in zip(parts, values) {
@@ -36,6 +36,12 @@ package struct NameTemplate: Sendable, Hashable {
             }
         }
         return arguments
+    }
+
+    /// Splits by bytes: a slash that a mark follows is another character, and a slash all the same.
+    private static func split(_ name: String) -> [Substring] {
+        name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
     }
 
     /// The parameter that ends the name, such as `tuningJobsId`; nil when a literal does.

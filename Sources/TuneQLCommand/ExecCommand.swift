@@ -25,10 +25,11 @@ struct ExecCommand: AsyncParsableCommand {
             allowsFiles: !policy.isSafe
         )
         let output = try ResultOutput(output)
+        let interruption = Interruption()
         let runner = ScriptRunner(
             session: try engine.makeSession(policy: policy.policy),
             output: output,
-            interruption: Interruption(),
+            interruption: interruption,
             keepsGoing: script.keepGoing,
             showsTiming: self.output.stats
         )
@@ -38,6 +39,6 @@ struct ExecCommand: AsyncParsableCommand {
             if exitCode == 0 { exitCode = code }
             if code != 0, !self.script.keepGoing { break }
         }
-        return exitCode
+        return interruption.exitCode(exitCode)
     }
 }

@@ -14,7 +14,7 @@ struct TuneqlCommand: AsyncParsableCommand {
 
             Without a subcommand, SQL or -i FILE is executed, and a terminal gets the shell.
             Exit codes: 0 ok, 1 SQL or usage, 2 API error, 3 partial result, 4 credentials, \
-            5 quota, 124 time limit, 130 interrupted.
+            5 quota, 124 time limit, 130 or 143 interrupted.
             """,
         version: "tuneql v\(TuneQLVersion.current)",
         subcommands: [

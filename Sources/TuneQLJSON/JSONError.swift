@@ -11,6 +11,7 @@ package struct JSONError: Error, Sendable, Hashable {
         case tooDeep = "values are nested too deeply"
         case trailingText = "there is more text after the value"
         case tooLarge = "the text is 4 GiB or more"
+        case repeatedName = "the member that holds the rows stands there twice"
         case wrongShape = "the value does not have the expected shape"
     }
 

@@ -53,10 +53,9 @@ struct JSONPageScanner {
         }
     }
 
-    /// Reads a value on the way to the items, which replaces what an earlier one of its name gave.
+    /// Reads a value on the way to the items; rows of an earlier one of its name must not get lost.
     private mutating func onPath(_ text: Span<UInt8>, level: Int) throws(JSONError) {
-        rows = 0
-        cells.removeAll(keepingCapacity: true)
+        guard rows == 0 else { throw JSONError(.repeatedName, at: offset) }
         guard try current(text) != UInt8(ascii: "n") else {
             _ = try value(text)
             return

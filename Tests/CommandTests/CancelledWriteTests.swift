@@ -23,10 +23,15 @@ struct CancelledWriteTests {
         #expect(error?.code == .cancelled)
         #expect(error?.message.hasPrefix("row 2 of 3: ") == true)
         #expect(
-            error?.help == """
-                row 1 was created: projects/1/locations/us-east1/tuningJobs/1; row 3 was not tried; \
-                if it had been sent, the service may still carry it out
+            error?.help?.hasPrefix(
                 """
+                row 1 was created: projects/1/locations/us-east1/tuningJobs/1; row 3 was not tried; \
+                if it had been sent, the service may still carry it out; \
+                before you repeat it, find out with  SELECT name, state, createTime FROM \
+                google.aiplatform.tuning_jobs WHERE projectsId = 'p' AND locationsId = 'us-east1' \
+                AND baseModel = 'b' ORDER BY createTime DESC
+                """
+            ) == true
         )
     }
 }

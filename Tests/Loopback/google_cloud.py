@@ -108,13 +108,14 @@ class GoogleCloud:
     """
 
     def __init__(self, keys=None, pages=3, size=2, lifetime=3600, uses=None, epoch=None,
-                 pace=0, token_pace=0, refusal=None, api_refusal=None):
+                 pace=0, token_pace=0, refusal=None, api_refusal=None, universe=None):
         self.keys, self.pages, self.size = keys, pages, size
         self.lifetime, self.uses, self.epoch = lifetime, uses, epoch
         self.pace, self.token_pace = pace, token_pace
-        self.refusal, self.api_refusal = refusal, api_refusal
+        self.refusal, self.api_refusal, self.universe = refusal, api_refusal, universe
         self.problems, self.grants, self.refused, self.headers = [], [], 0, []
         self.tokens, self.running, self.most_running = {}, 0, 0
+        self.scopes = [SCOPE]
         self.lock = threading.Lock()
         self.server = QuietServer(("127.0.0.1", 0), Exchange)
         self.server.cloud = self
@@ -235,7 +236,7 @@ class GoogleCloud:
     def impersonation(self, exchange, path, body):
         self.check_token(exchange)
         request = json.loads(body)
-        assert request["scope"] == [SCOPE], request
+        assert request["scope"] == self.scopes, request
         assert re.fullmatch(r"\d+s", request["lifetime"]), request
         assert path.path.endswith(f"/{TARGET}:generateAccessToken"), path.path
         value = self.issue("impersonated-" + "-".join(request["delegates"] + [request["lifetime"]]))
@@ -253,6 +254,10 @@ class GoogleCloud:
             return ROBOT.encode(), flavor
         if path.path == "/computeMetadata/v1/project/project-id":
             return b"my-project", flavor
+        if path.path == "/computeMetadata/v1/universe/universe-domain":
+            if self.universe is None:
+                raise Refusal(404, b"")
+            return self.universe.encode(), flavor
         assert path.path == "/", path.path
         return b"computeMetadata/\n", flavor
 

@@ -25,6 +25,10 @@ class Exchange(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.api.answer(self)
 
+    def do_POST(self):
+        self.text = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        self.server.api.answer_write(self)
+
     def log_message(self, *arguments):
         pass
 

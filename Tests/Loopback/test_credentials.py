@@ -176,7 +176,7 @@ class Kinds(CredentialCase):
                 }
                 self.rows(cloud, self.external(cloud, source))
 
-    def executable(self, output=None):
+    def executable(self, output=None, quiet=False):
         answer = {
             "version": 1, "success": True, "token_type": "urn:ietf:params:oauth:token-type:id_token",
             "id_token": "planted-subject-token", "expiration_time": 4_000_000_000,
@@ -187,8 +187,10 @@ class Kinds(CredentialCase):
             f'test "$GOOGLE_EXTERNAL_ACCOUNT_AUDIENCE" = "{POOL}" || exit 3\n'
             'test "$GOOGLE_EXTERNAL_ACCOUNT_TOKEN_TYPE" = urn:ietf:params:oauth:token-type:jwt || exit 3\n'
             'test "$GOOGLE_EXTERNAL_ACCOUNT_INTERACTIVE" = 0 || exit 3\n'
+            'test "$GOOGLE_EXTERNAL_ACCOUNT_REVOKE" = 0 || exit 3\n'
             f'test "$1" = first || exit 3\necho run >> {self.folder}/runs\n'
-            f"echo '{json.dumps(answer)}'" + (f" | tee {output}" if output else "") + "\n",
+            f"echo '{json.dumps(answer)}'" + (f" | tee {output}" if output else "")
+            + (" > /dev/null" if quiet else "") + "\n",
             0o700,
         )
         source = {"command": f"{script} first", "timeout_millis": 5000}
@@ -211,6 +213,24 @@ class Kinds(CredentialCase):
             for _ in range(2):
                 self.rows(cloud, credential, GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES="1")
             self.assertEqual((self.folder / "runs").read_text(), "run\n")
+
+    def test_a_program_may_leave_its_answer_in_its_file_only(self):
+        with GoogleCloud() as cloud:
+            credential = self.external(cloud, self.executable(self.folder / "kept", quiet=True))
+            self.rows(cloud, credential, GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES="1")
+
+    def test_the_command_of_a_program_may_hold_quotes(self):
+        with GoogleCloud() as cloud:
+            credential = self.external(cloud, self.executable())
+            (self.folder / "give-token").rename(self.folder / "give a token")
+            executable = credential["credential_source"]["executable"]
+            executable["command"] = f"'{self.folder}/give a token' \"first\""
+            self.rows(cloud, credential, GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES="1")
+
+    def test_a_file_may_name_its_scopes(self):
+        with GoogleCloud() as cloud:
+            cloud.scopes = ["https://example.com/a", "https://example.com/b"]
+            self.rows(cloud, self.impersonated(cloud, self.user(cloud), scopes=cloud.scopes))
 
     def aws(self, cloud, **more):
         source = {
@@ -289,6 +309,18 @@ class Kinds(CredentialCase):
             answer = self.select(cloud, GCE_METADATA_HOST=cloud.host, NO_GCE_CHECK="")
             self.assert_rows(cloud, answer)
             self.assertEqual(cloud.grants, ["metadata"])
+
+    def test_a_machine_of_another_cloud_is_refused(self):
+        with GoogleCloud(universe="cloud.example") as cloud:
+            answer = self.select(cloud, GCE_METADATA_HOST=cloud.host, NO_GCE_CHECK="")
+            self.assertEqual(answer.returncode, 4, answer.stderr)
+            self.assertIn("the metadata server is of the cloud cloud.example", answer.stderr)
+            self.assertEqual(cloud.grants, [])
+            answer = self.select(
+                cloud, GCE_METADATA_HOST=cloud.host, NO_GCE_CHECK="",
+                GOOGLE_CLOUD_UNIVERSE_DOMAIN="cloud.example",
+            )
+            self.assert_rows(cloud, answer)
 
     def test_a_server_without_the_flavor_is_no_metadata_server(self):
         with KeyedAPI() as cloud:
@@ -412,19 +444,25 @@ class Messages(CredentialCase):
         cases = {
             "a wrong key file": (
                 {}, lambda cloud: self.key(private_key="planted-no-key"), 4,
-                ["its private_key is not an RSA key", "help: download"]),
+                ["its private_key is not an RSA key",
+                 f"help: make another key: gcloud iam service-accounts keys create key.json --iam-account={ROBOT}\n"]),
             "an expired login": (
                 {"refusal": (400, grant)}, self.user, 4,
-                ["invalid_grant", "run gcloud auth application-default login"]),
+                ["invalid_grant", "run gcloud auth application-default login, then unset "
+                 "GOOGLE_APPLICATION_CREDENTIALS, which holds the old login\n"]),
             "a missing permission": (
-                {"api_refusal": (403, self.body("403-permission-denied.json"))}, self.user, 2,
-                ["help: you need aiplatform.tuningJobs.list on"]),
+                {"api_refusal": (403, self.body("403-permission-denied.json"))},
+                lambda cloud: self.user(cloud, account="me@example.com"), 2,
+                ["help: you need aiplatform.tuningJobs.list on",
+                 "gcloud projects add-iam-policy-binding 123456789012 --member=user:me@example.com "
+                 "--role=roles/aiplatform.viewer; ",
+                 "the call was made with authorized_user me@example.com from "]),
             "a disabled API": (
                 {"api_refusal": (403, self.body("403-service-disabled.json"))}, self.user, 2,
                 ["help: run gcloud services enable aiplatform.googleapis.com"]),
             "a wrong region": (
                 {"api_refusal": (400, self.body("400-wrong-location.json"))}, self.user, 2,
-                ["help: use locationsId = 'us-central1'"]),
+                ["help: use locationsId = 'us-central1'; the call was made with authorized_user from "]),
             "an unknown project": (
                 {"api_refusal": (403, unknown)}, self.user, 2,
                 ["help: p-1 does not exist, or your account can't see it"]),
@@ -441,8 +479,46 @@ class Messages(CredentialCase):
                 self.assert_no_secret(answer)
                 if code == 4:
                     self.assertIn(f"{path} (from GOOGLE_APPLICATION_CREDENTIALS)", answer.stderr)
+                    self.assertNotIn("(GET ", answer.stderr)
                 seen.add(answer.stderr.replace(cloud.url, ""))
         self.assertEqual(len(seen), len(cases))
+
+    def test_a_service_cannot_make_a_command_of_its_own(self):
+        answer = json.loads(self.body("403-permission-denied.json"))
+        answer["error"]["details"][0]["metadata"]["resource"] = "projects/$(id)/locations/x"
+        with GoogleCloud(api_refusal=(403, answer)) as cloud:
+            path = self.write("user.json", self.user(cloud))
+            answer = self.select(cloud, GOOGLE_APPLICATION_CREDENTIALS=path)
+            self.assertEqual(answer.returncode, 2)
+            self.assertNotIn("add-iam-policy-binding", answer.stderr)
+
+    def test_what_is_no_token_service_is_told(self):
+        for status, body, words in [
+            (503, b'{"error": "temporarily_unavailable"}', "try again in a minute"),
+            (302, b"", "redirects are not followed"),
+        ]:
+            with self.subTest(status), GoogleCloud(refusal=(status, body)) as cloud:
+                path = self.write("user.json", self.user(cloud))
+                answer = self.select(cloud, GOOGLE_APPLICATION_CREDENTIALS=path)
+                self.assertEqual(answer.returncode, 4)
+                self.assertIn(words, answer.stderr)
+
+    def test_a_program_that_fails_gives_no_token(self):
+        with GoogleCloud() as cloud:
+            answer = {"version": 1, "success": True, "id_token": "planted-subject-token",
+                      "token_type": "urn:ietf:params:oauth:token-type:id_token"}
+            script = f"#!/bin/sh\necho '{json.dumps(answer)}'\nexit 1\n"
+            program = self.write("give-token", script, 0o700)
+            path = self.write("credential.json", self.external(
+                cloud, {"executable": {"command": program}}))
+            answer = self.select(
+                cloud, GOOGLE_APPLICATION_CREDENTIALS=path,
+                GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES="1",
+            )
+            self.assertEqual(answer.returncode, 4)
+            self.assertIn(f"{path} (from GOOGLE_APPLICATION_CREDENTIALS)", answer.stderr)
+            self.assertIn("it ended with status 1", answer.stderr)
+            self.assertEqual(cloud.grants, [])
 
     def test_a_service_that_repeats_secrets_does_not_make_them_seen(self):
         text = "planted-refresh-token and planted-client-secret are wrong"

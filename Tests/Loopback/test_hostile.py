@@ -119,6 +119,7 @@ class Scripts(HostileCase):
         for options in [["-i", "/dev/zero"], ["-q", "/dev/zero", "SELECT 1"]]:
             self.assert_error(self.run_bounded("exec", *options, memory=900), "larger than 256 MB")
         self.assert_error(self.run_bounded("exec", "-q", "/dev/null", "SELECT 1"), "JSON")
+        self.assert_error(self.run_bounded("exec", "--replay", "/dev/zero", SELECT), "not a recording")
         self.assert_error(self.run_bounded("exec", "--database", str(self.folder), "SELECT 1"))
         noise = self.folder / "noise.db"
         noise.write_bytes(b"SQLite format 3\0" + os.urandom(100_000))
@@ -129,6 +130,12 @@ class Scripts(HostileCase):
             "SELECT zeroblob(2000000000)", "SELECT randomblob(2000000000)",
             "SELECT printf('%2000000000d', 1)", "SELECT replace(hex(zeroblob(100000)), '0', hex(zeroblob(100000)))",
             "SELECT regexp_like(hex(zeroblob(4000)), '(0+)+x')",
+            "SELECT regexp_like(hex(randomblob(5000000)), '([0-9A-F])*[0-7]([0-9A-F]){500}x')",
+            "SELECT regexp_like('a', replace(hex(zeroblob(50000)), '0', '(') || 'a')",
+            "SELECT regexp_like('a', '((a{1,1000}){1,1000}){1,1000}')",
+            "SELECT regexp_like('a', replace(hex(zeroblob(50000)), '0', 'a|'))",
+            "SELECT length(regexp_replace(hex(zeroblob(500000)), '0*1|0', 'ab'))",
+            "SELECT format_bytes(1e300), format_duration(1e300), format_number(-1e300)",
             "SELECT hex(zeroblob(5000)) LIKE '" + "%0" * 4000 + "x'",
             "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n",
         ]:
@@ -249,6 +256,35 @@ class Answers(HostileCase):
 
         with ListAPI(always=send) as api:
             self.assert_error(self.run_bounded("exec", *connection(api), SELECT))
+
+    def test_heads_that_are_too_large(self):
+        for more in [
+            [("X", "y" * (1 << 20))], [(f"X-{number}", "y") for number in range(10_000)],
+            [("Content-Length", "9" * 30)], [("Transfer-Encoding", "gzip, gzip, gzip, gzip, chunked")],
+        ]:
+            with self.subTest(more[0][0]):
+                def send(exchange, _):
+                    exchange.send_response(200)
+                    for name, value in more:
+                        exchange.send_header(name, value)
+                    exchange.end_headers()
+                    exchange.close_connection = True
+
+                with ListAPI(always=send) as api:
+                    answer = self.run_bounded("exec", *connection(api), "--timeout", "10", SELECT)
+                    self.assertIn(answer[0], [0, 2, 124], answer[2][:500])
+                    if more[0][0] == "X":
+                        self.assert_error(answer, "a line in the answer's head is too long")
+                        self.assertEqual(len(api.requests), 1)
+
+    def test_an_endless_error(self):
+        body = b'{"error": {"message": "' + b"m" * 100_000_000 + b'"}}'
+
+        def send(exchange, _):
+            exchange.send_body(body, 400)
+
+        with ListAPI(always=send) as api:
+            self.assert_error(self.run_bounded("exec", *connection(api), SELECT, memory=500))
 
     def test_error_bodies(self):
         for body in [
@@ -413,7 +449,7 @@ class Documents(HostileCase):
         registry = self.folder / "outside"
         shutil.copytree(REGISTRY, registry)
         path = registry / "src" / "acme" / "v24.10.00001" / "provider.yaml"
-        for place in ["../../../../../etc/passwd", "/etc/passwd", "acme/../../../x.yaml"]:
+        for place in ["../../../../../etc/passwd", "/etc/passwd", "acme/../../../x.yaml", "../\u0338x.yaml"]:
             with self.subTest(place):
                 text = (REGISTRY / "src" / "acme" / "v24.10.00001" / "provider.yaml").read_text()
                 path.write_text(text.replace("acme/v00.00.00000/services/jobs.yaml", place))

@@ -41,7 +41,7 @@ class Interruption(unittest.TestCase):
             process.send_signal(number)
             _, errors = process.communicate(timeout=30)
             seconds = time.monotonic() - started
-            self.assertEqual(process.returncode, 130, errors)
+            self.assertEqual(process.returncode, 128 + number, errors)
             self.assertLess(seconds, BOUND)
             return errors, seconds, api
 

@@ -34,6 +34,13 @@ import TuneQLCatalog
         #expect(template.lastPart(of: name) == nil)
     }
 
+    @Test func `a mark behind a slash hides no slash`() {
+        let template = NameTemplate("{a}/{b}")
+        #expect(template.arguments(from: "x/\u{338}y") == ["a": "x", "b": "\u{338}y"])
+        #expect(template.lastPart(of: "x/\u{338}y") == "\u{338}y")
+        #expect(template.arguments(from: "x/\u{338}y/z") == nil)
+    }
+
     @Test func `the parameters are known in their order`() {
         #expect(template.parameters == ["projectsId", "locationsId", "tuningJobsId"])
         #expect(template.lastParameter == "tuningJobsId")

@@ -126,7 +126,7 @@ import TuneQLHTTP
                 #"{"type":"oauth2","token_url":"https://{{ .name }}/t"}"#,
                 "the token_url of --auth holds {{.name}}"
             ),
-            (#"{"type":"custom"}"#, "--auth of type custom names no value"),
+            (#"{"type":"custom"}"#, "--auth, of type custom, names no value"),
             (
                 #"{"type":"api_key","credentialsenvvar":"KEY","name":"a b"}"#,
                 "the key in --auth can't be sent as a field"
@@ -155,6 +155,19 @@ import TuneQLHTTP
         )
         #expect(try await bearer(source) == "Bearer t-1")
         #expect(source.identity?.scopes == ["one", "two"])
+    }
+
+    @Test func `a user is not acted for in another cloud`() async throws {
+        let key = try resourceText("service-account.json").dropLast(2)
+        let source = credentials(
+            auth: #"{"google":{"credentialsenvvar":"FILE","sub":"someone@example.com"}}"#,
+            [
+                "FILE": key + #","universe_domain":"cloud.example"}"#,
+                "GOOGLE_CLOUD_UNIVERSE_DOMAIN": "cloud.example",
+            ]
+        )
+        let error = await failure(source)
+        #expect(error?.message.hasPrefix("sub asks FILE to act for a user") == true)
     }
 
     // MARK: Providers

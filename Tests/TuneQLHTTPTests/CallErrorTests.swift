@@ -35,7 +35,8 @@ private let cases: [Case] = [
         httpStatus: 400,
         status: "INVALID_ARGUMENT",
         message: "The valid location ID is `us-central1`.",
-        help: "use locationsId = 'us-central1'"
+        help:
+            "use locationsId = 'us-central1', the only one that this host serves, or check --endpoint"
     ),
     Case(
         file: "400-failed-precondition.json",
@@ -242,7 +243,8 @@ private let cases: [Case] = [
                 let error = try error(file, status, request)
                 #expect(!error.message.isEmpty)
                 #expect(error.message.unicodeScalars.allSatisfy { $0.value >= 0x20 }, "\(file)")
-                let isUnknown = request.method == "POST" && [500, 502, 504].contains(status)
+                let isUnknown =
+                    request.method == "POST" && [408, 499, 500, 502, 503, 504].contains(status)
                 #expect((error.kind == .unknownOutcome) == isUnknown, "\(file)")
             }
         }

@@ -74,7 +74,8 @@ import TuneQLHTTP
         let root = "http://10.0.0.1/computeMetadata/v1"
         let transport = TokenServices(
             [
-                "http://10.0.0.1/": "", "\(root)/project/project-id": "my-project",
+                "http://10.0.0.1/": "", "\(root)/universe/universe-domain": "googleapis.com",
+                "\(root)/project/project-id": "my-project",
                 "\(root)/instance/service-accounts/default/email": "robot@example.com\n",
                 "\(root)/instance/service-accounts/default/token": #"{"access_token":"t-1"}"#,
             ],
@@ -89,6 +90,7 @@ import TuneQLHTTP
         #expect(found.type == "metadata_server")
         #expect(found.account == "robot@example.com")
         #expect(found.project == "my-project")
+        #expect(found.universe == "googleapis.com")
         #expect(found.problem == nil)
     }
 

@@ -89,6 +89,10 @@ import TuneQLJSON
             ("[]", "GOOGLE_CREDENTIALS is no usable credential: it holds no JSON object"),
             ("{}", "GOOGLE_CREDENTIALS is no usable credential: it lacks type"),
             (
+                #"{"installed":{}}"#,
+                "GOOGLE_CREDENTIALS describes an OAuth client, not a login or an account"
+            ),
+            (
                 #"{"type":"service_account"}"#,
                 "GOOGLE_CREDENTIALS is no usable credential: it lacks client_email"
             ),
@@ -320,7 +324,7 @@ import TuneQLJSON
             ),
             (
                 #"{"google":{"type":"api_key"}}"#,
-                "--auth of type api_key names no value"
+                "--auth, of type api_key, names no value"
             ),
             (
                 #"{"google":{"type":"interactive"}}"#,

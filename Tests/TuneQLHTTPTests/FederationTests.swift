@@ -84,7 +84,11 @@ import TuneQLJSON
             ),
             (
                 #"{"executable":{"command":"/bin/true"}}"#,
-                "the credential file wants to run /bin/true, which is not allowed"
+                "GOOGLE_CREDENTIALS wants to run /bin/true, which is not allowed"
+            ),
+            (
+                #"{"executable":{"command":"x 'y"}}"#,
+                "GOOGLE_CREDENTIALS is no usable credential: a quote in the command"
             ),
             (
                 #"{"executable":{"command":"x","timeout_millis":1}}"#,
@@ -133,7 +137,12 @@ import TuneQLJSON
             ("echo '{}'", "it printed no answer of version 1"),
             (
                 #"echo '{"version":1,"success":false,"code":"4","message":"no login"}'; exit 1"#,
-                "4: no login"
+                "it ended with status 1: 4: no login"
+            ),
+            (
+                #"echo '{"version":1,"success":true,"id_token":"x","#
+                    + #""token_type":"urn:ietf:params:oauth:token-type:jwt"}'; exit 1"#,
+                "it ended with status 1"
             ),
             ("exit 3", "it ended with status 3"),
             (#"echo '{"version":1,"success":true,"token_type":"x"}'"#, "no token of a known type"),
@@ -151,6 +160,7 @@ import TuneQLJSON
         let source = file(#"{"executable":{"command":"\#(path)"}}"#)
         let error = await failure(credentials(source, Self.allowed))
         #expect(error?.kind == .refused)
+        #expect(error?.message.hasPrefix("no token for GOOGLE_CREDENTIALS: \(path)") == true)
         #expect(error?.message.contains("failed: ") == true)
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "none")")
     }

@@ -111,8 +111,9 @@ extension HTTPResponse {
             #expect(error.kind == .credentials)
             #expect(
                 error.help
-                    == "run gcloud auth application-default login; the call was made with "
-                    + "authorized_user from GOOGLE_CREDENTIALS"
+                    == "run gcloud auth application-default login, then unset GOOGLE_CREDENTIALS, which "
+                    + "holds the old login; the call was made with authorized_user from "
+                    + "GOOGLE_CREDENTIALS"
             )
         }
         #expect(transport.refused == 2)

@@ -4,6 +4,8 @@ import TuneQLHTTP
 
 @Suite struct MetadataServerTests {
     private static let flavor = [HTTPField(name: "metadata-flavor", value: "Google")]
+    private static let universe =
+        "http://metadata.google.internal/computeMetadata/v1/universe/universe-domain"
     private static let account =
         "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default"
     private let clock = ManualClock()
@@ -28,7 +30,9 @@ import TuneQLHTTP
             [
                 "http://169.254.169.254/": "computeMetadata/",
                 "\(Self.account)/token": #"{"access_token":"machine-1","expires_in":300}"#,
+                Self.universe: "googleapis.com\n",
                 "http://10.0.0.1:80/": #"{"access_token":"machine-2","expires_in":300}"#,
+                "http://10.0.0.1:80/computeMetadata/v1/universe": "",
             ],
             headers: headers
         )
@@ -37,7 +41,8 @@ import TuneQLHTTP
     @Test func `a metadata server is found, then asked for a token`() async throws {
         let transport = services()
         #expect(try await bearer(source(transport)) == "Bearer machine-1")
-        #expect(transport.urls == ["http://169.254.169.254/", "\(Self.account)/token"])
+        let urls = ["http://169.254.169.254/", Self.universe, "\(Self.account)/token"]
+        #expect(transport.urls == urls)
         #expect(transport.requests.allSatisfy { $0.headers["Metadata-Flavor"] == "Google" })
         #expect(transport.requests.allSatisfy { $0.isDirect })
         #expect(transport.requests[0].timeLimit == .seconds(3))
@@ -77,7 +82,7 @@ import TuneQLHTTP
         let transport = services()
         let source = source(transport, productNameFile: file)
         #expect(try await bearer(source) == "Bearer machine-1")
-        #expect(transport.requests.count == 1)
+        #expect(transport.urls == [Self.universe, "\(Self.account)/token"])
     }
 
     @Test func `gcloud comes first where nothing tells of a metadata server`() async throws {
@@ -94,5 +99,48 @@ import TuneQLHTTP
         let source = source(transport, ["NO_GCE_CHECK": "True", "K_SERVICE": "s"])
         #expect(await failure(source)?.kind == .missing)
         #expect(transport.requests.isEmpty)
+    }
+
+    /// A server on a machine of the cloud that the answer tells.
+    private func machine(_ universe: HTTPResponse) -> TokenServices {
+        TokenServices { request, _ in
+            guard request.url != Self.universe else { return universe }
+            let token = #"{"access_token":"machine-1","expires_in":8}"#
+            return HTTPResponse(status: 200, headers: Self.flavor, body: Array(token.utf8))
+        }
+    }
+
+    @Test(
+        arguments: [
+            (404, "", "googleapis.com"), (200, "", "googleapis.com"),
+            (200, "googleapis.com", "googleapis.com"), (200, "cloud.example\n", "cloud.example"),
+        ] as [(Int, String, String)]
+    )
+    func `a machine tells its cloud, and works in no other`(
+        status: Int,
+        text: String,
+        universe: String
+    ) async throws {
+        let answer = HTTPResponse(status: status, headers: Self.flavor, body: Array(text.utf8))
+        for domain in ["googleapis.com", "cloud.example"] {
+            let source = source(machine(answer), ["GOOGLE_CLOUD_UNIVERSE_DOMAIN": domain])
+            if domain == universe {
+                #expect(try await bearer(source) == "Bearer machine-1")
+            } else {
+                #expect(
+                    await failure(source)?.message
+                        == "the metadata server is of the cloud \(universe), but calls go to \(domain)"
+                )
+            }
+        }
+    }
+
+    @Test func `a machine is asked for its cloud once`() async throws {
+        let transport = machine(HTTPResponse(status: 404))
+        let source = source(transport)
+        let first = try await source.authorization(replacing: nil)
+        _ = try await source.authorization(replacing: first)
+        #expect(transport.urls.filter { $0 == Self.universe }.count == 1)
+        #expect(transport.urls.filter { $0 == "\(Self.account)/token" }.count == 2)
     }
 }

@@ -30,12 +30,29 @@ struct JSONPageTests {
             (#"{"jobs":[{"a":1,"a":2}]}"#, [["2", "-"]]),
             (#"{"jobs":[{"\u0061":"\ud83c\udfb5\n","b":null}]}"#, [["🎵\n", "null"]]),
             (#"{"x":{"jobs":[1]},"jobs":[ ],"y":["jobs"]}"#, []),
-            (#"{"jobs":[{"a":1}],"jobs":[{"a":2},{}]}"#, [["2", "-"], ["-", "-"]]),
-            (#"{"jobs":[{"a":1}],"jobs":null}"#, []), (#"{"jobs":null}"#, []), ("{}", []),
+            (#"{"jobs":null,"jobs":[],"jobs":[{"a":2},{}]}"#, [["2", "-"], ["-", "-"]]), (#"{"jobs":null}"#, []), ("{}", []),
         ] as [(String, [[String]])]
     )
     func `cells are found`(text: String, cells: [[String]]) throws {
         #expect(try texts(page(text)) == cells)
+    }
+
+    @Test(
+        arguments: [
+            (#"{"a":{"x":[1,"\n"]},"b":"\u0041"}"#, true),
+            (#"{"a":{ "x" : 1 },"b":[ ]},{"a":7,"b":null}"#, true),
+            (#"{"c":[01],"a":[1]}"#, true),
+            (#"{"a":{"x":01}}"#, false),
+            (#"{"a":1},{"a":2,"b":[tru]}"#, false),
+            (#"{"a":{"x":1,}}"#, false),
+        ] as [(String, Bool)]
+    )
+    func `what lies inside of cells is checked when that is wanted`(items: String, isSound: Bool)
+        throws
+    {
+        let page = try page(#"{"jobs":[\#(items)]}"#)
+        guard !isSound else { return try page.checkCells() }
+        #expect(throws: JSONError.self) { try page.checkCells() }
     }
 
     @Test(
@@ -140,6 +157,7 @@ struct JSONPageTests {
         arguments: [
             ("[]", .wrongShape, 0), ("1", .wrongShape, 0), (#"{"jobs":{}}"#, .wrongShape, 8),
             (#"{"jobs":"no"}"#, .wrongShape, 8), (#"{"jobs":[1]}"#, .wrongShape, 9),
+            (#"{"jobs":[{}],"jobs":[]}"#, .repeatedName, 20),
             (#"{"jobs":[{},null]}"#, .wrongShape, 12), (#"{"nextPageToken":1}"#, .wrongShape, 17),
             ("", .unexpectedEnd, 0), ("nope", .unexpectedByte, 1),
             (#"{"jobs":[{"a":NaN}]}"#, .unexpectedByte, 14),

@@ -55,7 +55,8 @@ struct ViewStatementTests {
 
     @Test(
         arguments: [
-            ("PURGE", "purge"), ("PURGE cache", "purge"), ("SLEEP 250", "sleep 250"),
+            ("PURGE", "purge"), ("PURGE cache", "purge"),
+            ("PURGE Control_Tables", "purge"), ("SLEEP 250", "sleep 250"),
             ("NATIVEQUERY 'SELECT ''x'''", "native SELECT 'x'"), ("REGISTRY LIST", "registry "),
             ("registry list google", "registry google"),
         ] as [(String, String)]
@@ -89,6 +90,13 @@ struct ViewStatementTests {
                 "expected a whole number of milliseconds, at most a day, after SLEEP, found 1.5"
             ),
             ("NATIVEQUERY ⟦SELECT⟧ 1", "expected SQL in quotes after NATIVEQUERY, found SELECT"),
+            ("PURGE ⟦chace⟧", "PURGE takes no chace; did you mean cache?"),
+            (
+                "PURGE ⟦nonsense⟧",
+                "PURGE takes no nonsense, but cache, conservative, control_tables, ephemeral "
+                    + "or nothing"
+            ),
+            ("PURGE cache ⟦x⟧", "expected the end of the statement after cache, found x"),
             ("REGISTRY ⟦PULL⟧ google", "expected LIST after REGISTRY, found PULL"),
             (
                 "INSERT ⟦IGNORE⟧ INTO t VALUES (1)",

@@ -31,6 +31,7 @@ import TuneQL
             (#"regexp_replace('ab', '(a)|(b)', '<\1\2>')"#, "<a><b>"),
             (#"regexp_replace('abc', 'b', '\0\0')"#, "abbc"),
             (#"regexp_replace('abc', 'b', '\\')"#, #"a\c"#),
+            ("regexp_like(char(97, 0, 98), 'b')", 1),
             ("regexp_replace('aé', '', '-')", "-a-é-"),
             ("regexp_replace('aaa', '^a', 'b')", "baa"),
             ("regexp_replace('aaa', 'a*', 'x')", "x"),
@@ -46,7 +47,10 @@ import TuneQL
             ("format_duration(-5)", "-00:00:05"), ("format_duration(NULL)", .null),
             ("format_bytes(512)", "512 B"), ("format_bytes(1536)", "1.5 KiB"),
             ("format_bytes('1073741824')", "1 GiB"), ("format_bytes(1048575)", "1 MiB"),
-            ("format_bytes(NULL)", .null), ("format_bytes('many')", .null),
+            ("format_bytes(NULL)", .null),
+            ("format_bytes(1.0715086071862673e+301)", "9.293855677986144e+282 EiB"),
+            ("format_bytes(-2.1267647932558654e+37)", "-1.8446744073709552e+19 EiB"),
+            ("format_bytes('many')", .null),
             ("format_number(1234567)", "1,234,567"), ("format_number(-1234.5)", "-1,234.5"),
             ("format_number(999)", "999"),
             (
@@ -69,7 +73,7 @@ import TuneQL
 
     @Test(
         arguments: [
-            ("regexp_like('a', '(')", "'(' is not a regular expression: Unmatched ( or \\("),
+            ("regexp_like('a', '(')", "'(' is not a regular expression: a ( is not closed"),
             ("json_equal('{', '{}')", "json_equal: the text is not JSON"),
             ("duration('soon', '2026-01-01')", "duration: 'soon' is not a timestamp"),
             ("base64_decode('a*')", "base64_decode: the text is not base64"),

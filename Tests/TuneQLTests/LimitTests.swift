@@ -43,6 +43,15 @@ struct LimitTests {
         #expect(lines.withLock { !$0.isEmpty && $0.allSatisfy { $0.hasPrefix(start) } })
     }
 
+    @Test func `what is told holds no secret`() {
+        let lines = Mutex<[String]>([])
+        var policy = Session.Policy()
+        #expect(policy.tell == nil)
+        policy.progress = { line in lines.withLock { $0.append(line) } }
+        policy.tell?("waiting for quota of ya29.planted-in-a-name")
+        #expect(lines.withLock { $0 } == ["waiting for quota of ya29.…"])
+    }
+
     @Test func `calls are counted once, however often they were refused`() async throws {
         var policy = Session.Policy()
         policy.maximumCalls = 120

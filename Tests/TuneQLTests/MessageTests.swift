@@ -51,7 +51,7 @@ import TuneQL
             ("SELECT ⟦lenght⟧('a')", "no such function: lenght", "did you mean length?"),
             (
                 "⟦SELECT 1 WHERE 'a' REGEXP '('⟧",
-                "'(' is not a regular expression: Unmatched ( or \\(", nil
+                "'(' is not a regular expression: a ( is not closed", nil
             ),
             ("⟦SELECT json('{')⟧", "malformed JSON", nil),
             (

@@ -59,6 +59,8 @@ struct ObservationTests {
         )
         #expect(all.map { $0.metadata["status"] } == ["200", "200", "200", "400"])
         #expect(Set(all.compactMap { $0.metadata["request-id"] }).count == 4)
+        #expect(Set(all.compactMap { $0.metadata["trace-id"] }).count == 2)
+        #expect(all.allSatisfy { $0.metadata["trace-id"]?.utf8.count == 32 })
         #expect(all.allSatisfy { $0.metadata["method"] == "GET" })
         #expect(all[0].metadata["url"]?.hasPrefix("https://us-central1-aiplatform.") == true)
         #expect(!all.contains { $0.metadata.values.contains { $0.contains("planted") } })

@@ -106,6 +106,56 @@ import TuneQLHTTP
         #expect(try await world.rows(sql) == [["us-test3"]])
     }
 
+    /// The second page of a location, with a job of which one cell is no JSON inside.
+    private static func unreadable(partial: Bool) throws -> World {
+        try world(partial: partial, failing: []) {
+            ChangingTransport($0) { request, response in
+                guard request.url.contains("us-test3/"), request.url.contains("pageToken=") else {
+                    return response
+                }
+                var response = response
+                let text = String(decoding: response.body, as: UTF8.self)
+                let broken = text.replacing(#""labels":"#, with: #""labels":{"a":01},"old":"#)
+                response.body = Array(broken.utf8)
+                return response
+            }
+        }
+    }
+
+    private static let labels = list.replacing("name FROM", with: "name, labels FROM")
+
+    @Test func `a cell that cannot be read makes its call fail`() async throws {
+        let world = try Self.unreadable(partial: true)
+        let results = try await world.session.run(Self.labels)
+        let (count, error) = await Self.count(results)
+        #expect(count == 37)
+        #expect(error == nil)
+        let failed = results.scopes.filter { $0.status != .ok }
+        #expect(failed.map { $0.parameters["locationsId"] } == ["us-test3"])
+        #expect(failed.map(\.status) == [.failed])
+        #expect(failed.map(\.pages) == [1])
+        #expect(failed.first?.error?.code == .transport)
+        #expect(failed.first?.error?.message.contains("us-test3") == true)
+    }
+
+    @Test func `a cell that nobody reads makes nothing fail`() async throws {
+        let world = try Self.unreadable(partial: true)
+        _ = try await world.rows("SET pushdown = off")
+        #expect(try await world.rows(Self.list).count == 40)
+    }
+
+    @Test func `the call of a cell that cannot be read is known when the statement fails`()
+        async throws
+    {
+        let world = try Self.unreadable(partial: false)
+        let error = await world.error(Self.labels)
+        #expect(error?.code == .transport)
+        #expect(error?.message.contains("us-test3") == true)
+        let failed = await world.session.lastScopes.filter { $0.status == .failed }
+        #expect(failed.map { $0.parameters["locationsId"] } == ["us-test3"])
+        #expect(failed.first?.error?.message == error?.message)
+    }
+
     @Test(arguments: [(403, .api), (401, .credentials), (503, .api)] as [(Int, QueryError.Code)])
     func `when all calls fail the statement does`(_ status: Int, _ code: QueryError.Code)
         async throws

@@ -54,6 +54,21 @@ import TuneQLEmulator
         return rows.compactMap { if case .text(let id) = $0[0] { id } else { nil } }
     }
 
+    @Test func `who reads the rows of a page makes one request`() async throws {
+        let world = try World(jobsPerLocation: 450)
+        let results = try await world.session.run(
+            "SELECT name FROM \(World.jobs) WHERE \(World.place)"
+        )
+        var rows = 0
+        for try await _ in results {
+            rows += 1
+            if rows == 100 { #expect(world.transport.count == 1) }
+            if rows == 200 { #expect(world.transport.count == 2) }
+        }
+        #expect(rows == 450)
+        #expect(world.transport.count == 5)
+    }
+
     @Test func `a job's id makes exactly one GET`() async throws {
         let world = try World()
         let id = try #require(try await ids(world, 1).first)

@@ -3,7 +3,7 @@ import TuneQL
 import TuneQLEmulator
 import TuneQLHTTP
 
-/// Writes that the service has carried out, with an answer that nobody can read.
+/// Writes whose answers do not show that the service has carried them out.
 @Suite struct UnreadableAnswerTests {
     private func world(_ body: String, at number: Int) throws -> World {
         let world = try World(jobsPerLocation: 0)
@@ -14,42 +14,61 @@ import TuneQLHTTP
     }
 
     @Test(
-        arguments: [
+        arguments: ["", " RETURNING name"],
+        [
             ("<html>", "the answer is not JSON"), ("{\"name\":", "the answer is not JSON"),
-            ("[]", "the answer is JSON of another shape"), ("7", "the answer is JSON of another"),
-            ("", "the answer is empty"), ("{}", "the answer is empty"),
+            ("[]", "the answer does not name"), ("7", "the answer does not name"),
+            ("", "the answer is empty"), ("{}", "the answer does not name"),
+            ("{\"name\": \"\"}", "the answer does not name"),
         ]
     )
-    func `RETURNING of an answer that cannot be read tells that the row was created`(
-        _ body: String,
-        _ words: String
+    func `an answer that does not show what was created leaves the outcome unknown`(
+        _ returning: String,
+        _ answer: (body: String, words: String)
     ) async throws {
-        let world = try world(body, at: 1)
-        let error = try #require(
-            await world.error(ManyWritesTests.insert(3) + " RETURNING name")
-        )
+        let world = try world(answer.body, at: 1)
+        let error = try #require(await world.error(ManyWritesTests.insert(3) + returning))
         #expect(error.code == .partial)
-        #expect(error.message.hasPrefix("row 2 of 3: it was created, but \(words)"))
+        #expect(error.message.hasPrefix("row 2 of 3: the outcome is unknown"))
+        #expect(error.message.contains(answer.words))
         let report = try #require(error.report)
-        #expect(report.rows.map { $0[2] } == ["done", "done", "done"])
-        #expect(report.rows.map { $0[3] == .null } == [true, false, true])
-        #expect(world.transport.count == 3)
+        #expect(report.rows.map { $0[2] } == ["done", "unknown", "not tried"])
+        #expect(world.transport.count == 2)
     }
 
-    @Test func `the answer of the only row is told in the same way`() async throws {
-        let world = try world("<html>", at: 0)
+    @Test(arguments: ["<html>please log in</html>", "{"])
+    func `an answer to EXEC that is not JSON leaves the outcome unknown`(
+        body: String
+    ) async throws {
+        let world = try world(body, at: 0)
         let error = try #require(
-            await world.error(ManyWritesTests.insert(1) + " RETURNING name")
+            await world.error(
+                "EXEC \(World.jobs).cancel @projectsId = 'p', @locationsId = 'us-central1', "
+                    + "@tuningJobsId = '7'"
+            )
         )
-        #expect(error.code == .transport)
-        #expect(error.message.hasPrefix("it was created, but the answer is not JSON"))
-        #expect(error.help == "look at it with a SELECT; do not repeat the statement")
+        #expect(error.code == .unknownOutcome)
+        #expect(
+            error.help == "before you repeat it, find out with  SELECT name, state FROM "
+                + "\(World.jobs) WHERE projectsId = 'p' AND locationsId = 'us-central1' "
+                + "AND tuningJobsId = '7'"
+        )
     }
 
-    @Test func `without RETURNING nobody needs the answer`() async throws {
-        let world = try world("<html>", at: 1)
-        let results = try await world.session.run(ManyWritesTests.insert(3))
-        #expect(results.message?.hasPrefix("created 3") == true)
+    @Test func `a refusal that comes as a success is a refusal`() async throws {
+        let world = try world(WritingTests.denied, at: 0)
+        let error = try #require(await world.error(ManyWritesTests.insert(1)))
+        #expect(error.code == .api)
+        #expect(error.message.hasPrefix("PERMISSION_DENIED: no"))
+    }
+
+    @Test func `an unknown outcome gives the SELECT that finds out, and it runs`() async throws {
+        let world = try world("<html>", at: 0)
+        let error = try #require(await world.error(ManyWritesTests.insert(1)))
+        let help = try #require(error.help)
+        #expect(help.contains("ORDER BY createTime DESC; what was sent: {"))
+        let select = help.split(separator: "  ")[1].split(separator: ";")[0]
+        #expect(try await world.rows(String(select)).isEmpty)
     }
 
     @Test func `RETURNING that fails behind the writes tells what was created`() async throws {

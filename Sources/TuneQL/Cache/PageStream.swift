@@ -11,6 +11,7 @@ struct PageStream {
 
     let call: MethodCall
     private let pages: Pages
+    private let check: (@Sendable (JSONPage, MethodCall) throws(CallError) -> Void)?
     private var source: Source
 
     /// Chooses where the pages come from.
@@ -18,8 +19,14 @@ struct PageStream {
     /// - Parameters:
     ///   - pages: The call's pages, of which none is requested yet.
     ///   - caching: How the statement uses the cache; nil when it does not.
-    init(_ pages: Pages, _ caching: Caching?) {
+    ///   - check: What a page has to pass; one that fails it ends the call.
+    init(
+        _ pages: Pages,
+        _ caching: Caching?,
+        check: (@Sendable (JSONPage, MethodCall) throws(CallError) -> Void)? = nil
+    ) {
         self.pages = pages
+        self.check = check
         call = pages.call
         guard let caching, call.method.verb == .select, call.method.isRead else {
             source = .fetched(pages.makeAsyncIterator(), nil)
@@ -50,7 +57,9 @@ struct PageStream {
                 try await iterator.next(isolation: nil)
             }
             source = .fetched(iterator, recording)
-            if let page { recording?.add(page) }
+            guard let page else { return nil }
+            try check?(page, call)
+            recording?.add(page)
             return page
         }
     }

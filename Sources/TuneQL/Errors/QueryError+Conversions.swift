@@ -17,6 +17,7 @@ extension QueryError {
         guard token.isCancelled else { return self }
         if report != nil || [.unknownOutcome, .timeout].contains(code) { return self }
         var error = token.failure
+        if error.code == .timeout { error.help = token.scopes.unansweredCalls }
         if code == .cancelled {
             error.help = help ?? error.help
             if error.code == .cancelled { error.message = message }
@@ -56,7 +57,10 @@ extension QueryError {
             case .limit: .limit
             case .notRecorded: .notRecorded
             }
-        let isNamed = error.request.isEmpty || error.message.contains(error.request)
+        // Without an answer, what lacks credentials was never sent.
+        let isUnsent = error.kind == .credentials && error.httpStatus == nil
+        let isNamed =
+            isUnsent || error.request.isEmpty || error.message.contains(error.request)
         self.init(
             code,
             isNamed ? error.message : "\(error.message) (\(error.request))",

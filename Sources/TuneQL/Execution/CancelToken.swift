@@ -62,8 +62,9 @@ package final class CancelToken: Sendable {
     /// Sets the limits of a policy; from now on the time runs.
     func begin(_ policy: Session.Policy, clock: any Clock<Duration>) {
         budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
-        budget.report(to: policy.progress)
+        budget.report(to: policy.tell)
         guard let limit = policy.timeLimit else { return }
+        budget.limit(time: limit, clock)
         state.withLock { state in
             guard state.timer == nil else { return }
             state.maximum = limit

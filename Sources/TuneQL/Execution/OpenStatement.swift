@@ -15,9 +15,9 @@ final class OpenStatement {
     private var failure: QueryError?
     /// What is wrong with the rows, which is told behind them.
     private var lateFailure: QueryError?
-    /// The sizes of the first batches, which together are a page of a list: they can be handed on
-    /// before a second page has come.
-    private var batchSizes = [60, 32, 8]
+    /// The sizes of the first batches: three are a page of a list, the fourth is the second page, so
+    /// that each can be handed on before the next page is asked for.
+    private var batchSizes = [100, 60, 32, 8]
 
     init(
         _ statement: consuming PreparedStatement,

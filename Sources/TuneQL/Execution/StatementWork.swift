@@ -12,7 +12,7 @@ package struct StatementWork: Sendable, Hashable {
     package var bytes = 0
     /// How many times a request was sent again.
     package var retries = 0
-    /// How long all calls together have waited before that.
+    /// How long calls have waited for a quota or before they were sent again; waits side by side count once.
     package var waited = Duration.zero
 
     /// What to add to a line about the work when pages came from the cache: `, cached`.

@@ -1,5 +1,6 @@
 import TuneQLJSON
 import TuneQLSQLite
+import TuneQLText
 
 /// `csv_rows('file')`: a row for each record of a CSV file, as an object whose members the first
 /// line names.
@@ -73,10 +74,10 @@ private final class CSVCursor: VirtualCursor {
     }
 
     private func read() throws -> [String]? {
-        do {
+        do throws(CSVError) {
             return try reader.next()
         } catch {
-            throw QueryError(.invalidValue, "\(path), \(error.message)")
+            throw QueryError(.invalidValue, "\(path), line \(error.line): \(error.reason)")
         }
     }
 

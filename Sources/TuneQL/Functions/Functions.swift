@@ -1,10 +1,11 @@
 import TuneQLSQLite
+import TuneQLText
 
 /// The functions and collations that a session adds to SQLite's.
 enum Functions {
     /// The names of ours and of the most used ones of SQLite, for suggestions.
     static let names =
-        made().map(\.name) + [
+        made { false }.map(\.name) + [
             "json_extract", "json_each", "json_array_length", "coalesce", "count", "group_concat",
             "substr", "instr", "length", "lower", "upper", "strftime", "datetime", "julianday",
             "printf", "round", "ifnull", "nullif", "replace", "trim",
@@ -12,7 +13,8 @@ enum Functions {
 
     static func define(on connection: Connection) throws(SQLiteError) {
         try connection.defineCollation(Chronology.collationName, order: Chronology.order)
-        for function in made() {
+        let shouldStop = { [weak connection] in connection?.shouldStop() ?? false }
+        for function in made(shouldStop: shouldStop) {
             try connection.defineFunction(
                 function.name,
                 argumentCount: function.argumentCount,
@@ -22,8 +24,9 @@ enum Functions {
     }
 
     /// The functions for one connection: they share what they remember, such as expressions.
-    private static func made() -> [Function] {
-        RegularExpressions.functions() + TextFunctions.all + NumberFunctions.all
+    private static func made(shouldStop: @escaping () -> Bool) -> [Function] {
+        RegularExpressions.functions(shouldStop: shouldStop) + TextFunctions.all
+            + NumberFunctions.all
             + JSONFunctions.all
     }
 }

@@ -44,7 +44,7 @@ extension JSONValue {
     /// The shortest spelling of a number; integers are spelled as such.
     private static func ordered(_ digits: String) -> String {
         if let integer = Int64(digits) { return String(integer) }
-        guard let value = Double(digits) else { return digits }
+        guard let value = Double(digits), value.isFinite else { return digits }
         return abs(value) < 1e15
             ? Int64(exactly: value)?.description ?? value.description
             : value.description

@@ -1,4 +1,5 @@
 import TuneQLSQLite
+import TuneQLText
 
 /// Functions over numbers and times.
 enum NumberFunctions {
@@ -63,7 +64,8 @@ enum NumberFunctions {
     /// One digit after the point, unless it is 0.
     private static func decimal(_ value: Double) -> String {
         let rounded = (value * 10).rounded() / 10
-        return rounded == rounded.rounded() ? grouped(Int64(rounded).description) : "\(rounded)"
+        guard let whole = Int64(exactly: rounded) else { return "\(rounded)" }
+        return grouped(whole.description)
     }
 
     /// Digits with a comma before every three of them that end the whole part.

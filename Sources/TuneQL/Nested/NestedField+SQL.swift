@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 extension NestedField {
     /// The path as SQLite's JSON functions read it: `$."a"[0]`.

@@ -2,6 +2,7 @@ import Synchronization
 import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
+import TuneQLSyntax
 
 /// What became of the calls of a statement.
 final class ScopeLog: Sendable {
@@ -77,6 +78,20 @@ final class ScopeLog: Sendable {
         return error
     }
 
+    /// The calls that have not been answered to their end, for the help of an error; nil without any.
+    var unansweredCalls: String? {
+        let scopes = scopes
+        let open = scopes.filter { $0.status == .unfinished }
+        guard let first = open.first else { return nil }
+        let parameters = first.parameters.sorted { $0.key < $1.key }
+            .map { "\($0.key) = \($0.value.quotedAsText)" }
+        let others = open.count > 1 ? " and \(open.count - 1) more" : ""
+        let retries = first.retries > 0 ? ", which was repeated \(first.retries) times" : ""
+        return "\(open.count) of \(scopes.count) calls had not been answered to the end: "
+            + "\(first.resource).\(first.method) with \(parameters.joined(separator: ", "))"
+            + "\(retries)\(others)"
+    }
+
     fileprivate func change(_ index: Int, _ body: (inout ResultSet.Scope) -> Void) {
         entries.withLock { body(&$0[index].scope) }
     }
@@ -133,9 +148,10 @@ struct CallScopes: Sendable {
         log.change(range.lowerBound + call) { $0.bytes += bytes }
     }
 
-    /// A call has ended.
+    /// A call has ended; once it has failed, it stays so, also when a later page is the last.
     func end(_ call: Int, _ status: ResultSet.Scope.Status, _ error: QueryError? = nil) {
         log.change(range.lowerBound + call) { scope in
+            guard scope.status != .failed else { return }
             scope.status = status
             scope.error = error
         }

@@ -13,6 +13,7 @@ extension Session {
         // A result that is left ends its statement's token, and has to leave the outer one alone.
         let token = CancelToken(scopes: run.token.scopes)
         token.budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
+        token.budget.share(waitsOf: run.token.budget)
         token.budget.tallies.begin()
         let registration = run.token.onCancel { token.cancel() }
         defer { registration.remove() }

@@ -37,7 +37,7 @@ extension Session {
     func order(_ exec: Exec, _ run: StatementRun) throws(QueryError) -> ExecOrder {
         let (resource, method) = try method(named: exec.path)
         try checkMayCall(method, of: resource, range: range(of: exec.path))
-        var writing = writing(run, try awaiting(method, of: resource, run))
+        var writing = writing(run, to: resource, try awaiting(method, of: resource, run))
         if exec.source != nil { (writing.width, writing.stopsAtFailure) = (8, false) }
         return ExecOrder(
             exec: exec,

@@ -19,15 +19,14 @@ extension Session {
         }
         let method = try createMethod(of: resource, insert)
         try checkMayCall(method, of: resource, range: insert.target.range)
-        let writing = writing(run, try awaiting(method, of: resource, run))
+        let writing = writing(run, to: resource, try awaiting(method, of: resource, run))
         let calls = try self.calls(of: insert, into: resource, run)
         let returning = try insert.returning.map { (clause) throws(QueryError) in
             try returningSQL(clause, resource, calls, run)
         }
         if policy.isDryRun { return try dryRun(calls) }
         try await approve(calls, method, of: resource, source: insert.source, run)
-        var outcomes = await writing.outcomes(of: calls)
-        if returning != nil { outcomes.noteUnreadableAnswers() }
+        let outcomes = await writing.outcomes(of: calls)
         if let failure = failure(of: outcomes, resource) { throw failure }
         let answers = outcomes.map(\.answer)
         guard let returning else {

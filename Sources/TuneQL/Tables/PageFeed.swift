@@ -5,8 +5,9 @@ import TuneQLJSON
 
 /// The pages of several calls, fetched at the same time and read one after another.
 ///
-/// A call's next page is asked for when its last one is used up (or, when `readsAhead`, as soon as
-/// it is taken), so that a scan that stops early makes no further request. At most one page a call
+/// A call's next page is asked for when its last one is used up, so that a scan that stops early
+/// makes no further request. When `readsAhead`, that is done as soon as a page is taken, but for the
+/// first two: who reads on behind them wants more than a look. At most one page a call
 /// waits to be read, and two of one call: memory does not grow with the length of a list.
 final class PageFeed: Sendable {
     /// A page, and which of the calls it answers.
@@ -15,6 +16,8 @@ final class PageFeed: Sendable {
         var page: JSONPage
         /// Whether it came from the session's cache.
         var isKept = false
+        /// Whether the call's next page was asked for when this one was taken.
+        fileprivate(set) var isAhead = false
     }
 
     fileprivate struct State {
@@ -29,6 +32,8 @@ final class PageFeed: Sendable {
         /// is handed out, so that a failure among them comes before all rows.
         var unanswered: Int
         var isRead = false
+        /// How many pages have been taken.
+        var taken = 0
         var failure: CallError?
         var isCancelled = false
         var waiter: Signal?
@@ -99,7 +104,7 @@ final class PageFeed: Sendable {
             let taken = try state.withLock { state -> Delivery?? in
                 if let failure = state.failure { throw failure }
                 if state.isCancelled { throw QueryError.cancelled }
-                if state.unanswered == 0, let delivery = state.takeDelivery() {
+                if state.unanswered == 0, let delivery = state.takeDelivery(readsAhead) {
                     return .some(delivery)
                 }
                 if state.unfinished == 0 { return .some(nil) }
@@ -107,7 +112,7 @@ final class PageFeed: Sendable {
                 return nil
             }
             if let taken {
-                if readsAhead, let call = taken?.call { demandAhead(of: call) }
+                if let taken, taken.isAhead { demandAhead(of: taken.call) }
                 return taken
             }
             executor.waiting(for: signal)
@@ -125,7 +130,12 @@ final class PageFeed: Sendable {
 
     /// Says that the page of a call is used up.
     func finish(_ delivery: Delivery) {
-        if !readsAhead { demand(delivery.call) }
+        if !delivery.isAhead { demand(delivery.call) }
+    }
+
+    /// Says that a page cannot be read.
+    func note(_ error: CallError, of delivery: Delivery) {
+        scopes.end(delivery.call, .failed, QueryError(error))
     }
 
     /// Ends all calls; the reader, if it waits, is told.
@@ -205,7 +215,7 @@ extension PageFeed {
             if isFirst, delivery.call < maximumOpen { state.unanswered -= 1 }
             let isNext = state.pages.isEmpty && state.unanswered == 0
             state.pages.append(delivery)
-            if readsAhead, isNext, state.waiter != nil {
+            if readsAhead, isNext, state.isUnderWay, state.waiter != nil {
                 state.demanded.insert(delivery.call)
                 state.foreseen = delivery.call
             }
@@ -230,10 +240,16 @@ extension PageFeed {
 
 extension PageFeed.State {
     /// The oldest page of the first call that has one.
-    fileprivate mutating func takeDelivery() -> PageFeed.Delivery? {
+    fileprivate mutating func takeDelivery(_ readsAhead: Bool) -> PageFeed.Delivery? {
         let first = pages.indices.min { pages[$0].call < pages[$1].call }
-        return first.map { pages.remove(at: $0) }
+        guard var delivery = first.map({ pages.remove(at: $0) }) else { return nil }
+        delivery.isAhead = readsAhead && isUnderWay
+        taken += 1
+        return delivery
     }
+
+    /// Whether the reader has shown that it wants more than a look.
+    fileprivate var isUnderWay: Bool { taken >= 2 }
 
     fileprivate mutating func takeWaiter() -> Signal? {
         defer { waiter = nil }

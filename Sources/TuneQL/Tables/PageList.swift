@@ -1,4 +1,5 @@
 import Synchronization
+import TuneQLHTTP
 import TuneQLJSON
 
 /// The pages of a scan, which several cursors may read, each from the first page on.
@@ -68,6 +69,11 @@ final class PageList: Sendable {
                 if !keepsPages { return try outcome.get() }
             }
         }
+    }
+
+    /// Says that a page cannot be read.
+    func note(_ error: CallError, of delivery: PageFeed.Delivery) {
+        feed.note(error, of: delivery)
     }
 
     fileprivate enum Step {

@@ -15,8 +15,4 @@ protocol PageSource: AnyObject, Sendable {
     func cancel()
 }
 
-extension PageSource {
-    func note(_ error: CallError, of delivery: PageFeed.Delivery) {}
-}
-
 extension PageFeed: PageSource {}

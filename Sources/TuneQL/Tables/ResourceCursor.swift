@@ -16,6 +16,8 @@ final class ResourceCursor: VirtualCursor {
     private var nextPage = 0
     private var delivery: PageFeed.Delivery?
     private var row = 0
+    /// Which rows are meant by the names that the statement has; nil when all are.
+    private var names: NameCheck?
     /// The values of the hidden columns that the current call gives.
     private var given: [SQLiteValue?] = []
 
@@ -38,6 +40,7 @@ final class ResourceCursor: VirtualCursor {
         )
         delivery = nil
         row = 0
+        names = nil
         let place = ScanPlace(resource: table.resource.id, plan: plan)
         guard !scan.calls.isEmpty else {
             context.idlePlaces.insert(place)
@@ -51,7 +54,9 @@ final class ResourceCursor: VirtualCursor {
             context.fanOut?.note(scan.key, at: place)
             list = context.store.list(of: scan.key)
             nextPage = 0
+            names = NameCheck(scan)
             try turnPage()
+            try skipRows()
         }
     }
 
@@ -77,15 +82,27 @@ final class ResourceCursor: VirtualCursor {
     }
 
     func advance() throws {
-        row += 1
-        if let delivery, row < delivery.page.count { return }
-        try turnPage()
+        try step()
+        if names != nil { try skipRows() }
     }
 }
 
 // MARK: - Pages
 
 extension ResourceCursor {
+    private func step() throws {
+        row += 1
+        if let delivery, row < delivery.page.count { return }
+        try turnPage()
+    }
+
+    /// Moves on to a row that the statement means.
+    private func skipRows() throws {
+        while let delivery, let isMeant = names?.admits(rowName(in: delivery), of: delivery.call),
+            !isMeant
+        { try step() }
+    }
+
     /// Moves to the first row of the next page that has one.
     private func turnPage() throws {
         row = 0
@@ -116,7 +133,9 @@ extension ResourceCursor {
             )
         } catch {
             context.store.forget(scan.key)
-            throw context.client.malformedCell(error, of: scan.calls[delivery.call])
+            let error = context.client.malformedCell(error, of: scan.calls[delivery.call])
+            list?.note(error, of: delivery)
+            throw error
         }
     }
 

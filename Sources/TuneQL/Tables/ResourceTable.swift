@@ -146,18 +146,18 @@ extension ResourceTable {
             conditions[.parameter(name)].map { (ScanPlan.Argument.parameter(name), $0) }
         }
         var uses = bound
-        if !selection.parametersFromName.isEmpty, let index = conditions[.rowName] {
-            uses.append((.rowName, index))
-        }
+        uses += nameConditions(of: request, for: selection).map { (.rowName, $0) }
         let pushesDown = current.context?.traits.pushesDown ?? true
         if pushesDown { uses += limits(of: request, beside: Set(uses.map(\.1))) }
 
         let arguments = uses.map { argument, index in
             Plan.Argument(
                 constraint: index,
-                asList: pushesDown && request.constraints[index].isList,
-                // The service may answer with the project's number where the name had its id.
-                isExact: argument == .rowName && bound.isEmpty
+                // Of two names that are one row's, only who sees both can tell.
+                asList: (pushesDown || argument == .rowName) && request.constraints[index].isList,
+                // The service may answer with the project's number where the name had its id: the
+                // cursor compares.
+                isExact: argument == .rowName
             )
         }
         var scan = ScanPlan(
@@ -178,6 +178,26 @@ extension ResourceTable {
             cost: cost * factor,
             rows: isList ? 1000 : Int64(factor)
         )
+    }
+
+    /// All conditions on the row's name, when it spells parameters or is looked up by them; a single
+    /// value goes before a list.
+    private func nameConditions(
+        of request: PlanRequest,
+        for selection: MethodSelection
+    ) -> [Int] {
+        let isNeeded = !selection.parametersFromName.isEmpty
+        guard isNeeded || selection.method.itemsPath.isEmpty else { return [] }
+        let names = request.constraints.indices.filter { index in
+            let constraint = request.constraints[index]
+            guard constraint.isUsable, constraint.collation == "BINARY",
+                argument(forColumn: constraint.column) == .rowName
+            else { return false }
+            // A row that is looked up by its parameters may lack the name: IS NULL asks for that.
+            return constraint.operation == .equal || isNeeded && constraint.operation == .is
+        }
+        return names.filter { !request.constraints[$0].isList }
+            + names.filter { request.constraints[$0].isList }
     }
 
     /// LIMIT and OFFSET, when nothing can drop or reorder rows after the scan.

@@ -16,6 +16,10 @@ struct Scan {
     /// What tells the row from all others, when SQLite compares rows; nil when nothing is known to.
     var identity: RowIdentity?
     var template: NameTemplate?
+    /// For each call what the statement says of its rows' names; see ``NameCheck``.
+    private(set) var nameConditions: [[[NameCondition]]] = []
+    /// Whether rows are looked at for their names.
+    private(set) var checksNames = false
 
     init(
         of resource: String,
@@ -56,28 +60,62 @@ struct Scan {
             cellIndex: Array(repeating: -1, count: resource.columns.count)
         )
         template = resource.nameTemplate.map(NameTemplate.init)
-        chooseCells(plan, of: table, calling: method, traits)
-
         let template = MethodCall(
             method: method,
             arguments: [:],
-            fields: traits.pushesDown
-                ? FieldMask.mask(
-                    columns: layoutColumns,
-                    parts: traits.parts.parts(of: resource),
-                    of: resource,
-                    calling: method
-                ) : nil,
+            fields: nil,
             pageSize: Self.pageSize(plan, arguments, of: method),
             service: resource.serviceID,
             resource: resource.id
         )
         let values = zip(plan.arguments, arguments).filter { $0.0 != .limit && $0.0 != .offset }
-        for combination in Self.combinations(values.map { ($0.0, $0.1.texts) }) {
-            if let call = try self.call(template, with: combination, resource: resource) {
+        try chooseCalls(template, Self.combinations(values.map { ($0.0, $0.1.texts) }), resource)
+        chooseCells(plan, of: table, calling: method, traits)
+        guard traits.pushesDown else { return }
+        let fields = FieldMask.mask(
+            columns: layoutColumns,
+            parts: traits.parts.parts(of: resource),
+            of: resource,
+            calling: method
+        )
+        for index in calls.indices { calls[index].fields = fields }
+    }
+
+    /// One call for each combination; where names make two of them the same, it is made once.
+    private mutating func chooseCalls(
+        _ template: MethodCall,
+        _ combinations: [[(ScanPlan.Argument, String)]],
+        _ resource: Resource
+    ) throws(QueryError) {
+        var places: [[String: String]: Int] = [:]
+        for combination in combinations {
+            guard let call = try call(template, with: combination, resource: resource) else {
+                continue
+            }
+            let names = combination.filter { $0.0 == .rowName }.map(\.1)
+            guard !names.isEmpty else {
                 calls.append(call)
+                continue
+            }
+            let conditions = names.compactMap {
+                NameCondition($0, for: call.arguments, self.template)
+            }
+            if let place = places[call.arguments] {
+                let isFree = conditions.isEmpty || nameConditions[place].isEmpty
+                nameConditions[place] = isFree ? [] : nameConditions[place] + [conditions]
+            } else {
+                places[call.arguments] = calls.count
+                calls.append(call)
+                nameConditions.append(conditions.isEmpty ? [] : [conditions])
             }
         }
+        checksNames = nameConditions.contains { !$0.isEmpty } || mayRepeatRows
+    }
+
+    /// Whether two of the calls by name may find the same row: their names end alike.
+    private var mayRepeatRows: Bool {
+        guard nameConditions.count > 1, let last = template?.lastParameter else { return false }
+        return Set(calls.map { $0.arguments[last] }).count < calls.count
     }
 
     private mutating func chooseCells(
@@ -102,7 +140,7 @@ struct Scan {
             plan.uses(column: resource.columns.count + index) && spelled.contains(parameter.name)
                 && !bound.contains(parameter.name)
         }
-        if readsName || layoutColumns.isEmpty {
+        if readsName || checksNames || layoutColumns.isEmpty {
             nameCell = place(of: resource.nameColumn ?? resource.columns.first?.name)
         }
         guard traits.comparesRowIDs, let key = RowIdentity.Key(of: resource) else { return }
@@ -153,6 +191,8 @@ struct Scan {
     }
 
     /// The call for one combination; nil when the row's name rules it out.
+    ///
+    /// What the statement gives goes before what the name spells.
     private func call(
         _ template: MethodCall,
         with combination: [(ScanPlan.Argument, String)],
@@ -162,6 +202,9 @@ struct Scan {
         for case (.parameter(let name), let value) in combination { call.arguments[name] = value }
         guard let name = combination.first(where: { $0.0 == .rowName })?.1 else { return call }
         guard let spelled = self.template?.arguments(from: name) else {
+            guard !call.method.requiredParameters.allSatisfy({ call.arguments[$0] != nil }) else {
+                return call
+            }
             guard call.arguments.isEmpty else { return nil }
             throw QueryError(
                 .invalidValue,

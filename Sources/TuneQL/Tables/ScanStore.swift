@@ -70,6 +70,19 @@ final class ScanStore: Sendable {
         started.withLock { $0.map { ($0.key, $0.list.statistics) } }
     }
 
+    /// Where the rows of other calls are good enough, a page has to be known to be sound before its
+    /// first row is given; elsewhere only the cells that are read are looked at.
+    private var check: (@Sendable (JSONPage, MethodCall) throws(CallError) -> Void)? {
+        guard toleratesFailures else { return nil }
+        return { [client] (page, call) throws(CallError) in
+            do throws(JSONError) {
+                try page.checkCells()
+            } catch {
+                throw client.malformedCell(error, of: call)
+            }
+        }
+    }
+
     private func start(_ key: Key) -> PageList {
         let feed = makeFeed(
             calls: key.calls,
@@ -77,13 +90,13 @@ final class ScanStore: Sendable {
             gate: gate,
             scopes: token.scopes.begin(key.calls, isNeeded: false),
             toleratesFailures: toleratesFailures
-        ) { [client, caching] call in
+        ) { [client, caching, check] call in
             let layout = JSONLayout(
                 itemsPath: call.method.itemsPath,
                 columns: key.columns,
                 tokenName: call.method.pagination?.tokenName
             )
-            return PageStream(client.pages(of: call, layout: layout), caching)
+            return PageStream(client.pages(of: call, layout: layout), caching, check: check)
         }
         let list = PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
         started.withLock { $0.append((key, list)) }

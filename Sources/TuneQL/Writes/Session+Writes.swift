@@ -68,16 +68,21 @@ extension Session {
             token: run.token,
             resource: resource,
             limit: settings.awaitLimit,
-            progress: run.statement.hasHint("NOSTATUS") ? nil : policy.progress
+            progress: run.statement.hasHint("NOSTATUS") ? nil : policy.tell
         )
     }
 
     /// What makes the calls of a statement.
-    func writing(_ run: StatementRun, _ awaiting: Awaiting?) -> WriteCalls {
+    func writing(
+        _ run: StatementRun,
+        to resource: Resource,
+        _ awaiting: Awaiting?
+    ) -> WriteCalls {
         WriteCalls(
             client: engine.client.limited(by: run.token.budget),
             token: run.token,
             cache: cache,
+            resource: resource,
             awaiting: awaiting
         )
     }

@@ -7,6 +7,8 @@ struct WriteCalls: Sendable {
     let client: APIClient
     let token: CancelToken
     let cache: ResultCache
+    /// Whose methods are called.
+    let resource: Resource
     /// Waits for what a call started; nil when nobody asked to.
     var awaiting: Awaiting?
     /// How many calls are made at the same time.
@@ -77,10 +79,16 @@ struct WriteCalls: Sendable {
     private func outcome(of call: MethodCall) async -> CallOutcome {
         do throws(CallError) {
             let body = try await client.response(to: call).body
+            if let flaw = resource.flaw(of: body, answering: call) {
+                throw client.unknownOutcome(flaw, of: call)
+            }
             return CallOutcome(done: body.isEmpty ? Array("{}".utf8) : body)
         } catch {
             var outcome = CallOutcome(error, of: call)
             outcome.error = outcome.error?.ended(by: token)
+            if outcome.status == .unknown {
+                outcome.error?.add(inquiry: resource.inquiry(after: call))
+            }
             return outcome
         }
     }
@@ -115,6 +123,14 @@ extension [CallOutcome] {
         guard contains(where: { $0.error?.code == .cancelled }) else { return }
         token.expire()
         for index in indices { self[index].error = self[index].error?.ended(by: token) }
+    }
+}
+
+extension QueryError {
+    /// Says how to find out what became of a write; the general words for that are left out.
+    fileprivate mutating func add(inquiry: String?) {
+        guard let inquiry else { return }
+        help = code == .unknownOutcome ? inquiry : (help.map { "\($0); " } ?? "") + inquiry
     }
 }
 

@@ -1,7 +1,7 @@
 /// The forms of text that stand for a time or a length of time.
-enum Timestamp {
+package enum Timestamp {
     /// Whether text is a time of RFC 3339 that exists.
-    static func isValid(_ text: String) -> Bool {
+    package static func isValid(_ text: String) -> Bool {
         var rest = text.utf8[...]
         guard let year = number(&rest, 4), accept(&rest, "-"), let month = number(&rest, 2),
             accept(&rest, "-"), let day = number(&rest, 2),
@@ -14,7 +14,7 @@ enum Timestamp {
     }
 
     /// Whether text is seconds as proto JSON writes them: `1.5s`.
-    static func isDuration(_ text: String) -> Bool {
+    package static func isDuration(_ text: String) -> Bool {
         var rest = text.utf8[...]
         _ = accept(&rest, "-")
         let digits = rest.prefix(while: isDigit)

@@ -41,7 +41,10 @@ struct ProviderDocument {
         guard let path = member.value["service"]?.reference else {
             throw place.error(.missing("service.$ref"))
         }
-        guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+        // By bytes: a slash that a mark follows is another character, but none for the system.
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.first?.isEmpty == false, !parts.contains(where: { $0.elementsEqual("..".utf8) })
+        else {
             throw place.error(.unknownReference(path))
         }
         let service = Service(

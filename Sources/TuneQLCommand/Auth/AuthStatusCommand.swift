@@ -1,5 +1,7 @@
 import ArgumentParser
+import TuneQL
 import TuneQLHTTP
+import TuneQLJSON
 
 /// `tuneql auth status`: the credentials that calls would carry, without a secret.
 struct AuthStatusCommand: AsyncParsableCommand {
@@ -29,6 +31,14 @@ struct AuthStatusCommand: AsyncParsableCommand {
     var auth: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Use the provider documents in this directory instead of the built-in ones.",
+            valueName: "directory"
+        )
+    )
+    var registry: String?
+
+    @Option(
         name: .shortAndLong,
         help: ArgumentHelp("How the answer is written.", valueName: "format")
     )
@@ -44,7 +54,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
     var authorities: String?
 
     func run() async throws {
-        let description = await described()
+        let description = await described(try await reportingFailures { try document() })
         let status = AuthStatus(provider: provider, description: description, isChecked: check)
         print(output == .json ? status.json : status.text, to: .output)
         guard let problem = description.problem else { return }
@@ -53,7 +63,22 @@ struct AuthStatusCommand: AsyncParsableCommand {
         throw ExitCode(4)
     }
 
-    private func described() async -> CredentialDescription {
+    /// What the provider's document says of its calls.
+    private func document() throws -> JSONValue? {
+        let source = registry.map { Engine.Configuration.CatalogSource.documents(registry: $0) }
+        let documents = try Engine.authorizations(in: source ?? .embedded)
+        guard auth == nil, documents[provider.lowercased()] == nil else {
+            return documents[provider.lowercased()]
+        }
+        let names = documents.keys.sorted().joined(separator: ", ")
+        throw QueryError(
+            .invalidValue,
+            "there is no provider \(ReadableText.line(provider)), only \(names)",
+            help: "name the directory of its documents: --registry DIRECTORY"
+        )
+    }
+
+    private func described(_ document: JSONValue?) async -> CredentialDescription {
         var configuration = CurlTransport.Configuration()
         configuration.certificateFile = authorities
         let transport = CurlTransport(configuration: configuration)
@@ -62,6 +87,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
             return Credentials.describe(
                 authJSON: auth,
                 provider: provider,
+                document: document,
                 environment: variables,
                 transport: transport
             )
@@ -69,6 +95,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
         return await Credentials.check(
             authJSON: auth,
             provider: provider,
+            document: document,
             environment: variables,
             transport: transport
         )

@@ -120,7 +120,7 @@ struct ConnectionOptions: ParsableArguments {
             ? #"{"google": {"type": "null_auth"}}"# : auth
         if monitor.isVerbose { configuration.observer = { monitor.note($0) } }
         if let registry {
-            configuration.catalog = .documents(directory: registry.droppingPrefix("file://"))
+            configuration.catalog = .documents(registry: registry)
         }
         for entry in endpoint {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
@@ -177,8 +177,11 @@ func environment() -> [String: String] {
     return variables
 }
 
-extension String {
-    fileprivate func droppingPrefix(_ prefix: String) -> String {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+extension Engine.Configuration.CatalogSource {
+    /// The documents that `--registry` names: a directory, or its `file://` URL.
+    static func documents(registry: String) -> Self {
+        let scheme = "file://"
+        let isURL = registry.hasPrefix(scheme)
+        return .documents(directory: isURL ? String(registry.dropFirst(scheme.count)) : registry)
     }
 }

@@ -40,6 +40,23 @@ final class PipeWatch: Sendable {
         state.withLock { $0.token = nil }
     }
 
+    /// Waits until what was written has been read and the reader, done with it, may have left.
+    ///
+    /// `head` needs a moment to leave; what is asked for in that moment is asked for in vain. A
+    /// reader that does not read is not waited for longer than a glance takes.
+    ///
+    /// - Throws: ``ClosedPipe`` when the reader has left.
+    func giveMoment() throws {
+        var quietMoments = 0
+        for _ in 0..<100 where quietMoments < 4 {
+            var poll = pollfd(fd: descriptor, events: 0, revents: 0)
+            if Glibc.poll(&poll, 1, 1) > 0 { throw ClosedPipe() }
+            var unread: Int32 = 0
+            _ = ioctl(descriptor, UInt(FIONREAD), &unread)
+            quietMoments = unread == 0 ? quietMoments + 1 : 0
+        }
+    }
+
     /// Watches on a thread of its own, which lives as long as the process.
     func start() {
         let isFirst = state.withLock { state in

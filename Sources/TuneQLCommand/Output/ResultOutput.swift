@@ -18,6 +18,10 @@ final class ResultOutput {
     let compatibility: Compatibility?
     /// How many rows the last result had.
     var rowCount = 0
+    /// How often the reader of the last result was given time to leave.
+    private var moments = 0
+    /// As many rows as a page of a list has.
+    private static let pageRows = 100
 
     /// Opens the place that the options name.
     ///
@@ -42,8 +46,8 @@ final class ResultOutput {
                 hidesHeaders: options.hideHeaders,
                 delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
                 width: isTerminal ? Self.width(of: descriptor) : nil,
-                // A page of a list, so that who reads a few rows need not wait for a second one.
-                firstRows: watch == nil ? 1_000 : 100
+                // So that who reads a few rows need not wait for a second page.
+                firstRows: watch == nil ? 1_000 : Self.pageRows
             )
         ) { [isTerminal] text in
             if isTerminal, let harmless = TerminalText.harmless(text, escape) {
@@ -77,6 +81,7 @@ final class ResultOutput {
         endedBy token: CancelToken? = nil
     ) async throws {
         rowCount = 0
+        moments = 0
         if let token { watch?.begin(token) }
         defer { watch?.end() }
         if let message = message ?? results.message { print(message, to: .error) }
@@ -152,6 +157,14 @@ final class ResultOutput {
         guard isTerminal || watch != nil, row.isLastOfBatch else { return }
         try renderer.flush()
         watch?.start()
+        try giveMoment()
+    }
+
+    /// Before the second page is asked for, and the third, lets those leave who wanted a few rows.
+    private func giveMoment() throws {
+        guard moments < 2, !holdsRows, rowCount >= Self.pageRows * (moments + 1) else { return }
+        moments += 1
+        try watch?.giveMoment()
     }
 
     /// A value as text, whatever it is.

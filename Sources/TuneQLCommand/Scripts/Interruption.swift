@@ -11,11 +11,13 @@ final class Interruption: Sendable {
     static let bell = Bell()
 
     private let token = Mutex<CancelToken?>(nil)
+    /// The last signal.
+    private let signalNumber = Atomic<Int32>(SIGINT)
 
     /// Starts listening, once in a process.
     init() {
         signal(SIGPIPE, SIG_IGN)
-        SignalPipe.listen { [self] in interrupt() }
+        SignalPipe.listen { [self] in interrupt($0) }
     }
 
     /// The statement that a signal ends from now on.
@@ -34,9 +36,16 @@ final class Interruption: Sendable {
         Self.bell.silence()
     }
 
-    private func interrupt() {
+    /// The exit code of a process, which tells what a statement was interrupted by as the shell does.
+    func exitCode(_ code: Int32) -> Int32 {
+        guard code == QueryError.Code.cancelled.exitCode else { return code }
+        return 128 + signalNumber.load(ordering: .acquiring)
+    }
+
+    private func interrupt(_ number: Int32) {
+        signalNumber.store(number, ordering: .releasing)
         guard let token = token.withLock({ $0 }) else { return Self.bell.ring() }
-        if token.isCancelled { _exit(130) }
+        if token.isCancelled { _exit(128 + number) }
         token.cancel()
     }
 }

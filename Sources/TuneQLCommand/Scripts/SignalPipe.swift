@@ -5,8 +5,8 @@ import Synchronization
 enum SignalPipe {
     private static let writingEnd = Atomic<Int32>(-1)
 
-    /// Runs `body` on a thread of its own for every SIGINT and SIGTERM from now on.
-    static func listen(_ body: @escaping @Sendable () -> Void) {
+    /// Runs `body` with the number of every SIGINT and SIGTERM from now on, on a thread of its own.
+    static func listen(_ body: @escaping @Sendable (Int32) -> Void) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -14,28 +14,28 @@ enum SignalPipe {
         writingEnd.store(ends[1], ordering: .releasing)
         for number in [SIGINT, SIGTERM] {
             var action = sigaction()
-            action.__sigaction_handler.sa_handler = { _ in SignalPipe.wake() }
+            action.__sigaction_handler.sa_handler = { SignalPipe.wake($0) }
             sigaction(number, &action, nil)
         }
         startThread {
-            while waitForByte(readingEnd) { body() }
+            while let number = nextByte(readingEnd) { body(Int32(number)) }
         }
     }
 
-    private static func wake() {
+    private static func wake(_ number: Int32) {
         let error = errno
-        var byte: UInt8 = 1
+        var byte = UInt8(truncatingIfNeeded: number)
         _ = Glibc.write(writingEnd.load(ordering: .acquiring), &byte, 1)
         errno = error
     }
 
-    /// Waits for a byte; false when none can come any more.
-    private static func waitForByte(_ descriptor: Int32) -> Bool {
+    /// Waits for a byte; nil when none can come any more.
+    private static func nextByte(_ descriptor: Int32) -> UInt8? {
         var byte: UInt8 = 0
         while true {
             let count = read(descriptor, &byte, 1)
-            if count == 1 { return true }
-            if count == 0 || errno != EINTR { return false }
+            if count == 1 { return byte }
+            if count == 0 || errno != EINTR { return nil }
         }
     }
 

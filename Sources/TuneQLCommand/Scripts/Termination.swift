@@ -3,7 +3,7 @@ enum Termination {
     /// Listens from now on; the first element tells the server to end.
     static func signals() -> AsyncStream<Void> {
         AsyncStream { continuation in
-            SignalPipe.listen { continuation.yield() }
+            SignalPipe.listen { _ in continuation.yield() }
         }
     }
 }

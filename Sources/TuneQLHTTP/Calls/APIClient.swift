@@ -14,8 +14,9 @@ package final class APIClient: Sendable {
     private let tracing: Tracing?
     /// What all calls of the client, and of those made from it, did together.
     package let counters: CallCounters
-    private let limiter: Limiter
-    private let knowsLimits: Bool
+    let limiter: Limiter
+    /// Whether there is a service that refuses requests for their number.
+    let knowsLimits: Bool
     /// Whether answers have to be taken in an order that does not depend on time.
     package var keepsOrder: Bool { transport.keepsOrder }
     let budget: CallBudget?
@@ -90,7 +91,7 @@ package final class APIClient: Sendable {
     ) async throws(CallError) -> HTTPResponse {
         var request: HTTPRequest
         do {
-            request = traced(try call.request(endpoints: endpoints, pageToken: pageToken))
+            request = try call.request(endpoints: endpoints, pageToken: pageToken)
         } catch {
             throw CallError(error)
         }
@@ -126,6 +127,11 @@ package final class APIClient: Sendable {
         .malformed(error, from: summary(of: call, pageToken: nil))
     }
 
+    /// The error of a write whose answer does not show that it was carried out.
+    package func unknownOutcome(_ flaw: String, of call: MethodCall) -> CallError {
+        .unknownOutcome(flaw, of: summary(of: call, pageToken: nil))
+    }
+
     /// The request of a call for messages: `GET https://…`.
     func summary(of call: MethodCall, pageToken: String?) -> String {
         (try? call.request(endpoints: endpoints, pageToken: pageToken))?.summary ?? ""
@@ -133,11 +139,13 @@ package final class APIClient: Sendable {
 
     /// Sends a request until it is answered, or can't or needn't be sent again.
     private func repeating(
-        _ request: HTTPRequest,
+        _ untraced: HTTPRequest,
         of call: MethodCall
     ) async throws(CallError) -> HTTPResponse {
-        let source = credentials.source(for: call.service, request)
-        let number = counters.nextCall()
+        let source = credentials.source(for: call.service, untraced)
+        let trace = tracing?.context(of: budget?.trace)
+        let number = CallNumber(counters.nextCall(), trace: trace?.traceID)
+        let request = untraced.with(trace)
         var refusal: QuotaRefusal?
         var hasRefreshed = false
         var attempt = 1
@@ -145,7 +153,13 @@ package final class APIClient: Sendable {
             let pass = try await pass(for: request, of: call, number, after: refusal)
             let fields = try await fields(of: source, for: request, inside: pass)
             let outcome = await exchange(request, fields, of: source, call: number)
-            let decision = retry.decision(outcome, of: request, attempt: attempt, now: now())
+            let decision = retry.decision(
+                outcome,
+                of: request,
+                attempt: attempt,
+                timeLeft: timeLeft,
+                now: now()
+            )
             let delay = limiter.end(pass, decision.outcome(of: call))
             if !hasRefreshed, case .success(let response) = outcome, response.status == 401 {
                 hasRefreshed = true
@@ -156,12 +170,13 @@ package final class APIClient: Sendable {
             }
             switch decision {
             case .accept(let response): return response
-            case .fail(let error): throw error.scrubbed(of: fields).naming(source.identity)
+            case .fail(let error), .tooLate(_, _, let error):
+                throw error.scrubbed(of: fields).naming(source.identity)
             case .wait(let wait, _, let error):
                 let error = error.scrubbed(of: fields)
                 guard budget?.allowsRepeat() ?? true else { throw error.afterTooManyRepeats }
                 note(retryOf: call, number, error.message, after: wait)
-                try await pause(wait, request)
+                try await pause(wait, request, error)
                 attempt += 1
             case .queue(_, _, let error):
                 let error = error.scrubbed(of: fields)
@@ -175,26 +190,36 @@ package final class APIClient: Sendable {
     private func pass(
         for request: HTTPRequest,
         of call: MethodCall,
-        _ number: Int,
+        _ number: CallNumber,
         after refusal: QuotaRefusal?
     ) async throws(CallError) -> QuotaQueue.Pass {
         let scope = QuotaScope(call, host: request.host)
+        let start = limiter.now
         let isElsewhere = !knowsLimits || endpoints.isOverridden(call.service)
         let turn = await limiter.turn(
             scope,
             known: isElsewhere ? nil : call.method.quota.map(QuotaLimit.init),
             number: refusal?.place,
-            reporter: knowsLimits ? budget?.reporter : nil
+            reporter: knowsLimits ? budget?.reporter : nil,
+            timeLeft: timeLeft
         )
         switch turn {
         case .pass(let pass):
             if pass.waited >= .milliseconds(1) {
+                noteWait(since: limiter.now - pass.waited)
                 report(number, .wait(quota: scope.text, duration: pass.waited))
             }
             return pass
+        case .tooLate(let opening):
+            noteWait(since: start)
+            throw refusal?.error.withWait(opening, timeLeft: timeLeft)
+                ?? .paused(scope, for: opening, request)
         case .hopeless:
+            noteWait(since: start)
             throw refusal?.error.afterAttempts(refusal?.count ?? 1) ?? .cancelled(request)
-        case .cancelled: throw .cancelled(request)
+        case .cancelled:
+            noteWait(since: start)
+            throw .cancelled(request)
         }
     }
 
@@ -215,12 +240,12 @@ package final class APIClient: Sendable {
     /// Counts and tells that a request is sent again.
     private func note(
         retryOf call: MethodCall,
-        _ number: Int,
+        _ number: CallNumber,
         _ reason: String,
         after wait: Duration
     ) {
         budget?.tallies.note(call) { $0.retries += 1 }
-        budget?.noteRetry(after: wait)
+        budget?.noteRetry()
         report(number, .retry(reason: reason, wait: wait))
     }
 
@@ -228,7 +253,7 @@ package final class APIClient: Sendable {
         _ request: HTTPRequest,
         _ fields: [HTTPField],
         of source: any CredentialSource,
-        call: Int
+        call: CallNumber
     ) async -> Result<HTTPResponse, TransportError> {
         if observer != nil {
             report(call, .request(method: request.method, url: RedactedURL.text(request.url)))
@@ -237,7 +262,7 @@ package final class APIClient: Sendable {
         var authorized = request
         source.authorize(&authorized, with: fields)
         do {
-            let response = try await transport.response(to: authorized)
+            let response = try await transport.response(to: authorized).undisguised
             let size = response.body.count
             report(call, .response(status: response.status, bytes: size, duration: elapsed()))
             return .success(response)
@@ -247,25 +272,20 @@ package final class APIClient: Sendable {
         }
     }
 
-    private func pause(_ wait: Duration, _ request: HTTPRequest) async throws(CallError) {
-        do {
-            try await clock.sleep(for: wait)
-        } catch {
-            throw .cancelled(request)
-        }
-    }
-
-    private func report(_ call: Int, _ step: CallEvent.Step) {
+    private func report(_ call: CallNumber, _ step: CallEvent.Step) {
         counters.note(step)
-        observer?(CallEvent(call: call, step: step))
+        observer?(CallEvent(call: call.number, step: step, trace: call.trace))
     }
+}
 
-    /// The request with the call's span, which its repetitions share.
-    private func traced(_ request: HTTPRequest) -> HTTPRequest {
-        guard let tracing else { return request }
-        var request = request
-        request.headers += tracing.fields(of: budget?.trace)
-        return request
+/// What tells a call from others in events.
+private struct CallNumber {
+    var number: Int
+    var trace: String?
+
+    init(_ number: Int, trace: String?) {
+        self.number = number
+        self.trace = trace
     }
 }
 
@@ -292,6 +312,8 @@ extension RetryPolicy.Decision {
         case .fail(let error): error.isAnswer ? .admitted(kind: call.method.name) : .lost()
         case .wait(_, let asked, _): .lost(pause: asked)
         case .queue(let extent, let asked, _): .refused(extent, pause: asked)
+        case .tooLate(let extent, let asked, _):
+            extent.map { .refused($0, pause: asked) } ?? .lost(pause: asked)
         }
     }
 }
@@ -334,6 +356,13 @@ extension CallError {
 }
 
 extension HTTPRequest {
+    /// The request with a span of a trace, which its repetitions share.
+    fileprivate func with(_ trace: TraceContext?) -> HTTPRequest {
+        var request = self
+        request.headers += trace?.fields() ?? []
+        return request
+    }
+
     /// The host and port of the URL.
     fileprivate var host: String {
         guard let separator = url.firstRange(of: "://") else { return "" }

@@ -8,7 +8,8 @@ package final class CallBudget: Sendable {
         var calls = 0
         var isCutShort = false
         var retries = 0
-        var waited = Duration.zero
+        var waited = WaitedTime()
+        var timeLeft: (@Sendable () -> Duration)?
         var repeats = 0
         var reporter: WaitReporter?
         var statement: Int?
@@ -59,15 +60,36 @@ package final class CallBudget: Sendable {
     /// How many times requests were sent again.
     package var retries: Int { state.withLock(\.retries) }
 
-    /// How long the calls have waited before that, all together.
-    package var waited: Duration { state.withLock(\.waited) }
+    /// How long calls have waited for a quota or before they were sent again; waits side by side count once.
+    package var waited: Duration { state.withLock(\.waited.total) }
 
     /// Notes that a request of the current task is about to be sent again.
-    func noteRetry(after wait: Duration) {
+    func noteRetry() {
         CallMeter.current?.noteRetry()
+        state.withLock { $0.retries += 1 }
+    }
+
+    /// Notes that a request has waited.
+    package func noteWait(from start: Duration, to end: Duration) {
+        state.withLock { $0.waited.add(from: start, to: end) }
+    }
+
+    /// Sets how long the statement may take from now on.
+    package func limit(time limit: Duration, _ clock: some Clock<Duration>) {
+        let start = clock.now
+        let timeLeft = { @Sendable in limit - start.duration(to: clock.now) }
+        state.withLock { $0.timeLeft = timeLeft }
+    }
+
+    /// How long the statement may take yet; nil without a limit.
+    var timeLeft: Duration? { state.withLock(\.timeLeft)?() }
+
+    /// Does as another budget does in what concerns waits.
+    package func share(waitsOf other: CallBudget) {
+        let (reporter, timeLeft) = other.state.withLock { ($0.reporter, $0.timeLeft) }
         state.withLock { state in
-            state.retries += 1
-            state.waited += wait
+            state.reporter = reporter
+            state.timeLeft = timeLeft
         }
     }
 

@@ -16,7 +16,10 @@ public struct CallCounts: Sendable, Hashable {
     public var rows = 0
     /// The size of the answers' bodies, after content codings are removed.
     public var bytes = 0
-    /// The time that calls were to wait before repetitions, added up over calls that ran side by side.
+    /// The time that calls have waited for a quota, in the queue that it makes, and before repetitions.
+    ///
+    /// Of calls that wait side by side each counts, so it may be longer than the time that has passed.
+    /// What AWAIT waits for is no wait of a call.
     public var waited = Duration.zero
 
     /// Makes counts of nothing.
@@ -49,6 +52,10 @@ package final class CallCounters: Sendable {
         }
     }
 
+    func noteWait(_ duration: Duration) {
+        counts.withLock { $0.waited += duration }
+    }
+
     func note(_ step: CallEvent.Step) {
         counts.withLock { counts in
             switch step {
@@ -58,9 +65,7 @@ package final class CallCounters: Sendable {
             case .failure:
                 counts.requests += 1
                 counts.failures += 1
-            case .retry(_, let wait):
-                counts.retries += 1
-                counts.waited += wait
+            case .retry: counts.retries += 1
             default: break
             }
         }

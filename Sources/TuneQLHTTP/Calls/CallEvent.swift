@@ -18,10 +18,13 @@ public struct CallEvent: Sendable, Hashable {
     public var call: Int
     /// What happened.
     public var step: Step
+    /// The id of the trace that the call's requests tell of: 32 hexadecimal digits; nil where none is kept.
+    public var trace: String?
 
     /// Makes an event.
-    public init(call: Int, step: Step) {
+    public init(call: Int, step: Step, trace: String? = nil) {
         self.call = call
         self.step = step
+        self.trace = trace
     }
 }

@@ -19,6 +19,8 @@ package struct RetryPolicy: Sendable {
         case wait(Duration, asked: Duration, error: CallError)
         /// Send it again when there is quota: there were too many requests of this extent.
         case queue(QuotaScope.Extent, asked: Duration, error: CallError)
+        /// Fail, since the service wants everybody to wait for longer than the statement may take.
+        case tooLate(QuotaScope.Extent?, asked: Duration, error: CallError)
     }
 
     /// Decides about the outcome of an attempt.
@@ -27,15 +29,23 @@ package struct RetryPolicy: Sendable {
     ///   - outcome: What the attempt brought.
     ///   - request: What was sent.
     ///   - attempt: The attempt's number, from 1.
+    ///   - timeLeft: How long the statement may take yet; nil without a limit.
     ///   - now: The wall clock, in seconds since 1970, for waits given as dates.
     /// - Returns: What to do next.
     func decision(
         _ outcome: Result<HTTPResponse, TransportError>,
         of request: HTTPRequest,
         attempt: Int,
+        timeLeft: Duration? = nil,
         now: Int64
     ) -> Decision {
         switch outcome {
+        case .success(let response) where response.status == 206:
+            let cause = TransportError(
+                .malformed,
+                "HTTP 206: a part of the answer, which nobody asked for"
+            )
+            return .fail(CallError(cause, of: request))
         case .success(let response) where (200..<300).contains(response.status):
             return .accept(response)
         case .success(let response):
@@ -43,10 +53,15 @@ package struct RetryPolicy: Sendable {
             let body = APIErrorBody(response)
             guard Self.canRepeat(response.status, body, request) else { return .fail(error) }
             let asked = max(response.retryAfter(now: now) ?? .zero, body.retryDelay ?? .zero)
-            guard asked <= longestWait else { return .fail(error.withWait(asked)) }
-            if response.status == 429 {
-                return .queue(body.quotaExtent, asked: asked, error: error)
+            guard asked <= longestWait else {
+                return .fail(error.withWait(asked, timeLeft: timeLeft))
             }
+            let extent = response.status == 429 ? body.quotaExtent : nil
+            if let timeLeft, asked > .zero, asked >= timeLeft {
+                let error = error.withWait(asked, timeLeft: timeLeft)
+                return .tooLate(extent, asked: asked, error: error)
+            }
+            if let extent { return .queue(extent, asked: asked, error: error) }
             return wait(atLeast: asked, attempt: attempt, orFail: error)
         case .failure(let failure):
             let error = CallError(failure, of: request)
@@ -91,18 +106,43 @@ extension CallError {
         return error
     }
 
-    fileprivate func withWait(_ wait: Duration) -> CallError {
+    /// The error of a request that would have to wait for too long.
+    func withWait(_ wait: Duration, timeLeft: Duration?) -> CallError {
         var error = self
-        error.help = "the service asks to wait \(wait.readable); run the statement again then"
+        error.help = Self.help(wait, timeLeft)
         return error
+    }
+
+    /// The error of a request that is not sent, since its service wants none for longer than the statement may take.
+    static func paused(_ scope: QuotaScope, for wait: Duration, _ request: HTTPRequest) -> CallError
+    {
+        CallError(
+            kind: .quota,
+            message: "\(scope.text) wants no requests for \(wait.readable)",
+            request: request.summary,
+            help: help(wait, .zero)
+        )
+    }
+
+    private static func help(_ wait: Duration, _ timeLeft: Duration?) -> String {
+        let isTooLate = timeLeft.map { $0 <= wait } ?? false
+        return "the service asks to wait \(wait.readable)"
+            + (isTooLate ? ", which is longer than the statement may take" : "")
+            + "; run the statement again then"
     }
 }
 
 extension HTTPResponse {
     /// The wait that the Retry-After field asks for, given in seconds or as a date.
-    fileprivate func retryAfter(now: Int64) -> Duration? {
+    package func retryAfter(now: Int64) -> Duration? {
         guard let text = headers["Retry-After"] else { return nil }
-        if let seconds = Int64(text) { return .seconds(max(0, min(seconds, 1_000_000_000))) }
-        return HTTPDate.seconds(text).map { .seconds(max(0, $0 - now)) }
+        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
+            let seconds = Double(text)
+        {
+            return .seconds(min(seconds, Duration.longestSeconds))
+        }
+        return HTTPDate.seconds(text).map {
+            .seconds(max(0, min(Double($0 - now), Duration.longestSeconds)))
+        }
     }
 }

@@ -7,7 +7,7 @@ extension AuthEntry {
     func key(
         _ description: CredentialDescription
     ) throws(CredentialError) -> StaticCredentials {
-        let name = text("name") ?? (isGoogle ? Self.googleKeyField : "Authorization")
+        let name = text("name") ?? (search.isGoogle ? Self.googleKeyField : "Authorization")
         let part = try part(named: name, value: try secret(description.type))
         return StaticCredentials([part] + quota, identity: description)
     }
@@ -26,14 +26,11 @@ extension AuthEntry {
         _ description: CredentialDescription
     ) throws(CredentialError) -> StaticCredentials {
         var parts: [StaticCredentials.Part] = []
-        var next: AuthEntry? = self
-        while let entry = next {
+        for entry in chain {
             let value = try entry.secret(description.type)
             parts.append(
                 try entry.part(named: entry.text("name") ?? "Authorization", value: value)
             )
-            let successor = entry.json["successor"].flatMap { $0.object == nil ? nil : $0 }
-            next = successor.map { AuthEntry($0, search) }
         }
         return StaticCredentials(parts, identity: description)
     }
@@ -47,21 +44,21 @@ extension AuthEntry {
         let full = (text("valuePrefix") ?? usualPrefix) + value
         let isName = name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3A }
         guard isName || isInQuery, full.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
-            throw CredentialError(.unreadable, "the key in --auth can't be sent as a field")
+            throw CredentialError(.unreadable, "the key in \(origin.name) can't be sent as a field")
         }
         Redactor.shared.register(value)
         return StaticCredentials.Part(name: name, value: full, isInQuery: isInQuery)
     }
 
     private var quota: [StaticCredentials.Part] {
-        guard isGoogle, let project = search.surroundings.quotaProject else { return [] }
+        guard search.isGoogle, let project = search.surroundings.quotaProject else { return [] }
         return [StaticCredentials.Part(name: "x-goog-user-project", value: project)]
     }
 
     /// The value that the entry names, in a variable or in a file.
     private func secret(_ type: String?) throws(CredentialError) -> String {
         let text: String
-        if let path = self.text("credentialsfilepath") {
+        if let path = try filePath() {
             text = try contents(of: path)
         } else if let name = self.text("credentialsenvvar") ?? self.text("api_key_var") {
             text = try value(of: name)
@@ -70,12 +67,12 @@ extension AuthEntry {
         } else {
             throw CredentialError(
                 .missing,
-                "--auth of type \(type ?? "") names no value",
+                "\(origin.name), of type \(type ?? ""), names no value",
                 help: "name the variable that holds it: \"credentialsenvvar\": \"NAME\""
             )
         }
         guard let trimmed = StaticCredentials.trimmed(text) else {
-            throw CredentialError(.unreadable, "the key that --auth names is empty or holds blanks")
+            throw CredentialError(.unreadable, "the value of \(place) is empty or holds blanks")
         }
         return trimmed
     }

@@ -1,16 +1,16 @@
 import TuneQLJSON
 
-/// A provider's entry in StackQL's `--auth` text.
+/// What StackQL's `--auth` text, or a provider's document, says of a provider's calls.
 struct AuthEntry {
     let json: JSONValue
     let search: CredentialSearch
+    let origin: AuthOrigin
 
-    init(_ json: JSONValue, _ search: CredentialSearch) {
+    init(_ json: JSONValue, _ search: CredentialSearch, _ origin: AuthOrigin) {
         self.json = json
         self.search = search
+        self.origin = origin
     }
-
-    var isGoogle: Bool { search.provider == ProviderCredentials.google }
 
     // MARK: Accounts
 
@@ -23,17 +23,19 @@ struct AuthEntry {
             scopes: scopes?.isEmpty == true ? nil : scopes,
             subject: json["sub"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         )
+        var description = description
+        if origin == .flag { description.undoing = "take the entry out of --auth" }
         return search.found(description, options) { () throws(CredentialError) in try file() }
     }
 
     private func file() throws(CredentialError) -> CredentialFile {
-        if let path = text("credentialsfilepath") {
-            return try CredentialFile(path: path, origin: "--auth")
+        if let path = try filePath() {
+            return try CredentialFile(path: path, origin: origin.name)
         }
         if let name = text("credentialsfilepathenvvar") {
             return try CredentialFile(path: try value(of: name), origin: name)
         }
-        let name = text("credentialsenvvar") ?? "GOOGLE_CREDENTIALS"
+        let name = text("credentialsenvvar") ?? CredentialSearch.keyVariable
         return try CredentialFile(Array(try value(of: name).utf8), source: name)
     }
 
@@ -41,11 +43,12 @@ struct AuthEntry {
         _ description: CredentialDescription
     ) throws(CredentialError) -> CredentialSearch.Found {
         let prefix = text("valuePrefix") ?? "Bearer "
-        if let path = text("credentialsfilepath") {
-            return search.foundToken(try contents(of: path), prefix: prefix, source: path)
+        if let path = try filePath() {
+            let source = "\(ReadableText.line(path)) (named by \(origin.name))"
+            return search.foundToken(try contents(of: path), prefix: prefix, source: source)
         }
         let name = text("credentialsenvvar") ?? CredentialSearch.tokenVariables[0]
-        return search.foundToken(try value(of: name), prefix: prefix, source: name)
+        return search.foundToken(try value(of: name), prefix: prefix, source: place)
     }
 
     func clientCredentials(
@@ -55,7 +58,7 @@ struct AuthEntry {
         guard grant == "client_credentials" else {
             throw CredentialError(
                 .unsupported,
-                "--auth asks for the grant \(ReadableText.line(grant)), which is not supported",
+                "\(origin.name) asks for the grant \(ReadableText.line(grant)), which is not supported",
                 help: "use client_credentials"
             )
         }
@@ -75,7 +78,7 @@ struct AuthEntry {
             values: values,
             style: json["auth_style"]?.integer.flatMap(ClientCredentials.Style.init) ?? .either,
             exchange: TokenExchange(
-                source: "the client \(ReadableText.line(id)) (from --auth)",
+                source: "the client \(ReadableText.line(id)) (from \(place))",
                 login: .client,
                 surroundings: search.surroundings
             )
@@ -86,7 +89,10 @@ struct AuthEntry {
     /// The user wrote the address, so any host will do; but not without TLS.
     private func tokenURL() throws(CredentialError) -> String {
         guard let template = text("token_url") else {
-            throw CredentialError(.unreadable, "--auth lacks token_url, where oauth2 gets tokens")
+            throw CredentialError(
+                .unreadable,
+                "\(origin.name) lacks token_url, where oauth2 gets tokens"
+            )
         }
         let url = try expanded(template)
         do {
@@ -94,7 +100,7 @@ struct AuthEntry {
         } catch {
             throw CredentialError(
                 .unreadable,
-                "the token_url of --auth: \(error.message)",
+                "the token_url of \(origin.name): \(error.message)",
                 help: error.help
             )
         }
@@ -112,7 +118,7 @@ struct AuthEntry {
             guard inside.hasPrefix(".__env__") else {
                 throw CredentialError(
                     .unreadable,
-                    "the token_url of --auth holds {{\(ReadableText.line(inside))}}",
+                    "the token_url of \(origin.name) holds {{\(ReadableText.line(inside))}}",
                     help: "only variables can be named: {{ .__env__NAME }}"
                 )
             }
@@ -146,7 +152,7 @@ struct AuthEntry {
         if let value = text(name) { return value }
         throw CredentialError(
             .missing,
-            "--auth lacks \(name)",
+            "\(origin.name) lacks \(name)",
             help: "name the variable that holds it: \"\(variable)\": \"NAME\""
         )
     }
@@ -157,8 +163,8 @@ struct AuthEntry {
         } catch {
             throw CredentialError(
                 .unreadable,
-                "the file \(ReadableText.line(path)) (from --auth) can't be read: \(error.message)",
-                help: "check the path in --auth"
+                "the file \(ReadableText.line(path)) (from \(origin.name)) can't be read: \(error.message)",
+                help: "check the path in \(origin.name)"
             )
         }
     }
@@ -167,8 +173,8 @@ struct AuthEntry {
         guard let value = search.surroundings.variable(name) else {
             throw CredentialError(
                 .missing,
-                "--auth names the variable \(ReadableText.line(name)), which is not set",
-                help: "set it, and export it to tuneql"
+                "\(origin.name) names the variable \(ReadableText.line(name)), which is not set",
+                help: origin.helpAboutMissing(name)
             )
         }
         return value

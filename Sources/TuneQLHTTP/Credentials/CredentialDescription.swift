@@ -22,18 +22,51 @@ package struct CredentialDescription: Sendable, Hashable {
     /// What to do about that.
     package var help: String?
 
-    package init(type: String? = nil, source: String? = nil) {
+    /// What takes them away where a new login should be used: `unset GOOGLE_APPLICATION_CREDENTIALS`.
+    var undoing: String?
+    /// The provider whose calls carry them.
+    package var provider: String
+
+    package init(
+        type: String? = nil,
+        source: String? = nil,
+        provider: String = Credentials.google
+    ) {
         self.type = type
         self.source = source
+        self.provider = provider
     }
 
     /// The kind, the account and the place, for messages: `service_account x@y from FILE`.
     package var summary: String {
-        [type, account, source.map { "from \($0)" }].compactMap(\.self).joined(separator: " ")
+        [type ?? "no credentials", account, source.map { "from \($0)" }].compactMap(\.self)
+            .joined(separator: " ")
+    }
+
+    /// How policies name the account; nil when it is not known.
+    var member: String? {
+        guard let account, account.contains("@") else { return nil }
+        return account.hasSuffix(".gserviceaccount.com")
+            ? "serviceAccount:\(account)" : "user:\(account)"
     }
 
     /// What to do when a service refuses a token of these credentials.
     var helpAfterRefusal: String? {
+        provider == Credentials.google ? helpFromGoogle : helpFromOthers
+    }
+
+    private var helpFromOthers: String? {
+        let name = ReadableText.line(provider)
+        let entry = #"--auth '{"\#(name)": {"type": "bearer", "credentialsenvvar": "NAME"}}'"#
+        return switch type {
+        case "service_account", "authorized_user", "interactive": helpFromGoogle
+        case nil, "null_auth": "say what calls of \(name) carry: \(entry)"
+        case "bearer": "put a fresh token into \(source ?? "its place")"
+        default: "check what is in \(source ?? "its place"), and whether it has ended"
+        }
+    }
+
+    private var helpFromGoogle: String? {
         let application = "gcloud auth application-default login"
         return switch type {
         case "service_account":
@@ -41,7 +74,7 @@ package struct CredentialDescription: Sendable, Hashable {
             check that the key still exists (gcloud iam service-accounts keys list --iam-account=\
             \(account ?? "ACCOUNT")) and that this machine's clock is right
             """
-        case "authorized_user": "run \(application)"
+        case "authorized_user": "run \(application)\(Login.then(undoing))"
         case "interactive": "run gcloud auth login"
         case "bearer":
             "put a fresh token into \(source ?? "its place"), or run \(application) and leave it empty"

@@ -27,3 +27,21 @@ package struct CredentialError: Error, Sendable, Hashable {
         self.help = help
     }
 }
+
+extension CredentialError {
+    /// Credentials of a cloud that calls don't go to.
+    static func ofAnotherCloud(
+        _ source: String,
+        _ universe: String,
+        _ surroundings: Surroundings
+    ) -> CredentialError {
+        CredentialError(
+            .unsupported,
+            """
+            \(source) is of the cloud \(ReadableText.line(universe)), but calls go to \
+            \(surroundings.universe)
+            """,
+            help: "set GOOGLE_CLOUD_UNIVERSE_DOMAIN to the cloud that both should be of"
+        )
+    }
+}

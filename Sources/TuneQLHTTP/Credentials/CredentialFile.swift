@@ -45,7 +45,10 @@ struct CredentialFile: Sendable {
             throw CredentialError(
                 .unreadable,
                 "\(source) can't be read: \(error.message)",
-                help: "check the path; without it, other credentials would be looked for"
+                help: """
+                    check the path in \(origin); without it, other credentials are looked for, which \
+                    tuneql auth status shows
+                    """
             )
         } catch let error as CredentialError {
             throw error
@@ -72,6 +75,13 @@ struct CredentialFile: Sendable {
     /// A member that may be there.
     func optional(_ name: String) -> String? {
         json[name]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The scopes that the file asks for, in a list or parted by blanks; nil when it says nothing.
+    var scopes: [String]? {
+        let list = json["scopes"]?.array?.compactMap(\.string)
+        let scopes = list ?? json["scopes"]?.string?.split(separator: " ").map(String.init)
+        return scopes?.isEmpty == false ? scopes : nil
     }
 
     func unreadable(_ what: String) -> CredentialError {

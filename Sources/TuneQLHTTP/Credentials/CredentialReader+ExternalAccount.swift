@@ -128,7 +128,7 @@ extension CredentialReader {
             url: url,
             headers: headers,
             format: format,
-            exchange: exchange(file, .federation(audience: file.optional("audience") ?? ""))
+            exchange: exchange(file, .platform)
         )
         return (subject, "the token comes from \(RedactedURL.text(url))")
     }
@@ -154,7 +154,9 @@ extension CredentialReader {
         _ audience: String,
         _ target: String?
     ) throws(CredentialError) -> ExecutableSubjectToken {
-        let command = (place["command"]?.string ?? "").split(whereSeparator: \.isWhitespace)
+        guard let command = CommandWords.split(place["command"]?.string ?? "") else {
+            throw file.unreadable("a quote in the command of its executable does not end")
+        }
         guard !command.isEmpty else { throw file.unreadable("its executable lacks a command") }
         let limit = place["timeout_millis"]?.integer ?? Self.usualExecutableLimit
         guard Self.executableLimits.contains(limit) else {
@@ -164,17 +166,18 @@ extension CredentialReader {
         var variables = [
             "GOOGLE_EXTERNAL_ACCOUNT_AUDIENCE": audience,
             "GOOGLE_EXTERNAL_ACCOUNT_TOKEN_TYPE": try file.text("subject_token_type"),
-            "GOOGLE_EXTERNAL_ACCOUNT_INTERACTIVE": "0",
+            "GOOGLE_EXTERNAL_ACCOUNT_INTERACTIVE": "0", "GOOGLE_EXTERNAL_ACCOUNT_REVOKE": "0",
         ]
         variables["GOOGLE_EXTERNAL_ACCOUNT_OUTPUT_FILE"] = output
         variables["GOOGLE_EXTERNAL_ACCOUNT_IMPERSONATED_EMAIL"] = target.flatMap(
             Impersonation.email
         )
         return ExecutableSubjectToken(
-            command: command.map(String.init),
+            command: command,
             timeLimit: .milliseconds(limit),
             outputFile: output,
             variables: variables,
+            file: file.source,
             surroundings: surroundings
         )
     }
@@ -204,7 +207,7 @@ extension CredentialReader {
             sessionURL: place["imdsv2_session_token_url"]?.string,
             questionURL: question,
             audience: audience,
-            exchange: exchange(file, .federation(audience: ReadableText.line(audience)))
+            exchange: exchange(file, .platform)
         )
     }
 

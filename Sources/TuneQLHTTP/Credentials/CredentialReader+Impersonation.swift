@@ -12,13 +12,17 @@ extension CredentialReader {
         guard let inner = file.json["source_credentials"] else {
             throw file.unreadable("it lacks source_credentials")
         }
+        var outer = CredentialDescription(source: description.source)
+        outer.undoing = description.undoing
         let base = try CredentialReader(search, CredentialOptions(), depth: depth + 1).found(
             try CredentialFile(json: inner, source: "the source_credentials of \(file.source)"),
-            CredentialDescription(source: description.source)
+            outer
         )
         let url = try file.text("service_account_impersonation_url")
+        var reader = self
+        reader.options.scopes = options.scopes ?? file.scopes
         let delegates = (file.json["delegates"]?.array ?? []).compactMap(\.string)
-        return try impersonating(
+        return try reader.impersonating(
             url,
             delegates: delegates,
             lifetime: Impersonation.usualLifetime,
@@ -46,6 +50,7 @@ extension CredentialReader {
         }
         var description = description
         description.account = email
+        description.scopes = scopes
         description.tokenEndpoint = RedactedURL.text(url)
         let caller = [base.description.type, base.description.account].compactMap(\.self)
         description.remark = "the caller is \(caller.joined(separator: " "))"

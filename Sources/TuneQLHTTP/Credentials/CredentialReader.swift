@@ -3,7 +3,7 @@ import TuneQLJSON
 /// Makes credentials of what a file describes, whatever its kind.
 struct CredentialReader {
     let search: CredentialSearch
-    let options: CredentialOptions
+    var options: CredentialOptions
     /// How many files this one is inside of.
     let depth: Int
 
@@ -32,6 +32,7 @@ struct CredentialReader {
         _ description: CredentialDescription
     ) throws(CredentialError) -> CredentialSearch.Found {
         var description = description
+        guard file.json["installed"] == nil, file.json["web"] == nil else { throw clientOnly(file) }
         let type = try file.text("type")
         description.type = ReadableText.line(type)
         describe(file, &description)
@@ -57,14 +58,7 @@ struct CredentialReader {
     private func checkUniverse(_ file: CredentialFile) throws(CredentialError) {
         let universe = file.optional("universe_domain") ?? Surroundings.googleUniverse
         guard universe != surroundings.universe else { return }
-        throw CredentialError(
-            .unsupported,
-            """
-            \(file.source) is of the cloud \(ReadableText.line(universe)), but calls go to \
-            \(surroundings.universe)
-            """,
-            help: "set GOOGLE_CLOUD_UNIVERSE_DOMAIN to the cloud that both should be of"
-        )
+        throw .ofAnotherCloud(file.source, universe, surroundings)
     }
 
     private func unsupported(_ type: String, _ file: CredentialFile) -> CredentialError {
@@ -83,6 +77,16 @@ struct CredentialReader {
         )
     }
 
+    /// The file that the console gives for an OAuth client is taken for a credential easily.
+    private func clientOnly(_ file: CredentialFile) -> CredentialError {
+        CredentialError(
+            .unreadable,
+            "\(file.source) describes an OAuth client, not a login or an account",
+            help:
+                "run gcloud auth application-default login, with --client-id-file=FILE if it has to be this client"
+        )
+    }
+
     func exchange(_ file: CredentialFile, _ login: Login) -> TokenExchange {
         TokenExchange(source: file.source, login: login, surroundings: surroundings)
     }
@@ -96,6 +100,16 @@ struct CredentialReader {
         key.scopes = scopes
         key.subject = options.subject
         key.prefersExchange = options.scopes != nil
+        guard !key.isSovereign || options.subject == nil else {
+            throw CredentialError(
+                .unsupported,
+                """
+                sub asks \(file.source) to act for a user, which accounts of clouds other than \
+                Google's own can't do
+                """,
+                help: "leave sub out of --auth"
+            )
+        }
         if let url = key.tokenURL { try hosts.check(url, .oauth2, "token_uri", of: file) }
         description.account = ReadableText.line(key.email)
         description.tokenEndpoint = key.exchangeURL.map(RedactedURL.text)
@@ -122,15 +136,16 @@ struct CredentialReader {
         }
         description.account = file.optional("account").map { ReadableText.line($0) }
         description.tokenEndpoint = RedactedURL.text(url)
-        description.scopes = options.scopes ?? []
+        let scopes = options.scopes ?? file.scopes ?? []
+        description.scopes = scopes
         let login = UserLogin(
             client: (try file.text("client_id"), try file.secret("client_secret")),
             refreshToken: try file.secret("refresh_token"),
             url: url,
             authentication: .inForm,
-            scopes: options.scopes ?? [],
+            scopes: scopes,
             proof: file.optional("rapt_token"),
-            exchange: exchange(file, .application)
+            exchange: exchange(file, .application(undoing: description.undoing))
         )
         return CredentialSearch.Found(description, search.keeping(login, description))
     }
@@ -150,7 +165,7 @@ struct CredentialReader {
             refreshToken: try file.secret("refresh_token"),
             url: url,
             authentication: .inHeader,
-            exchange: exchange(file, .application)
+            exchange: exchange(file, .application(undoing: description.undoing))
         )
         return CredentialSearch.Found(description, search.keeping(login, description))
     }

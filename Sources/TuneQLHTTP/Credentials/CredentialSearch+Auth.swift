@@ -9,7 +9,10 @@ extension CredentialSearch {
     func entry(of authJSON: String) throws(CredentialError) -> JSONValue? {
         do {
             let json = try JSONValue(parsing: authJSON)
-            if json.object != nil { return json[provider] }
+            if let members = json.object?.members {
+                return json[provider]
+                    ?? members.first { $0.name.lowercased() == provider.lowercased() }?.value
+            }
         } catch {
             throw CredentialError(
                 .unreadable,
@@ -21,13 +24,18 @@ extension CredentialSearch {
     }
 
     /// The credentials that an entry describes.
-    func found(_ entry: JSONValue) -> Found {
-        let type = entry["type"]?.string ?? "service_account"
-        var description = CredentialDescription(type: ReadableText.line(type), source: "--auth")
-        description.quotaProject = surroundings.quotaProject
-        description.project = project(nil)
+    func found(_ entry: AuthEntry) -> Found {
+        var description = CredentialDescription(
+            type: ReadableText.line(entry.type),
+            source: entry.place,
+            provider: provider
+        )
+        if isGoogle {
+            description.quotaProject = surroundings.quotaProject
+            description.project = project(nil)
+        }
         do throws(CredentialError) {
-            return try found(AuthEntry(entry, self), type, description)
+            return try found(entry, entry.type, description)
         } catch {
             return Found(description, error)
         }
@@ -40,10 +48,8 @@ extension CredentialSearch {
     ) throws(CredentialError) -> Found {
         switch type {
         case "null_auth":
-            return Found(
-                CredentialDescription(type: type, source: "--auth"),
-                StaticCredentials.none
-            )
+            let source = StaticCredentials([], identity: isGoogle ? nil : description)
+            return Found(description, source)
         case "service_account": return try entry.serviceAccount(description)
         case "bearer": return try entry.bearer(description)
         case "api_key": return Found(description, try entry.key(description))
@@ -54,18 +60,19 @@ extension CredentialSearch {
             if let gcloud = gcloudExecutable { return foundGcloud(gcloud) }
             throw CredentialError(
                 .missing,
-                "--auth asks for the login of gcloud, which is not on PATH",
+                "\(entry.origin.name) asks for the login of gcloud, which is not on PATH",
                 help: "install the Google Cloud CLI, then run gcloud auth login"
             )
-        default: throw unsupported(type)
+        default: throw unsupported(type, entry.origin)
         }
     }
 
-    private func unsupported(_ type: String) -> CredentialError {
+    private func unsupported(_ type: String, _ origin: AuthOrigin) -> CredentialError {
         CredentialError(
             .unsupported,
-            "--auth asks for the type \(ReadableText.line(type)), which is not supported",
-            help: """
+            "\(origin.name) asks for the type \(ReadableText.line(type)), which is not supported",
+            help: origin.helpAboutDocument
+                ?? """
                 use service_account, bearer, interactive, api_key, basic, oauth2, custom or \
                 null_auth
                 """

@@ -23,6 +23,7 @@ extension CredentialSearch {
     ) async throws(CredentialError) {
         guard description.type == "metadata_server" else { return }
         description.account = try await metadataServer.email()
+        description.universe = try await metadataServer.universe()
         if description.project == nil { description.project = try await metadataServer.project() }
     }
 }

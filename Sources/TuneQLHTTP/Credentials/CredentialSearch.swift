@@ -5,6 +5,8 @@ import TuneQLJSON
 struct CredentialSearch: Sendable {
     let authJSON: String?
     let provider: String
+    /// The `config.auth` of the provider's document.
+    let document: JSONValue?
     let tokenURL: String?
     let surroundings: Surroundings
 
@@ -20,7 +22,8 @@ struct CredentialSearch: Sendable {
 
     /// Where credentials are taken from: the first place that there is.
     private enum Place {
-        case entry(JSONValue)
+        case entry(AuthEntry)
+        case google
         case text(variable: String)
         case file(path: String, origin: String)
         case token(variable: String)
@@ -53,7 +56,10 @@ struct CredentialSearch: Sendable {
 
     private func place() throws(CredentialError) -> Place {
         if let authJSON, !authJSON.isEmpty, let entry = try entry(of: authJSON) {
-            return .entry(entry)
+            return .entry(AuthEntry(entry, self, .flag))
+        }
+        guard isGoogle else {
+            return documentEntry.map { $0.isGoogleAccount ? .google : .entry($0) } ?? .nowhere
         }
         if surroundings.variable("GOOGLE_CREDENTIALS") != nil {
             return .text(variable: "GOOGLE_CREDENTIALS")
@@ -82,21 +88,37 @@ struct CredentialSearch: Sendable {
     private func found(at place: Place) -> Found {
         switch place {
         case .entry(let entry): found(entry)
+        case .google: foundGoogle
         case .text(let name):
-            found(CredentialDescription(source: name)) { () throws(CredentialError) in
+            found(Self.description(of: name, undoing: "unset \(name)")) {
+                () throws(CredentialError) in
                 let text = surroundings.variable(name) ?? ""
                 return try CredentialFile(Array(text.utf8), source: name)
             }
         case .file(let path, let origin):
-            found(CredentialDescription(source: "\(ReadableText.line(path)) (\(origin))")) {
+            found(
+                Self.description(
+                    of: "\(ReadableText.line(path)) (\(origin))",
+                    undoing: path == wellKnownFile ? nil : "unset \(origin)"
+                )
+            ) {
                 () throws(CredentialError) in
                 try CredentialFile(path: path, origin: origin)
             }
         case .token(let name): foundToken(surroundings.variable(name) ?? "", source: name)
         case .metadata: foundMetadata
         case .gcloud(let path): foundGcloud(path)
-        case .nowhere: Found(CredentialDescription(), nothingFound)
+        case .nowhere: isGoogle ? Found(CredentialDescription(), nothingFound) : foundNothing
         }
+    }
+
+    private static func description(
+        of source: String,
+        undoing: String?
+    ) -> CredentialDescription {
+        var description = CredentialDescription(source: source)
+        description.undoing = undoing
+        return description
     }
 
     /// The credentials in a file, whose kind the description tells even when they are unusable.
@@ -117,14 +139,16 @@ struct CredentialSearch: Sendable {
     }
 
     func foundToken(_ token: String, prefix: String = "Bearer ", source: String) -> Found {
-        var description = CredentialDescription(type: "bearer", source: source)
-        description.quotaProject = surroundings.quotaProject
-        description.project = project(nil)
+        var description = CredentialDescription(type: "bearer", source: source, provider: provider)
+        if isGoogle {
+            description.quotaProject = surroundings.quotaProject
+            description.project = project(nil)
+        }
         do throws(CredentialError) {
             let credentials = try StaticCredentials(
                 token: token,
                 prefix: prefix,
-                quotaProject: surroundings.quotaProject,
+                quotaProject: description.quotaProject,
                 source: source,
                 identity: description
             )

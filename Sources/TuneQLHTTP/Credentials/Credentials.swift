@@ -1,14 +1,22 @@
+package import TuneQLJSON
+
 /// Where credentials come from.
 package enum Credentials {
+    /// The provider whose credentials the usual places hold.
+    package static let google = "google"
+
     /// The credentials of a provider's calls, looked for when the first request needs them.
     ///
     /// The order is in `docs/credentials.md`: the provider's entry in `authJSON`, the variables, then
     /// Google's Application Default Credentials and the login of the gcloud command. Requests of
-    /// other providers carry what `authJSON` says, and Google's credentials to Google's hosts only.
+    /// other providers carry what `authJSON` says, else what their documents say, else Google's
+    /// credentials to Google's hosts only.
     ///
     /// - Parameters:
     ///   - authJSON: `{"google": {"type": …}}` as StackQL's `--auth` takes it; nil when not given.
     ///   - provider: The entry of `authJSON` for calls that name no service.
+    ///   - documents: The `config.auth` of provider documents, by the provider's name in lower case.
+    ///   - endpoints: Where the user sends services' calls: any credentials may go there.
     ///   - environment: The variables of the process.
     ///   - transport: What carries requests for tokens.
     ///   - clock: What waits between attempts.
@@ -18,7 +26,9 @@ package enum Credentials {
     /// - Returns: The source; whatever is wrong with it shows when it is used.
     package static func resolve(
         authJSON: String?,
-        provider: String = "google",
+        provider: String = google,
+        documents: [String: JSONValue] = [:],
+        endpoints: Endpoints = Endpoints(),
         environment: [String: String],
         transport: any Transport,
         clock: any Clock<Duration> = ContinuousClock(),
@@ -33,26 +43,31 @@ package enum Credentials {
             now: now,
             productNameFile: productNameFile
         )
-        return ProviderCredentials(provider: provider, surroundings) { provider in
+        return ProviderCredentials(provider: provider, surroundings, endpoints: endpoints) {
+            provider in
             CredentialSearch(
                 authJSON: authJSON,
                 provider: provider,
+                document: documents[provider],
                 tokenURL: tokenURL,
                 surroundings: surroundings
             )
         }
     }
 
-    /// What ``resolve(authJSON:provider:environment:transport:clock:now:tokenURL:productNameFile:)``
-    /// would find, without asking any service.
+    /// What a provider's calls would carry, without asking any service.
+    ///
+    /// `document` is the `config.auth` of the provider's document.
     package static func describe(
         authJSON: String?,
-        provider: String = "google",
+        provider: String = google,
+        document: JSONValue? = nil,
         environment: [String: String],
         transport: any Transport,
         productNameFile: String = usualProductNameFile
     ) -> CredentialDescription {
-        search(authJSON, provider, environment, transport, productNameFile).found().description
+        search(authJSON, provider, document, environment, transport, productNameFile).found()
+            .description
     }
 
     /// Gets a token, to see whether the credentials work, and asks the metadata server who it is.
@@ -60,12 +75,14 @@ package enum Credentials {
     /// - Returns: The description, with the problem when there is one.
     package static func check(
         authJSON: String?,
-        provider: String = "google",
+        provider: String = google,
+        document: JSONValue? = nil,
         environment: [String: String],
         transport: any Transport,
         productNameFile: String = usualProductNameFile
     ) async -> CredentialDescription {
-        await search(authJSON, provider, environment, transport, productNameFile).checked()
+        await search(authJSON, provider, document, environment, transport, productNameFile)
+            .checked()
     }
 
     /// Where Linux says what machine it runs on.
@@ -74,13 +91,15 @@ package enum Credentials {
     private static func search(
         _ authJSON: String?,
         _ provider: String,
+        _ document: JSONValue?,
         _ environment: [String: String],
         _ transport: any Transport,
         _ productNameFile: String
     ) -> CredentialSearch {
         CredentialSearch(
             authJSON: authJSON,
-            provider: provider,
+            provider: provider.lowercased(),
+            document: document,
             tokenURL: nil,
             surroundings: Surroundings(
                 environment: environment,

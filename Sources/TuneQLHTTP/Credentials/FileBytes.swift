@@ -10,20 +10,23 @@ enum FileBytes {
     /// Far more than any credential holds.
     static let maximumSize = 1 << 20
 
+    /// Reads a file; one that does not start as it has to is not read any further.
     static func read(
         _ path: String,
-        maximumSize: Int = maximumSize
+        maximumSize: Int = maximumSize,
+        startingWith first: UInt8? = nil
     ) throws(FileError) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw FileError(message: systemMessage(errno)) }
         defer { close(file) }
-        return try readAll(file, maximumSize: maximumSize)
+        return try readAll(file, maximumSize: maximumSize, startingWith: first)
     }
 
     /// Reads a descriptor to its end.
     static func readAll(
         _ file: Int32,
-        maximumSize: Int = maximumSize
+        maximumSize: Int = maximumSize,
+        startingWith first: UInt8? = nil
     ) throws(FileError) -> [UInt8] {
         var output: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
@@ -33,6 +36,7 @@ enum FileBytes {
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { throw FileError(message: systemMessage(errno)) }
             output += buffer[..<count]
+            if let first, output.first != first { return output }
             guard output.count <= maximumSize else { throw FileError(message: "it is too large") }
         }
     }

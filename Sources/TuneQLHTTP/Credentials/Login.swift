@@ -3,9 +3,11 @@ enum Login: Sendable, Hashable {
     /// The key of a service account.
     case key(email: String)
     /// A user's login for applications.
-    case application
+    case application(undoing: String?)
     /// A token of another platform, exchanged for one of Google's.
     case federation(audience: String)
+    /// The platform's own token, which is asked for before the exchange.
+    case platform
     /// Another account's right to act for this one.
     case impersonation(email: String)
     /// The machine's own account.
@@ -19,16 +21,23 @@ enum Login: Sendable, Hashable {
     func help(afterRefusal reason: String?) -> String? {
         switch self {
         case .key(let email): keyHelp(email, reason)
-        case .application: applicationHelp(reason)
+        case .application(let undoing): applicationHelp(reason, undoing)
         case .federation(let audience):
             """
             check that the pool and its provider exist and accept the token's issuer, audience and \
             attributes: \(audience)
             """
+        case .platform:
+            "check that this machine's platform gives tokens there, and the headers that it wants"
         case .impersonation(let email): impersonationHelp(email, reason)
         case .metadata: "attach a service account to this machine, or pass other credentials"
         case .client: reason == "invalid_client" ? "check the client's id and its secret" : nil
         }
+    }
+
+    /// The second step of a new login, which is not found while a variable names the old one.
+    static func then(_ undoing: String?) -> String {
+        undoing.map { ", then \($0), which holds the old login" } ?? ""
     }
 
     private func keyHelp(_ email: String, _ reason: String?) -> String? {
@@ -44,12 +53,15 @@ enum Login: Sendable, Hashable {
         }
     }
 
-    private func applicationHelp(_ reason: String?) -> String? {
+    private func applicationHelp(_ reason: String?, _ undoing: String?) -> String? {
         switch reason {
         case "invalid_grant", "rapt_required", "invalid_rapt":
-            "the login has ended or was revoked; run \(Self.applicationLogin)"
+            "the login has ended or was revoked; run \(Self.applicationLogin)\(Self.then(undoing))"
         case "invalid_client", "unauthorized_client":
-            "its client_id and client_secret are not known; run \(Self.applicationLogin)"
+            """
+            its client_id and client_secret are not known; run \
+            \(Self.applicationLogin)\(Self.then(undoing))
+            """
         default: nil
         }
     }

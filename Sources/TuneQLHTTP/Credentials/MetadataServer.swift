@@ -1,9 +1,17 @@
+import Synchronization
+
 /// The server on a Google Cloud machine's link that gives tokens of the machine's account.
 struct MetadataServer: TokenIssuer {
+    /// The cloud that the machine is in, once it is known: it never changes.
+    private final class Universe: Sendable {
+        let value = Mutex<String?>(nil)
+    }
+
     let surroundings: Surroundings
     let scopes: [String]
     /// What the search says when nobody answers.
     let nothingFound: CredentialError
+    private let knownUniverse = Universe()
 
     private static let flavor = HTTPField(name: "Metadata-Flavor", value: "Google")
     private static let usualHost = "metadata.google.internal"
@@ -33,6 +41,7 @@ struct MetadataServer: TokenIssuer {
 
     func token() async throws(CredentialError) -> AccessToken {
         if !Self.isCertain(surroundings) { try await detect() }
+        try await checkUniverse()
         let query = scopes.isEmpty ? "" : "?scopes=\(scopes.joined(separator: ","))"
         let request = try request("\(Self.account)/token\(query)")
         let issued = surroundings.now()
@@ -52,8 +61,31 @@ struct MetadataServer: TokenIssuer {
         try await text("project/project-id")
     }
 
+    /// The domain of the machine's cloud; a server that does not know the question is Google's own.
+    func universe() async throws(CredentialError) -> String {
+        if let known = knownUniverse.value.withLock({ $0 }) { return known }
+        let request = try request("universe/universe-domain")
+        let response = try await exchange.anyAnswer(to: request)
+        guard response.status == 200 || response.status == 404 else {
+            throw exchange.refusal(response, of: request)
+        }
+        let text = response.status == 200 ? try text(of: response) : ""
+        let universe = text.isEmpty ? Surroundings.googleUniverse : text
+        knownUniverse.value.withLock { $0 = universe }
+        return universe
+    }
+
+    private func checkUniverse() async throws(CredentialError) {
+        let universe = try await universe()
+        guard universe != surroundings.universe else { return }
+        throw .ofAnotherCloud(Self.source, universe, surroundings)
+    }
+
     private func text(_ path: String) async throws(CredentialError) -> String {
-        let response = try await exchange.answer(to: try request(path))
+        try text(of: try await exchange.answer(to: try request(path)))
+    }
+
+    private func text(of response: HTTPResponse) throws(CredentialError) -> String {
         try checkFlavor(response)
         return ReadableText.line(String(decoding: response.body.prefix(1_000), as: UTF8.self))
     }
@@ -135,7 +167,8 @@ struct MetadataServer: TokenIssuer {
         guard !Self.hasFlavor(response) else { return }
         throw CredentialError(
             .refused,
-            "what answers as the metadata server is none: its answer lacks Metadata-Flavor: Google"
+            "what answers as the metadata server is none: its answer lacks Metadata-Flavor: Google",
+            help: "check GCE_METADATA_HOST, or set NO_GCE_CHECK=true and pass other credentials"
         )
     }
 }

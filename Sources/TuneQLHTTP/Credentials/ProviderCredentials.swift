@@ -4,18 +4,21 @@ import Synchronization
 final class ProviderCredentials: CredentialSource {
     private let provider: String
     private let surroundings: Surroundings
+    private let endpoints: Endpoints
     private let search: @Sendable (String) -> CredentialSearch
     private let found = Mutex<[String: LazyCredentials]>([:])
 
-    static let google = "google"
+    static let google = Credentials.google
 
     init(
         provider: String,
         _ surroundings: Surroundings,
+        endpoints: Endpoints,
         search: @escaping @Sendable (String) -> CredentialSearch
     ) {
         self.provider = provider
         self.surroundings = surroundings
+        self.endpoints = endpoints
         self.search = search
     }
 
@@ -36,8 +39,16 @@ final class ProviderCredentials: CredentialSource {
     func source(for service: String, _ request: HTTPRequest) -> any CredentialSource {
         let name = service.split(separator: ".").first.map { $0.lowercased() } ?? provider
         guard name != provider else { return credentials(of: name) }
-        if search(name).hasEntry { return credentials(of: name) }
-        return isGoogle(request) ? credentials(of: provider) : StaticCredentials.none
+        let search = search(name)
+        if search.hasEntry { return credentials(of: name) }
+        guard let entry = search.documentEntry else {
+            return credentials(of: isGoogle(request) ? provider : name)
+        }
+        if !entry.isForGoogle || isGoogle(request) || endpoints.isOverridden(service) {
+            return credentials(of: entry.isGoogleAccount ? provider : name)
+        }
+        let host = (try? Origin.ofURL(request.url).host) ?? ""
+        return RefusedCredentials(error: search.refusal(of: entry, for: host))
     }
 
     private func isGoogle(_ request: HTTPRequest) -> Bool {

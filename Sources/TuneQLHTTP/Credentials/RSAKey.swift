@@ -7,21 +7,28 @@ struct RSAKey: ~Copyable {
 
     /// Reads a key in PEM; nil when the text isn't one, or is protected by a password.
     init?(pem: String, with library: CryptoLibrary) {
-        let bytes = Array(pem.utf8)
-        guard let source = library.makeSource(bytes, Int32(clamping: bytes.count)) else {
-            return nil
-        }
-        defer { _ = library.freeSource(source) }
-        // The callback refuses: without it, libcrypto would ask for a password on the terminal.
-        let key = library.readKey(source, nil, { _, _, _, _ in -1 }, nil)
-        library.clearErrors()
-        guard let key else { return nil }
+        guard let key = Self.key(in: Array(pem.utf8), library) else { return nil }
         guard library.kindOfKey(key) == EVP_PKEY_RSA else {
             library.freeKey(key)
             return nil
         }
         self.key = key
         self.library = library
+    }
+
+    /// The key in some text; libcrypto reads the bytes where they are, so they have to stay there until
+    /// it has done so.
+    private static func key(in pem: [UInt8], _ library: CryptoLibrary) -> OpaquePointer? {
+        pem.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress,
+                let source = library.makeSource(start, Int32(clamping: bytes.count))
+            else { return nil }
+            defer { _ = library.freeSource(source) }
+            // The callback refuses: without it, libcrypto would ask for a password on the terminal.
+            let key = library.readKey(source, nil, { _, _, _, _ in -1 }, nil)
+            library.clearErrors()
+            return key
+        }
     }
 
     deinit { library.freeKey(key) }

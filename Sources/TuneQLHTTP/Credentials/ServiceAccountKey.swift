@@ -35,7 +35,12 @@ struct ServiceAccountKey: Sendable {
         let url = file.json["token_uri"]?.string ?? Self.googleTokenURL
         tokenURL = Self.googleTokenURLs.contains(url) ? nil : url
         guard RSAKey(pem: privateKey, with: try CryptoLibrary.shared()) != nil else {
-            throw file.unreadable("its private_key is not an RSA key in PEM")
+            var error = file.unreadable("its private_key is not an RSA key in PEM")
+            error.help = """
+                make another key: gcloud iam service-accounts keys create key.json \
+                --iam-account=\(ReadableText.line(email))
+                """
+            throw error
         }
     }
 

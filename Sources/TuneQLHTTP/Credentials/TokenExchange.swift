@@ -92,12 +92,25 @@ struct TokenExchange: Sendable {
         var error = refused(
             "no token for \(source): \(RedactedURL.text(request.url)) answered \(text)"
         )
-        error.help = login.help(afterRefusal: body.reason)
+        error.help = Self.help(response.status) ?? login.help(afterRefusal: body.reason)
         return error
     }
 
+    /// What to do where the answer is not the token service's own.
+    private static func help(_ status: Int) -> String? {
+        switch status {
+        case 300..<400: "redirects are not followed: something else answers there, such as a proxy"
+        case 408, 429, 500...: "the service that gives tokens has trouble; try again in a minute"
+        default: nil
+        }
+    }
+
     private func refused(_ message: String) -> CredentialError {
-        CredentialError(.refused, Redactor.shared.redact(message))
+        CredentialError(
+            .refused,
+            Redactor.shared.redact(message),
+            help: "something else answers there, such as a proxy or a login page of the network"
+        )
     }
 
     private func outcome(of request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {

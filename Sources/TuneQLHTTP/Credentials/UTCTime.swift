@@ -1,7 +1,7 @@
 /// Times as token services write them.
-enum UTCTime {
+package enum UTCTime {
     /// The seconds since 1970 of `2026-01-01T00:00:00Z`, fractions of seconds left out.
-    static func seconds(_ text: String) -> Int64? {
+    package static func seconds(_ text: String) -> Int64? {
         guard text.hasSuffix("Z") else { return nil }
         let parts = text.dropLast().split(separator: "T")
         guard parts.count == 2 else { return nil }

@@ -122,7 +122,7 @@ final class CurlTransfer: @unchecked Sendable {
 
 extension HTTPField {
     /// Reads `Name: value`; nil when the line is something else.
-    init?(line: UnsafeRawBufferPointer) {
+    package init?(line: UnsafeRawBufferPointer) {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else {
             return nil
         }

@@ -8,6 +8,11 @@ extension TransportError {
         // Set when the connection stands and the request is about to be sent.
         let isSent = curl.large(CURLINFO_PRETRANSFER_TIME_T) > 0
         let text = curl.library.easyError(code).map { String(cString: $0) } ?? "error"
+        guard code != CURLE_OUT_OF_MEMORY else {
+            // What libcurl says, too, of a line that is longer than it takes.
+            self.init(.malformed, "a line in the answer's head is too long, or memory is short")
+            return
+        }
         self.init(Kind(code, isSent: isSent), ReadableText.line(detail.isEmpty ? text : detail))
     }
 }

@@ -21,8 +21,13 @@ struct APIErrorBody {
     /// Whether a QuotaFailure says that something allotted is used up.
     var hasQuotaFailure = false
 
+    /// Far more than a service says of an error.
+    static let maximumSize = 1 << 20
+
     init(_ response: HTTPResponse) {
-        guard let tree = try? JSONValue(parsing: response.body) else {
+        guard response.body.count <= Self.maximumSize,
+            let tree = try? JSONValue(parsing: response.body)
+        else {
             message = PlainErrorBody.message(response)
             return
         }

@@ -30,7 +30,7 @@ extension CallError {
 
     private static func help(status: Int, _ body: APIErrorBody) -> String? {
         switch status {
-        case 400: body.validLocation.map { "use locationsId = '\($0)'" } ?? hostname(body)
+        case 400: otherLocation(body) ?? hostname(body)
         case 401: "run \(logIn), or pass other credentials with --auth"
         case 403: "ask for a role that holds the permission, or check the project's name"
         case 404 where body.status == nil:
@@ -42,6 +42,13 @@ extension CallError {
         case 501: "this endpoint does not serve the method"
         case 500, 502, 503, 504: "the service has trouble; try again in a minute"
         default: nil
+        }
+    }
+
+    /// A host that serves another location than the one that was asked for is one that an override names.
+    private static func otherLocation(_ body: APIErrorBody) -> String? {
+        body.validLocation.map {
+            "use locationsId = '\($0)', the only one that this host serves, or check --endpoint"
         }
     }
 

@@ -12,9 +12,12 @@ extension CallError {
             request: request.summary
         )
         help = Self.help(response, body)
-        self.body = String(decoding: response.body, as: UTF8.self)
+        self.body = String(
+            decoding: response.body.prefix(APIErrorBody.maximumSize),
+            as: UTF8.self
+        )
         guard kind == .unknownOutcome else { return }
-        let unknown = CallError.unknownOutcome(message, of: request)
+        let unknown = CallError.unknownOutcome(message, of: request.summary)
         message = unknown.message
         help = unknown.help
     }
@@ -35,7 +38,8 @@ extension CallError.Kind {
         switch status {
         case 401: self = .credentials
         case 429: self = .quota
-        case 500, 502, 504: self = request.isIdempotent ? .api : .unknownOutcome
+        // UNAVAILABLE, too, may come from a gateway behind which the request went on.
+        case 408, 499, 500, 502, 503, 504: self = request.isIdempotent ? .api : .unknownOutcome
         default: self = .api
         }
     }

@@ -97,7 +97,7 @@ extension CallError {
             return
         }
         guard request.isIdempotent || error.isBeforeSending else {
-            self = .unknownOutcome(error.message, of: request)
+            self = .unknownOutcome(error.message, of: request.summary)
             return
         }
         self.init(
@@ -108,18 +108,24 @@ extension CallError {
         )
     }
 
-    static func unknownOutcome(_ cause: String, of request: HTTPRequest) -> CallError {
+    /// The error of a write of which nobody knows what became.
+    ///
+    /// - Parameters:
+    ///   - cause: Why nobody knows.
+    ///   - request: What was sent, for messages: `POST https://…`.
+    static func unknownOutcome(_ cause: String, of request: String) -> CallError {
         CallError(
             kind: .unknownOutcome,
             message: "the outcome is unknown, the service may have carried it out: \(cause)",
-            request: request.summary,
+            request: request,
             help: "look with a SELECT whether it took effect before you repeat the statement"
         )
     }
 
     private static func help(for kind: TransportError.Kind) -> String? {
         switch kind {
-        case .connect: "check the network, the proxy (https_proxy) and the location's name"
+        case .connect:
+            "check the network, the proxy (https_proxy), the location's name, and --endpoint if you gave it"
         case .tls:
             "if it is a proxy of yours that opens TLS, trust its certificate with --CABundle FILE, "
                 + "or name it in SSL_CERT_FILE"

@@ -9,6 +9,8 @@ package final class Limiter: Sendable {
         case pass(QuotaQueue.Pass)
         /// Its quota has been used up for so long that it is not worth another try.
         case hopeless
+        /// Its service wants no requests for so long, which is longer than there is time.
+        case tooLate(Duration)
         case cancelled
     }
 
@@ -41,6 +43,9 @@ package final class Limiter: Sendable {
         return { start.duration(to: clock.now) }
     }
 
+    /// The time since the limiter was made.
+    var now: Duration { elapsed() }
+
     /// Waits until a request may be sent.
     ///
     /// - Parameters:
@@ -48,17 +53,26 @@ package final class Limiter: Sendable {
     ///   - known: The limit that the document names.
     ///   - number: The place of the request when it was sent before; nil for a new one.
     ///   - reporter: Is told that it waits.
+    ///   - timeLeft: How long it may wait at most; nil for any time.
     /// - Returns: Leave to send it, or why it is not to be sent.
     func turn(
         _ scope: QuotaScope,
         known: QuotaLimit?,
         number: Int?,
-        reporter: WaitReporter?
+        reporter: WaitReporter?,
+        timeLeft: Duration? = nil
     ) async -> Turn {
         guard !Task.isCancelled else { return .cancelled }
         let place = state.withLock { state in
             let now = elapsed()
-            return state.queue.add(scope, known: known, number: number, reporter: reporter, now)
+            return state.queue.add(
+                scope,
+                known: known,
+                number: number,
+                reporter: reporter,
+                end: timeLeft.map { now + $0 },
+                now
+            )
         }
         pump()
         if let turn = take(place) { return turn }
@@ -156,6 +170,7 @@ extension Limiter.Turn {
         switch release {
         case .pass(let pass): self = .pass(pass)
         case .hopeless: self = .hopeless
+        case .tooLate(let wait): self = .tooLate(wait)
         }
     }
 }

@@ -14,15 +14,14 @@ struct QuotaLevel: Sendable {
     /// When the next request may be sent; nil when an answer has to come first.
     func opening(_ now: Duration) -> Duration? {
         guard underWay < width ?? .max,
-            let opening = pace.opening(now)
+            let opening = pace.opening(now, underWay: underWay)
         else { return nil }
         return max(opening, bucket?.opening(now) ?? opening)
     }
 
     /// How many requests may be under way; nil is any number.
     var width: Int? {
-        guard let concurrency else { return latency.limit }
-        return min(concurrency, latency.limit ?? concurrency)
+        [concurrency, latency.limit, pace.width].compactMap(\.self).min()
     }
 
     /// The requests in a second that are let through; nil when it is any number.
@@ -33,15 +32,15 @@ struct QuotaLevel: Sendable {
 
     /// Whether a level that is made anew would do the same.
     func isIdle(_ now: Duration) -> Bool {
-        underWay == 0 && pace.rate == nil && latency.limit == nil && bucket?.isFull(now) ?? true
-            && (pace.opening(now) ?? .zero) <= now
+        underWay == 0 && pace.isFree && latency.limit == nil && bucket?.isFull(now) ?? true
+            && (pace.opening(now, underWay: 0) ?? .zero) <= now
     }
 
     /// Takes note of a request that is being sent; the answer says whether it is a probe.
     mutating func send(_ now: Duration) -> Bool {
-        underWay += 1
+        defer { underWay += 1 }
         bucket?.send(now)
-        return pace.send(now)
+        return pace.send(now, underWay: underWay)
     }
 
     /// Takes note that an answer came, or that none will.
@@ -51,6 +50,12 @@ struct QuotaLevel: Sendable {
     mutating func admit(sentAt sent: Duration, kind: String, _ now: Duration) {
         pace.admit(sentAt: sent)
         latency.note(now - sent, kind: kind, underWay: underWay + 1)
+    }
+
+    /// Takes note that a request was refused because there were too many.
+    mutating func refuse(sentAt sent: Duration, pause: Duration, _ now: Duration) {
+        pace.refuse(sentAt: sent, now)
+        if pause > .zero { pace.pause(until: now + pause) }
     }
 
     /// Whether nothing was admitted for so long that waiting on is hopeless.

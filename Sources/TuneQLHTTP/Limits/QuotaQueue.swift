@@ -13,6 +13,10 @@ package struct QuotaQueue: Sendable {
         /// Whether it was refused before.
         var wasRefused: Bool
         var reporter: WaitReporter?
+        /// When it is no longer of use; nil for never.
+        var end: Duration?
+        /// Whether it could not go at once.
+        var isHeld = false
     }
 
     /// Leave to send a request; it has to be given back with the answer.
@@ -41,6 +45,8 @@ package struct QuotaQueue: Sendable {
         case pass(Pass)
         /// Nothing has been admitted for so long that the request is not worth another try.
         case hopeless
+        /// The service has asked to wait for so long, until when the request is of no use.
+        case tooLate(Duration)
     }
 
     private var levels: [QuotaScope: QuotaLevel] = [:]
@@ -64,6 +70,7 @@ package struct QuotaQueue: Sendable {
     ///   - known: The limit of the scope that the document names.
     ///   - number: The place of a repeated request; nil for a new one.
     ///   - reporter: Is told that it waits.
+    ///   - end: When it is no longer of use; nil for never.
     ///   - now: The time.
     /// - Returns: Its place.
     package mutating func add(
@@ -71,6 +78,7 @@ package struct QuotaQueue: Sendable {
         known: QuotaLimit? = nil,
         number: Int? = nil,
         reporter: WaitReporter? = nil,
+        end: Duration? = nil,
         _ now: Duration
     ) -> Int {
         prepare(scope, known, now)
@@ -81,7 +89,8 @@ package struct QuotaQueue: Sendable {
             scope: scope,
             start: now,
             wasRefused: number != nil,
-            reporter: reporter
+            reporter: reporter,
+            end: end
         )
         let index = tickets.lastIndex { $0.number < place }.map { $0 + 1 } ?? 0
         tickets.insert(ticket, at: index)
@@ -128,6 +137,7 @@ extension QuotaQueue {
                 released.append((ticket.number, release))
             } else {
                 waiting.append(ticket)
+                waiting[waiting.count - 1].isHeld = true
             }
         }
         tickets = waiting
@@ -139,12 +149,14 @@ extension QuotaQueue {
         if ticket.wasRefused, scopes.contains(where: { levels[$0]?.isHopeless ?? false }) {
             return .hopeless
         }
+        let pause = scopes.compactMap { levels[$0]?.pace.pausedUntil }.max() ?? .zero
+        if let end = ticket.end, pause > now, pause >= end { return .tooLate(pause - now) }
         guard let opening = opening(of: ticket, now), opening <= now else { return nil }
         var pass = Pass(
             number: ticket.number,
             scope: ticket.scope,
             sent: now,
-            waited: now - ticket.start
+            waited: ticket.isHeld ? now - ticket.start : .zero
         )
         for scope in scopes where levels[scope]?.send(now) ?? false { pass.probed.append(scope) }
         return .pass(pass)
@@ -190,8 +202,7 @@ extension QuotaQueue {
         case .admitted: break
         case .refused(let extent, let pause):
             let level = pass.scope.widened(to: extent)
-            levels[level]?.pace.refuse(sentAt: pass.sent, now)
-            if pause > .zero { levels[level]?.pace.pause(until: now + pause) }
+            levels[level]?.refuse(sentAt: pass.sent, pause: pause, now)
         case .lost(let pause):
             guard pause > .zero, let scope = pass.scope.levels.last else { return }
             levels[scope]?.pace.pause(until: now + pause)

@@ -67,7 +67,7 @@ extension RecordingFile {
     static func exchanges(of path: String) throws(RecordingError) -> [RecordedExchange] {
         let bytes: [UInt8]
         do {
-            bytes = try FileBytes.read(path, maximumSize: 4 << 30)
+            bytes = try FileBytes.read(path, maximumSize: 4 << 30, startingWith: UInt8(ascii: "{"))
         } catch {
             throw RecordingError("\(path) cannot be read: \(error.message)")
         }

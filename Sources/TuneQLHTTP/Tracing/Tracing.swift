@@ -11,9 +11,9 @@ package struct Tracing: Sendable {
         }
     }
 
-    /// The fields of a call: its trace, and a span of its own.
-    func fields(of statement: StatementTrace?) -> [HTTPField] {
-        (parent ?? statement?.context ?? TraceContext()).fields()
+    /// The trace of a call.
+    func context(of statement: StatementTrace?) -> TraceContext {
+        parent ?? statement?.context ?? TraceContext()
     }
 }
 

@@ -23,7 +23,7 @@ package struct SourceText: Sendable {
         let offset = clamped(offset)
         let start = lineStart(before: offset)
         let line = bytes[..<start].count { $0 == UInt8(ascii: "\n") } + 1
-        return Location(line: line, column: text(start..<offset).count + 1)
+        return Location(line: line, column: columns(in: start..<offset) + 1)
     }
 
     /// The first line of `range`, and below it carets under the range; neither ends in a newline.
@@ -34,18 +34,41 @@ package struct SourceText: Sendable {
         let start = clamped(range.lowerBound)
         let end = min(max(clamped(range.upperBound), start), lineEnd(after: start))
         var window = ExcerptLine(
-            before: text(lineStart(before: start)..<start),
-            marked: text(start..<end),
-            after: text(end..<lineEnd(after: start))
+            before: tail(of: lineStart(before: start)..<start),
+            marked: head(of: start..<end),
+            after: head(of: end..<lineEnd(after: start))
         )
         window.cut(to: max(width, 20))
         return window.rendered
+    }
+
+    /// Characters; of lines that no editor shows, scalars.
+    private func columns(in range: Range<Int>) -> Int {
+        guard range.count > 1 << 16 else { return text(range).count }
+        return bytes[range].count { $0 & 0xC0 != 0x80 }
     }
 
     private func clamped(_ offset: Int) -> Int { min(max(offset, 0), bytes.count) }
 
     private func text(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// More than any window shows; what is beyond is not looked at.
+    private static let maximumPart = 1 << 14
+
+    private func head(of range: Range<Int>) -> String {
+        var end = min(range.upperBound, range.lowerBound + Self.maximumPart)
+        while end < range.upperBound, end > range.lowerBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return text(range.lowerBound..<end)
+    }
+
+    private func tail(of range: Range<Int>) -> String {
+        var start = max(range.lowerBound, range.upperBound - Self.maximumPart)
+        while start > range.lowerBound, start < range.upperBound, bytes[start] & 0xC0 == 0x80 {
+            start += 1
+        }
+        return text(start..<range.upperBound)
     }
 
     private func lineStart(before offset: Int) -> Int {

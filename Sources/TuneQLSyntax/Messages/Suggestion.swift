@@ -7,6 +7,7 @@ package enum Suggestion {
         to name: String,
         among candidates: some Sequence<String>
     ) -> String? {
+        guard name.utf8.count < 1000 else { return nil }
         let letters = Array(name.lowercased().unicodeScalars)
         let limit = min(2, (letters.count - 1) / 2)
         guard limit > 0 else { return nil }

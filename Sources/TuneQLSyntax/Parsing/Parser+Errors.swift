@@ -13,7 +13,7 @@ extension Parser {
         case .word(let keyword?): return keyword.spelling
         default: break
         }
-        let spelling = text(of: token)
+        let spelling = String(decoding: bytes[token.range].prefix(256), as: UTF8.self)
         let line = spelling.split(whereSeparator: \.isNewline).first.map(String.init) ?? spelling
         return line.count > 32 || line.count < spelling.count ? line.prefix(31) + "…" : line
     }

@@ -9,10 +9,27 @@ extension Parser {
             try expect(.list)
             return .registryList(isName(current) ? identifier(advance()) : nil)
         default:
-            // StackQL can purge parts; here there is one cache.
-            if isName(current) { advance() }
+            try purgedPart()
             return .purge
         }
+    }
+
+    /// What StackQL can purge alone; here there is one cache, which each of them empties.
+    private static let purgeableParts = ["cache", "conservative", "control_tables", "ephemeral"]
+
+    private mutating func purgedPart() throws(SyntaxError) {
+        guard isName(current) else { return }
+        let name = identifier(current).text.lowercased()
+        guard Self.purgeableParts.contains(name) else {
+            let nearest = Suggestion.nearest(to: name, among: Self.purgeableParts)
+            throw SyntaxError(
+                range: current.range,
+                message: "PURGE takes no \(described(current))"
+                    + (nearest.map { "; did you mean \($0)?" }
+                        ?? ", but \(Self.purgeableParts.joined(separator: ", ")) or nothing")
+            )
+        }
+        advance()
     }
 
     private mutating func milliseconds() throws(SyntaxError) -> Int {

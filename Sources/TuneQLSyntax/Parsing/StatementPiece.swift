@@ -7,9 +7,10 @@ struct StatementPiece {
     private(set) var isLast = false
 
     /// Reads up to the semicolon that ends the statement, or to the end of the text.
-    init(from lexer: inout Lexer) throws(SyntaxError) {
+    init(from lexer: inout Lexer, _ limits: StatementLimits = .standard) throws(SyntaxError) {
         while true {
             let token = try lexer.next()
+            try check(limits, with: token)
             switch token.kind {
             case .hint: hints.append(token.range)
             case .comment, .foreignComment: continue
@@ -29,6 +30,26 @@ struct StatementPiece {
     var range: Range<Int> {
         let last = tokens[max(tokens.count - 2, 0)]
         return tokens[0].range.lowerBound..<last.range.upperBound
+    }
+
+    private func check(
+        _ limits: StatementLimits,
+        with token: Token
+    ) throws(SyntaxError) {
+        guard !token.isTrivia, !token.isStatementEnd else { return }
+        let start = tokens.first?.range.lowerBound ?? token.range.lowerBound
+        if token.range.upperBound - start > limits.bytes {
+            throw SyntaxError(
+                range: token.range,
+                message: "the statement is larger than \(limits.bytes) bytes"
+            )
+        }
+        if tokens.count >= limits.tokens {
+            throw SyntaxError(
+                range: token.range,
+                message: "the statement has more than \(limits.tokens) words and signs"
+            )
+        }
     }
 
     private mutating func close(at offset: Int) {

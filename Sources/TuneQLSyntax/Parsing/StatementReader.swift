@@ -4,8 +4,10 @@
 package struct StatementReader: Sendable {
     private let bytes: [UInt8]
     private var lexer: Lexer
+    private let limits: StatementLimits
 
-    package init(_ text: String) {
+    package init(_ text: String, limits: StatementLimits = .standard) {
+        self.limits = limits
         bytes = Array(text.utf8)
         lexer = Lexer(bytes)
     }
@@ -26,7 +28,7 @@ package struct StatementReader: Sendable {
 
     private mutating func nextPiece() throws(SyntaxError) -> StatementPiece {
         do throws(SyntaxError) {
-            return try StatementPiece(from: &lexer)
+            return try StatementPiece(from: &lexer, limits)
         } catch {
             lexer = Lexer(bytes, from: StatementPiece.end(behind: error, in: bytes))
             throw error

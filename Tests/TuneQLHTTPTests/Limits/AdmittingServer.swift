@@ -47,6 +47,62 @@ struct WindowServer: AdmittingServer {
     }
 }
 
+/// Admits a number of requests in any time of a length.
+struct SlidingWindowServer: AdmittingServer {
+    let count: Int
+    let length: Double
+    private var admitted: [Double] = []
+
+    init(count: Int, length: Double) {
+        self.count = count
+        self.length = length
+    }
+
+    mutating func admits(_ time: Double) -> Bool {
+        admitted.removeAll { $0 <= time - length + 1e-9 }
+        guard admitted.count < count else { return false }
+        admitted.append(time)
+        return true
+    }
+}
+
+/// Admits a number of requests at a time, each of which takes as long.
+struct CrowdedServer: AdmittingServer {
+    let count: Int
+    let length: Double
+    private var ends: [Double] = []
+
+    init(count: Int, length: Double) {
+        self.count = count
+        self.length = length
+    }
+
+    mutating func admits(_ time: Double) -> Bool {
+        ends.removeAll { $0 <= time + 1e-9 }
+        guard ends.count < count else { return false }
+        ends.append(time + length)
+        return true
+    }
+}
+
+/// Admits nothing for a time.
+struct BrokenServer: AdmittingServer {
+    let closed: Range<Double>
+
+    func admits(_ time: Double) -> Bool { !closed.contains(time) }
+}
+
+/// Does as one server, and from a time on as another.
+struct ChangingServer: AdmittingServer {
+    var first: any AdmittingServer
+    let change: Double
+    var second: any AdmittingServer
+
+    mutating func admits(_ time: Double) -> Bool {
+        time < change ? first.admits(time) : second.admits(time)
+    }
+}
+
 /// Admits everything.
 struct SteadyServer: AdmittingServer {
     func admits(_ time: Double) -> Bool { true }

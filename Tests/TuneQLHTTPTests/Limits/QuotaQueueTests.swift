@@ -133,9 +133,15 @@ import TuneQLHTTP
         queue.end(passes[5], .refused(.project), .milliseconds(50))
         let reporter = WaitReporter { _ in }
         for _ in 0..<12 { _ = queue.add(there, reporter: reporter, .milliseconds(50)) }
+        let outcomes: [QuotaQueue.Outcome] = [.refused(.project), .admitted(kind: "list")]
+        for (time, outcome) in zip([160, 500], outcomes) {
+            let released = queue.release(.milliseconds(time))
+            guard case .pass(let probe) = try #require(released.first).release else { return }
+            queue.end(probe, outcome, .milliseconds(time + 50))
+        }
         #expect(
             lines(&queue, .seconds(2)) == [
-                "waiting for quota of s (project p-1): 12 calls in the queue, 5.0 requests/s"
+                "waiting for quota of s (project p-1): 10 calls in the queue, 5.0 requests/s"
             ]
         )
     }

@@ -8,6 +8,8 @@ struct ExecutableSubjectToken: SubjectTokenSource {
     let outputFile: String?
     /// What the program is told, besides the variables of the process.
     let variables: [String: String]
+    /// The credential file, for messages.
+    let file: String
     let surroundings: Surroundings
 
     static let permission = "GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES"
@@ -20,7 +22,7 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         guard surroundings.variable(Self.permission) == "1" else {
             throw CredentialError(
                 .unsupported,
-                "the credential file wants to run \(ReadableText.line(command[0])), which is not allowed",
+                "\(file) wants to run \(ReadableText.line(command[0])), which is not allowed",
                 help: "if you trust the file, set \(Self.permission)=1"
             )
         }
@@ -29,7 +31,12 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         {
             return kept
         }
-        return try token(in: try await run(), needsEnd: outputFile != nil)
+        var answer = try await run()
+        // A program that keeps its answers may leave it at that.
+        if answer.isEmpty, let outputFile, let kept = try? FileBytes.read(outputFile) {
+            answer = kept
+        }
+        return try token(in: answer, needsEnd: outputFile != nil)
     }
 
     /// The token of an earlier answer that has not ended.
@@ -54,9 +61,7 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         case .success(let output) where output.isStopped:
             throw failed("it took longer than \(timeLimit.readable)")
         case .success(let output) where output.status != 0:
-            // The answer of a failure is on stdout too, and says why.
-            if !output.output.isEmpty { return output.output }
-            throw failed("it ended with status \(output.status)")
+            throw failed(Self.explanation(of: output))
         case .success(let output): return output.output
         }
     }
@@ -78,6 +83,14 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         return token
     }
 
+    /// The answer of a failure is on stdout too, and says why; a token next to a failure is none.
+    private static func explanation(of output: ChildProcess.Output) -> String {
+        let status = "it ended with status \(output.status)"
+        guard let answer = try? JSONValue(parsing: output.output), answer["success"]?.bool == false
+        else { return status }
+        return "\(status): \(explanation(answer))"
+    }
+
     private static func explanation(_ answer: JSONValue) -> String {
         let parts = [answer["code"]?.string, answer["message"]?.string].compactMap(\.self)
         let text = parts.map { ReadableText.line($0) }.joined(separator: ": ")
@@ -88,9 +101,15 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         CredentialError(
             .refused,
             Redactor.shared.redact(
-                "\(ReadableText.line(command[0])), which gives the subject token, failed: \(why)"
+                """
+                no token for \(file): \(ReadableText.line(command[0])), which gives the subject \
+                token, failed: \(why)
+                """
             ),
-            help: "run it by hand, or see its own documentation"
+            help: """
+                run it by hand, with the variables that tell it what is wanted: \
+                GOOGLE_EXTERNAL_ACCOUNT_AUDIENCE and GOOGLE_EXTERNAL_ACCOUNT_TOKEN_TYPE
+                """
         )
     }
 }

@@ -1,0 +1,59 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSyntax
+
+/// What is known of a write: whether its answer shows that it was done, and how to find out.
+extension Resource {
+    /// Why an answer does not show that a write was carried out; nil when it does, and for reads.
+    ///
+    /// Gateways, captive portals and proxies answer with status 200, too.
+    func flaw(of answer: [UInt8], answering call: MethodCall) -> String? {
+        guard !call.isRead else { return nil }
+        let namesWhatItMade = call.method.verb == .insert && nameColumn != nil
+        if answer.isEmpty { return namesWhatItMade ? "the answer is empty" : nil }
+        do throws(JSONError) {
+            let json = try JSONValue(parsing: answer)
+            guard namesWhatItMade, let nameColumn else { return nil }
+            let name = json[nameColumn]?.string ?? json["name"]?.string ?? ""
+            return name.isEmpty ? "the answer does not name what was created" : nil
+        } catch {
+            return "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+        }
+    }
+
+    /// What to do after a write whose outcome nobody told: the SELECT that finds out.
+    ///
+    /// - Returns: Nil when what the call was given does not suffice for a SELECT.
+    func inquiry(after call: MethodCall) -> String? {
+        guard !call.isRead,
+            let selection = try? selection(for: .select, bound: call.arguments.keys)
+        else { return nil }
+        let bound = selection.method.requiredParameters.compactMap { name in
+            call.arguments[name].map { "\(name) = \($0.quotedAsText)" }
+        }
+        let made = call.method.verb == .insert
+        let conditions = bound + (made ? traits(of: call.body) : [])
+        let created = made ? columns.first { $0.name == "createTime" }?.name : nil
+        let results = [nameColumn, stateColumn, created].compactMap { $0 }
+        let select =
+            "SELECT \(results.isEmpty ? "*" : results.joined(separator: ", ")) FROM \(id) "
+            + "WHERE \(conditions.joined(separator: " AND "))"
+            + (created.map { " ORDER BY \($0) DESC" } ?? "")
+        let body = call.body.flatMap { $0.object?.members.isEmpty == true ? nil : $0 }
+        let sent = body.map { "; what was sent: \(ReadableText.line($0.text))" } ?? ""
+        return "before you repeat it, find out with  \(select)\(sent)"
+    }
+
+    /// Conditions by which a thing that was to be made is told from others: its short texts.
+    private func traits(of body: JSONValue?) -> [String] {
+        let names = Set(columns.map(\.name))
+        return (body?.object?.members ?? [])
+            .filter { names.contains($0.name) }
+            .compactMap { member in
+                member.value.string.map { (member.name, $0) }
+            }
+            .filter { $0.1.utf8.count <= 80 }
+            .map { "\($0) = \($1.quotedAsText)" }
+    }
+}

@@ -1,0 +1,8 @@
+/// Why a text is not a regular expression, in a few words.
+package struct RegularExpressionError: Error, Hashable {
+    package var reason: String
+
+    init(_ reason: String) {
+        self.reason = reason
+    }
+}

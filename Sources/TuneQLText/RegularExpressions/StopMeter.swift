@@ -1,0 +1,14 @@
+/// Asks from time to time whether to go on.
+struct StopMeter {
+    private var steps = 0
+
+    mutating func count(
+        _ count: Int,
+        _ shouldStop: () -> Bool
+    ) throws(RegularExpression.Stopped) {
+        steps += count
+        guard steps >= 1 << 16 else { return }
+        steps = 0
+        if shouldStop() { throw RegularExpression.Stopped() }
+    }
+}
