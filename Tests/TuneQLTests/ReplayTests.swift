@@ -25,16 +25,20 @@ import TuneQLHTTP
         FROM \(World.jobs) WHERE projectsId = 'demo-project' AND locationsId IN (\(all)) LIMIT 3
         """
 
-    private static let statements = [
-        list, list + " LIMIT 11", list + " LIMIT 3; " + list + " LIMIT 9", join,
-        join + " LIMIT 7", "\(list) UNION ALL \(list)",
+    private static let cancel = """
+        EXEC \(World.jobs).cancel SELECT projectsId, locationsId, tuningJobsId FROM \(World.jobs)
+        WHERE projectsId = 'demo-project' AND locationsId IN (\(all))
+        AND state = 'JOB_STATE_RUNNING'
+        """
+    private static let scopes =
+        "SELECT resource, parameters, pages, status FROM catalog.last_scopes"
+
+    private static let statements: [String] = [
+        list, "\(list) LIMIT 11", "\(list) LIMIT 3; \(list) LIMIT 9", join, "\(join) LIMIT 7",
+        "\(list) UNION ALL \(list)",
         "SELECT count(*) FROM (\(list)); \(list) AND state = 'JOB_STATE_SUCCEEDED'",
-        "EXEC \(World.jobs).cancel SELECT projectsId, locationsId, tuningJobsId FROM \(World.jobs) "
-            + "WHERE projectsId = 'demo-project' AND locationsId IN (\(all)) "
-            + "AND state = 'JOB_STATE_RUNNING'",
-        insert + " RETURNING name", list + "; SELECT * FROM catalog.last_scopes",
-        join + "; SELECT resource, parameters, pages FROM catalog.last_scopes",
-        join + " LIMIT 7; SELECT resource, parameters, pages, status FROM catalog.last_scopes",
+        cancel, "\(insert) RETURNING name", "\(list); SELECT * FROM catalog.last_scopes",
+        "\(join); \(scopes)", "\(join) LIMIT 7; \(scopes)",
     ]
 
     /// Rows and errors of statements, run one after another.
@@ -112,7 +116,7 @@ import TuneQLHTTP
         }
     }
 
-    @Test(arguments: [list, join, list + " LIMIT 11", insert])
+    @Test(arguments: [list, join, "\(list) LIMIT 11", insert])
     func `of several failures the same one comes again`(_ script: String) async throws {
         for seed in 0..<4 {
             let recorded = try await Self.check(
@@ -124,11 +128,11 @@ import TuneQLHTTP
         }
     }
 
-    @Test(arguments: [list, join, list + " LIMIT 11"])
+    @Test(arguments: [list, join, "\(list) LIMIT 11"])
     func `what is missing of a result is missing again`(_ script: String) async throws {
         for seed in 0..<4 {
             let recorded = try await Self.check(
-                script + "; SELECT status, error FROM catalog.last_scopes WHERE status = 'failed'",
+                "\(script); \(scopes) WHERE status = 'failed'",
                 refusing: ["us-test3/", "us-test5/"],
                 seed: seed,
                 policy: PolicyTests.policy { $0.allowsPartialResults = true }

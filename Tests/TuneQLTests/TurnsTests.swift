@@ -1,7 +1,6 @@
 import TestSupport
 import Testing
-
-@testable import TuneQL
+import TuneQL
 
 @Suite struct TurnsTests {
     /// Takes all answers of calls that have so many each; they come in an order by chance.

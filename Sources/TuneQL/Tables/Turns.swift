@@ -2,9 +2,9 @@
 /// when they come: the first of each call, in the order of the calls, then the second of each.
 ///
 /// Only so many calls take part at a time. The place of one that has ended goes to the next.
-struct Turns<Answer> {
+package struct Turns<Answer> {
     /// What a turn brings.
-    enum Turn {
+    package enum Turn {
         /// An answer of a call.
         case taken(Answer, call: Int)
         /// The answer whose turn it is has not come yet.
@@ -21,14 +21,14 @@ struct Turns<Answer> {
     /// Whether the first answers of the first calls have been looked at.
     private var hasBegun = false
 
-    init(calls: Int, width: Int) {
+    package init(calls: Int, width: Int) {
         waiting = Array(repeating: [], count: calls)
         ring = Array(0..<min(calls, width))
         nextCall = ring.count
     }
 
     /// Takes note of an answer that has come.
-    mutating func add(_ answer: Answer, of call: Int) {
+    package mutating func add(_ answer: Answer, of call: Int) {
         waiting[call].append(answer)
     }
 
@@ -36,7 +36,7 @@ struct Turns<Answer> {
     ///
     /// - Parameter goesFirst: Whether an answer, being the first of a call, comes before all others.
     /// - Returns: What the turn brings.
-    mutating func take(goesFirst: (Answer, Int) -> Bool) -> Turn {
+    package mutating func take(goesFirst: (Answer, Int) -> Bool) -> Turn {
         if !hasBegun {
             for call in ring {
                 guard let answer = waiting[call].first else { return .waiting }
@@ -55,7 +55,7 @@ struct Turns<Answer> {
     }
 
     /// Says that a call has given its last answer, which has just been taken.
-    mutating func end(_ call: Int) {
+    package mutating func end(_ call: Int) {
         guard let place = ring.firstIndex(of: call) else { return }
         if nextCall < waiting.count {
             ring[place] = nextCall
@@ -67,3 +67,5 @@ struct Turns<Answer> {
         }
     }
 }
+
+extension Turns: Sendable where Answer: Sendable {}
