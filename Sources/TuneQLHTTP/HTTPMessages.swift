@@ -33,6 +33,8 @@ public struct HTTPRequest: Sendable, Hashable {
     package var timeLimit: Duration?
     /// Whether no proxy may see it: what it asks is on this machine's own link.
     package var isDirect = false
+    /// Which of the program's statements sends it, counted from 1; nil for none, or an unknown one.
+    package var statement: Int?
 
     /// Makes a request.
     public init(method: String, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil) {

@@ -16,6 +16,10 @@ public protocol Transport: Sendable {
 
     /// Whether requests reach services whose quotas count; the limits in documents hold only then.
     var usesQuota: Bool { get }
+
+    /// Whether statements take answers in an order that does not depend on which comes first, so that
+    /// a replay is the same as the run that was recorded.
+    var keepsOrder: Bool { get }
 }
 
 extension Transport {
@@ -27,6 +31,9 @@ extension Transport {
 
     /// True, unless a transport says otherwise.
     public var usesQuota: Bool { true }
+
+    /// True for replays alone, unless a transport says otherwise.
+    public var keepsOrder: Bool { isReplay }
 }
 
 /// An exchange that brought no answer.

@@ -1,10 +1,13 @@
 """Secrets are planted in every kind of credential; nothing that is printed or stored may hold one."""
 
 import base64
+import html
 import json
 import pathlib
+import re
 import subprocess
 import unittest
+from urllib.parse import quote, unquote
 
 import test_credentials
 from google_cloud import AWS_KEY, SECRETS, GoogleCloud, KeyedAPI, Refusal
@@ -63,6 +66,68 @@ class EchoingCloud(Echoing, GoogleCloud):
 
 
 class EchoingAPI(Echoing, KeyedAPI):
+    pass
+
+
+# A token with all that JSON, URLs and HTML write differently, and a password with more than ASCII.
+ODD_TOKEN = "PLANTEDc2VjcmV0LXRva2Vu/bG9u+Zw=="
+ODD_PASSWORD = "PLANTED-pässwört/✓+lang=="
+
+
+def html_safe(text):
+    """JSON as Google's servers write it for browsers."""
+    for character in "<>&'=":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def lower_percent(text):
+    return re.sub("%..", lambda found: found[0].lower(), quote(text, safe=""))
+
+
+def dumped(value, **options):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), **options)
+
+
+SPELLINGS = [
+    lambda text: html_safe(dumped(text)),
+    lambda text: dumped(text).replace("/", "\\/"),
+    lambda text: html_safe(json.dumps(text)).replace("/", "\\/"),
+    lambda text: dumped("".join(f"\\u{ord(x):04X}" for x in text)).replace("\\\\", "\\"),
+    lambda text: html_safe(dumped(dumped({"a": text}))),
+    lambda text: dumped(html_safe(dumped({"a": text}))),
+    lambda text: dumped(quote(text, safe="")),
+    lambda text: dumped(lower_percent(text)),
+    lambda text: dumped(base64.b64encode(text.encode()).decode()),
+    lambda text: dumped(base64.urlsafe_b64encode(text.encode()).decode()),
+    lambda text: dumped(html.escape(text)),
+    lambda text: dumped(f"https://me:{text}@host/?sig={text}&code={text}"),
+]
+
+
+class Spelling:
+    """A service that repeats a secret in each way there is, at each place of an answer."""
+
+    secret = ""
+
+    def jobs(self, exchange, path, body):
+        number = len(self.headers)
+        self.headers.append(dict(exchange.headers))
+        place, spelling = divmod(number, len(SPELLINGS))
+        said = SPELLINGS[spelling](self.secret)
+        match place % 4:
+            case 0:
+                text = f'{{"error":{{"code":403,"message":{said},"status":"PERMISSION_DENIED"}}}}'
+                raise Refusal(403, text.encode())
+            case 1:
+                return f'{{"tuningJobs":[{{"name":"n","labels":{{{said}:{said}}}}}]}}'.encode()
+            case 2:
+                return f'{{ "tuningJobs": [ {{ "name": "n", "description": {said} }} ] }}'.encode()
+            case _:
+                raise Refusal(400, f"<html><title>no {said}</title></html>".encode())
+
+
+class SpellingAPI(Spelling, KeyedAPI):
     pass
 
 
@@ -264,6 +329,39 @@ class Canary(test_credentials.CredentialCase):
                 printed = self.run_everything(cloud, "--auth", text, **variables)
                 self.assertIn("no: ", printed)
                 self.assert_clean(printed)
+
+    def test_a_service_that_spells_secrets_otherwise(self):
+        basic = base64.b64encode(f"my-user:{ODD_PASSWORD}".encode()).decode()
+        sql = ";".join([f"SELECT name FROM {JOBS} WHERE {PLACE}"] * 4 * len(SPELLINGS))
+        recording = self.folder / "recording"
+        for secret, auth, field in [
+            (ODD_TOKEN, {"type": "bearer", "credentialsenvvar": "T"}, f"Bearer {ODD_TOKEN}"),
+            (ODD_PASSWORD, {"type": "basic", "username_var": "U", "password_var": "T"},
+             f"Basic {basic}"),
+        ]:
+            coded = base64.b64encode(secret.encode()).decode()
+            with SpellingAPI({"Authorization": field}) as cloud, self.subTest(auth["type"]):
+                cloud.secret = secret
+                answer = self.tuneql(
+                    "exec", "--endpoint", f"google.aiplatform={cloud.url}", "--keep-going",
+                    "--auth", json.dumps({"google": auth}), "--http.log.enabled", "--verbose",
+                    "--record", str(recording), "--outfile", str(self.folder / "rows"), sql,
+                    T=secret, U="my-user",
+                )
+                self.assertEqual(len(cloud.headers), 4 * len(SPELLINGS), answer.stderr)
+                texts = [answer.stdout, answer.stderr, recording.read_text()]
+                for text in texts:
+                    lines = text.splitlines()
+                    self.assertEqual([line for line in lines if "PLANTED" in unspelled(line)], [])
+                    self.assertEqual([line for line in lines if coded[:20] in line], [])
+                    # The end of the secret is as secret as its beginning.
+                    end = "bG9u" if secret == ODD_TOKEN else "lang"
+                    self.assertEqual([line for line in lines if end in unspelled(line)], [])
+
+
+def unspelled(line):
+    """A line with the escapes of letters and digits read."""
+    return re.sub(r"\\+u00([0-9a-fA-F]{2})", lambda found: chr(int(found[1], 16)), unquote(line))
 
 
 if __name__ == "__main__":

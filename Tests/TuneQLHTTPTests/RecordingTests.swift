@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 import TuneQLHTTP
 
@@ -194,7 +195,7 @@ import TuneQLHTTP
         try folder.write("a.recording", "something old\n", mode: 0o644)
         let script = ScriptedTransport([.json("1"), .json("2")])
         let transport = try RecordingTransport(script, file: file)
-        #expect(try text == "{\"tuneqlRecording\":1}\n")
+        #expect(try text == "{\"tuneqlRecording\":2}\n")
         _ = await answers(transport, [Self.get()])
         #expect(try text.split(separator: "\n").count == 2)
         _ = await answers(transport, [Self.get()])
@@ -212,9 +213,81 @@ import TuneQLHTTP
         #expect(await answers(replay, [Self.get(), Self.get()]) == ["200 1", "notRecorded"])
     }
 
-    @Test func `a cancelled exchange is not recorded`() async throws {
-        _ = try await record([.failure(.cancelled)], [Self.get()])
-        #expect(try text.split(separator: "\n").count == 1)
+    @Test func `an exchange that is cancelled is recorded right then`() async throws {
+        let endless = EndlessTransport()
+        let transport = try RecordingTransport(endless, file: file)
+        let task = Task { () async -> TransportError.Kind? in
+            do throws(TransportError) {
+                _ = try await transport.response(to: Self.get("?a=1"))
+                return nil
+            } catch {
+                return error.kind
+            }
+        }
+        while !endless.isWaiting { await Task.yield() }
+        task.cancel()
+        let line = try text
+        #expect(line.contains(#"?a=1"},"error":{"kind":"cancelled","message":"the statement"#))
+        #expect(await task.value == .cancelled)
+        #expect(try text == line)
+        #expect(await answers(try ReplayTransport(file: file), [Self.get("?a=1")]) == ["cancelled"])
+    }
+
+    @Test func `a statement gets the answers that it got when it was recorded`() async throws {
+        func get(_ statement: Int?) -> HTTPRequest {
+            var request = Self.get()
+            request.statement = statement
+            return request
+        }
+        let outcomes: [ScriptedTransport.Outcome] = [
+            .json("1"), .failure(.cancelled), .json("2"), .json("3"),
+        ]
+        _ = try await record(outcomes, [get(1), get(1), get(2), get(2)])
+        #expect(try text.contains(#""statement":2,"response""#))
+        let replay = try ReplayTransport(file: file)
+        let seen = await answers(replay, [get(2), get(1), get(2), get(1), get(2)])
+        #expect(seen == ["200 2", "200 1", "200 3", "cancelled", "notRecorded"])
+        #expect(replay.unusedCount == 0)
+        // A statement that the recording does not know takes nothing away from others.
+        let other = try ReplayTransport(file: file)
+        let mixed = await answers(other, [get(3), get(1), get(nil), get(3)])
+        #expect(mixed == ["200 1", "200 1", "200 1", "cancelled"])
+    }
+
+    @Test func `an older recording does not tell statements apart`() async throws {
+        let exchange = { (answer: Int) in
+            #"{"request":{"method":"GET","url":"https://host.example/v1/jobs"},"response":{"status":200,"json":\#(answer)}}"#
+        }
+        let lines = [#"{"tuneqlRecording":1}"#, exchange(1), exchange(2), ""]
+        try folder.write("a.recording", lines.joined(separator: "\n"))
+        let replay = try ReplayTransport(file: file)
+        let requests = [1, 2].map { statement in
+            var request = Self.get()
+            request.statement = statement
+            return request
+        }
+        #expect(await answers(replay, requests) == ["200 1", "200 2"])
+    }
+
+    @Test(
+        arguments: [
+            #"{"a":"TOKEN\/bG9uZw\u003d\u003d"}"#, #"{"TOKEN/bG9uZw\u003d\u003d":1}"#,
+            #"{"jobs":[{"name":"TOKEN\/bG9uZw=\u003d","x":"\u003d="}]}"#,
+            #"{ "a": "TOKEN/bG9uZw\u003d\u003d" }"#, #"{ "a": "TOKEN%2fbG9uZw%3d%3d" }"#,
+            #"{"a":"{\"b\":\"TOKEN\\/bG9uZw\\u003d\\u003d\"}"}"#,
+        ]
+    )
+    func `a token that the service escapes is not recorded`(_ body: String) async throws {
+        Redactor.shared.register("PLANTEDrec/bG9uZw==")
+        let body = body.split(separator: "TOKEN", omittingEmptySubsequences: false)
+            .joined(separator: "PLANTEDrec")
+        _ = try await record([.json(body)], [Self.get()])
+        #expect(try !text.contains("PLANTED"))
+        #expect(try !text.contains("bG9uZw"))
+        #expect(try text.contains("REDACTED-1"))
+        #expect(try !text.contains("REDACTED-2"))
+        let replayed = await answers(try ReplayTransport(file: file), [Self.get()])
+        #expect(replayed[0].contains("REDACTED-1"))
     }
 
     @Test func `a refused token is refused again`() async throws {
@@ -227,9 +300,9 @@ import TuneQLHTTP
         arguments: [
             ("", " is not a recording"), ("{}\n", " is not a recording"),
             ("root:x:0\n", " is not a recording"),
-            ("{\"tuneqlRecording\":2}\n", " was recorded by a newer version of tuneql"),
+            ("{\"tuneqlRecording\":3}\n", " was recorded by a newer version of tuneql"),
             ("{\"tuneqlRecording\":1}\n{\"a\":1}\n", ":2: this is not an exchange"),
-            ("{\"tuneqlRecording\":1}\n\n", nil),
+            ("{\"tuneqlRecording\":1}\n\n", nil), ("{\"tuneqlRecording\":2}\n", nil),
         ] as [(String, String?)]
     )
     func `a file that is no recording is refused`(_ text: String, _ problem: String?) throws {
@@ -262,6 +335,20 @@ import TuneQLHTTP
         #expect(transport.credentialTransport as? ScriptedTransport === script)
         #expect(!transport.isReplay)
         #expect(HTTPLogTransport(try ReplayTransport(file: file)) { _ in }.isReplay)
+    }
+}
+
+/// Answers when its task is cancelled.
+private final class EndlessTransport: Transport {
+    private let isHere = Mutex(false)
+    var isWaiting: Bool { isHere.withLock { $0 } }
+
+    func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let (never, keepOpen) = AsyncStream<Void>.makeStream()
+        isHere.withLock { $0 = true }
+        for await _ in never {}
+        keepOpen.finish()
+        throw TransportError(.cancelled, "it was cancelled")
     }
 }
 

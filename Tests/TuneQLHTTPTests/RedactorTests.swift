@@ -50,6 +50,20 @@ import TuneQLHTTP
                 #"{"text":"{\"access_token\":\"…\",\"a\":1}"}"#
             ),
             (#"{"password":"a\\","b":"c"}"#, #"{"password":"…","b":"c"}"#),
+            ("http://me:pass@host/x", "http://me:…@host/x"),
+            (#"{"u":"https:\/\/me:p%40ss@h"}"#, #"{"u":"https://me:…@h"}"#),
+            ("https://host:8080/a@b", "https://host:8080/a@b"),
+            ("https://git@host/a:b", "https://git@host/a:b"),
+            ("https://h/?sig=aB%2F&code=c-1&x=y", "https://h/?sig=…&code=…&x=y"),
+            (
+                "h?X-Amz-Signature=ab&client-secret=c&pageToken=d",
+                "h?X-Amz-Signature=…&client-secret=…&pageToken=d"
+            ),
+            (#"{"a":"refresh_token\u003dabc\u0026x\u003dy"}"#, #"{"a":"refresh_token=…&x=y"}"#),
+            (#"{"a":"1\/\/0gabcdefghijklmnopqrstuvwxyz0123456789"}"#, #"{"a":"1//0…"}"#),
+            (#"{"a":"{\"b\":\"ya29.c\\u003d\\u003d\"}"}"#, #"{"a":"{\"b\":\"ya29.…\"}"}"#),
+            (#"{"a":"x\u003dy","b":"\ud800"}"#, #"{"a":"x\u003dy","b":"\ud800"}"#),
+            ("\"\\", "\"\\"), ("\"\\\"", "\"\\\""), ("\\", "\\"), ("%", "%"), ("&#;&", "&#;&"),
             ("äöü ✓", "äöü ✓"), ("", ""), ("a", "a"), ("y", "y"), ("access_token", "access_token"),
             ("access_token:", "access_token:"), ("Bearer ", "Bearer "), ("&key=", "&key="),
         ] as [(String, String)]
@@ -71,6 +85,38 @@ import TuneQLHTTP
         redactor.register("a/b+c\"d\n")
         #expect(redactor.redact("x=a%2Fb%2Bc%22d%0A&y") == "x=…&y")
         #expect(redactor.redact(#"{"x":"a/b+c\"d\n"}"#) == #"{"x":"…"}"#)
+    }
+
+    /// A token as it may come, and ways to write it.
+    private static let odd = "PLANTEDc2Vj/bG9+ä✓😀=="
+
+    @Test(
+        arguments: [
+            #"PLANTEDc2Vj/bG9+ä✓😀\u003d\u003d"#, #"PLANTEDc2Vj\/bG9+ä✓😀=="#,
+            #"PLANTEDc2Vj/bG9+\u00e4\u2713\uD83D\ude00=="#,
+            #"PLANTEDc2Vj\u002FbG9\u002b\u00E4\u2713\ud83d\ude00\u003D="#,
+            #"PLANTEDc2Vj\\/bG9+ä✓\\ud83d\\ude00\\u003d="#,
+            "PLANTEDc2Vj%2FbG9%2B%C3%A4%E2%9C%93%F0%9F%98%80%3D%3D",
+            "PLANTEDc2Vj%2fbG9%2b%c3%a4%e2%9c%93%f0%9f%98%80%3d%3d",
+            "PLANTEDc2Vj%252fbG9%252b%25c3%25a4%E2%9C%93%F0%9F%98%80%3d%3D",
+            "PLANTEDc2Vj&#47;bG9&plus;&#xe4;✓😀&equals;=",
+            "UExBTlRFRGMyVmovYkc5K8Ok4pyT8J-YgD09", "UExBTlRFRGMyVmovYkc5K8Ok4pyT8J+YgD09",
+            #"\u0050LANTEDc2Vj/bG9+ä✓😀=="#, "%50LANTEDc2Vj/bG9+ä✓😀==",
+        ]
+    )
+    func `a secret is found in whatever way it is spelt`(_ spelling: String) {
+        let redactor = Redactor()
+        redactor.register(Self.odd)
+        #expect(redactor.redact("x \(spelling) y") == "x … y")
+        #expect(redactor.redact(#"{"\#(spelling)":["\#(spelling)"]}"#) == #"{"…":["…"]}"#)
+    }
+
+    @Test func `what only begins like a secret stays`() {
+        let redactor = Redactor()
+        redactor.register(#"ab\\\\\\\\\\\\c"#)
+        let text = "ab" + String(repeating: "\\", count: 4_000)
+        #expect(redactor.redact(text) == text)
+        #expect(redactor.redact(#"ab\\\\\\\\\\\\c"#) == "…")
     }
 
     @Test func `the oldest of many secrets are forgotten, the latest are not`() {

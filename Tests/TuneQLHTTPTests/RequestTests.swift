@@ -160,6 +160,15 @@ import TuneQLJSON
         }
     }
 
+    @Test(arguments: ["http://me:planted@host.example", "https://me:plan/ted@host.example/x"])
+    func `a password in an endpoint is not repeated`(origin: String) {
+        let error = #expect(throws: RequestError.self) {
+            try Endpoints(overrides: ["aiplatform": origin]).validate()
+        }
+        #expect(error?.message.contains("…@host.example") == true)
+        #expect(error?.message.contains("plan") == false)
+    }
+
     @Test func `the message of a plain endpoint says what is allowed`() {
         let error = #expect(throws: RequestError.self) {
             try Endpoints(overrides: ["aiplatform": "http://host.example"]).validate()

@@ -9,6 +9,8 @@ package final class CancelToken: Sendable {
         var isCancelled = false
         /// The time limit that ended the statement; nil when something else did.
         var limit: Duration?
+        /// The time limit that is set.
+        var maximum: Duration?
         var timer: Task<Void, Never>?
         var actions: [Int: @Sendable () -> Void] = [:]
         var nextID = 0
@@ -65,6 +67,7 @@ package final class CancelToken: Sendable {
         budget.limit(time: limit, clock)
         state.withLock { state in
             guard state.timer == nil else { return }
+            state.maximum = limit
             state.timer = Task.detached { [weak self] in
                 guard (try? await clock.sleep(for: limit)) != nil else { return }
                 self?.cancel(after: limit)
@@ -75,6 +78,11 @@ package final class CancelToken: Sendable {
     /// Runs every action that is registered, once; later ones run as they are registered.
     package func cancel() {
         cancel(after: nil)
+    }
+
+    /// Lets the time limit, if there is one, pass at once: the recorded run waited for it.
+    func expire() {
+        if let maximum = state.withLock(\.maximum) { cancel(after: maximum) }
     }
 
     private func cancel(after limit: Duration?) {

@@ -11,9 +11,17 @@ final class ScopeLog: Sendable {
         let meter = CallMeter()
         /// Whether the statement has asked for the call's rows; a scout may have guessed wrong.
         var isNeeded: Bool
+        /// When the statement asked for the call's rows, among its calls.
+        var turn = 0
     }
 
     private let entries = Mutex<[Entry]>([])
+    private let turns = Atomic(0)
+    private let keepsOrder = Atomic(false)
+
+    /// Leaves out calls that only a scout has made, whose number is a matter of time, as is which of
+    /// several scouts came first.
+    func keepOrder() { keepsOrder.store(true, ordering: .relaxed) }
 
     /// Adds calls that are about to be made.
     ///
@@ -22,6 +30,7 @@ final class ScopeLog: Sendable {
     ///   - isNeeded: Whether the statement needs them in any case.
     /// - Returns: What notes their fate.
     func begin(_ calls: [MethodCall], isNeeded: Bool) -> CallScopes {
+        let turn = isNeeded ? nextTurn : 0
         let new = calls.map { call in
             Entry(
                 scope: ResultSet.Scope(
@@ -29,7 +38,8 @@ final class ScopeLog: Sendable {
                     method: call.method.name,
                     parameters: call.arguments
                 ),
-                isNeeded: isNeeded
+                isNeeded: isNeeded,
+                turn: turn
             )
         }
         let first = entries.withLock { entries in
@@ -41,8 +51,15 @@ final class ScopeLog: Sendable {
 
     /// The calls in the order in which they were begun.
     var scopes: [ResultSet.Scope] {
-        entries.withLock { $0.map(\.current) }
+        let all = entries.withLock { $0 }
+        guard keepsOrder.load(ordering: .relaxed) else { return all.map(\.current) }
+        let needed = all.filter(\.isNeeded).enumerated().sorted {
+            ($0.element.turn, $0.offset) < ($1.element.turn, $1.offset)
+        }
+        return needed.map(\.element.current)
     }
+
+    private var nextTurn: Int { turns.add(1, ordering: .relaxed).newValue }
 
     var isEmpty: Bool { entries.withLock(\.isEmpty) }
 
@@ -81,7 +98,11 @@ final class ScopeLog: Sendable {
 
     fileprivate func need(_ range: Range<Int>) {
         entries.withLock { entries in
-            for index in range { entries[index].isNeeded = true }
+            let turn = nextTurn
+            for index in range where !entries[index].isNeeded {
+                entries[index].isNeeded = true
+                entries[index].turn = turn
+            }
         }
     }
 }

@@ -28,14 +28,14 @@ final class PageList: Sendable {
         var statistics = Statistics()
     }
 
-    private let feed: PageFeed
+    private let feed: any PageSource
     /// Whether pages are kept for further readers; otherwise there is one, and it reads on.
     private let keepsPages: Bool
     private let state = Mutex(State())
     private let token: CancelToken
     private let cancelling: CancelToken.Registration
 
-    init(_ feed: PageFeed, keepsPages: Bool, endedBy token: CancelToken) {
+    init(_ feed: any PageSource, keepsPages: Bool, endedBy token: CancelToken) {
         self.feed = feed
         self.keepsPages = keepsPages
         self.token = token

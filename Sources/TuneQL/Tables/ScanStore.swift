@@ -38,6 +38,7 @@ final class ScanStore: Sendable {
         self.traits = traits
         self.caching = caching
         self.toleratesFailures = toleratesFailures
+        if client.keepsOrder { token.scopes.keepOrder() }
     }
 
     /// The pages of a scan, which is started when nobody has asked for it before.
@@ -83,7 +84,7 @@ final class ScanStore: Sendable {
     }
 
     private func start(_ key: Key) -> PageList {
-        let feed = PageFeed(
+        let feed = makeFeed(
             calls: key.calls,
             readsAhead: !traits.mayStopEarly,
             gate: gate,
@@ -100,5 +101,37 @@ final class ScanStore: Sendable {
         let list = PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
         started.withLock { $0.append((key, list)) }
         return list
+    }
+}
+
+extension ScanStore {
+    /// Starts calls, whose pages come as they arrive, or in an order that a replay can keep.
+    private func makeFeed(
+        calls: [MethodCall],
+        readsAhead: Bool,
+        gate: Gate,
+        scopes: CallScopes,
+        toleratesFailures: Bool,
+        pages: @escaping @Sendable (MethodCall) -> PageStream
+    ) -> any PageSource {
+        guard client.keepsOrder else {
+            return PageFeed(
+                calls: calls,
+                readsAhead: readsAhead,
+                gate: gate,
+                scopes: scopes,
+                toleratesFailures: toleratesFailures,
+                pages: pages
+            )
+        }
+        return OrderedFeed(
+            calls: calls,
+            readsAhead: readsAhead,
+            gate: gate,
+            scopes: scopes,
+            toleratesFailures: toleratesFailures,
+            endedBy: token,
+            pages: pages
+        )
     }
 }

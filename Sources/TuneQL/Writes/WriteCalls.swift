@@ -31,6 +31,7 @@ struct WriteCalls: Sendable {
 
     private func perform(_ calls: [MethodCall]) async -> [CallOutcome] {
         var outcomes = await made(calls)
+        if client.keepsOrder { outcomes.expire(token) }
         let isStopped = stopsAtFailure && outcomes.contains { $0.error != nil }
         guard let awaiting, !isStopped else { return outcomes }
         await withTaskGroup(of: (Int, CallOutcome).self) { group in
@@ -39,6 +40,7 @@ struct WriteCalls: Sendable {
             }
             for await (index, outcome) in group { outcomes[index] = outcome }
         }
+        if client.keepsOrder { outcomes.expire(token) }
         return outcomes
     }
 
@@ -48,6 +50,7 @@ struct WriteCalls: Sendable {
         let scopes = token.scopes.begin(calls, isNeeded: true)
         var next = 0
         var isStopped = false
+        var arrivals = Arrivals(inOrder: client.keepsOrder)
         await withTaskGroup(of: (Int, CallOutcome).self) { group in
             func start() {
                 guard next < calls.count, !isStopped, !token.isCancelled else { return }
@@ -61,9 +64,13 @@ struct WriteCalls: Sendable {
             }
             for _ in 0..<width { start() }
             while let (index, outcome) = await group.next() {
-                outcomes[index] = outcome
-                if outcome.error != nil, stopsAtFailure || outcome.isHopeless { isStopped = true }
-                start()
+                arrivals.add(outcome, of: index)
+                while let (index, outcome) = arrivals.next() {
+                    outcomes[index] = outcome
+                    let stops = stopsAtFailure || outcome.isHopeless
+                    if outcome.error != nil, stops { isStopped = true }
+                    start()
+                }
             }
         }
         return outcomes
@@ -84,6 +91,38 @@ struct WriteCalls: Sendable {
             }
             return outcome
         }
+    }
+}
+
+/// Outcomes as they are looked at: as they come, or, so that a replay stops where the recorded run did,
+/// in the order of their calls.
+private struct Arrivals {
+    let inOrder: Bool
+    private var come: [Int: CallOutcome] = [:]
+    private var turn = 0
+
+    init(inOrder: Bool) {
+        self.inOrder = inOrder
+    }
+
+    mutating func add(_ outcome: CallOutcome, of call: Int) {
+        come[call] = outcome
+    }
+
+    mutating func next() -> (Int, CallOutcome)? {
+        guard inOrder else { return come.popFirst().map { ($0.key, $0.value) } }
+        guard let outcome = come.removeValue(forKey: turn) else { return nil }
+        defer { turn += 1 }
+        return (turn, outcome)
+    }
+}
+
+extension [CallOutcome] {
+    /// What was cancelled when it was recorded was so by the time limit, if there is one.
+    fileprivate mutating func expire(_ token: CancelToken) {
+        guard contains(where: { $0.error?.code == .cancelled }) else { return }
+        token.expire()
+        for index in indices { self[index].error = self[index].error?.ended(by: token) }
     }
 }
 

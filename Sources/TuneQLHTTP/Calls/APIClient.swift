@@ -17,6 +17,8 @@ package final class APIClient: Sendable {
     let limiter: Limiter
     /// Whether there is a service that refuses requests for their number.
     let knowsLimits: Bool
+    /// Whether answers have to be taken in an order that does not depend on time.
+    package var keepsOrder: Bool { transport.keepsOrder }
     let budget: CallBudget?
 
     /// Makes a client.
@@ -87,13 +89,14 @@ package final class APIClient: Sendable {
         to call: MethodCall,
         pageToken: String? = nil
     ) async throws(CallError) -> HTTPResponse {
-        let request: HTTPRequest
+        var request: HTTPRequest
         do {
             request = try call.request(endpoints: endpoints, pageToken: pageToken)
         } catch {
             throw CallError(error)
         }
         try budget?.spend()
+        request.statement = budget?.statement(counters)
         budget?.tallies.note(call) { $0.calls += pageToken == nil ? 1 : 0 }
         let response = try await repeating(request, of: call)
         budget?.tallies.note(call) { tally in

@@ -12,6 +12,7 @@ package final class CallBudget: Sendable {
         var timeLeft: (@Sendable () -> Duration)?
         var repeats = 0
         var reporter: WaitReporter?
+        var statement: Int?
     }
 
     private let state = Mutex(State())
@@ -30,6 +31,15 @@ package final class CallBudget: Sendable {
         state.withLock { state in
             state.maximumCalls = calls
             state.maximumPages = pages
+        }
+    }
+
+    /// The statement's number among those that made calls.
+    func statement(_ counters: CallCounters) -> Int {
+        state.withLock { state in
+            let number = state.statement ?? counters.nextStatement()
+            state.statement = number
+            return number
         }
     }
 

@@ -29,6 +29,7 @@ public struct CallCounts: Sendable, Hashable {
 /// Counts what calls do, and numbers them.
 package final class CallCounters: Sendable {
     private let counts = Mutex(CallCounts())
+    private let statements = Atomic(0)
 
     /// What was counted so far.
     package var current: CallCounts { counts.withLock { $0 } }
@@ -40,6 +41,9 @@ package final class CallCounters: Sendable {
             return counts.calls
         }
     }
+
+    /// The number of a statement that makes its first call, from 1.
+    func nextStatement() -> Int { statements.add(1, ordering: .relaxed).newValue }
 
     func notePage(rows: Int) {
         counts.withLock { counts in

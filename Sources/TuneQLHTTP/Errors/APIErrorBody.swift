@@ -120,7 +120,9 @@ enum PlainErrorBody {
     private static let maximumLength = 200
 
     static func message(_ response: HTTPResponse) -> String {
-        let text = String(decoding: response.body.prefix(64 << 10), as: UTF8.self)
+        let body = String(decoding: response.body.prefix(64 << 10), as: UTF8.self)
+        // Half a secret would not be known again.
+        let text = Redactor.shared.redact(body)
         let isPage = response.headers["Content-Type"]?.lowercased().hasPrefix("text/html") ?? false
         guard isPage || text.drop(while: \.isWhitespace).hasPrefix("<") else {
             return ReadableText.line(text.prefix(maximumLength))

@@ -8,6 +8,9 @@ package enum ReadableText {
         var output = String.UnicodeScalarView()
         var length = 0
         var isBlankDue = false
+        // Half a secret would not be known again.
+        let isLong = text.utf8.count > maximumLength
+        let text = isLong ? Redactor.shared.redact(String(text)) : String(text)
         for scalar in text.unicodeScalars {
             guard length < maximumLength else {
                 output.append("…")

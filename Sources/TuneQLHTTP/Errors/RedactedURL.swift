@@ -2,7 +2,6 @@ import Synchronization
 
 /// URLs as they may appear in messages.
 enum RedactedURL {
-    private static let usual: Set<String> = ["key", "access_token", "oauth_token"]
     private static let more = Mutex<Set<String>>([])
 
     /// Leaves out the values of a parameter from now on: it carries a credential.
@@ -13,7 +12,7 @@ enum RedactedURL {
     /// Whether the value of a parameter, named as in the URL, carries a credential.
     static func isSecret(_ name: some StringProtocol) -> Bool {
         let name = String(name)
-        return usual.contains(name) || more.withLock { $0.contains(name) }
+        return SecretNames.isParameter(name) || more.withLock { $0.contains(name) }
     }
 
     /// The URL with the values of parameters that carry secrets left out.

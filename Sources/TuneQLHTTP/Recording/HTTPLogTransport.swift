@@ -17,6 +17,7 @@ package final class HTTPLogTransport: Transport {
     package var credentialTransport: any Transport { inner.credentialTransport }
     package var isReplay: Bool { inner.isReplay }
     package var usesQuota: Bool { inner.usesQuota }
+    package var keepsOrder: Bool { inner.keepsOrder }
 
     package func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let number = count.add(1, ordering: .relaxed).newValue
@@ -39,23 +40,14 @@ package final class HTTPLogTransport: Transport {
         _ headers: [HTTPField],
         _ body: [UInt8]
     ) {
-        var lines = first + headers.map { "\($0.name): \(Self.value(of: $0))" }
+        var lines = first
+        lines += headers.map { "\($0.name): \(SecretNames.shown($0, mark: Redactor.mark))" }
         if let text = String(validating: body, as: UTF8.self) {
-            lines += text.split(separator: "\n").map(String.init)
+            lines += Redactor.shared.redact(text).split(separator: "\n").map(String.init)
         } else {
             lines.append("(\(body.count) bytes that are no text)")
         }
         let text = lines.map { "\(direction) [\(number)] \($0)" }.joined(separator: "\n")
         write(ReadableText.block(Redactor.shared.redact(text)))
     }
-
-    /// Fields that are made to carry secrets are not told, whatever they hold.
-    private static func value(of field: HTTPField) -> String {
-        secretFields.contains(field.name.lowercased()) ? Redactor.mark : field.value
-    }
-
-    private static let secretFields: Set<String> = [
-        "authorization", "proxy-authorization", "cookie", "set-cookie", "x-goog-api-key",
-        "x-amz-security-token", "x-goog-iam-authorization-token",
-    ]
 }

@@ -9,6 +9,9 @@ extension RecordedExchange {
         ]
         sent += Self.members(request.headers, request.body ?? [])
         var members = [JSONMember(name: "request", value: .object(JSONObject(sent)))]
+        if let statement = request.statement {
+            members.append(JSONMember(name: "statement", value: .number("\(statement)")))
+        }
         switch outcome {
         case .success(let response):
             let status = JSONMember(name: "status", value: .number("\(response.status)"))
@@ -39,6 +42,7 @@ extension RecordedExchange {
             headers: Self.headers(sent),
             body: Self.body(sent)
         )
+        request.statement = line["statement"]?.integer
         self.outcome = outcome
         milliseconds = line["milliseconds"]?.integer ?? 0
     }

@@ -16,12 +16,14 @@ extension RecordedExchange {
     /// The exchange with placeholders in the places of secrets.
     func scrubbed(by scrubber: Scrubber) -> RecordedExchange {
         var exchange = self
+        let statement = request.statement
         exchange.request = HTTPRequest(
             method: request.method,
             url: scrubber.url(request.url),
             headers: Self.scrubbed(request.headers, by: scrubber),
             body: request.body.map(scrubber.bytes)
         )
+        exchange.request.statement = statement
         exchange.outcome =
             switch outcome {
             case .success(let response):
@@ -41,7 +43,8 @@ extension RecordedExchange {
     private static func scrubbed(_ headers: [HTTPField], by scrubber: Scrubber) -> [HTTPField] {
         headers.filter { fields.contains($0.name.lowercased()) }.map { field in
             let isURL = field.name.lowercased() == "location"
-            let value = isURL ? scrubber.url(field.value) : scrubber.text(field.value)
+            let shown = SecretNames.challenge(in: field, mark: Scrubber.placeholder)
+            let value = isURL ? scrubber.url(shown) : scrubber.text(shown)
             return HTTPField(name: field.name, value: value)
         }
     }

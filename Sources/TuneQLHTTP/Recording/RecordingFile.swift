@@ -6,7 +6,10 @@ import TuneQLJSON
 final class RecordingFile: Sendable {
     /// The member of the first line that tells what the file is; its value is the format's version.
     static let mark = "tuneqlRecording"
-    static let version = 1
+    /// Version 2 tells which statement made a request, and keeps exchanges that were cancelled.
+    ///
+    /// Files of version 1 are read.
+    static let version = 2
 
     private let path: String
     private let descriptor: Int32

@@ -1,7 +1,8 @@
 /// Writes every exchange to a file, without secrets, from which ``ReplayTransport`` answers later.
 ///
 /// The file has one JSON object a line, and each is written as the exchange ends; `docs/recording.md`
-/// describes it. Requests for tokens are not recorded, and neither are exchanges that were cancelled.
+/// describes it. Requests for tokens are not recorded. Statements take their answers in an order that
+/// does not depend on time, so that a replay gives the same rows in the same order.
 public final class RecordingTransport: Transport {
     private let inner: any Transport
     private let file: RecordingFile
@@ -34,16 +35,31 @@ public final class RecordingTransport: Transport {
     /// Whether the requests count at a service.
     public var usesQuota: Bool { inner.usesQuota }
 
-    /// Sends a request, and records it when it has been answered or has failed.
+    /// Always true.
+    public var keepsOrder: Bool { true }
+
+    /// Sends a request, and records it when it has been answered, has failed or is cancelled.
     public func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-        let elapsed = stopwatch(ContinuousClock())
-        do {
-            let response = try await inner.response(to: request)
-            record(request, .success(response), elapsed())
-            return response
+        let start = ContinuousClock.now
+        guard !Task.isCancelled else { return try await inner.response(to: request) }
+        // What is cancelled is recorded right then: the program may end before the transfer does.
+        let once = Once()
+        let outcome = await withTaskCancellationHandler {
+            await result(of: request)
+        } onCancel: {
+            guard once.isFirst() else { return }
+            let error = TransportError(.cancelled, "the statement ended before the answer")
+            record(request, .failure(error), start.duration(to: .now))
+        }
+        if once.isFirst() { record(request, outcome, start.duration(to: .now)) }
+        return try outcome.get()
+    }
+
+    private func result(of request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
+        do throws(TransportError) {
+            return .success(try await inner.response(to: request))
         } catch {
-            if error.kind != .cancelled { record(request, .failure(error), elapsed()) }
-            throw error
+            return .failure(error)
         }
     }
 

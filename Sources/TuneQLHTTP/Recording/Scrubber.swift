@@ -16,7 +16,8 @@ final class Scrubber: Sendable {
 
     func bytes(_ input: [UInt8]) -> [UInt8] {
         redactor.redact(input) { secret in
-            Array("\(Self.placeholder)-\(number(of: secret))".utf8)
+            if Self.isPlaceholder(secret) { return Array(secret) }
+            return Array("\(Self.placeholder)-\(number(of: secret))".utf8)
         }
     }
 
@@ -38,6 +39,13 @@ final class Scrubber: Sendable {
         let value = PercentEncoding.decode(item[item.index(after: sign)...])
         let scrubbed = text(value)
         return scrubbed == value ? String(item) : "\(name)=\(PercentEncoding.encode(scrubbed))"
+    }
+
+    /// Whether a secret has been replaced before.
+    private static func isPlaceholder(_ secret: ArraySlice<UInt8>) -> Bool {
+        let start = Array("\(placeholder)-".utf8)
+        let digits = secret.dropFirst(start.count)
+        return secret.starts(with: start) && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     private func number(of secret: ArraySlice<UInt8>) -> Int {

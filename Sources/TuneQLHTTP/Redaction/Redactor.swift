@@ -1,5 +1,4 @@
 import Synchronization
-import TuneQLJSON
 
 /// Keeps secrets out of every text that leaves the process.
 ///
@@ -15,27 +14,31 @@ package final class Redactor: Sendable {
     /// Tokens come and go; the oldest of more than this are forgotten.
     private static let most = 1_000
 
+    /// A text that must not be seen, and the secret that it gives away.
+    fileprivate struct Entry {
+        var text: [UInt8]
+        var secret: [UInt8]
+    }
+
     fileprivate struct Known {
-        var all: [[UInt8]] = []
+        /// The secrets in the order in which they were registered.
+        var secrets: [[UInt8]] = []
         /// By their first bytes, the longest of each first.
-        var byFirstByte = [[[UInt8]]](repeating: [], count: 256)
+        var byFirstByte = [[Entry]](repeating: [], count: 256)
     }
 
     private let known = Mutex(Known())
 
     package init() {}
 
-    /// Keeps a secret out of texts from now on, as it is and as URLs and JSON spell it.
+    /// Keeps a secret out of texts from now on, however URLs, JSON and base64 spell it.
     package func register(_ secret: String) {
         guard secret.utf8.count >= Self.shortest else { return }
-        var quoted: [UInt8] = []
-        for byte in secret.utf8 { JSONText.appendEscaped(byte, to: &quoted) }
-        let spellings = [Array(secret.utf8), quoted, Array(PercentEncoding.encode(secret).utf8)]
+        let secret = Array(secret.utf8)
         known.withLock { known in
-            for spelling in spellings where !known.all.contains(spelling) {
-                if known.all.count == Self.most { known.remove(at: 0) }
-                known.insert(spelling)
-            }
+            guard !known.secrets.contains(secret) else { return }
+            if known.secrets.count == Self.most { known.removeOldest() }
+            known.insert(secret)
         }
     }
 
@@ -49,27 +52,53 @@ package final class Redactor: Sendable {
     ///
     /// - Parameters:
     ///   - input: The text in UTF-8.
-    ///   - replacement: What stands in the place of a secret, which is given.
+    ///   - replacement: What stands in the place of a secret, which is given as it was registered, or
+    ///     as it stands in the text.
     /// - Returns: The text without secrets.
     package func redact(
         _ input: [UInt8],
         by replacement: (ArraySlice<UInt8>) -> [UInt8]
     ) -> [UInt8] {
         let secrets = known.withLock(\.byFirstByte)
+        return Self.redact(input, secrets, depth: 0, by: replacement)
+    }
+
+    /// JSON may be inside of JSON's strings, but not for ever.
+    private static let maximumDepth = 5
+
+    /// Strings are read first: what an escape breaks into pieces would not look like a secret.
+    private static func redact(
+        _ input: [UInt8],
+        _ secrets: [[Entry]],
+        depth: Int,
+        by replacement: (ArraySlice<UInt8>) -> [UInt8]
+    ) -> [UInt8] {
+        guard depth < maximumDepth else { return replacingSecrets(input, secrets, by: replacement) }
+        let read = EscapedStrings.changing(input) { content in
+            redact(content, secrets, depth: depth + 1, by: replacement)
+        }
+        return replacingSecrets(read, secrets, by: replacement)
+    }
+
+    private static func replacingSecrets(
+        _ input: [UInt8],
+        _ secrets: [[Entry]],
+        by replacement: (ArraySlice<UInt8>) -> [UInt8]
+    ) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(input.count)
         var start = 0
         var index = 0
         while index < input.count {
-            let secret = secrets[Int(input[index])].first { input[index...].starts(with: $0) }
-            let found =
-                secret.map { index..<index + $0.count }
-                ?? SecretShape.at(index, of: input).map { Self.widened($0, input, secrets) }
-            if let found {
+            if let (end, entry) = registered(at: index, of: input, secrets) {
+                output += input[start..<index]
+                output += replacement(entry.secret[...])
+                (start, index) = (end, end)
+            } else if let shape = SecretShape.at(index, of: input) {
+                let found = widened(shape, input, secrets)
                 output += input[start..<found.lowerBound]
                 output += replacement(input[found])
-                start = found.upperBound
-                index = start
+                (start, index) = (found.upperBound, found.upperBound)
             } else {
                 index += 1
             }
@@ -78,18 +107,39 @@ package final class Redactor: Sendable {
         return output + input[start...]
     }
 
+    /// The registered secret that stands here, in whatever spelling, and its end.
+    private static func registered(
+        at index: Int,
+        of input: [UInt8],
+        _ secrets: [[Entry]]
+    ) -> (end: Int, entry: Entry)? {
+        let first = input[index]
+        for entry in secrets[Int(first)] {
+            if let end = Spelling.end(of: entry.text, at: index, in: input) { return (end, entry) }
+        }
+        guard Spelling.isLead(first) else { return nil }
+        for unit in Spelling.units(at: index, in: input) {
+            guard let byte = unit.bytes.first, byte != first else { continue }
+            for entry in secrets[Int(byte)] {
+                if let end = Spelling.end(of: entry.text, at: index, in: input) {
+                    return (end, entry)
+                }
+            }
+        }
+        return nil
+    }
+
     /// What looks like a secret, to the end of the registered ones that begin in it: those may hold
     /// what ends a shape.
     private static func widened(
         _ range: Range<Int>,
         _ input: [UInt8],
-        _ secrets: [[[UInt8]]]
+        _ secrets: [[Entry]]
     ) -> Range<Int> {
         var end = range.upperBound
         var index = range.lowerBound
         while index < end {
-            let secret = secrets[Int(input[index])].first { input[index...].starts(with: $0) }
-            end = max(end, index + (secret?.count ?? 0))
+            end = max(end, registered(at: index, of: input, secrets)?.end ?? 0)
             index += 1
         }
         return range.lowerBound..<end
@@ -98,14 +148,21 @@ package final class Redactor: Sendable {
 
 extension Redactor.Known {
     fileprivate mutating func insert(_ secret: [UInt8]) {
-        all.append(secret)
-        let first = Int(secret[0])
-        let place = byFirstByte[first].firstIndex { $0.count < secret.count }
-        byFirstByte[first].insert(secret, at: place ?? byFirstByte[first].count)
+        secrets.append(secret)
+        let standard = Base64URL.encodeStandard(secret).filter { $0 != "=" }
+        let texts = [secret, Array(standard.utf8), Array(Base64URL.encode(secret).utf8)]
+        for (index, text) in texts.enumerated() where !texts[..<index].contains(text) {
+            let first = Int(text[0])
+            let place = byFirstByte[first].firstIndex { $0.text.count < text.count }
+            byFirstByte[first].insert(
+                Redactor.Entry(text: text, secret: secret),
+                at: place ?? byFirstByte[first].count
+            )
+        }
     }
 
-    fileprivate mutating func remove(at index: Int) {
-        let secret = all.remove(at: index)
-        byFirstByte[Int(secret[0])].removeAll { $0 == secret }
+    fileprivate mutating func removeOldest() {
+        let secret = secrets.removeFirst()
+        for first in byFirstByte.indices { byFirstByte[first].removeAll { $0.secret == secret } }
     }
 }

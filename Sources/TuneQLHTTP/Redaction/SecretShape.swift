@@ -13,7 +13,9 @@ enum SecretShape {
     private static let shortestRest: [UInt8: Int] = [
         UInt8(ascii: "y"): 1, UInt8(ascii: "A"): 30, UInt8(ascii: "G"): 20, UInt8(ascii: "1"): 30,
     ]
-    private static let keyParameters = [Array("?key=".utf8), Array("&key=".utf8)]
+    /// The longest name of a parameter that is looked at.
+    private static let longestName = 40
+    private static let authority = Array("://".utf8)
     private static let schemes = byFirstByte(["Bearer ", "bearer "])
     private static let headers = byFirstByte(["Authorization", "authorization"])
     private static let webToken = Array("eyJ".utf8)
@@ -25,7 +27,8 @@ enum SecretShape {
         switch text[index] {
         case UInt8(ascii: "-"): privateKey(index, text)
         case UInt8(ascii: "e"): webToken(index, text)
-        case UInt8(ascii: "?"), UInt8(ascii: "&"): keyParameter(index, text)
+        case UInt8(ascii: "?"), UInt8(ascii: "&"): parameter(index, text)
+        case UInt8(ascii: ":"): userPassword(index, text)
         default:
             token(index, text) ?? bearerToken(index, text) ?? authorization(index, text)
                 ?? member(index, text)
@@ -83,11 +86,28 @@ enum SecretShape {
         return secondEnd > firstEnd + 1 ? firstEnd + 1..<secondEnd : nil
     }
 
-    private static func keyParameter(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
-        guard keyParameters.contains(where: { text[index...].starts(with: $0) }) else { return nil }
-        let start = index + 5
+    /// The value of a URL's parameter whose name announces a secret.
+    private static func parameter(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
+        let name = text[(index + 1)...].prefix(longestName).prefix {
+            $0 != UInt8(ascii: "=") && isTokenByte($0)
+        }
+        guard name.endIndex < text.count, text[name.endIndex] == UInt8(ascii: "="),
+            SecretNames.isParameter(String(decoding: name, as: UTF8.self))
+        else { return nil }
+        let start = name.endIndex + 1
         let end = end(of: start, text) { isTokenByte($0) || $0 == UInt8(ascii: "%") }
         return end > start ? start..<end : nil
+    }
+
+    /// The password in `https://user:password@host`.
+    private static func userPassword(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
+        guard text[index...].starts(with: authority) else { return nil }
+        let start = index + authority.count
+        let end = end(of: start, text) { $0 > 0x20 && !"/?#\"'<>\\,".utf8.contains($0) }
+        guard let sign = text[start..<end].lastIndex(of: UInt8(ascii: "@")),
+            let colon = text[start..<sign].firstIndex(of: UInt8(ascii: ":")), colon + 1 < sign
+        else { return nil }
+        return colon + 1..<sign
     }
 
     private static func webToken(_ index: Int, _ text: [UInt8]) -> Range<Int>? {

@@ -66,9 +66,17 @@ struct Origin: Hashable {
 
     private static func malformed(_ text: String) -> RequestError {
         RequestError(
-            "'\(ReadableText.line(text))' is not an origin",
+            "'\(ReadableText.line(withoutUser(text)))' is not an origin",
             help: "write scheme, host and port, such as https://host or http://127.0.0.1:8099"
         )
+    }
+
+    /// The text without what stands before an `@`: there are passwords.
+    private static func withoutUser(_ text: String) -> String {
+        guard let sign = text.lastIndex(of: "@") else { return text }
+        let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+        guard start < sign else { return text }
+        return "\(text[..<start])…\(text[sign...])"
     }
 
     /// The host of `host[:port]`; nil when the text holds anything else.
