@@ -132,7 +132,7 @@ import TuneQLHTTP
     func `what is missing of a result is missing again`(_ script: String) async throws {
         for seed in 0..<4 {
             let recorded = try await Self.check(
-                "\(script); \(scopes) WHERE status = 'failed'",
+                "\(script); \(Self.scopes) WHERE status = 'failed'",
                 refusing: ["us-test3/", "us-test5/"],
                 seed: seed,
                 policy: PolicyTests.policy { $0.allowsPartialResults = true }
