@@ -6,7 +6,8 @@ public struct ResultSet: AsyncSequence, Sendable {
     public typealias Failure = QueryError
 
     enum Source: Sendable {
-        case batches([RowBatch])
+        /// Rows that are known already, and what the statement ends with behind them.
+        case batches([RowBatch], failure: QueryError? = nil)
         case statement(id: Int, session: Session, token: CancelToken)
     }
 
@@ -111,8 +112,10 @@ public struct ResultSet: AsyncSequence, Sendable {
 
     private func batch(at index: Int) async throws(QueryError) -> RowBatch? {
         switch source {
-        case .batches(let batches):
-            return index < batches.count ? batches[index] : nil
+        case .batches(let batches, let failure):
+            if index < batches.count { return batches[index] }
+            if let failure { throw failure }
+            return nil
         case .statement(let id, let session, let token):
             let outcome = await withTaskCancellationHandler {
                 await session.outcome(ofStatement: id)

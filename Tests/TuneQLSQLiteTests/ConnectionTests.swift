@@ -175,7 +175,7 @@ import TuneQLSQLite
         let isStopped = Atomic(false)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `another thread stops a step`() async throws {
+    @Test(.timeLimit(.minutes(20))) func `another thread stops a step`() async throws {
         let flags = Flags()
         let stopping = Task.detached {
             while !flags.hasStarted.load(ordering: .acquiring) { await Task.yield() }

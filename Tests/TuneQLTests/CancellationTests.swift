@@ -3,7 +3,7 @@ import TuneQL
 import TuneQLHTTP
 import TuneQLSyntax
 
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.timeLimit(.minutes(20))) struct CancellationTests {
     private static let list = "SELECT name FROM \(World.jobs) WHERE \(World.place)"
 
     /// A world whose second page never comes.

@@ -143,9 +143,12 @@ import TuneQLHTTP
         #expect(world.transport.count == 2)
     }
 
-    @Test func `a list with more pages than EXEC reads says so behind its rows`() async throws {
+    @Test(arguments: ["SELECT name FROM \(list)", "EXEC \(World.jobs).list \(arguments)"])
+    func `a list with more pages than EXEC reads says so behind its rows`(
+        sql: String
+    ) async throws {
         let world = try World(maximumPageSize: 5)
-        let results = try await world.session.run("SELECT name FROM \(Self.list)")
+        let results = try await world.session.run(sql)
         var count = 0
         let error = await #expect(throws: QueryError.self) {
             for try await _ in results { count += 1 }

@@ -2,7 +2,7 @@ import Testing
 import TuneQL
 import TuneQLHTTP
 
-@Suite(.timeLimit(.minutes(1))) struct ResultTests {
+@Suite(.timeLimit(.minutes(20))) struct ResultTests {
     @Test func `two results of a session are read in turns`() async throws {
         let world = try World(jobsPerLocation: 40, maximumPageSize: 3)
         var lists: [Set<[Value]>] = [[], []]

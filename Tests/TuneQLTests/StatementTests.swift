@@ -110,6 +110,11 @@ import TuneQL
         #expect(await world.error("SELECT * FROM t")?.code == .unknownName)
     }
 
+    @Test(arguments: ["catalog . providers", "[catalog].[providers]", "`Catalog`.\"PROVIDERS\""])
+    func `the catalog is known however its name is written`(table: String) async throws {
+        #expect(try await World().value("SELECT count(*) FROM \(table)") == 1)
+    }
+
     @Test func `the catalog can be queried, not changed, and comes back when it was detached`()
         async throws
     {

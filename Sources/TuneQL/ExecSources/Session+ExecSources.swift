@@ -1,6 +1,5 @@
 import TuneQLCatalog
 import TuneQLHTTP
-import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
 
@@ -164,38 +163,9 @@ extension Session {
         } else {
             table.answers = outcomes.map(\.answer)
             table.arguments = order.calls.map(\.arguments)
-            table.failure = failure ?? unreadPages(of: table, order.calls, plan)
+            table.failure = failure ?? order.unreadPages(behind: table.answers)
         }
         run.execTables[place] = table
-    }
-
-    /// The error of a list that goes on behind the page which was answered.
-    private func unreadPages(
-        of table: ExecTable,
-        _ calls: [MethodCall],
-        _ plan: ExecPlan
-    ) -> QueryError? {
-        guard let pagination = plan.method.pagination else { return nil }
-        let layout = JSONLayout(
-            itemsPath: table.itemsPath,
-            columns: [],
-            tokenName: pagination.tokenName
-        )
-        let chosen = [pagination.tokenParameter, pagination.sizeParameter].compactMap { $0 }
-        for (answer, call) in zip(table.answers, calls)
-        where !chosen.contains(where: { call.arguments[$0] != nil }) {
-            guard let page = try? JSONPage(answer, layout: layout), page.nextPageToken != nil else {
-                continue
-            }
-            return QueryError(
-                .truncated,
-                "\(plan.method.name) has more pages than the one that EXEC reads; "
-                    + "the rows are not all there are",
-                range: plan.exec.range,
-                help: "SELECT from \(plan.resource.id) reads them all"
-            )
-        }
-        return nil
     }
 
     // MARK: The tables

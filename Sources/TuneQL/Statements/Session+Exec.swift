@@ -24,31 +24,13 @@ extension Session {
             )
         if let failure = outcomes.failure(report) { throw failure }
         if wantsRows, answersRows {
-            return try self.rows(outcomes.map(\.answer), of: method, exec, run)
+            return try self.rows(outcomes.map(\.answer), of: order)
         }
         let times = calls.count == 1 ? "" : " \(calls.count) times"
         let state = calls.count == 1 ? outcomes[0].state.map { "; it ended: \($0)" } ?? "" : ""
         let message = "\(method.name) was called\(times)\(state)"
         guard let report else { return ResultSet(message: message) }
         return ResultSet(columns: report.columns, rows: report.rows, message: message)
-    }
-
-    /// A call, and the values that the statement gave for it.
-    struct PlannedCall {
-        var call: MethodCall
-        var arguments: [RequestColumn]
-    }
-
-    /// What an EXEC is going to call, and how.
-    struct ExecOrder {
-        var exec: Exec
-        var run: StatementRun
-        var resource: Resource
-        var method: Method
-        var planned: [PlannedCall]
-        var writing: WriteCalls
-
-        var calls: [MethodCall] { planned.map(\.call) }
     }
 
     /// What an EXEC is going to call, with everything checked that can be before.
@@ -215,15 +197,18 @@ extension Session {
     /// The answers of a method as rows of its response's columns.
     private func rows(
         _ answers: [[UInt8]],
-        of method: Method,
-        _ exec: Exec,
-        _ run: StatementRun
+        of order: ExecOrder
     ) throws(QueryError) -> ResultSet {
-        let (resource, _) = try self.method(named: exec.path)
-        let fields = try responseFields(of: method, resource)
+        let method = order.method
+        let fields = try responseFields(of: method, order.resource)
         guard !fields.isEmpty else { return ResultSet(message: "\(method.name) answers nothing") }
         let table = try ResponseTable(answers, fields: fields, itemsPath: method.itemsPath)
-        return try rows(of: table, sql: .made("SELECT * FROM \(ResponseTable.name)"), run)
+        return try rows(
+            of: table,
+            sql: .made("SELECT * FROM \(ResponseTable.name)"),
+            order.run,
+            failure: order.unreadPages(behind: answers)
+        )
     }
 
     func responseFields(of method: Method, _ resource: Resource) throws(QueryError)

@@ -236,12 +236,13 @@ extension Session {
         return sql
     }
 
-    /// The rows of a query over the answers of writes.
+    /// The rows of a query over the answers of calls; it fails behind them when there is a failure.
     func rows(
         of table: ResponseTable,
         sql: RewrittenSQL,
         _ run: StatementRun,
-        kinds: [Int: ResultColumn.Kind] = [:]
+        kinds: [Int: ResultColumn.Kind] = [:],
+        failure: QueryError? = nil
     ) throws(QueryError) -> ResultSet {
         do {
             try connection.register(table, named: ResponseTable.unquotedName)
@@ -252,6 +253,8 @@ extension Session {
         statement.note(kinds: kinds)
         var batches: [RowBatch] = []
         while let batch = try statement.nextBatch() { batches.append(batch) }
-        return ResultSet(columns: statement.columns, source: .batches(batches))
+        var failure = failure
+        failure?.comesBehindRows = true
+        return ResultSet(columns: statement.columns, source: .batches(batches, failure: failure))
     }
 }

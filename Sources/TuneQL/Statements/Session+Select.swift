@@ -84,8 +84,9 @@ extension Session {
         )
         if case .run = mode { context.fanOut = fanOut(sql, run, uses, context.store, traits) }
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
-        if sql.text.lowercased().contains("catalog.") { try attachCatalog() }
-        if sql.text.lowercased().contains(ScopeTable.name) { try registerScopeTable() }
+        let words = sql.text.lowercased()
+        if words.contains("catalog") { try attachCatalog() }
+        if words.contains(ScopeTable.name) { try registerScopeTable() }
         for use in uses { try registerTable(for: use.resource) }
         try registerExecTables(of: run)
         do {

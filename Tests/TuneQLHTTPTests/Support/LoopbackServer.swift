@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import Synchronization
 import TestSupport
+import TuneQLHTTP
 
 /// A server on this machine that answers as a test tells it, byte for byte.
 final class LoopbackServer: Sendable {
@@ -87,13 +88,14 @@ final class LoopbackServer: Sendable {
     private func start() {
         let listener = listener
         let (answer, continuation) = (answer, continuation)
-        DispatchQueue(label: "accept").async { [weak self] in
+        // Threads of their own: those of a pool may all be taken by what waits for these.
+        _ = startDetachedThread { [weak self] in
             defer { close(listener) }
             var count = 0
             while case let socket = accept(listener, nil, nil), socket >= 0 {
                 count += 1
                 let connection = Connection(socket: socket, number: count)
-                DispatchQueue(label: "connection").async { [weak self] in
+                _ = startDetachedThread { [weak self] in
                     connection.serve { received in
                         self?.log.withLock { $0.append(received) }
                         continuation.yield(.received(received))

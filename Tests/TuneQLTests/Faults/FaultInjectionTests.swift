@@ -6,7 +6,7 @@ import TuneQLHTTP
 ///
 /// After SQLite's own tests: nothing may come of it but the right rows or an error that says what
 /// is wrong, no row may be written twice, and what is said of each write has to be true.
-@Suite(.timeLimit(.minutes(5))) struct FaultInjectionTests {
+@Suite(.timeLimit(.minutes(20))) struct FaultInjectionTests {
     @Test(arguments: Fault.all, [false, true])
     func `an exchange that goes wrong gives the right rows or an error`(
         _ fault: Fault,

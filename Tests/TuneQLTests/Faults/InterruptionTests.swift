@@ -3,7 +3,7 @@ import TuneQL
 import TuneQLHTTP
 
 /// A statement is ended in its first exchange, then in its second, and so on.
-@Suite(.timeLimit(.minutes(5))) struct InterruptionTests {
+@Suite(.timeLimit(.minutes(20))) struct InterruptionTests {
     @Test(arguments: FaultyStatement.all, InterruptingTransport.Moment.allCases)
     func `a statement that is cancelled in any exchange ends and says what it wrote`(
         _ statement: FaultyStatement,

@@ -3,7 +3,7 @@ import TuneQL
 import TuneQLHTTP
 
 /// Statements that wait for a server on this machine and are cancelled, many at a time.
-@Suite(.timeLimit(.minutes(5))) struct ManyCancellationsTests {
+@Suite(.timeLimit(.minutes(20))) struct ManyCancellationsTests {
     @Test func `a thousand cancelled statements leave no thread, descriptor or socket`() async {
         // In a process of its own, where nobody else opens anything.
         await #expect(processExitsWith: .success) {

@@ -1,6 +1,6 @@
-import Dispatch
 import Glibc
 import TestSupport
+import TuneQLHTTP
 
 /// A server on this machine that takes requests and answers none.
 final class SilentServer: Sendable {
@@ -18,7 +18,7 @@ final class SilentServer: Sendable {
         let (arrivals, arrived) = AsyncStream<Void>.makeStream()
         let (closings, closed) = AsyncStream<Void>.makeStream()
         (self.arrivals, self.closings) = (arrivals, closings)
-        DispatchQueue(label: "silent server").async {
+        _ = startDetachedThread {
             var sockets: [pollfd] = [pollfd(fd: listener, events: Int16(POLLIN), revents: 0)]
             while poll(&sockets, nfds_t(sockets.count), -1) > 0, sockets[0].revents <= POLLIN {
                 for place in sockets.indices.dropFirst().reversed()

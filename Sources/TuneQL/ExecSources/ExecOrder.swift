@@ -1,0 +1,50 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSyntax
+
+extension Session {
+    /// A call, and the values that the statement gave for it.
+    struct PlannedCall {
+        var call: MethodCall
+        var arguments: [RequestColumn]
+    }
+
+    /// What an EXEC is going to call, and how.
+    struct ExecOrder {
+        var exec: Exec
+        var run: StatementRun
+        var resource: Resource
+        var method: Method
+        var planned: [PlannedCall]
+        var writing: WriteCalls
+
+        var calls: [MethodCall] { planned.map(\.call) }
+    }
+}
+
+extension Session.ExecOrder {
+    /// The error of a list that goes on behind the pages which were answered, one for each call.
+    func unreadPages(behind answers: [[UInt8]]) -> QueryError? {
+        guard let pagination = method.pagination else { return nil }
+        let chosen = [pagination.tokenParameter, pagination.sizeParameter].compactMap { $0 }
+        let goesOn = zip(answers, calls).contains { answer, call in
+            !chosen.contains { call.arguments[$0] != nil }
+                && method.hasNextPage(in: answer, pagination)
+        }
+        guard goesOn else { return nil }
+        return QueryError(
+            .truncated,
+            "\(method.name) has more pages than the one that EXEC reads; the rows are not all there are",
+            range: exec.range,
+            help: "SELECT from \(resource.id) reads them all"
+        )
+    }
+}
+
+extension Method {
+    fileprivate func hasNextPage(in answer: [UInt8], _ pagination: Pagination) -> Bool {
+        let layout = JSONLayout(itemsPath: itemsPath, columns: [], tokenName: pagination.tokenName)
+        return (try? JSONPage(answer, layout: layout))?.nextPageToken != nil
+    }
+}
