@@ -67,7 +67,8 @@ public final class Engine: Sendable {
     /// Makes an engine; nothing is read or connected before a statement needs it.
     ///
     /// - Parameter configuration: What to make it from.
-    /// - Throws: ``QueryError`` when documents or end points cannot be used.
+    /// - Throws: ``QueryError`` when documents or end points cannot be used, or when an end point, a
+    ///   limit or `authentication` is for a service or a provider that no document has.
     public convenience init(_ configuration: Configuration = Configuration()) throws(QueryError) {
         try self.init(configuration, client: Self.client(configuration))
     }
@@ -80,6 +81,7 @@ public final class Engine: Sendable {
         database = configuration.database
         allowsFiles = configuration.allowsFiles
         self.configuration = configuration
+        try checkNames(in: configuration)
     }
 
     /// A new session, with its own local tables and settings.
