@@ -71,7 +71,8 @@ public final class Engine: Sendable {
     /// Makes an engine; nothing is read or connected before a statement needs it.
     ///
     /// - Parameter configuration: What to make it from.
-    /// - Throws: ``QueryError`` when documents or end points cannot be used.
+    /// - Throws: ``QueryError`` when documents or end points cannot be used, or when an end point, a
+    ///   limit or `authentication` is for a service or a provider that no document has.
     public convenience init(_ configuration: Configuration = Configuration()) throws(QueryError) {
         let documents = try Self.documents(configuration.catalog)
         let authorizations = try Self.authorizations(of: documents)
@@ -101,6 +102,7 @@ public final class Engine: Sendable {
         database = configuration.database
         allowsFiles = configuration.allowsFiles
         self.configuration = configuration
+        try checkNames(in: configuration)
     }
 
     /// A new session, with its own local tables and settings.

@@ -30,7 +30,7 @@ enum Approval {
 
     private static func prompt(_ text: String) {
         let text = TerminalText.harmless(Redactor.shared.redact(text))
-        _ = try? write(Array(text.utf8).span, to: STDERR_FILENO)
+        _ = try? Outlet.error.write(Array(text.utf8).span)
     }
 
     /// The line that is typed; nil at the end of the input and when the task is cancelled.

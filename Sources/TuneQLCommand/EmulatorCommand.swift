@@ -48,14 +48,21 @@ struct EmulatorCommand: AsyncParsableCommand {
             clock: .running(speed: speed),
             latency: .milliseconds(latency)
         )
-        let server = try await EmulatorServer.start(
-            emulator: Emulator(configuration: configuration),
-            port: port
-        )
+        let server = try await reportingFailures {
+            try await start(Emulator(configuration: configuration))
+        }
         // Who reads the line may end the server at once, so listening for signals comes first.
         let signals = Termination.signals()
         print("listening on http://127.0.0.1:\(server.port)", to: .output)
         for await _ in signals { break }
         await server.stop()
+    }
+
+    private func start(_ emulator: Emulator) async throws -> EmulatorServer {
+        do {
+            return try await EmulatorServer.start(emulator: emulator, port: port)
+        } catch let error as AddressError {
+            throw CommandError("\(error)\nhelp: --port 0 takes a free one, --port N another")
+        }
     }
 }

@@ -37,7 +37,8 @@ struct ExecCommand: AsyncParsableCommand {
         for script in scripts {
             let code = try await runner.run(script)
             if exitCode == 0 { exitCode = code }
-            if code != 0, !self.script.keepGoing { break }
+            let isEnded = code == QueryError.Code.cancelled.exitCode || output.isAbandoned
+            if isEnded || code != 0 && !self.script.keepGoing { break }
         }
         return interruption.exitCode(exitCode)
     }

@@ -11,6 +11,8 @@ func reportingFailures<Answer>(_ work: () async throws -> Answer) async throws -
         return try await work()
     } catch is ClosedPipe {
         throw ExitCode(128 + SIGPIPE)
+    } catch is UnreadOutput {
+        throw ExitCode(QueryError.Code.cancelled.exitCode)
     } catch let error as ScriptError {
         print(error.report, to: .error)
         throw ExitCode(error.error.code.exitCode)

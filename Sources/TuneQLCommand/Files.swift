@@ -23,6 +23,13 @@ enum Files {
         return try text(from: descriptor, name: path)
     }
 
+    /// Throws when there is nothing to read where an option says.
+    static func checkReadable(_ path: String, of option: String) throws(CommandError) {
+        guard access(path, R_OK) != 0 else { return }
+        let reason = String(cString: strerror(errno))
+        throw CommandError("\(path), which \(option) names, cannot be read: \(reason)")
+    }
+
     /// All of stdin.
     static func standardInput() throws(CommandError) -> String {
         try text(from: STDIN_FILENO, name: "stdin")
@@ -56,8 +63,6 @@ enum Files {
 /// stdout or stderr.
 enum Stream {
     case output, error
-
-    var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
 }
 
 /// Writes a line: on stderr without secrets, on both with escapes for what could steer a terminal.
@@ -65,30 +70,8 @@ func print(_ text: String, to stream: Stream) {
     let shown = stream == .error ? Redactor.shared.redact(text) : text
     var line = Array(TerminalText.harmless(shown).utf8)
     line.append(0x0A)
-    _ = try? write(line.span, to: stream.descriptor)
+    _ = try? (stream == .error ? Outlet.error : Outlet(STDOUT_FILENO)).write(line.span)
 }
 
 /// The reader of a pipe went away.
 struct ClosedPipe: Error {}
-
-/// Writes all bytes.
-///
-/// - Throws: ``ClosedPipe`` when nobody reads any more, ``CommandError`` for a full disk and its like.
-func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws {
-    try bytes.withUnsafeBufferPointer { bytes in
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = Glibc.write(
-                descriptor,
-                UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)).baseAddress,
-                rest.count
-            )
-            if count < 0 {
-                if errno == EINTR { continue }
-                if errno == EPIPE { throw ClosedPipe() }
-                throw CommandError("writing failed: \(String(cString: strerror(errno)))")
-            }
-            rest = rest.dropFirst(count)
-        }
-    }
-}

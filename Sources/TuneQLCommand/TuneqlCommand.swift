@@ -14,7 +14,7 @@ struct TuneqlCommand: AsyncParsableCommand {
 
             Without a subcommand, SQL or -i FILE is executed, and a terminal gets the shell.
             Exit codes: 0 ok, 1 SQL or usage, 2 API error, 3 partial result, 4 credentials, \
-            5 quota, 124 time limit, 130 or 143 interrupted.
+            5 quota, 124 time limit, 128 and the signal's number when interrupted.
             """,
         version: "tuneql v\(TuneQLVersion.current)",
         subcommands: [
@@ -24,6 +24,8 @@ struct TuneqlCommand: AsyncParsableCommand {
     )
 
     static func main() async {
+        // Whatever is written may hold data.
+        umask(umask(0o077) | 0o077)
         var arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first.map({ $0.hasPrefix("-") }) ?? true, isatty(STDIN_FILENO) == 1,
             !arguments.contains(where: { startsScript($0) })

@@ -12,7 +12,7 @@ enum DisplayText {
             output.append(copying: text)
         } else {
             let repaired = String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
-            for scalar in repaired.unicodeScalars { append(scalar, to: &output) }
+            output.append(contentsOf: harmless(repaired, keeping: []).utf8)
         }
     }
 
@@ -43,18 +43,51 @@ enum DisplayText {
     }
 
     private static func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
-        guard isHarmful(scalar) else {
-            output.append(contentsOf: String(scalar).utf8)
-            return
-        }
         output.append(contentsOf: escape(scalar).utf8)
     }
 
-    /// Whether a scalar is a control character, a line separator or changes the writing direction.
+    /// The text with escapes for its harmful scalars, but for those that are kept.
+    static func harmless(
+        _ text: String,
+        keeping kept: [Unicode.Scalar],
+        escape: (Unicode.Scalar) -> String = escape
+    ) -> String {
+        var output = String.UnicodeScalarView()
+        let scalars = text.unicodeScalars
+        for index in scalars.indices {
+            let scalar = scalars[index]
+            if isHarmful(scalar), !kept.contains(scalar), !joinsEmoji(scalars, at: index) {
+                output.append(contentsOf: escape(scalar).unicodeScalars)
+            } else {
+                output.append(scalar)
+            }
+        }
+        return String(output)
+    }
+
+    /// Whether a joiner makes one picture of two, as in a family or a flag.
+    private static func joinsEmoji(
+        _ scalars: String.UnicodeScalarView,
+        at index: String.Index
+    ) -> Bool {
+        let next = scalars.index(after: index)
+        guard scalars[index] == "\u{200D}", index > scalars.startIndex, next < scalars.endIndex
+        else { return false }
+        let before = scalars[scalars.index(before: index)]
+        return (isPicture(before) || before == "\u{FE0F}") && isPicture(scalars[next])
+    }
+
+    /// Digits can be parts of emoji too, but nothing is joined to them.
+    private static func isPicture(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 0x2190 && scalar.properties.isEmoji
+    }
+
+    /// Whether a scalar is a control character or a line separator, changes the writing direction, or
+    /// is not seen at all.
     static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069,
-            0xFEFF, 0xFFF9...0xFFFB:
+        case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x61C, 0x200B, 0x200D...0x200F, 0x2028...0x202E,
+            0x2060...0x2069, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
             true
         default: false
         }

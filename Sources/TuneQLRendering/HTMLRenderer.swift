@@ -39,6 +39,9 @@ struct HTMLRenderer: TextRenderer {
         output.append("</table>\n")
     }
 
+    /// The element stays open.
+    mutating func breakOff() throws {}
+
     private mutating func element(_ open: StaticString, _ text: Span<UInt8>, _ close: StaticString)
     {
         output.append(open)

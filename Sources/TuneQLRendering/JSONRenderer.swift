@@ -77,6 +77,11 @@ struct JSONRenderer: ResultRenderer {
         }
     }
 
+    /// An array stays open, so that no parser takes it for whole.
+    mutating func breakOff() throws {
+        if framing == .array { output.append("\n") } else { try finish() }
+    }
+
     mutating func note(_ ending: ResultEnding) {
         self.ending = ending
     }

@@ -19,4 +19,9 @@ package struct ResultEnding: Sendable, Hashable {
 extension ResultRenderer {
     /// Takes note of how the result ends, before ``finish()``; most formats have no place for it.
     package mutating func note(_ ending: ResultEnding) {}
+
+    /// Ends as any result does: most formats have nothing that would tell.
+    package mutating func breakOff() throws {
+        try finish()
+    }
 }

@@ -17,6 +17,8 @@ package protocol ResultRenderer {
     mutating func note(_ ending: ResultEnding)
     /// Ends the result; its last text may still wait for ``flush()``.
     mutating func finish() throws
+    /// Ends a result that failed behind its first rows, so that it does not look whole.
+    mutating func breakOff() throws
     /// Hands all finished text to the sink.
     mutating func flush() throws
 }

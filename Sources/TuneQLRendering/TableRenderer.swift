@@ -59,9 +59,18 @@ struct TableRenderer: TextRenderer {
     }
 
     mutating func finish() throws {
+        try end("")
+    }
+
+    mutating func breakOff() throws {
+        try end(", not all")
+    }
+
+    private mutating func end(_ remark: String) throws {
         try writeBlock()
         guard !options.hidesHeaders else { return }
-        output.bytes.append(contentsOf: "(\(rows) \(rows == 1 ? "row" : "rows"))\n".utf8)
+        let count = "\(rows) \(rows == 1 ? "row" : "rows")"
+        output.bytes.append(contentsOf: "(\(count)\(remark))\n".utf8)
     }
 }
 

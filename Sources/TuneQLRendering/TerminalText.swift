@@ -13,16 +13,8 @@ package enum TerminalText {
 
     /// The harmless form of a text.
     package static func harmless(_ text: String, _ escape: Escape = .readable) -> String {
-        guard text.unicodeScalars.contains(where: isHarmful) else { return text }
-        var output = ""
-        for scalar in text.unicodeScalars {
-            if isHarmful(scalar) {
-                output += self.escape(scalar, escape)
-            } else {
-                output.unicodeScalars.append(scalar)
-            }
-        }
-        return output
+        guard text.unicodeScalars.contains(where: DisplayText.isHarmful) else { return text }
+        return DisplayText.harmless(text, keeping: ["\n", "\t"]) { self.escape($0, escape) }
     }
 
     /// The harmless form of bytes, which are repaired where they are not UTF-8; nil when they are
@@ -42,13 +34,11 @@ package enum TerminalText {
         return true
     }
 
-    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-        scalar != "\n" && scalar != "\t" && DisplayText.isHarmful(scalar)
-    }
-
     private static func escape(_ scalar: Unicode.Scalar, _ escape: Escape) -> String {
         guard escape == .json else { return DisplayText.escape(scalar) }
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        return String(scalar).utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        }.joined()
     }
 }

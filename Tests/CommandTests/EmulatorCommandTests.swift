@@ -37,4 +37,18 @@ struct EmulatorCommandTests {
         let emulator = try EmulatorProcess()
         #expect(emulator.end() == 0)
     }
+
+    @Test func `a port that is taken is told`() throws {
+        let emulator = try EmulatorProcess()
+        let port = String(emulator.origin.split(separator: ":").last ?? "")
+        let outcome = try Program.run(["emulator", "--port", port])
+        #expect(
+            outcome.error == """
+                error: port \(port) is in use by another program
+                help: --port 0 takes a free one, --port N another
+
+                """
+        )
+        #expect(outcome.exitCode == 1)
+    }
 }

@@ -9,8 +9,10 @@ from list_api import ListAPI
 from program import SELECT, TUNEQL, connection, run
 from terminal import Terminal
 
-EVIL = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202egnp.exe\x7f\rgone\x08"
+INVISIBLE = "\u200b\u200d\u00ad\U000e0041"
+EVIL = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202egnp.exe\x7f\rgone\x08" + INVISIBLE
 HARMFUL = [b"\x1b", b"\x07", b"\x08", b"\x7f", "\x9b".encode(), "\u202e".encode()]
+HARMFUL += [character.encode() for character in INVISIBLE]
 
 
 def evil(exchange, body):

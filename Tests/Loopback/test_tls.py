@@ -70,8 +70,14 @@ class TLS(unittest.TestCase):
         with open(os.path.join(self.directory, "none.pem"), "w") as file:
             file.write("no certificate")
         with TLSListAPI(self.pem, self.key) as api:
-            for path in [self.directory + "/nowhere.pem", self.directory + "/none.pem"]:
-                self.assert_refused(run(api, "--CABundle", path), api, "--CABundle")
+            self.assert_refused(
+                run(api, "--CABundle", self.directory + "/none.pem"), api, "--CABundle"
+            )
+            missing = self.directory + "/nowhere.pem"
+            answer = run(api, "--CABundle", missing)
+            self.assertEqual(answer.returncode, 1)
+            self.assertIn(f"{missing}, which --CABundle names, cannot be read", answer.stderr)
+            self.assertEqual(api.requests, [])
 
     def test_a_certificate_for_another_host_is_refused(self):
         pem, key = certificate(self.directory, "elsewhere", "DNS:elsewhere.example")

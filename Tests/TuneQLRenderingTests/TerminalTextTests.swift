@@ -12,6 +12,18 @@ struct TerminalTextTests {
             ("a\u{2066}b\u{2069}", #"a\u{2066}b\u{2069}"#, #"a\u2066b\u2069"#),
             ("over\rwrite\u{8}\u{7F}", #"over\rwrite\x08\x7f"#, #"over\u000dwrite\u0008\u007f"#),
             ("nul\0", #"nul\x00"#, #"nul\u0000"#),
+            (
+                "a\u{200B}b\u{AD}c\u{200D}d", #"a\u{200b}b\u{ad}c\u{200d}d"#,
+                #"a\u200bb\u00adc\u200dd"#
+            ),
+            ("x\u{E0041}\u{E007F}", #"x\u{e0041}\u{e007f}"#, #"x\udb40\udc41\udb40\udc7f"#),
+            ("a\u{2060}b", #"a\u{2060}b"#, #"a\u2060b"#),
+            (
+                "👩\u{200D}💻 🏳\u{FE0F}\u{200D}🌈 👩🏽\u{200D}❤\u{FE0F}\u{200D}👩",
+                "👩\u{200D}💻 🏳\u{FE0F}\u{200D}🌈 👩🏽\u{200D}❤\u{FE0F}\u{200D}👩",
+                "👩\u{200D}💻 🏳\u{FE0F}\u{200D}🌈 👩🏽\u{200D}❤\u{FE0F}\u{200D}👩"
+            ),
+            ("👩\u{200D}x1\u{200D}2", #"👩\u{200d}x1\u{200d}2"#, #"👩\u200dx1\u200d2"#),
             ("größe ✓ 日本 🎉\tx\ny", "größe ✓ 日本 🎉\tx\ny", "größe ✓ 日本 🎉\tx\ny"),
         ] as [(String, String, String)]
     )
@@ -28,7 +40,7 @@ struct TerminalTextTests {
     }
 
     @Test func `an escaped line of JSON is the same JSON`() throws {
-        let text = "\"a\u{9B}\u{202E}\u{7F}\""
+        let text = "\"a\u{9B}\u{202E}\u{7F}\u{E0041}\u{200B}\""
         let escaped = TerminalText.harmless(text, .json)
         #expect(escaped.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F })
         #expect(try JSONValue(parsing: escaped) == JSONValue(parsing: text))
@@ -38,13 +50,13 @@ struct TerminalTextTests {
     func `names of columns and cells are harmless wherever they are written`(
         _ format: OutputFormat
     ) throws {
-        let evil = "e\u{1B}[2Jv\u{202E}l\u{9D}"
+        let evil = "e\u{1B}[2Jv\u{202E}l\u{9D}\u{E0041}👩\u{200D}💻"
         let result = TestResult(
             columns: [RenderedColumn(evil)],
             rows: [[.text(Array(evil.utf8))]]
         )
         let text = try rendered(format, RenderingOptions(), result)
         #expect(TerminalText.harmless(text) == text)
-        #expect(text.contains(#"e\x1b[2Jv\u{202e}l\u{9d}"#))
+        #expect(text.contains(#"e\x1b[2Jv\u{202e}l\u{9d}\u{e0041}"# + "👩\u{200D}💻"))
     }
 }

@@ -40,7 +40,9 @@ package final class CancelToken: Sendable {
     package var isCancelled: Bool { state.withLock(\.isCancelled) }
 
     /// The error of a statement that was ended.
-    var failure: QueryError { state.withLock(\.limit).map(QueryError.timedOut) ?? .cancelled }
+    package var failure: QueryError {
+        state.withLock(\.limit).map(QueryError.timedOut) ?? .cancelled
+    }
 
     /// The time limit that ended the statement; nil when something else did.
     var expiredLimit: Duration? { state.withLock(\.limit) }
@@ -97,7 +99,8 @@ package final class CancelToken: Sendable {
     }
 
     /// Registers what has to happen on cancelling; the answer takes it back.
-    func onCancel(_ action: @escaping @Sendable () -> Void) -> Registration {
+    @discardableResult
+    package func onCancel(_ action: @escaping @Sendable () -> Void) -> Registration {
         let id = state.withLock { state -> Int? in
             guard !state.isCancelled else { return nil }
             state.nextID += 1
@@ -109,7 +112,7 @@ package final class CancelToken: Sendable {
     }
 
     /// An action that waits for a token to be cancelled.
-    struct Registration: Sendable {
+    package struct Registration: Sendable {
         fileprivate let token: CancelToken
         fileprivate let id: Int
 

@@ -54,6 +54,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
     var authorities: String?
 
     func run() async throws {
+        try await reportingFailures { try checkOptions() }
         let description = await described(try await reportingFailures { try document() })
         let status = AuthStatus(provider: provider, description: description, isChecked: check)
         print(output == .json ? status.json : status.text, to: .output)

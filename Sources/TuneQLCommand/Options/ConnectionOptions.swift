@@ -111,6 +111,7 @@ struct ConnectionOptions: ParsableArguments {
 
     /// The engine that the options describe.
     func makeEngine(_ monitor: CallMonitor, allowsFiles: Bool) throws -> Engine {
+        if let authorities { try Files.checkReadable(authorities, of: "--CABundle") }
         var configuration = Engine.Configuration(transport: try observed(transport()))
         configuration.environment = environment()
         configuration.database = database

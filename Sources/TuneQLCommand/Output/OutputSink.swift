@@ -2,7 +2,7 @@ import TuneQLRendering
 
 /// Text on its way to stdout or a file, which may be held back until its result has ended.
 final class OutputSink {
-    private let descriptor: Int32
+    private let place: OutputPlace
     /// The bytes that are held back at most; 0 holds nothing.
     private let limit: Int
     private var held: [[UInt8]] = []
@@ -12,8 +12,8 @@ final class OutputSink {
     /// Most results fit, and a process that holds as much stays small.
     static let usualLimit = 4 << 20
 
-    init(_ descriptor: Int32, limit: Int) {
-        self.descriptor = descriptor
+    init(_ place: OutputPlace, limit: Int) {
+        self.place = place
         self.limit = limit
     }
 
@@ -22,7 +22,7 @@ final class OutputSink {
 
     /// Takes a piece of text.
     func take(_ text: Span<UInt8>) throws {
-        guard isHolding else { return try TuneQLCommand.write(text, to: descriptor) }
+        guard isHolding else { return try place.opened().write(text) }
         held.append(text.withUnsafeBufferPointer { Array($0) })
         size += text.count
         if size > limit { try release() }
@@ -30,11 +30,12 @@ final class OutputSink {
 
     /// Writes what is held back; nothing is from now on.
     func release() throws {
-        let pieces = empty()
-        for piece in pieces { try TuneQLCommand.write(piece.span, to: descriptor) }
+        let (pieces, outlet) = (empty(), try place.opened())
+        for piece in pieces { try outlet.write(piece.span) }
     }
 
     /// Forgets what is held back; false when a part of it went out before.
+    @discardableResult
     func discard() -> Bool {
         let isWhole = isHolding
         _ = empty()

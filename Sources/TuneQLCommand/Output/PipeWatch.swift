@@ -32,6 +32,7 @@ final class PipeWatch: Sendable {
             state.token = token
             return state.isClosed
         }
+        start()
         if isClosed { token.cancel() }
     }
 
@@ -58,7 +59,7 @@ final class PipeWatch: Sendable {
     }
 
     /// Watches on a thread of its own, which lives as long as the process.
-    func start() {
+    private func start() {
         let isFirst = state.withLock { state in
             defer { state.isStarted = true }
             return !state.isStarted

@@ -5,7 +5,7 @@ import TuneQLRendering
 /// Writes results in the format that was asked for: rows to stdout or a file, messages to stderr.
 final class ResultOutput {
     private var renderer: any ResultRenderer
-    private let descriptor: Int32
+    private let makeRenderer: () -> any ResultRenderer
     private let isTerminal: Bool
     private let sink: OutputSink
     /// What notices that stdout is not read any more; nil when it is no pipe.
@@ -18,39 +18,51 @@ final class ResultOutput {
     let compatibility: Compatibility?
     /// How many rows the last result had.
     var rowCount = 0
+    /// Whether a result was left in the middle of its text, since nobody read it.
+    private(set) var isAbandoned = false
     /// How often the reader of the last result was given time to leave.
     private var moments = 0
     /// As many rows as a page of a list has.
     private static let pageRows = 100
 
-    /// Opens the place that the options name.
+    /// Looks at the place that the options name; a file is opened when there is something to write.
     ///
     /// - Throws: ``CommandError`` when the file cannot be written.
     init(_ options: OutputOptions) throws(CommandError) {
-        let descriptor = try Self.open(options.outfile)
-        self.descriptor = descriptor
-        let isTerminal = isatty(descriptor) == 1
+        let place = try OutputPlace(file: options.outfile)
+        let isTerminal = place.isTerminal
         self.isTerminal = isTerminal
         format = options.format
         holdsRows = options.format == .json && !isTerminal
-        let sink = OutputSink(descriptor, limit: holdsRows ? OutputSink.usualLimit : 0)
+        let sink = OutputSink(place, limit: holdsRows ? OutputSink.usualLimit : 0)
         self.sink = sink
-        let watch = options.outfile == nil ? PipeWatch(descriptor) : nil
+        let watch = options.outfile == nil ? PipeWatch(STDOUT_FILENO) : nil
         self.watch = watch
         compatibility = options.compat
         writesTexts = options.compat == .stackql && [.json, .jsonl].contains(options.format)
-        let escape: TerminalText.Escape =
-            [.json, .jsonl, .envelope].contains(options.format) ? .json : .readable
-        renderer = options.format.renderer(
-            RenderingOptions(
-                hidesHeaders: options.hideHeaders,
-                delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
-                width: isTerminal ? Self.width(of: descriptor) : nil,
-                // So that who reads a few rows need not wait for a second page.
-                firstRows: watch == nil ? 1_000 : Self.pageRows
-            )
-        ) { [isTerminal] text in
-            if isTerminal, let harmless = TerminalText.harmless(text, escape) {
+        let settings = RenderingOptions(
+            hidesHeaders: options.hideHeaders,
+            delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
+            width: place.width,
+            // So that who reads a few rows need not wait for a second page.
+            firstRows: watch == nil ? 1_000 : Self.pageRows
+        )
+        makeRenderer = { [format] in
+            format.renderer(settings, to: Self.sink(sink, isTerminal: isTerminal, format))
+        }
+        renderer = makeRenderer()
+    }
+
+    /// What takes the text of a renderer, harmless where it goes to a terminal.
+    private static func sink(
+        _ sink: OutputSink,
+        isTerminal: Bool,
+        _ format: OutputFormat
+    ) -> OutputBuffer.Sink {
+        guard isTerminal else { return { try sink.take($0) } }
+        let isJSON = [.json, .jsonl, .envelope].contains(format)
+        return { text in
+            if let harmless = TerminalText.harmless(text, isJSON ? .json : .readable) {
                 try sink.take(harmless.span)
             } else {
                 try sink.take(text)
@@ -58,8 +70,22 @@ final class ResultOutput {
         }
     }
 
-    deinit {
-        if descriptor != STDOUT_FILENO { close(descriptor) }
+    /// Whether the reader of stdout went away.
+    var isClosed: Bool { watch?.isClosed ?? false }
+
+    /// Prepares for a statement.
+    ///
+    /// - Parameter token: What ends it when nobody reads the output any more; nil for a statement
+    ///   that has to be finished nevertheless.
+    func begin(_ token: CancelToken?) {
+        rowCount = 0
+        isAbandoned = false
+        if let token { watch?.begin(token) }
+    }
+
+    /// From now on no statement is ended.
+    func end() {
+        watch?.end()
     }
 
     /// Writes a result; each batch of rows is seen as it comes.
@@ -72,7 +98,7 @@ final class ResultOutput {
     ///   - results: The result.
     ///   - message: What to tell instead of the result's own message.
     ///   - failure: What is told of the result besides its rows.
-    ///   - token: What ends the statement when nobody reads the output any more.
+    ///   - token: What has ended the statement when its rows are not read.
     /// - Throws: What the statement throws, or ``ClosedPipe``.
     func write(
         _ results: ResultSet,
@@ -82,13 +108,25 @@ final class ResultOutput {
     ) async throws {
         rowCount = 0
         moments = 0
-        if let token { watch?.begin(token) }
-        defer { watch?.end() }
         if let message = message ?? results.message { print(message, to: .error) }
         guard !results.columns.isEmpty else { return }
         let columns = results.columns.map {
             writesTexts ? RenderedColumn($0.name, .text) : $0.rendered
         }
+        do {
+            try await write(results, columns, failure)
+        } catch let error as UnreadOutput {
+            abandon()
+            if isClosed { throw ClosedPipe() }
+            throw token?.failure ?? error
+        }
+    }
+
+    private func write(
+        _ results: ResultSet,
+        _ columns: [RenderedColumn],
+        _ failure: QueryError?
+    ) async throws {
         var hasBegun = false
         sink.hold()
         do {
@@ -98,12 +136,39 @@ final class ResultOutput {
                 try write(row)
             }
         } catch let error as QueryError {
-            if watch?.isClosed ?? false { throw ClosedPipe() }
+            if isClosed, error.code == .cancelled { throw ClosedPipe() }
             try end(results, with: error, columns, hasBegun: hasBegun)
             throw error
         }
         if !hasBegun { try renderer.begin(columns: columns) }
         try finish(results, failure)
+    }
+
+    /// Forgets what was to be written: it would follow the half of a row.
+    private func abandon() {
+        isAbandoned = true
+        sink.discard()
+        renderer = makeRenderer()
+    }
+
+    /// Tells on stderr what a statement answers that nobody reads on stdout.
+    ///
+    /// - Throws: ``QueryError`` when the statement fails behind its rows.
+    func tell(_ results: ResultSet) async throws {
+        guard !results.columns.isEmpty else { return }
+        let text = UnreadText()
+        var table = OutputFormat.table.renderer { text.append($0) }
+        try table.begin(columns: results.columns.map(\.rendered))
+        var failure: QueryError?
+        do {
+            for try await row in results { try append(row, to: &table) }
+        } catch let error as QueryError {
+            failure = error
+        }
+        try table.finish()
+        try table.flush()
+        print("warning: nobody reads the output, which is:\n\(text.lines)", to: .error)
+        if let failure { throw failure }
     }
 
     /// Writes the end of a result that failed, or what it has instead of rows.
@@ -124,22 +189,34 @@ final class ResultOutput {
             try renderer.begin(columns: columns)
             hasBegun = true
         }
-        if hasBegun { try finish(results, error) }
+        guard hasBegun else { return }
+        try finish(results, error, isCut: rowCount > 0 && !error.comesBehindRows)
     }
 
-    private func finish(_ results: ResultSet, _ failure: QueryError?) throws {
+    private func finish(
+        _ results: ResultSet,
+        _ failure: QueryError?,
+        isCut: Bool = false
+    ) throws {
         if format == .envelope { renderer.note(ResultEnding(of: results, failure: failure)) }
-        try renderer.finish()
+        if isCut { try renderer.breakOff() } else { try renderer.finish() }
         try renderer.flush()
         try sink.release()
     }
 
     private func write(_ row: Row) throws {
         rowCount += 1
+        try append(row, to: &renderer)
+        guard isTerminal || watch != nil, row.isLastOfBatch else { return }
+        try renderer.flush()
+        try giveMoment()
+    }
+
+    private func append(_ row: Row, to renderer: inout any ResultRenderer) throws {
         renderer.beginRow()
         for column in 0..<row.count {
             if writesTexts {
-                append(text: row[column])
+                Self.append(text: row[column], to: &renderer)
                 continue
             }
             row.withCell(at: column) { cell, bytes in
@@ -154,10 +231,6 @@ final class ResultOutput {
             }
         }
         try renderer.endRow()
-        guard isTerminal || watch != nil, row.isLastOfBatch else { return }
-        try renderer.flush()
-        watch?.start()
-        try giveMoment()
     }
 
     /// Before the second page is asked for, and the third, lets those leave who wanted a few rows.
@@ -168,7 +241,7 @@ final class ResultOutput {
     }
 
     /// A value as text, whatever it is.
-    private func append(text value: Value) {
+    private static func append(text value: Value, to renderer: inout any ResultRenderer) {
         switch value {
         case .null: renderer.appendNull()
         case .integer(let number): renderer.append(text: Array("\(number)".utf8).span)
@@ -178,21 +251,18 @@ final class ResultOutput {
         case .blob(let bytes): renderer.append(blob: bytes.span)
         }
     }
+}
 
-    private static func open(_ file: String?) throws(CommandError) -> Int32 {
-        guard let file else { return STDOUT_FILENO }
-        let descriptor = Glibc.open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw CommandError("\(file) cannot be written: \(String(cString: strerror(errno)))")
-        }
-        return descriptor
+/// Text that is put together before it is told.
+private final class UnreadText {
+    private var bytes: [UInt8] = []
+
+    func append(_ text: Span<UInt8>) {
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
-    private static func width(of descriptor: Int32) -> Int? {
-        var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
-    }
+    /// The text without its last line feed.
+    var lines: String { String(decoding: bytes.dropLast(), as: UTF8.self) }
 }
 
 extension QueryError {

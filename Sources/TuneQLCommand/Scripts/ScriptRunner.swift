@@ -1,3 +1,4 @@
+import Synchronization
 import TuneQL
 import TuneQLRendering
 import TuneQLSyntax
@@ -43,7 +44,40 @@ struct ScriptRunner {
         _ script: Script,
         _ exitCode: inout Int32
     ) async throws -> Bool {
-        if let rows = error.report { try await output.write(ResultSet(rows), failure: error) }
+        // Who ends a statement does not wait for a reader that does not read.
+        let isEnded = [.cancelled, .timeout].contains(error.code)
+        Outlet.patience.store(isEnded ? 1_000 : -1, ordering: .relaxed)
+        let isClosed = try await isReportLost(error)
+        let isLast = tell(error, in: statement, script, &exitCode)
+        if isClosed { throw ClosedPipe() }
+        return isLast || output.isAbandoned
+    }
+
+    /// Writes the report of a failed write; where nobody reads it, it goes to stderr.
+    ///
+    /// - Returns: Whether the reader went away.
+    private func isReportLost(_ error: QueryError) async throws -> Bool {
+        guard let report = error.report else { return false }
+        let rows = ResultSet(report)
+        do {
+            try await output.write(rows, failure: error)
+            return false
+        } catch is UnreadOutput {
+            try await output.tell(rows)
+            return false
+        } catch is ClosedPipe {
+            try await output.tell(rows)
+            return true
+        }
+    }
+
+    /// Tells a failure on stderr; returns whether it is the last of the script.
+    private func tell(
+        _ error: QueryError,
+        in statement: Statement?,
+        _ script: Script,
+        _ exitCode: inout Int32
+    ) -> Bool {
         guard output.compatibility != .stackql else {
             print(StackQLMessages.text(of: error, in: statement), to: .error)
             if error.code == .cancelled { exitCode = error.code.exitCode }
@@ -61,21 +95,53 @@ struct ScriptRunner {
     /// - Throws: Why it failed.
     func run(_ statement: Statement, of script: Script) async throws -> Int32 {
         let token = CancelToken()
+        Outlet.patience.store(-1, ordering: .relaxed)
         interruption.begin(token)
         defer { interruption.end() }
+        // A write that is under way is finished, whoever reads.
+        output.begin(statement.isFinishedUnread ? nil : token)
+        defer { output.end() }
         let start = ContinuousClock.now
-        output.rowCount = 0
         defer { if showsTiming { tellCost(token, since: start) } }
-        let results = try await session.run(statement, of: script.text, token: token)
-        let isWrite = results.message != nil && output.compatibility == .stackql
-        try await output.write(
-            results,
-            message: isWrite ? StackQLMessages.done(statement) : nil,
-            endedBy: token
-        )
+        let results = try await results(of: statement, in: script, token)
+        output.begin(token)
+        try await write(results, of: statement, token)
+        interruption.end()
         guard !results.isComplete else { return 0 }
         print(PartialWarning.text(results.scopes), to: .error)
         return output.compatibility == .stackql ? 0 : QueryError.Code.partial.exitCode
+    }
+
+    private func results(
+        of statement: Statement,
+        in script: Script,
+        _ token: CancelToken
+    ) async throws -> ResultSet {
+        do {
+            return try await session.run(statement, of: script.text, token: token)
+        } catch {
+            let isLeft = output.isClosed && !statement.isFinishedUnread
+            guard error.code == .cancelled, isLeft else { throw error }
+            throw ClosedPipe()
+        }
+    }
+
+    private func write(
+        _ results: ResultSet,
+        of statement: Statement,
+        _ token: CancelToken
+    ) async throws {
+        let isWrite = results.message != nil && output.compatibility == .stackql
+        do {
+            try await output.write(
+                results,
+                message: isWrite ? StackQLMessages.done(statement) : nil,
+                endedBy: token
+            )
+        } catch let error as ClosedPipe {
+            if statement.isWrite { try await output.tell(results) }
+            throw error
+        }
     }
 
     private func tellCost(_ token: CancelToken, since start: ContinuousClock.Instant) {

@@ -5,21 +5,32 @@ import Synchronization
 enum SignalPipe {
     private static let writingEnd = Atomic<Int32>(-1)
 
-    /// Runs `body` with the number of every SIGINT and SIGTERM from now on, on a thread of its own.
+    /// Runs `body` with the number of every SIGINT, SIGTERM and SIGHUP from now on, on a thread of its
+    /// own; `nohup` keeps SIGHUP away.
     static func listen(_ body: @escaping @Sendable (Int32) -> Void) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let readingEnd = ends[0]
         writingEnd.store(ends[1], ordering: .releasing)
-        for number in [SIGINT, SIGTERM] {
-            var action = sigaction()
-            action.__sigaction_handler.sa_handler = { SignalPipe.wake($0) }
-            sigaction(number, &action, nil)
-        }
+        for number in [SIGINT, SIGTERM] { handle(number) }
+        if !isIgnored(SIGHUP) { handle(SIGHUP) }
         startThread {
             while let number = nextByte(readingEnd) { body(Int32(number)) }
         }
+    }
+
+    private static func handle(_ number: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { SignalPipe.wake($0) }
+        sigaction(number, &action, nil)
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == ignored
     }
 
     private static func wake(_ number: Int32) {

@@ -1,4 +1,4 @@
-/// The end of a server: SIGINT or SIGTERM.
+/// The end of a server: SIGINT, SIGTERM or SIGHUP.
 enum Termination {
     /// Listens from now on; the first element tells the server to end.
     static func signals() -> AsyncStream<Void> {

@@ -47,8 +47,6 @@ struct LineReader {
         let line = statement.split(separator: "\n").joined(separator: " ")
         add_history(Redactor.shared.redact(line))
         guard let historyFile else { return }
-        let mask = umask(0o077)
         write_history(historyFile)
-        umask(mask)
     }
 }

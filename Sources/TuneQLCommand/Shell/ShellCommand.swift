@@ -32,6 +32,8 @@ struct ShellCommand: AsyncParsableCommand {
             )
             let shell = await Shell(runner: runner, interruption: interruption)
             try await shell.run()
+            let code = interruption.exitCode(QueryError.Code.cancelled.exitCode)
+            if interruption.isEnd { throw ExitCode(code) }
         }
     }
 }
@@ -41,13 +43,15 @@ struct ShellCommand: AsyncParsableCommand {
 struct Shell {
     private let runner: ScriptRunner
     private let reader: LineReader
+    private let interruption: Interruption
 
     init(runner: ScriptRunner, interruption: Interruption) {
         self.runner = runner
+        self.interruption = interruption
         reader = LineReader(historyFile: HistoryFile.path(), interruption: interruption)
     }
 
-    /// Reads and runs statements until Ctrl-D or `quit`.
+    /// Reads and runs statements until Ctrl-D, `quit` or a signal that asks for the end.
     func run() async throws {
         if isatty(STDIN_FILENO) == 1 {
             print(
@@ -57,7 +61,7 @@ struct Shell {
         }
         var runner = runner
         var entered = ""
-        while true {
+        while !interruption.isEnd {
             switch reader.line(prompt: prompt(after: entered)) {
             case .interrupted:
                 print("", to: .output)

@@ -24,14 +24,31 @@ public final class EmulatorServer: Sendable {
     ///   - host: The address to listen on; anything but loopback opens the emulator to others.
     ///   - port: The port; 0 takes a free one.
     /// - Returns: The server, which accepts connections already.
-    /// - Throws: An error of the system when the address is taken or not allowed.
+    /// - Throws: ``AddressError`` when the address is taken or not allowed.
     public static func start(
         emulator: Emulator,
         host: String = "127.0.0.1",
         port: Int = 0
     ) async throws -> EmulatorServer {
         let connections = Connections()
-        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let listener: any Channel
+        do {
+            listener = try await bootstrap(emulator, connections).bind(host: host, port: port).get()
+        } catch let error as IOError {
+            throw AddressError(error, port: port)
+        }
+        return EmulatorServer(
+            port: listener.localAddress?.port ?? port,
+            listener: listener,
+            connections: connections
+        )
+    }
+
+    private static func bootstrap(
+        _ emulator: Emulator,
+        _ connections: Connections
+    ) -> ServerBootstrap {
+        ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
@@ -42,12 +59,6 @@ public final class EmulatorServer: Sendable {
                     connections.add(channel)
                 }
             }
-            .bind(host: host, port: port).get()
-        return EmulatorServer(
-            port: listener.localAddress?.port ?? port,
-            listener: listener,
-            connections: connections
-        )
     }
 
     /// Stops listening and closes every connection.

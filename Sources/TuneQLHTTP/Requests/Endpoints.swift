@@ -24,14 +24,18 @@ package struct Endpoints: Sendable, Hashable {
     package init(overrides: [String: String] = [:], environment: [String: String] = [:]) {
         let domain = environment["GOOGLE_CLOUD_UNIVERSE_DOMAIN"] ?? ""
         universe = domain.isEmpty || domain == Surroundings.googleUniverse ? nil : domain
-        for (name, origin) in environment where !origin.isEmpty {
-            guard name.hasPrefix(Self.environmentPrefix) else { continue }
-            let service = name.dropFirst(Self.environmentPrefix.count).lowercased()
-            self.overrides[service] = Override(origin: origin, source: name)
+        for (name, service) in Self.variables(in: environment) {
+            self.overrides[service] = Override(origin: environment[name] ?? "", source: name)
         }
         for (service, origin) in overrides {
             self.overrides[service] = Override(origin: origin, source: "--endpoint")
         }
+    }
+
+    /// The variables that send a service's calls elsewhere, with the services' names.
+    package static func variables(in environment: [String: String]) -> [(String, String)] {
+        environment.filter { $0.key.hasPrefix(environmentPrefix) && !$0.value.isEmpty }.keys
+            .sorted().map { ($0, $0.dropFirst(environmentPrefix.count).lowercased()) }
     }
 
     /// Refuses overrides that no call could use.

@@ -1,0 +1,137 @@
+import TuneQLCatalog
+import TuneQLCatalogData
+import TuneQLHTTP
+import TuneQLJSON
+import TuneQLSyntax
+
+/// What a configuration names has to be there: a misspelt service would be called at its own host,
+/// and a misspelt provider with credentials that nobody named.
+extension Engine {
+    /// Throws for names of services and providers that no document has.
+    ///
+    /// The catalog is opened only where there is a name to look for.
+    func checkNames(in configuration: Configuration) throws(QueryError) {
+        try checkServices(configuration)
+        try checkVariables(configuration.environment)
+        guard let text = configuration.authentication, !text.isEmpty else { return }
+        let names = try Self.providers(ofAuthentication: text)
+        guard names.contains(where: { $0 != "google" }) else { return }
+        try Self.check(names, among: try providerNames)
+    }
+
+    /// The error of an `--auth` text that misspells a provider of the built-in documents.
+    package static func misspelling(inAuthentication text: String) -> QueryError? {
+        guard let names = try? providers(ofAuthentication: text),
+            let known = try? Catalog.embedded().providers().map(\.name)
+        else { return nil }
+        do throws(QueryError) {
+            try check(names, among: known)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Many share one text among programs that know other providers, so that a name may be unknown
+    /// unless it is nearly that of a known one.
+    private static func check(
+        _ names: [String],
+        among providers: [String]
+    ) throws(QueryError) {
+        for name in names where !providers.contains(name) {
+            guard let nearest = Suggestion.nearest(to: name, among: providers) else { continue }
+            throw QueryError(
+                .invalidValue,
+                "--auth has an entry for \(ReadableText.line(name)), and there is no such provider",
+                help: "did you mean \(nearest)?"
+            )
+        }
+    }
+
+    /// The names of the entries.
+    private static func providers(
+        ofAuthentication text: String
+    ) throws(QueryError) -> [String] {
+        let help = #"write --auth '{"google": {"type": "null_auth"}}'"#
+        let json: JSONValue
+        do {
+            json = try JSONValue(parsing: text)
+        } catch {
+            throw QueryError(
+                .invalidValue,
+                "--auth is not JSON: \(error.reason.rawValue), at byte \(error.offset)",
+                help: help
+            )
+        }
+        guard let entries = json.object?.members else {
+            throw QueryError(.invalidValue, "--auth is not a JSON object", help: help)
+        }
+        for entry in entries where entry.value.object == nil {
+            throw QueryError(
+                .invalidValue,
+                "--auth: what stands for \(ReadableText.line(entry.name)) is not a JSON object",
+                help: help
+            )
+        }
+        return entries.map(\.name)
+    }
+}
+
+// MARK: - Services
+
+extension Engine {
+    private func checkServices(_ configuration: Configuration) throws(QueryError) {
+        let names =
+            configuration.endpoints.keys.sorted().map { ($0, "--endpoint") }
+            + configuration.limits.keys.sorted().map { ($0, "--limit") }
+        guard !names.isEmpty else { return }
+        let services = try serviceNames
+        for (name, source) in names where !services.contains(name) {
+            let nearest = Suggestion.nearest(to: name, among: services)
+            throw Self.unknownService(name, source, nearest.map { "did you mean \($0)?" })
+        }
+    }
+
+    /// Variables are there for all of gcloud's services: what is not nearly one of ours is none.
+    private func checkVariables(_ environment: [String: String]) throws(QueryError) {
+        let variables = Endpoints.variables(in: environment)
+        guard !variables.isEmpty else { return }
+        let services = try serviceNames
+        for (variable, name) in variables where name.utf8.count > 5 && !services.contains(name) {
+            guard let nearest = Suggestion.nearest(to: name, among: services) else { continue }
+            throw Self.unknownService(name, variable, "did you mean \(nearest)?")
+        }
+    }
+
+    private static func unknownService(
+        _ name: String,
+        _ source: String,
+        _ help: String?
+    ) -> QueryError {
+        QueryError(
+            .invalidValue,
+            "there is no service \(ReadableText.line(name)), which \(source) names",
+            help: help ?? "SHOW SERVICES IN google lists services"
+        )
+    }
+
+    /// The services' names, with their providers' and without.
+    private var serviceNames: [String] {
+        get throws(QueryError) {
+            try reading { (catalog) throws(CatalogError) in
+                var names: [String] = []
+                for provider in try catalog.providers() {
+                    let services = try catalog.services(of: provider.name).map(\.name)
+                    names += services.map { "\(provider.name).\($0)" } + services
+                }
+                return names
+            }
+        }
+    }
+
+    private var providerNames: [String] {
+        get throws(QueryError) {
+            try reading { (catalog) throws(CatalogError) in try catalog.providers().map(\.name) }
+        }
+    }
+}

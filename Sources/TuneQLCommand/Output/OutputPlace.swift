@@ -1,0 +1,69 @@
+import Glibc
+
+/// Where results go: stdout, or a file that is left as it is until there is something to write.
+final class OutputPlace {
+    /// What is written to; nil until a file that does not exist yet is made.
+    private var descriptor: Int32?
+    private let file: String?
+    private var outlet: Outlet?
+
+    /// Looks whether the place can be written to.
+    ///
+    /// - Throws: ``CommandError`` when it cannot.
+    init(file: String?) throws(CommandError) {
+        self.file = file
+        descriptor = file == nil ? STDOUT_FILENO : nil
+        guard let file else { return }
+        let existing = open(file, O_WRONLY | O_CLOEXEC)
+        if existing >= 0 {
+            descriptor = existing
+        } else if errno != ENOENT || access(Self.directory(of: file), W_OK | X_OK) != 0 {
+            throw Self.refusal(file)
+        }
+    }
+
+    deinit {
+        if file != nil, let descriptor { close(descriptor) }
+    }
+
+    var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
+
+    /// The columns of the terminal; nil when it is none.
+    var width: Int? {
+        var size = winsize()
+        guard isTerminal, let descriptor, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0,
+            size.ws_col > 0
+        else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// What takes the text; what a file held before is lost from now on.
+    func opened() throws(CommandError) -> Outlet {
+        if let outlet { return outlet }
+        let outlet = Outlet(try emptied())
+        self.outlet = outlet
+        return outlet
+    }
+
+    private func emptied() throws(CommandError) -> Int32 {
+        guard let file else { return STDOUT_FILENO }
+        if let descriptor {
+            // What is no file has nothing to lose.
+            _ = ftruncate(descriptor, 0)
+            return descriptor
+        }
+        let made = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard made >= 0 else { throw Self.refusal(file) }
+        descriptor = made
+        return made
+    }
+
+    private static func refusal(_ file: String) -> CommandError {
+        CommandError("\(file) cannot be written: \(String(cString: strerror(errno)))")
+    }
+
+    private static func directory(of file: String) -> String {
+        guard let slash = file.lastIndex(of: "/") else { return "." }
+        return slash == file.startIndex ? "/" : String(file[..<slash])
+    }
+}

@@ -1,0 +1,25 @@
+import TuneQLSyntax
+
+extension Statement {
+    /// Whether the statement writes to a service, or may.
+    var isWrite: Bool {
+        switch kind {
+        case .insert(let insert): insert.target.path.count > 1
+        case .exec: true
+        case .explain(let explain): explain.isAnalyze && explain.statement.isWrite
+        default: false
+        }
+    }
+
+    /// Whether the statement is to be finished although nobody reads what it answers.
+    var isFinishedUnread: Bool {
+        if isWrite { return true }
+        switch kind {
+        case .insert, .local, .view: return true
+        default:
+            var hasSources = false
+            forEachExecSource { _, _ in hasSources = true }
+            return hasSources
+        }
+    }
+}
