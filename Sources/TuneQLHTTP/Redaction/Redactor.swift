@@ -89,18 +89,23 @@ package final class Redactor: Sendable {
         output.reserveCapacity(input.count)
         var start = 0
         var index = 0
+        // What looks like one lies behind its name, which may hold registered ones.
+        var ahead: Range<Int>?
         while index < input.count {
             if let (end, entry) = registered(at: index, of: input, secrets) {
                 output += input[start..<index]
                 output += replacement(entry.secret[...])
                 (start, index) = (end, end)
-            } else if let shape = SecretShape.at(index, of: input) {
-                let found = widened(shape, input, secrets)
-                output += input[start..<found.lowerBound]
+                ahead = ahead?.rest(from: end)
+            } else if let found = ahead, found.lowerBound == index {
+                let found = widened(found, input, secrets)
+                output += input[start..<index]
                 output += replacement(input[found])
                 (start, index) = (found.upperBound, found.upperBound)
+                ahead = nil
             } else {
-                index += 1
+                if ahead == nil { ahead = SecretShape.at(index, of: input) }
+                if ahead?.lowerBound != index { index += 1 }
             }
         }
         guard start > 0 else { return input }
@@ -143,6 +148,13 @@ package final class Redactor: Sendable {
             index += 1
         }
         return range.lowerBound..<end
+    }
+}
+
+extension Range<Int> {
+    /// The part behind a place; nil when there is none.
+    fileprivate func rest(from place: Int) -> Range<Int>? {
+        place < upperBound ? Swift.max(lowerBound, place)..<upperBound : nil
     }
 }
 
