@@ -38,7 +38,7 @@ import TuneQLHTTP
         "\(list) UNION ALL \(list)",
         "SELECT count(*) FROM (\(list)); \(list) AND state = 'JOB_STATE_SUCCEEDED'",
         cancel, "\(insert) RETURNING name", "\(list); SELECT * FROM catalog.last_scopes",
-        "\(join); \(scopes)", "\(join) LIMIT 7; \(scopes)",
+        "\(join); \(scopes)",
     ]
 
     /// Rows and errors of statements, run one after another.
