@@ -113,6 +113,7 @@ extension CallError {
     /// - Parameters:
     ///   - cause: Why nobody knows.
     ///   - request: What was sent, for messages: `POST https://…`.
+    /// - Returns: The error.
     static func unknownOutcome(_ cause: String, of request: String) -> CallError {
         CallError(
             kind: .unknownOutcome,
