@@ -77,7 +77,7 @@ public final class Engine: Sendable {
         let documents = try Self.documents(configuration.catalog)
         let authorizations = try Self.authorizations(of: documents)
         let client = try Self.client(configuration, authorizations)
-        self.init(configuration, documents, authorizations, client)
+        try self.init(configuration, documents, authorizations, client)
     }
 
     /// Makes an engine around a client, whose clock and repeats are its own.
@@ -94,7 +94,7 @@ public final class Engine: Sendable {
         _ documents: Catalog?,
         _ authorizations: [String: JSONValue],
         _ client: APIClient
-    ) {
+    ) throws(QueryError) {
         self.documents = documents
         self.authorizations = authorizations
         self.client = client

@@ -30,7 +30,8 @@ struct JSONPageTests {
             (#"{"jobs":[{"a":1,"a":2}]}"#, [["2", "-"]]),
             (#"{"jobs":[{"\u0061":"\ud83c\udfb5\n","b":null}]}"#, [["🎵\n", "null"]]),
             (#"{"x":{"jobs":[1]},"jobs":[ ],"y":["jobs"]}"#, []),
-            (#"{"jobs":null,"jobs":[],"jobs":[{"a":2},{}]}"#, [["2", "-"], ["-", "-"]]), (#"{"jobs":null}"#, []), ("{}", []),
+            (#"{"jobs":null,"jobs":[],"jobs":[{"a":2},{}]}"#, [["2", "-"], ["-", "-"]]),
+            (#"{"jobs":null}"#, []), ("{}", []),
         ] as [(String, [[String]])]
     )
     func `cells are found`(text: String, cells: [[String]]) throws {

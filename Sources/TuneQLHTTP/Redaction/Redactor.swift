@@ -92,17 +92,17 @@ package final class Redactor: Sendable {
         // What looks like one lies behind its name, which may hold registered ones.
         var ahead: Range<Int>?
         while index < input.count {
-            if let (end, entry) = registered(at: index, of: input, secrets) {
-                output += input[start..<index]
-                output += replacement(entry.secret[...])
-                (start, index) = (end, end)
-                ahead = ahead?.rest(from: end)
-            } else if let found = ahead, found.lowerBound == index {
+            if let found = ahead, found.lowerBound == index {
                 let found = widened(found, input, secrets)
                 output += input[start..<index]
                 output += replacement(input[found])
                 (start, index) = (found.upperBound, found.upperBound)
                 ahead = nil
+            } else if let (end, entry) = registered(at: index, of: input, secrets) {
+                output += input[start..<index]
+                output += replacement(entry.secret[...])
+                (start, index) = (end, end)
+                ahead = ahead?.rest(from: end)
             } else {
                 if ahead == nil { ahead = SecretShape.at(index, of: input) }
                 if ahead?.lowerBound != index { index += 1 }
