@@ -462,7 +462,8 @@ class Messages(CredentialCase):
                 ["help: run gcloud services enable aiplatform.googleapis.com"]),
             "a wrong region": (
                 {"api_refusal": (400, self.body("400-wrong-location.json"))}, self.user, 2,
-                ["help: use locationsId = 'us-central1'; the call was made with authorized_user from "]),
+                ["help: use locationsId = 'us-central1', the only one that this host serves, ",
+                 "the call was made with authorized_user from "]),
             "an unknown project": (
                 {"api_refusal": (403, unknown)}, self.user, 2,
                 ["help: p-1 does not exist, or your account can't see it"]),
