@@ -42,7 +42,8 @@ fuzz: packages
 # Each kind of credential with the optimised program, and secrets searched for in all that is printed and stored.
 canary: build
 	cd Tests/Loopback && TUNEQL=$(CURDIR)/.build/release/tuneql \
-		python3 -m unittest -v test_canary test_credentials test_document_credentials
+		python3 -m unittest -v test_canary test_credentials test_credential_messages \
+			test_document_credentials
 
 bench: build
 	@scripts/bench

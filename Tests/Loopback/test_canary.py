@@ -10,6 +10,7 @@ import unittest
 from urllib.parse import quote, unquote
 
 import test_credentials
+from credential_case import CredentialCase
 from google_cloud import AWS_KEY, SECRETS, GoogleCloud, KeyedAPI, Refusal
 from program import TUNEQL
 
@@ -131,7 +132,7 @@ class SpellingAPI(Spelling, KeyedAPI):
     pass
 
 
-class Canary(test_credentials.CredentialCase):
+class Canary(CredentialCase):
     executable = test_credentials.Kinds.executable
     aws = test_credentials.Kinds.aws
 

@@ -6,7 +6,7 @@ import unittest
 
 from google_cloud import KeyedAPI
 from program import ROOT
-from test_credentials import CredentialCase
+from credential_case import CredentialCase
 
 REGISTRY = ROOT / "Tests" / "TuneQLCatalogTests" / "Resources" / "registry"
 VERSION = "v24.10.00001"
