@@ -45,6 +45,11 @@ def is_full(descriptor):
     return before > 16384 and before == unread(descriptor)
 
 
+def setUpModule():
+    # What runs the tests may be under nohup, whose children ignore the signal.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class ReaderThatLeaves(unittest.TestCase):
     def left(self, arguments, is_ready=lambda process: True):
         """Closes the only reading end when the program runs; answers the exit code."""
