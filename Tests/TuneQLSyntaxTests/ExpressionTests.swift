@@ -36,6 +36,8 @@ struct ExpressionTests {
             ("(a, b) = (1, 2)", "(row(a, b) equal row(1, 2))"),
             ("a.b.c[0].d", "a.b.c[0].d"),
             ("\"a b\".c", "a b.c"),
+            ("a['b c'].d[0]['e'][\"f\"]", "a.b c.d[0].e.f"),
+            ("a['it''s' ] = b[ 'x'] -> 'y'", "(a.it's equal (b.x arrow 'y'))"),
             ("a.order.select", "a.order.select"),
             ("'it''s' || x'0F'", "('it's' concatenate x0F)"),
             ("CASE a WHEN 1 THEN 2 ELSE 3 END", "case(a 1 2 3)"),
@@ -67,6 +69,22 @@ struct ExpressionTests {
         }
         #expect(ranges.map { slice(text, $0) } == ["a", "\"b c\"", "[12]", "d"])
         #expect(column.leadingNames.map(\.text) == ["a", "b c"])
+    }
+
+    @Test func `a name in brackets is a step and qualifies nothing`() throws {
+        guard case .column(let column) = try expression("a.b[ 'c' ].d").kind else {
+            throw WrongKind()
+        }
+        #expect(column.leadingNames.map(\.text) == ["a", "b"])
+        guard case .name(let name) = column.path[2] else { throw WrongKind() }
+        #expect(name.isQuoted)
+        #expect(slice("SELECT a.b[ 'c' ].d", name.range) == "[ 'c' ]")
+    }
+
+    @Test func `brackets behind a parenthesis are no alias`() throws {
+        for step in ["['team']", "[0]"] {
+            #expect(throws: SyntaxError.self) { try expression("json(labels)\(step)") }
+        }
     }
 
     @Test func `a window has its parts`() throws {

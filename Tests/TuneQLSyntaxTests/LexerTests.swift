@@ -49,6 +49,13 @@ struct LexerTests {
             ("a [0]", ["word a", "name [0]"]),
             ("FROM[0]", ["keyword FROM", "name [0]"]),
             ("a[x]", ["word a", "name [x]"]),
+            ("a['x']", ["word a", "member ['x']"]),
+            (#"a["x-y"][0]['z']"#, ["word a", #"member ["x-y"]"#, "index [0]", "member ['z']"]),
+            ("`a`[ 'it''s]' ].b", ["name `a`", "member [ 'it''s]' ]", "symbol .", "word b"]),
+            ("a.order['x']", ["word a", "symbol .", "keyword order", "member ['x']"]),
+            ("f(a)['x']", ["word f", "symbol (", "word a", "symbol )", "member ['x']"]),
+            ("a ['x'] ['y']", ["word a", "name ['x']", "name ['y']"]),
+            ("SELECT['x'],['y']", ["keyword SELECT", "name ['x']", "symbol ,", "name ['y']"]),
             (
                 "a->b->>c",
                 [
@@ -90,6 +97,9 @@ struct LexerTests {
             ("FROM ⟦\"a.b⟧", "expected \" to close this name, found the end"),
             ("FROM ⟦`a.b⟧", "expected ` to close this name, found the end"),
             ("FROM ⟦[a.b⟧", "expected ] to close this name, found the end"),
+            ("a⟦['b⟧", "expected ] to close this step, found the end"),
+            ("a⟦['b' ⟧", "expected ] to close this step, found the end"),
+            ("a⟦['b'⟧, c]", "expected ] to close this step"),
             ("a ⟦/* b⟧", "expected */ to close this comment, found the end"),
             ("a ⟦/*⟧", "expected */ to close this comment, found the end"),
             ("⟦12ab⟧ c", "expected a number, found 12ab"),

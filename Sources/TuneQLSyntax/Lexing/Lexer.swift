@@ -3,7 +3,9 @@ package struct Lexer: Sendable {
     let bytes: [UInt8]
     package private(set) var offset: Int
     /// The last token that was not a comment.
-    private var previous = Token(kind: .end, range: 0..<0)
+    private(set) var previous = Token(kind: .end, range: 0..<0)
+    /// Whether the last token is a word behind a dot, where reserved words are names as well.
+    private(set) var isBehindDot = false
 
     /// Starts at a byte offset that lies between two tokens.
     package init(_ bytes: [UInt8], from offset: Int = 0) {
@@ -18,7 +20,11 @@ package struct Lexer: Sendable {
         guard start < bytes.count else { return Token(kind: .end, range: start..<start) }
         let kind = try kind(startingWith: bytes[start])
         let token = Token(kind: kind, range: start..<offset)
-        if !token.isTrivia { previous = token }
+        if !token.isTrivia {
+            isBehindDot =
+                previous.kind == .symbol(.dot) && previous.range.upperBound == token.range.lowerBound
+            previous = token
+        }
         return token
     }
 
@@ -62,7 +68,7 @@ package struct Lexer: Sendable {
         return .word(Keyword(bytes[start..<offset]))
     }
 
-    private mutating func quoted(
+    mutating func quoted(
         by quote: UInt8,
         as kind: Token.Kind
     ) throws(SyntaxError) -> Token.Kind {
@@ -83,37 +89,7 @@ package struct Lexer: Sendable {
         throw unclosed(kind == .string ? "this text" : "this name", quote, from: start)
     }
 
-    private mutating func bracket() throws(SyntaxError) -> Token.Kind {
-        let start = offset
-        if isAfterName, let end = endOfIndex() {
-            offset = end
-            return .index
-        }
-        while offset < bytes.count {
-            try refuseNull()
-            offset += 1
-            if bytes[offset - 1] == UInt8(ascii: "]") { return .quotedName }
-        }
-        throw unclosed("this name", UInt8(ascii: "]"), from: start)
-    }
-
-    private var isAfterName: Bool {
-        guard previous.range.upperBound == offset else { return false }
-        switch previous.kind {
-        case .word(let keyword): return keyword?.isReserved != true
-        case .quotedName, .index: return true
-        default: return false
-        }
-    }
-
-    private func endOfIndex() -> Int? {
-        var end = offset + 1
-        while end < bytes.count, bytes[end].isDigit { end += 1 }
-        let isIndex = end > offset + 1 && end < bytes.count && bytes[end] == UInt8(ascii: "]")
-        return isIndex ? end + 1 : nil
-    }
-
-    private func unclosed(_ what: String, _ quote: UInt8, from start: Int) -> SyntaxError {
+    func unclosed(_ what: String, _ quote: UInt8, from start: Int) -> SyntaxError {
         let closer = Character(Unicode.Scalar(quote))
         return error(
             "expected \(closer) to close \(what), found the end",
@@ -121,7 +97,7 @@ package struct Lexer: Sendable {
         )
     }
 
-    private func refuseNull() throws(SyntaxError) {
+    func refuseNull() throws(SyntaxError) {
         guard bytes[offset] == 0 else { return }
         throw error("a NUL character cannot stand in a statement", in: offset..<offset + 1)
     }

@@ -10,8 +10,10 @@ package struct Token: Sendable, Equatable {
         case number
         /// `?`, `?1`, `:name`, `@name`, `$name` or `@@name`.
         case variable
-        /// `[0]` directly after a name.
+        /// `[0]` directly after a name or a parenthesis.
         case index
+        /// `['name']` or `["name"]` directly after a name or a parenthesis.
+        case member
         case symbol(Symbol)
         /// `-- …` or `/* … */`, which SQLite reads as comments too.
         case comment

@@ -25,8 +25,20 @@ extension Parser {
 
     /// What is between the quotes, doubled quotes made single.
     func unquoted(_ token: Token) -> String {
-        let quote = bytes[token.range.lowerBound]
-        let content = bytes[token.range.lowerBound + 1..<token.range.upperBound - 1]
+        token.kind == .member ? unquoted(inBrackets(token.range)) : unquoted(token.range)
+    }
+
+    /// What stands in brackets, without the blanks around it.
+    private func inBrackets(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound + 1, range.upperBound - 1)
+        while bytes[start].isBlank { start += 1 }
+        while bytes[end - 1].isBlank { end -= 1 }
+        return start..<end
+    }
+
+    private func unquoted(_ range: Range<Int>) -> String {
+        let quote = bytes[range.lowerBound]
+        let content = bytes[range.lowerBound + 1..<range.upperBound - 1]
         guard quote != UInt8(ascii: "["), content.contains(quote) else {
             return String(decoding: content, as: UTF8.self)
         }

@@ -80,9 +80,13 @@ extension Parser {
     private mutating func column() throws(SyntaxError) -> Expression {
         let start = current.range.lowerBound
         var steps: [ColumnReference.PathStep] = [.name(identifier(advance()))]
+        var bracketed: Int?
         while true {
             if current.kind == .index {
                 steps.append(try indexStep())
+            } else if current.kind == .member {
+                bracketed = bracketed ?? steps.count
+                steps.append(.name(identifier(advance())))
             } else if accept(.dot) {
                 steps.append(.name(try nameAfterDot()))
             } else {
@@ -90,7 +94,11 @@ extension Parser {
             }
             guard steps.count <= Self.longestPath else { throw pathTooLong(from: start) }
         }
-        let column = ColumnReference(path: steps, range: range(from: start))
+        let column = ColumnReference(
+            path: steps,
+            firstBracketed: bracketed,
+            range: range(from: start)
+        )
         return Expression(kind: .column(column), range: column.range)
     }
 
