@@ -27,6 +27,15 @@ struct EmulatorCommand: AsyncParsableCommand {
     )
     var speed = 1.0
 
+    @Option(
+        help: ArgumentHelp(
+            "When the emulated time starts, e.g. 2026-06-01T00:00:00Z; now unless it is given here "
+                + "or in TUNEQL_EMULATOR_TIME.",
+            valueName: "time"
+        )
+    )
+    var time: EmulatedTime?
+
     @Option(help: ArgumentHelp("A project that exists; may be repeated.", valueName: "id"))
     var project: [String] = []
 
@@ -45,7 +54,7 @@ struct EmulatorCommand: AsyncParsableCommand {
             jobs: jobs,
             projects: project.isEmpty ? Emulator.Configuration.defaultProjects : project,
             locations: location.isEmpty ? Emulator.Configuration.defaultLocations : location,
-            clock: .running(speed: speed),
+            clock: try EmulatedTime.clock(time, speed: speed),
             latency: .milliseconds(latency)
         )
         let server = try await reportingFailures {

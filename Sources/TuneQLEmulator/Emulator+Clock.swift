@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 extension Emulator {
@@ -8,8 +9,15 @@ extension Emulator {
         /// Tells the time; it must not run backwards.
         public let now: @Sendable () -> Int64
 
-        /// 2026-06-01T00:00:00Z, where the emulation starts unless it is told otherwise.
+        /// 2026-06-01T00:00:00Z, where a clock stands that only tests look at.
         public static let defaultStart: Int64 = 1_780_272_000_000_000_000
+
+        /// The time of day, in nanoseconds since 1970 (UTC).
+        public static var currentTime: Int64 {
+            var time = timespec()
+            clock_gettime(CLOCK_REALTIME, &time)
+            return .seconds(time.tv_sec) + Int64(time.tv_nsec)
+        }
 
         /// Makes a clock from a function.
         public init(start: Int64, now: @escaping @Sendable () -> Int64) {
@@ -17,13 +25,18 @@ extension Emulator {
             self.now = now
         }
 
-        /// Runs on from `start` with real time, `speed` times as fast.
-        public static func running(from start: Int64 = defaultStart, speed: Double = 1) -> Clock {
+        /// Runs on from `start`, which is now unless it is given, `speed` times as fast as time.
+        public static func running(from start: Int64 = currentTime, speed: Double = 1) -> Clock {
             let origin = ContinuousClock.now
             return Clock(start: start) {
                 let elapsed = Double(origin.duration(to: .now).nanoseconds) * speed
                 return start + (Int64(exactly: elapsed.rounded()) ?? 0)
             }
+        }
+
+        /// The instant that RFC 3339 spells, or a date alone its midnight (UTC); nil for other text.
+        public static func instant(_ text: String) -> Int64? {
+            Instant(text)?.nanoseconds
         }
 
         /// Stands still.

@@ -6,6 +6,8 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TUNEQL = os.environ.get("TUNEQL", str(ROOT / ".build" / "debug" / "tuneql"))
+# Results that are written down are those of this time.
+os.environ["TUNEQL_EMULATOR_TIME"] = "2026-06-01T00:00:00Z"
 NO_AUTHORIZATION = '{"google": {"type": "null_auth"}}'
 SELECT = (
     "SELECT name, description, labels FROM google.aiplatform.tuning_jobs "

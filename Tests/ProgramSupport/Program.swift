@@ -32,10 +32,11 @@ package enum Program {
         String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 
-    /// An environment without credentials, without a home and without other programs.
+    /// An environment without credentials, without a home and without other programs; the emulator's
+    /// time starts where the results that are written down have it.
     package static let environment = [
         "HOME": "/nonexistent", "PATH": "/nonexistent", "LC_ALL": "C.UTF-8", "TUNEQL_HISTORY": "",
-        "NO_GCE_CHECK": "true",
+        "NO_GCE_CHECK": "true", "TUNEQL_EMULATOR_TIME": "2026-06-01T00:00:00Z",
     ].merging(sanitizing) { $1 }
 
     /// What the sanitizers of this process are told, which those of its children are told too.

@@ -77,6 +77,8 @@ import TuneQLJSON
         ("GET", "v1/nope"), ("GET", "v2/projects/demo-project/locations"), ("DELETE", jobsPath),
         ("PATCH", "\(jobsPath)/1"), ("GET", "\(jobsPath)/1:cancel"), ("POST", "\(jobsPath)/1"),
         ("GET", "\(jobsPath)/%ZZ"), ("GET", "\(jobsPath)/"),
+        ("GET", jobsPath.replacing("v1/", with: "ui/")),
+        ("GET", "ui/projects/demo-project/locations"),
     ])
     func `a path without a method gets a page of HTML`(_ method: String, _ path: String) throws {
         let response = stillEmulator().response(

@@ -133,6 +133,7 @@ import TuneQLJSON
         clock.advance(by: .seconds(5))
         let ended = try emulator.get("v1/\(name)")
         #expect(ended["done"] == true)
+        #expect(try emulator.get("ui/\(name)") == ended)
         #expect(ended["response"]?["baseModel"] == "gemini-2.5-pro")
         #expect(ended["response"]?["state"] == "JOB_STATE_SUCCEEDED")
         #expect(try emulator.call("GET", "v1/\(name)1").status == 404)

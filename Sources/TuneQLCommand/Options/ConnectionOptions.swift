@@ -92,6 +92,16 @@ struct ConnectionOptions: ParsableArguments {
     )
     var emulatorSpeed = 1.0
 
+    @Option(
+        name: .customLong("emulator-time"),
+        help: ArgumentHelp(
+            "When the time of the built-in emulator starts, e.g. 2026-06-01T00:00:00Z; now unless "
+                + "it is given here or in TUNEQL_EMULATOR_TIME.",
+            valueName: "time"
+        )
+    )
+    var emulatorTime: EmulatedTime?
+
     func validate() throws {
         guard emulatorSpeed > 0, emulatorSpeed <= 1e6 else {
             throw ValidationError("--emulator-speed takes a number above 0, up to a million")
@@ -151,14 +161,35 @@ struct ConnectionOptions: ParsableArguments {
             configuration.certificateFile = authorities
             return CurlTransport(configuration: configuration)
         }
-        return EmulatorTransport(
-            emulator: Emulator(
-                configuration: Emulator.Configuration(
-                    jobs: emulatorJobs,
-                    clock: .running(speed: emulatorSpeed)
-                )
+        let clock = try EmulatedTime.clock(emulatorTime, speed: emulatorSpeed)
+        let configuration = Emulator.Configuration(jobs: emulatorJobs, clock: clock)
+        return EmulatorTransport(emulator: Emulator(configuration: configuration))
+    }
+}
+
+/// When the emulated time starts: RFC 3339, or a date alone.
+struct EmulatedTime: ExpressibleByArgument {
+    /// In nanoseconds since 1970 (UTC).
+    let instant: Int64
+
+    init?(argument: String) {
+        guard let instant = Emulator.Clock.instant(argument) else { return nil }
+        self.instant = instant
+    }
+
+    private static let variable = "TUNEQL_EMULATOR_TIME"
+
+    /// The clock that starts at a time, or where the environment says, or else now.
+    static func clock(_ time: Self?, speed: Double) throws(CommandError) -> Emulator.Clock {
+        if let time { return .running(from: time.instant, speed: speed) }
+        let text = environment()[variable] ?? ""
+        guard !text.isEmpty else { return .running(speed: speed) }
+        guard let time = Self(argument: text) else {
+            throw CommandError(
+                "\(variable) is \(text), which is no time\nhelp: write it as 2026-06-01T00:00:00Z"
             )
-        )
+        }
+        return .running(from: time.instant, speed: speed)
     }
 }
 

@@ -20,12 +20,14 @@ enum Route: Sendable, Hashable {
     /// Finds the method; nil when the path and verb belong to none.
     init?(method: String, target: RequestTarget) {
         var segments = target.segments[...]
-        guard let version = segments.popFirst(), version == "v1" || version == "v1beta1",
+        guard let root = segments.popFirst(), Self.roots.contains(root),
             segments.popFirst() == "projects", let project = segments.popFirst(), !project.isEmpty,
             segments.popFirst() == "locations"
         else { return nil }
         guard let location = segments.popFirst() else {
-            guard method == "GET", target.verb == nil else { return nil }
+            guard method == "GET", target.verb == nil, root != Self.operationsRoot else {
+                return nil
+            }
             self = .listLocations(project: project)
             return
         }
@@ -34,7 +36,16 @@ enum Route: Sendable, Hashable {
         guard let route = Self.route(method, parent, Array(segments), target.verb) else {
             return nil
         }
+        if root == Self.operationsRoot, !route.isOperation { return nil }
         self = route
+    }
+
+    /// Google's own REST client asks for operations here, without a version.
+    private static let operationsRoot = "ui"
+    private static let roots = ["v1", "v1beta1", operationsRoot]
+
+    private var isOperation: Bool {
+        if case .getOperation = self { true } else { false }
     }
 
     private static func route(
