@@ -131,4 +131,66 @@ import TuneQLHTTP
         redactor.register("my secret, with commas")
         #expect(redactor.redact("password=my secret, with commas; x") == "password=…; x")
     }
+
+    private static let token = "ya29.PLANTED-3f9c1b7e5d2a4860-abcdefghij"
+
+    @Test(
+        arguments: [
+            " ", "\n", "\r\n\t ", "\u{A0}", "\u{2028}", "\u{3000}", "\u{200B}", "\u{200D}\u{2060}",
+            "\u{FEFF}", "\u{AD}", "\u{202E}", "\u{180E}", "\u{E0020}", "\u{FE0F}", "\u{0}", "\u{7}",
+            "\u{FFFD}", "\\n", "\\u200b", "\\\\n", "%0A", "%e2%80%8b", "&#8203;",
+        ]
+    )
+    func `a secret is found with something invisible inside, wherever that stands`(gap: String) {
+        let redactor = Redactor()
+        redactor.register(Self.token)
+        redactor.register("short-1")
+        for place in 1..<Self.token.count {
+            let broken = "\(Self.token.prefix(place))\(gap)\(Self.token.dropFirst(place))"
+            #expect(redactor.redact("x \(broken) y") == "x … y", "\(place)")
+        }
+        #expect(redactor.redact("x sho\(gap)rt-1 y") == "x … y")
+        let spread = Self.token.map(String.init).joined(separator: gap)
+        #expect(redactor.redact("x \(spread) y") == "x … y")
+    }
+
+    @Test(
+        arguments: [
+            ("the token 'PLANTED-3f9c1b7e…' is bad", "the token '……' is bad"),
+            ("ya29.PLANTED-3f9c1b7e [cut] 5d2a4860-abcdefghij", "… [cut] …"),
+            ("(b7e5d2a4860-abcdefghij)", "(…)"), ("3f9c1b7e5d2a4860 1", "… 1"),
+            ("3f9c\\u0031b7e5d2a4860 1", "… 1"), ("9c1b7e5 d2a4860-a", "…"),
+            ("3f9c1b7e5d2a486 is short", "3f9c1b7e5d2a486 is short"),
+            ("eWEyOS5QTEFOVEVELTNmOWMxYjdl", "…"),
+        ] as [(String, String)]
+    )
+    func `a long piece of a secret is one`(text: String, redacted: String) {
+        let redactor = Redactor()
+        redactor.register(Self.token)
+        #expect(redactor.redact(text) == redacted)
+    }
+
+    @Test func `a key is found whose lines stand on one, and in pieces behind a name`() {
+        let redactor = Redactor()
+        redactor.register("-----BEGIN-----\nMIIEvQIBADANBgkq\nhkiG9w0BAQEFAASC\n-----END-----\n")
+        #expect(redactor.redact("a -----BEGIN-----MIIEvQIBADANBgkqhkiG9w0BAQEFAASC b") == "a … b")
+        #expect(redactor.redact("password=MIIEvQIBADAN BgkqhkiG; x") == "password=…; x")
+    }
+
+    @Test func `pieces of forgotten secrets are no secrets`() {
+        let redactor = Redactor()
+        redactor.register(Self.token)
+        for number in 0..<1_000 { redactor.register("\(number)-number") }
+        #expect(redactor.redact("3f9c1b7e5d2a4860") == "3f9c1b7e5d2a4860")
+    }
+
+    @Test func `a secret that holds public texts is one as a whole`() {
+        let redactor = Redactor()
+        redactor.register("https://iam.googleapis.com/x?signature=1", isReadable: true)
+        #expect(
+            redactor.redact("GET https://iam.googleapis.com/x")
+                == "GET https://iam.googleapis.com/x"
+        )
+        #expect(redactor.redact("https://iam.google\napis.com/x?signature=1") == "…")
+    }
 }

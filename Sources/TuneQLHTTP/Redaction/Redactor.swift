@@ -25,20 +25,27 @@ package final class Redactor: Sendable {
         var secrets: [[UInt8]] = []
         /// By their first bytes, the longest of each first.
         var byFirstByte = [[Entry]](repeating: [], count: 256)
+        var pieces = SecretPieces()
     }
 
     private let known = Mutex(Known())
 
     package init() {}
 
-    /// Keeps a secret out of texts from now on, however URLs, JSON and base64 spell it.
-    package func register(_ secret: String) {
+    /// Keeps a secret out of texts from now on, however URLs, JSON and base64 spell it, and any long
+    /// piece of it.
+    ///
+    /// - Parameters:
+    ///   - secret: The secret.
+    ///   - isReadable: Whether it holds long texts that anybody knows, such as a URL, so that pieces
+    ///     of it are no secrets.
+    package func register(_ secret: String, isReadable: Bool = false) {
         guard secret.utf8.count >= Self.shortest else { return }
         let secret = Array(secret.utf8)
         known.withLock { known in
             guard !known.secrets.contains(secret) else { return }
             if known.secrets.count == Self.most { known.removeOldest() }
-            known.insert(secret)
+            known.insert(secret, isReadable: isReadable)
         }
     }
 
@@ -59,8 +66,7 @@ package final class Redactor: Sendable {
         _ input: [UInt8],
         by replacement: (ArraySlice<UInt8>) -> [UInt8]
     ) -> [UInt8] {
-        let secrets = known.withLock(\.byFirstByte)
-        return Self.redact(input, secrets, depth: 0, by: replacement)
+        Self.redact(input, known.withLock { $0 }, depth: 0, by: replacement)
     }
 
     /// JSON may be inside of JSON's strings, but not for ever.
@@ -69,22 +75,24 @@ package final class Redactor: Sendable {
     /// Strings are read first: what an escape breaks into pieces would not look like a secret.
     private static func redact(
         _ input: [UInt8],
-        _ secrets: [[Entry]],
+        _ known: Known,
         depth: Int,
         by replacement: (ArraySlice<UInt8>) -> [UInt8]
     ) -> [UInt8] {
-        guard depth < maximumDepth else { return replacingSecrets(input, secrets, by: replacement) }
+        guard depth < maximumDepth else { return replacingSecrets(input, known, by: replacement) }
         let read = EscapedStrings.changing(input) { content in
-            redact(content, secrets, depth: depth + 1, by: replacement)
+            redact(content, known, depth: depth + 1, by: replacement)
         }
-        return replacingSecrets(read, secrets, by: replacement)
+        return replacingSecrets(read, known, by: replacement)
     }
 
     private static func replacingSecrets(
         _ input: [UInt8],
-        _ secrets: [[Entry]],
+        _ known: Known,
         by replacement: (ArraySlice<UInt8>) -> [UInt8]
     ) -> [UInt8] {
+        let secrets = known.byFirstByte
+        var pieces = known.pieces.pieces(in: input)[...]
         var output: [UInt8] = []
         output.reserveCapacity(input.count)
         var start = 0
@@ -92,15 +100,16 @@ package final class Redactor: Sendable {
         // What looks like one lies behind its name, which may hold registered ones.
         var ahead: Range<Int>?
         while index < input.count {
+            pieces = pieces.drop { $0.range.upperBound <= index }
             if let found = ahead, found.lowerBound == index {
-                let found = widened(found, input, secrets)
+                let found = widened(found, input, secrets, pieces)
                 output += input[start..<index]
                 output += replacement(input[found])
                 (start, index) = (found.upperBound, found.upperBound)
                 ahead = nil
-            } else if let (end, entry) = registered(at: index, of: input, secrets) {
+            } else if let (end, secret) = secret(at: index, of: input, secrets, pieces.first) {
                 output += input[start..<index]
-                output += replacement(entry.secret[...])
+                output += replacement(secret[...])
                 (start, index) = (end, end)
                 ahead = ahead?.rest(from: end)
             } else {
@@ -110,6 +119,20 @@ package final class Redactor: Sendable {
         }
         guard start > 0 else { return input }
         return output + input[start...]
+    }
+
+    /// The secret of which all, or a long piece, stands here, and the end of that.
+    private static func secret(
+        at index: Int,
+        of input: [UInt8],
+        _ secrets: [[Entry]],
+        _ piece: SecretPieces.Piece?
+    ) -> (end: Int, secret: [UInt8])? {
+        let whole = registered(at: index, of: input, secrets)
+        guard let piece, piece.range.lowerBound <= index,
+            piece.range.upperBound > whole?.end ?? index
+        else { return whole.map { ($0.end, $0.entry.secret) } }
+        return (piece.range.upperBound, piece.secret)
     }
 
     /// The registered secret that stands here, in whatever spelling, and its end.
@@ -139,13 +162,17 @@ package final class Redactor: Sendable {
     private static func widened(
         _ range: Range<Int>,
         _ input: [UInt8],
-        _ secrets: [[Entry]]
+        _ secrets: [[Entry]],
+        _ pieces: ArraySlice<SecretPieces.Piece>
     ) -> Range<Int> {
         var end = range.upperBound
         var index = range.lowerBound
         while index < end {
             end = max(end, registered(at: index, of: input, secrets)?.end ?? 0)
             index += 1
+        }
+        for piece in pieces.prefix(while: { $0.range.lowerBound < end }) {
+            end = max(end, piece.range.upperBound)
         }
         return range.lowerBound..<end
     }
@@ -159,7 +186,7 @@ extension Range<Int> {
 }
 
 extension Redactor.Known {
-    fileprivate mutating func insert(_ secret: [UInt8]) {
+    fileprivate mutating func insert(_ secret: [UInt8], isReadable: Bool) {
         secrets.append(secret)
         let standard = Base64URL.encodeStandard(secret).filter { $0 != "=" }
         let texts = [secret, Array(standard.utf8), Array(Base64URL.encode(secret).utf8)]
@@ -170,11 +197,13 @@ extension Redactor.Known {
                 Redactor.Entry(text: text, secret: secret),
                 at: place ?? byFirstByte[first].count
             )
+            if !isReadable { pieces.insert(text, of: secret) }
         }
     }
 
     fileprivate mutating func removeOldest() {
         let secret = secrets.removeFirst()
         for first in byFirstByte.indices { byFirstByte[first].removeAll { $0.secret == secret } }
+        pieces.remove(secret)
     }
 }

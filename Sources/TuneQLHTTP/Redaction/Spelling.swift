@@ -29,7 +29,8 @@ enum Spelling {
         }
     }
 
-    /// The end of a text at a place where it may be spelt in any way; nil when it does not stand there.
+    /// The end of a text at a place where it may be spelt in any way, perhaps with something invisible
+    /// inside; nil when it does not stand there.
     static func end(of text: [UInt8], at start: Int, in input: [UInt8]) -> Int? {
         var (count, place) = (0, start)
         while count < text.count, place < input.count, input[place] == text[count],
@@ -39,7 +40,10 @@ enum Spelling {
             place += 1
         }
         if count == text.count { return place }
-        guard place < input.count, isLead(input[place]) else { return nil }
+        guard place < input.count,
+            isLead(input[place]) || Invisible.end(at: place, in: input) > place
+                || Invisible.end(at: count, in: text) > count
+        else { return nil }
         return spelledEnd(of: text, from: Match(count: count, place: place), in: input)
     }
 
@@ -61,13 +65,42 @@ enum Spelling {
         while let match = open.popLast() {
             if match.count == text.count { return match.place }
             guard match.place < input.count, seen.insert(match).inserted else { continue }
+            let units = units(at: match.place, in: input)
+            // What is pushed last is looked at first: whatever is spelt out goes before what is passed over.
+            if match.count > 0 { open += passingInvisible(match, text, input) }
+            for unit in units where text[match.count...].starts(with: unit.bytes) {
+                open.append(Match(count: match.count + unit.bytes.count, place: unit.end))
+            }
             if input[match.place] == text[match.count] {
                 open.append(Match(count: match.count + 1, place: match.place + 1))
             }
-            for unit in units(at: match.place, in: input)
-            where text[match.count...].starts(with: unit.bytes) {
-                open.append(Match(count: match.count + unit.bytes.count, place: unit.end))
-            }
+        }
+        return nil
+    }
+
+    /// The ways to go on behind what is invisible, in the text or in the input.
+    private static func passingInvisible(
+        _ match: Match,
+        _ text: [UInt8],
+        _ input: [UInt8]
+    ) -> [Match] {
+        let visible = Match(
+            count: Invisible.end(at: match.count, in: text),
+            place: Invisible.end(at: match.place, in: input)
+        )
+        let spelled = endOfInvisible(at: match.place, in: input)
+        return (visible == match ? [] : [visible])
+            + (spelled.map { [Match(count: match.count, place: $0)] } ?? [])
+    }
+
+    /// The end of an invisible character that is spelt in another way, perhaps byte by byte.
+    private static func endOfInvisible(at start: Int, in input: [UInt8]) -> Int? {
+        var bytes: [UInt8] = []
+        var place = start
+        while bytes.count < 4, place < input.count, let unit = units(at: place, in: input).last {
+            bytes += unit.bytes
+            place = unit.end
+            if Invisible.end(at: 0, in: bytes) == bytes.count { return place }
         }
         return nil
     }
