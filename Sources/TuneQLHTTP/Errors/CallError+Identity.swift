@@ -19,17 +19,12 @@ extension CallError {
     private func grant(to member: String?) -> String? {
         guard reason == "IAM_PERMISSION_DENIED", let body, let httpStatus else { return nil }
         let answer = APIErrorBody(HTTPResponse(status: httpStatus, body: Array(body.utf8)))
-        let resource = (answer.metadata["resource"] ?? "").split(separator: "/")
-        guard let permission = answer.metadata["permission"],
-            permission.hasPrefix("aiplatform."), resource.count > 1, resource[0] == "projects",
-            // What a service writes must not be able to become another command.
-            resource[1].utf8.allSatisfy({
-                $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
-            })
+        guard let permission = answer.permission, permission.hasPrefix("aiplatform."),
+            let project = answer.resourceProject
         else { return nil }
         let isReading = permission.hasSuffix(".list") || permission.hasSuffix(".get")
         return """
-            an owner gives it by gcloud projects add-iam-policy-binding \(resource[1]) \
+            an owner gives it by gcloud projects add-iam-policy-binding \(project) \
             --member=\(member ?? "user:EMAIL") --role=roles/aiplatform.\(isReading ? "viewer" : "user")
             """
     }
