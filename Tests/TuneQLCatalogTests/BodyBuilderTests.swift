@@ -60,7 +60,7 @@ import TuneQLSQLite
 
     @Test(
         arguments: [
-            #"{"adapterSize":"ADAPTER_SIZE_FOUR"}"#, #"{"adapterSize":2}"#,
+            #"{"adapterSize":"ADAPTER_SIZE_FOUR"}"#,
             #"{"learningRateMultiplier":1.5}"#, #"{"learningRateMultiplier":"NaN"}"#, "{}",
         ]
     )
@@ -172,6 +172,36 @@ import TuneQLSQLite
         }
         #expect(error.path == "supervisedTuningSpec.hyperParameters.adapterSize")
         #expect(values.contains("ADAPTER_SIZE_FOUR") && values.count == 7)
+    }
+
+    @Test(
+        arguments: [
+            (#""hyperParameters":{"adapterSize":4}"#, "hyperParameters.adapterSize", "4"),
+            (#""hyperParameters":{"adapterSize":"4"}"#, "hyperParameters.adapterSize", "4"),
+            (#""hyperParameters":{"adapterSize":4.5}"#, "hyperParameters.adapterSize", "4.5"),
+            (
+                #""evaluationConfig":{"metrics":[{"aggregationMetrics":["AVERAGE",2]}]}"#,
+                "evaluationConfig.metrics[0].aggregationMetrics[1]", "2"
+            ),
+            (
+                #""evaluationConfig":{"inferenceGenerationConfig":{"responseSchema":{"items":{"type":1}}}}"#,
+                "evaluationConfig.inferenceGenerationConfig.responseSchema.items.type", "1"
+            ),
+        ] as [(String, String, String)]
+    )
+    func `the number of an enumeration's value on the wire is refused at every depth`(
+        member: String,
+        path: String,
+        number: String
+    ) throws {
+        let spec = #"{"trainingDatasetUri":"t",\#(member)}"#
+        let error = try refusal("supervisedTuningSpec", .text(spec))
+        guard case .notAmong(number, let values) = error.reason else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(error.path == "supervisedTuningSpec.\(path)")
+        #expect(values.count > 3)
     }
 
     @Test func `an unknown member is refused with its message's members`() throws {

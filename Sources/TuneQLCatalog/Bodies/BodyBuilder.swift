@@ -143,6 +143,11 @@ extension BodyBuilder {
         if case .boolean = parameter.type, case .integer(let flag) = value {
             return flag == 0 ? "false" : "true"
         }
+        if case .enumeration(let names) = parameter.type, let text = value.text,
+            !names.contains(text)
+        {
+            throw BodyError(path: parameter.name, reason: .notAmong(value: text, values: names))
+        }
         return value.text
     }
 }

@@ -145,7 +145,8 @@ extension BodyValidation {
 }
 
 extension BodyValidation {
-    /// A name among the values, or the number that stands for one.
+    /// A name among the values. Services take the number that a name has on the wire, too, but nobody
+    /// who writes 4 means the fourth name.
     private func checked(
         _ value: JSONValue,
         among values: [String],
@@ -153,7 +154,6 @@ extension BodyValidation {
     ) throws(BodyError) -> JSONValue {
         switch value {
         case .string(let text) where values.contains(text): return value
-        case .number(let digits) where Int32(digits) != nil: return value
         case .string(let text), .number(let text):
             throw BodyError(path: path, reason: .notAmong(value: text, values: values))
         default:
