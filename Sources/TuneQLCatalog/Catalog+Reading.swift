@@ -97,7 +97,7 @@ extension Catalog {
     ) throws(CatalogError) -> Resource? {
         let sql = """
             SELECT provider, service, name, title, description, name_column, name_template,
-                state_column, terminal_states
+                state_column, terminal_states, success_states, error_column
             FROM resources WHERE provider = ?1 AND service = ?2 AND name = ?3
             """
         guard let row = try rows(sql, provider, service, name).first else { return nil }
@@ -112,7 +112,9 @@ extension Catalog {
             nameTemplate: row.optional(6),
             nameColumn: row.optional(5),
             stateColumn: row.optional(7),
-            terminalStates: try row.list(8)
+            terminalStates: try row.list(8),
+            successStates: try row.list(9),
+            errorColumn: row.optional(10)
         )
     }
 
@@ -137,7 +139,8 @@ extension Catalog {
             SELECT position, name, sql_verb, http_method, path, request_message, response_message,
                 items_path, page_token_parameter, page_token_name, page_size_parameter,
                 maximum_page_size, partial_response, host_parameter, hosts, host_otherwise,
-                host_fallback, description, body_member, ignorable, quota
+                host_fallback, description, body_member, ignorable, quota,
+                answer_names, success_states
             FROM methods WHERE provider = ?1 AND service = ?2 AND resource = ?3 ORDER BY position
             """
         let parameters = try parameters(provider, service, resource)

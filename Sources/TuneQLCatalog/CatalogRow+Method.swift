@@ -34,7 +34,9 @@ extension CatalogRow {
             description: text(17),
             bodyMember: optional(18),
             ignorable: (try json(19).array ?? []).compactMap(IgnorableErrors.error),
-            quota: optional(20) == nil ? nil : QuotaRule(kept: try json(20))
+            quota: optional(20) == nil ? nil : QuotaRule(kept: try json(20)),
+            answerNames: (try json(21).array ?? []).map { $0.array?.compactMap(\.string) ?? [] },
+            successStates: optional(22) == nil ? nil : try list(22)
         )
     }
 

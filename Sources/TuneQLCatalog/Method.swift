@@ -85,6 +85,18 @@ package struct HostRule: Sendable, Hashable {
     }
 }
 
+/// Where a row has its own name, and how that spells the parameters that the row is asked for by.
+package struct RowName: Sendable, Hashable {
+    package var column: String
+    /// Such as `projects/{projectsId}/locations/{locationsId}`.
+    package var template: String
+
+    package init(column: String, template: String) {
+        self.column = column
+        self.template = template
+    }
+}
+
 /// One operation of a resource: an HTTP request with placeholders, and the shape of its answer.
 package struct Method: Sendable, Hashable {
     package var name: String
@@ -104,6 +116,13 @@ package struct Method: Sendable, Hashable {
     package var responseMessage: String?
     /// The names that lead from the response to its rows; empty when the response is one row.
     package var itemsPath: [String]
+    /// The names that objects of an answer may have: of the answer itself, then of each object on the
+    /// way to its rows, then of a row. It ends where the document does not say.
+    package var answerNames: [[String]]
+    /// How the row that is answered tells that it is the one that was asked for; nil for other methods.
+    package var rowName: RowName?
+    /// The end states that show that what was called for was done; nil for those of the resource.
+    package var successStates: [String]?
     package var pagination: Pagination?
     /// Whether the service understands the `fields` and `prettyPrint` query parameters.
     package var hasPartialResponse: Bool
@@ -128,7 +147,9 @@ package struct Method: Sendable, Hashable {
         description: String = "",
         bodyMember: String? = nil,
         ignorable: [IgnorableError] = [],
-        quota: QuotaRule? = nil
+        quota: QuotaRule? = nil,
+        answerNames: [[String]] = [],
+        successStates: [String]? = nil
     ) {
         self.name = name
         self.verb = verb
@@ -145,6 +166,8 @@ package struct Method: Sendable, Hashable {
         self.bodyMember = bodyMember
         self.ignorable = ignorable
         self.quota = quota
+        self.answerNames = answerNames
+        self.successStates = successStates
     }
 
     /// The names of the parameters that a call has to give, in document order.

@@ -62,6 +62,20 @@ package struct NameTemplate: Sendable, Hashable {
         return start == name.endIndex ? nil : name[start...]
     }
 
+    /// Whether a name may be that of the row which was asked for with these values.
+    ///
+    /// Its last part has to be the one that was asked for. Before that services may spell a number in
+    /// place of an id, as they do with projects, and `-` asks for any.
+    package func matches(_ name: String, _ asked: [String: String]) -> Bool {
+        guard let spelled = arguments(from: name) else { return false }
+        return parameters.allSatisfy { parameter in
+            guard let wanted = asked[parameter], let found = spelled[parameter] else { return true }
+            if wanted == found { return true }
+            guard parameter != lastParameter else { return false }
+            return wanted == "-" || wanted.isNumber != found.isNumber
+        }
+    }
+
     /// The name that these values spell; nil when one is missing.
     package func name(with arguments: [String: String]) -> String? {
         var texts: [String] = []
@@ -75,4 +89,8 @@ package struct NameTemplate: Sendable, Hashable {
         }
         return texts.joined(separator: "/")
     }
+}
+
+extension String {
+    fileprivate var isNumber: Bool { utf8.allSatisfy { (0x30...0x39).contains($0) } }
 }

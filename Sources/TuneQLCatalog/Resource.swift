@@ -18,6 +18,10 @@ package struct Resource: Sendable, Hashable {
     package var stateColumn: String?
     /// The values of that column after which nothing changes any more.
     package var terminalStates: [String]
+    /// Those of ``terminalStates`` that a row is meant to end in.
+    package var successStates: [String]
+    /// The column that tells why a row ended in another state; nil when rows have none.
+    package var errorColumn: String?
 
     package init(
         provider: String,
@@ -30,7 +34,9 @@ package struct Resource: Sendable, Hashable {
         nameTemplate: String? = nil,
         nameColumn: String? = nil,
         stateColumn: String? = nil,
-        terminalStates: [String] = []
+        terminalStates: [String] = [],
+        successStates: [String]? = nil,
+        errorColumn: String? = nil
     ) {
         self.provider = provider
         self.service = service
@@ -43,6 +49,13 @@ package struct Resource: Sendable, Hashable {
         self.nameColumn = nameColumn
         self.stateColumn = stateColumn
         self.terminalStates = terminalStates
+        self.successStates = successStates ?? terminalStates
+        self.errorColumn = errorColumn
+        guard let nameColumn, let nameTemplate else { return }
+        let name = RowName(column: nameColumn, template: nameTemplate)
+        for index in methods.indices where methods[index].looksUpRow {
+            self.methods[index].rowName = name
+        }
     }
 
     /// The full name: `google.aiplatform.tuning_jobs`.
@@ -50,6 +63,11 @@ package struct Resource: Sendable, Hashable {
 
     /// The name of the service: `google.aiplatform`.
     package var serviceID: String { "\(provider).\(service)" }
+
+    /// The end states that show that what a method was called for was done.
+    package func successStates(of method: Method) -> [String] {
+        method.successStates ?? successStates
+    }
 
     /// The methods that a statement of this verb may call.
     package func methods(for verb: Verb) -> [Method] {
@@ -61,4 +79,9 @@ package struct Resource: Sendable, Hashable {
         var names: Set<String> = []
         return methods(for: .select).flatMap(\.parameters).filter { names.insert($0.name).inserted }
     }
+}
+
+extension Method {
+    /// Whether the answer is one row of the resource.
+    fileprivate var looksUpRow: Bool { verb == .select && itemsPath.isEmpty }
 }

@@ -15,6 +15,16 @@ struct JSONCell: Sendable {
         self.kind = kind
     }
 
+    /// Whether it says nothing: null, false, or an empty string, object or array.
+    var isBlank: Bool {
+        switch kind {
+        case .absent, .null, .false: true
+        case .string: start == end
+        case .object, .array: end - start == 2
+        default: false
+        }
+    }
+
     @inlinable var slice: JSONSlice {
         JSONSlice(kind: kind, range: Int(start)..<Int(end))
     }

@@ -20,6 +20,18 @@ struct JSONColumns: Sendable {
                 for place in 0..<length { first |= UInt64(text[start &+ place]) << (8 * place) }
             }
         }
+
+        /// False when no byte is an underscore; true also for long names of which not all is known.
+        @inline(__always)
+        var mayHaveUnderscore: Bool {
+            length > 16 || Self.hasUnderscore(first) || Self.hasUnderscore(last)
+        }
+
+        @inline(__always)
+        private static func hasUnderscore(_ word: UInt64) -> Bool {
+            let zeros = word ^ 0x5F5F_5F5F_5F5F_5F5F
+            return (zeros &- 0x0101_0101_0101_0101) & ~zeros & 0x8080_8080_8080_8080 != 0
+        }
     }
 
     private let names: [[UInt8]]
@@ -44,6 +56,14 @@ struct JSONColumns: Sendable {
     private func matches(_ index: Int, _ key: Key, _ text: Span<UInt8>, _ start: Int) -> Bool {
         guard keys[index].first == key.first, keys[index] == key else { return false }
         return key.length <= 16 || middleMatches(index, text, start)
+    }
+
+    /// Whether the name at `start..<end` is among those here, all of which have an underscore.
+    @inline(__always)
+    func holds(_ start: Int, _ end: Int, in text: Span<UInt8>) -> Bool {
+        let key = Key(text, start, end)
+        guard key.mayHaveUnderscore else { return false }
+        return keys.indices.contains { matches($0, key, text, start) }
     }
 
     private func middleMatches(_ index: Int, _ text: Span<UInt8>, _ start: Int) -> Bool {

@@ -13,6 +13,8 @@ package struct JSONError: Error, Sendable, Hashable {
         case tooLarge = "the text is 4 GiB or more"
         case repeatedName = "the member that holds the rows stands there twice"
         case wrongShape = "the value does not have the expected shape"
+        case unknownMember = "a member is none of those that the answer may have"
+        case otherSpelling = "a member's name is spelt in another way than it should be"
     }
 
     package var reason: Reason

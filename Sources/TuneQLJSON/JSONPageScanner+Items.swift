@@ -31,10 +31,20 @@ extension JSONPageScanner {
         while let name = try name(text, &isFirst) {
             let column = try column(name, text, guess: guess)
             let cell = try value(text)
-            guard let column else { continue }
+            guard let column else {
+                if checksSpelling { try checkSpelling(of: name, text) }
+                continue
+            }
             cells[base &+ column] = cell
             guess = column &+ 1
         }
+    }
+
+    /// Throws where a member stands under another spelling of a name that is wanted.
+    @inline(__always)
+    private func checkSpelling(of name: Name, _ text: Span<UInt8>) throws(JSONError) {
+        guard otherSpellings.holds(name.start, name.end, in: text) else { return }
+        throw JSONError(.otherSpelling, at: name.start)
     }
 
     @inline(__always)

@@ -2,7 +2,10 @@
 struct JSONPageScanner {
     private let path: [[UInt8]]
     private let tokenName: [UInt8]?
+    private let envelope: [[[UInt8]]]
     let columns: JSONColumns
+    let otherSpellings: JSONColumns
+    let checksSpelling: Bool
     var offset = 0
 
     var rows = 0
@@ -12,7 +15,10 @@ struct JSONPageScanner {
     init(_ layout: JSONLayout) {
         path = layout.itemsPath.map { Array($0.utf8) }
         tokenName = layout.tokenName.map { Array($0.utf8) }
+        envelope = layout.envelope.map { $0.map { Array($0.utf8) } }
         columns = JSONColumns(layout.columns)
+        otherSpellings = JSONColumns(layout.otherSpellings)
+        checksSpelling = !layout.otherSpellings.isEmpty
     }
 
     /// Reads the whole text.
@@ -42,29 +48,60 @@ struct JSONPageScanner {
     private mutating func envelope(_ text: Span<UInt8>, level: Int) throws(JSONError) {
         try open(text)
         var isFirst = true
+        var hasItems = false
+        var stranger: Int?
         while let name = try name(text, &isFirst) {
             if level < path.count, try matches(name, path[level], text) {
-                try onPath(text, level: level)
+                if try onPath(text, level: level) { hasItems = true }
             } else if level == 0, let tokenName, try matches(name, tokenName, text) {
                 try readToken(text)
-            } else {
-                _ = try value(text)
+            } else if try isStranger(name, text, level: level) {
+                stranger = stranger ?? name.start
             }
         }
+        // An object that is nothing of what it should be is another answer, not an empty one.
+        guard let stranger, !hasItems, level > 0 || token == nil else { return }
+        throw JSONError(.unknownMember, at: stranger)
     }
 
+    /// Reads a member beside the way to the items; whether it is none that stands there by rights.
+    private mutating func isStranger(
+        _ name: Name,
+        _ text: Span<UInt8>,
+        level: Int
+    ) throws(JSONError) -> Bool {
+        let cell = try value(text)
+        let plain = try plainName(name, text)
+        guard !(level < envelope.count && envelope[level].contains(plain)), cell.kind != .null
+        else { return false }
+        if otherSpellings.holds(0, plain.count, in: plain.span) {
+            throw JSONError(.otherSpelling, at: name.start)
+        }
+        guard level < envelope.count else { return false }
+        if Self.errorNames.contains(plain), !cell.isBlank {
+            throw JSONError(.unknownMember, at: name.start)
+        }
+        return true
+    }
+
+    /// What says that something went wrong, even beside items.
+    private static let errorNames = [Array("error".utf8), Array("errors".utf8)]
+
     /// Reads a value on the way to the items; rows of an earlier one of its name must not get lost.
-    private mutating func onPath(_ text: Span<UInt8>, level: Int) throws(JSONError) {
+    ///
+    /// - Returns: Whether there is one.
+    private mutating func onPath(_ text: Span<UInt8>, level: Int) throws(JSONError) -> Bool {
         guard rows == 0 else { throw JSONError(.repeatedName, at: offset) }
         guard try current(text) != UInt8(ascii: "n") else {
             _ = try value(text)
-            return
+            return false
         }
         if level + 1 < path.count {
             try envelope(text, level: level + 1)
         } else {
             try items(text)
         }
+        return true
     }
 
     private mutating func readToken(_ text: Span<UInt8>) throws(JSONError) {

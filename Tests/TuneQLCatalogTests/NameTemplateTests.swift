@@ -54,4 +54,20 @@ import TuneQLCatalog
         #expect(template.lastPart(of: "x/y") == nil)
         #expect(template.lastPart(of: "") == nil)
     }
+
+    @Test(
+        arguments: [
+            ("projects/p/locations/l/jobs/1", true), ("projects/p/locations/l/jobs/2", false),
+            ("projects/p/locations/l/jobs/x", false), ("projects/7/locations/l/jobs/1", true),
+            ("projects/q/locations/l/jobs/1", false), ("projects/p/locations/m/jobs/1", false),
+            ("projects/p/locations/l/tasks/1", false), ("jobs/1", false), ("", false),
+        ] as [(String, Bool)]
+    )
+    func `a name is that of the row that was asked for, however it spells the project`(
+        name: String,
+        isMeant: Bool
+    ) {
+        let template = NameTemplate("projects/{p}/locations/{l}/jobs/{j}")
+        #expect(template.matches(name, ["p": "p", "l": "l", "j": "1"]) == isMeant)
+    }
 }

@@ -210,4 +210,48 @@ struct JSONPageTests {
         #expect(error == JSONError(.unexpectedByte, at: 19))
         #expect(output == Array("kept".utf8))
     }
+
+    private static let strict = JSONLayout(
+        itemsPath: ["data", "jobs"],
+        columns: ["name", "createTime"],
+        envelope: [["data", "nextPageToken", "kind"], ["jobs", "etag"]],
+        otherSpellings: ["create_time", "next_page_token", "a_name_of_more_than_16"]
+    )
+
+    @Test(
+        arguments: [
+            "{}", #"{"data":{}}"#, #"{"data":{"jobs":[]},"later":1}"#, #"{"kind":"x"}"#,
+            #"{"data":{"jobs":[{"name":"1","later_on":2}],"later":1}}"#, #"{"data":{"etag":"x"}}"#,
+            #"{"later":null}"#, #"{"later":1,"nextPageToken":"t"}"#,
+            #"{"data":{"jobs":[]},"error":null,"errors":[]}"#,
+            #"{"data":{"jobs":[{"error":"x"}]}}"#,
+        ]
+    )
+    func `a page may be empty, and know more than is known of it`(text: String) throws {
+        _ = try page(text, Self.strict)
+    }
+
+    @Test(
+        arguments: [
+            (#"{⟦message":"timed out"}"#, .unknownMember),
+            (#"{"kind":"x",⟦message":"timed out"}"#, .unknownMember),
+            (#"{"data":null,⟦later":1,"more":2}"#, .unknownMember),
+            (#"{"data":{⟦message":"x"},"nextPageToken":"t"}"#, .unknownMember),
+            (#"{"data":{"jobs":[{"name":"1"}]},⟦error":"x"}"#, .unknownMember),
+            (#"{⟦errors":[1],"nextPageToken":"t"}"#, .unknownMember),
+            (#"{"data":{"jobs":[]},⟦next_page_token":"t"}"#, .otherSpelling),
+            (#"{"data":{"jobs":[{"name":"1"},{"name":"2",⟦create_time":1}]}}"#, .otherSpelling),
+            (#"{"data":{"jobs":[{⟦a_name_of_more_than_16":1}]}}"#, .otherSpelling),
+        ] as [(String, JSONError.Reason)]
+    )
+    func `a page that is another answer, or is spelt otherwise, is refused`(
+        marked: String,
+        reason: JSONError.Reason
+    ) throws {
+        let parts = marked.split(separator: "⟦", omittingEmptySubsequences: false)
+        let error = #expect(throws: JSONError.self) {
+            _ = try page(parts.joined(separator: "\""), Self.strict)
+        }
+        #expect(error == JSONError(reason, at: parts[0].utf8.count + 1))
+    }
 }

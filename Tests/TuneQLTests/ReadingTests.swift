@@ -79,7 +79,7 @@ import TuneQLEmulator
         #expect(rows.map { $0[0] } == [.text(id)])
         #expect(world.transport.requests.map(\.method) == ["GET"])
         #expect(world.transport.requests.map(\.path).first?.hasSuffix("/tuningJobs/\(id)") == true)
-        #expect(world.transport.requests.map(\.query["fields"]) == ["state"])
+        #expect(world.transport.requests.map(\.query["fields"]) == ["state,name"])
     }
 
     @Test func `ids in a list make one GET each, at the same time`() async throws {

@@ -28,6 +28,7 @@ struct ExecTable: Sendable {
             answers,
             fields: resource.columns,
             itemsPath: itemsPath,
+            by: itemsPath == method.itemsPath ? method : nil,
             arguments: arguments,
             of: namesParameters ? resource : nil
         )

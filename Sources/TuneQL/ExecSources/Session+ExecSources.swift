@@ -151,7 +151,8 @@ extension Session {
         let outcomes = try await outcomes(of: order)
         var failure = outcomes.failure(nil)
         if failure?.range == nil { failure?.range = plan.exec.range }
-        if let failure, plan.exec.source == nil || plan.method.isRead { throw failure }
+        let needsAll = plan.exec.source == nil || plan.method.isRead
+        if let failure, needsAll, !outcomes.haveAnswers { throw failure }
         table.failure = failure
         if plan.isReport {
             let report = outcomes.report(

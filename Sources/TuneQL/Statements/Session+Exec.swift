@@ -22,13 +22,13 @@ extension Session {
                 names: planned[0].arguments.map(\.name),
                 with: wantsRows ? .response : order.writing.awaiting == nil ? .nothing : .state
             )
-        if let failure = outcomes.failure(report) { throw failure }
-        if wantsRows, answersRows {
-            return try self.rows(outcomes.map(\.answer), of: order)
+        let failure = outcomes.failure(report)
+        if wantsRows, answersRows, outcomes.haveAnswers {
+            return try self.rows(outcomes.map(\.answer), of: order, failure)
         }
+        if let failure { throw failure }
         let times = calls.count == 1 ? "" : " \(calls.count) times"
-        let state = calls.count == 1 ? outcomes[0].state.map { "; it ended: \($0)" } ?? "" : ""
-        let message = "\(method.name) was called\(times)\(state)"
+        let message = "\(method.name) was called\(times)\(outcomes.ending)"
         guard let report else { return ResultSet(message: message) }
         return ResultSet(columns: report.columns, rows: report.rows, message: message)
     }
@@ -197,17 +197,21 @@ extension Session {
     /// The answers of a method as rows of its response's columns.
     private func rows(
         _ answers: [[UInt8]],
-        of order: ExecOrder
+        of order: ExecOrder,
+        _ failure: QueryError?
     ) throws(QueryError) -> ResultSet {
         let method = order.method
         let fields = try responseFields(of: method, order.resource)
-        guard !fields.isEmpty else { return ResultSet(message: "\(method.name) answers nothing") }
-        let table = try ResponseTable(answers, fields: fields, itemsPath: method.itemsPath)
+        guard !fields.isEmpty else {
+            if let failure { throw failure }
+            return ResultSet(message: "\(method.name) answers nothing")
+        }
+        let table = try ResponseTable(answers, fields: fields, by: method)
         return try rows(
             of: table,
             sql: .made("SELECT * FROM \(ResponseTable.name)"),
             order.run,
-            failure: order.unreadPages(behind: answers)
+            failure: failure ?? order.unreadPages(behind: answers)
         )
     }
 

@@ -27,23 +27,26 @@ extension Session {
         if policy.isDryRun { return try dryRun(calls) }
         try await approve(calls, method, of: resource, source: insert.source, run)
         let outcomes = await writing.outcomes(of: calls)
-        if let failure = failure(of: outcomes, resource) { throw failure }
+        var failure = failure(of: outcomes, resource)
+        if let failure, returning == nil || !outcomes.haveAnswers { throw failure }
+        failure?.report = nil
         let answers = outcomes.map(\.answer)
         guard let returning else {
             let names = self.names(in: answers, of: resource)
             let list = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
-            return ResultSet(message: "created \(answers.count)\(list)")
+            return ResultSet(message: "created \(answers.count)\(list)\(outcomes.ending)")
         }
         do throws(QueryError) {
             let table = try ResponseTable(
                 answers,
                 fields: resource.columns,
+                by: method,
                 arguments: calls.map(\.arguments),
                 of: resource
             )
             let nested = try nestedFields(run, [])
             let kinds = nested.kinds(of: insert.returning?.results ?? [])
-            return try rows(of: table, sql: returning, run, kinds: kinds)
+            return try rows(of: table, sql: returning, run, kinds: kinds, failure: failure)
         } catch {
             throw afterCreation(error, outcomes, resource)
         }
@@ -166,7 +169,9 @@ extension Session {
             names: self.names(in: outcomes.prefix(index).map(\.answer), of: resource)
         )
         failure.report = report
-        if done > 0, ![.cancelled, .timeout].contains(failure.code) { failure.code = .partial }
+        if outcomes.hasDone, ![.cancelled, .timeout].contains(failure.code) {
+            failure.code = .partial
+        }
         return failure
     }
 

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
@@ -24,6 +25,7 @@ final class ResponseTable: VirtualTable {
     ///   - answers: The bodies.
     ///   - fields: The columns.
     ///   - itemsPath: The names that lead to the rows; empty when a body is one row.
+    ///   - method: What answered; nil for answers that are made up, whose rows `itemsPath` leads to.
     ///   - arguments: The parameters of the calls, one set for each answer.
     ///   - resource: Whose rows they are, when their names spell parameters.
     /// - Throws: ``QueryError`` when an answer cannot be read.
@@ -31,18 +33,23 @@ final class ResponseTable: VirtualTable {
         _ answers: [[UInt8]],
         fields: [Field],
         itemsPath: [String] = [],
+        by method: Method? = nil,
         arguments: [[String: String]] = [],
         of resource: Resource? = nil
     ) throws(QueryError) {
-        let layout = JSONLayout(itemsPath: itemsPath, columns: fields.map(\.name), tokenName: nil)
+        let names = fields.map(\.name)
+        let layout =
+            method?.layout(columns: names)
+            ?? JSONLayout(itemsPath: itemsPath, columns: names, tokenName: nil)
         do throws(JSONError) {
             pages = try answers.map { (body) throws(JSONError) in
                 try JSONPage(body, layout: layout)
             }
         } catch {
+            let flaw = error.reason == .otherSpelling ? "not the service's" : "not JSON"
             throw QueryError(
                 .transport,
-                "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+                "the answer is \(flaw): \(error.reason.rawValue), at byte \(error.offset)"
             )
         }
         self.fields = fields

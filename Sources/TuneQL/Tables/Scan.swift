@@ -140,7 +140,8 @@ struct Scan {
             plan.uses(column: resource.columns.count + index) && spelled.contains(parameter.name)
                 && !bound.contains(parameter.name)
         }
-        if readsName || checksNames || layoutColumns.isEmpty {
+        // The answer to a look-up shows by its name that it is the row that was asked for.
+        if readsName || checksNames || layoutColumns.isEmpty || method.rowName != nil {
             nameCell = place(of: resource.nameColumn ?? resource.columns.first?.name)
         }
         guard traits.comparesRowIDs, let key = RowIdentity.Key(of: resource) else { return }

@@ -91,12 +91,8 @@ final class ScanStore: Sendable {
             scopes: token.scopes.begin(key.calls, isNeeded: false),
             toleratesFailures: toleratesFailures
         ) { [client, caching, check] call in
-            let layout = JSONLayout(
-                itemsPath: call.method.itemsPath,
-                columns: key.columns,
-                tokenName: call.method.pagination?.tokenName
-            )
-            return PageStream(client.pages(of: call, layout: layout), caching, check: check)
+            let pages = client.pages(of: call, layout: call.method.layout(columns: key.columns))
+            return PageStream(pages, caching, check: check)
         }
         let list = PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
         started.withLock { $0.append((key, list)) }

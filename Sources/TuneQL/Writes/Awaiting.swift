@@ -12,6 +12,8 @@ struct Awaiting: Sendable {
 
     private static let firstWait = Duration.seconds(1)
     private static let longestWait = Duration.seconds(10)
+    /// How long what the service has just named may be unknown where it is asked for.
+    private static let settlingTime = Duration.seconds(60)
 
     /// Whether the end of what a method starts can be seen.
     static func canAwait(_ method: Method, of resource: Resource) -> Bool {
@@ -29,8 +31,7 @@ struct Awaiting: Sendable {
     /// Waits, then replaces the answer of a call by that of its end.
     private func finish(_ outcome: inout CallOutcome, of call: MethodCall) async {
         do throws(CallError) {
-            guard let watched = try watched(by: call, outcome.answer) else { return }
-            try await finish(&outcome, watched)
+            try await finish(&outcome, try watched(by: call, outcome.answer))
         } catch {
             outcome.error = failure(QueryError(error), "what it started")
         }
@@ -39,11 +40,13 @@ struct Awaiting: Sendable {
     private func finish(_ outcome: inout CallOutcome, _ watched: Watched) async throws(CallError) {
         let elapsed = stopwatch(client.clock)
         var wait = Self.firstWait
-        if !watched.isAnswered { outcome.answer = try await answer(to: watched) }
+        var sight =
+            watched.isAnswered
+            ? try watched.sight(of: outcome.answer) : try await look(at: watched, &outcome, elapsed)
         while true {
-            let sight = try watched.sight(of: outcome.answer)
             outcome.state = sight.state
             if sight.isFinal {
+                outcome.hasEnded = true
                 outcome.error = sight.error
                 return
             }
@@ -55,7 +58,7 @@ struct Awaiting: Sendable {
             do {
                 let rest = limit.map { max(.zero, $0 - elapsed()) } ?? wait
                 try await client.clock.sleep(for: min(wait, rest))
-                outcome.answer = try await answer(to: watched)
+                sight = try await look(at: watched, &outcome, elapsed)
             } catch {
                 outcome.error = interrupted(watched, sight, error)
                 return
@@ -64,8 +67,26 @@ struct Awaiting: Sendable {
         }
     }
 
-    private func answer(to watched: Watched) async throws(CallError) -> [UInt8] {
-        try await client.response(to: watched.call).body
+    /// Asks how something stands.
+    ///
+    /// A name that the service has just given exists, even where not all of its machines know it yet.
+    private func look(
+        at watched: Watched,
+        _ outcome: inout CallOutcome,
+        _ elapsed: () -> Duration
+    ) async throws(CallError) -> Watched.Sight {
+        let answer: [UInt8]
+        do {
+            answer = try await client.response(to: watched.call).body
+        } catch {
+            guard error.isNotFound, watched.isNew, elapsed() < Self.settlingTime else {
+                throw error
+            }
+            return Watched.Sight(state: "not known yet", isFinal: false)
+        }
+        let sight = try watched.sight(of: answer)
+        outcome.answer = answer
+        return sight
     }
 
     private func tooLong(_ watched: Watched, _ sight: Watched.Sight, _ limit: Duration)

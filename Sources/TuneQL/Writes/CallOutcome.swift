@@ -15,7 +15,9 @@ struct CallOutcome: Sendable {
     var answer: [UInt8] = []
     /// The state that AWAIT saw last.
     var state: String?
-    /// Why the call failed, or why its end was not seen.
+    /// Whether AWAIT saw how what the call started has ended; ``error`` then says that it ended badly.
+    var hasEnded = false
+    /// Why the call failed, why its end was not seen, or how it ended.
     var error: QueryError?
     /// The same without the request, for a row that shows what was asked for.
     var reason: String?

@@ -5,11 +5,15 @@ import TuneQLJSON
 extension [CallOutcome] {
     var isAllDone: Bool { allSatisfy { $0.status == .done && $0.error == nil } }
 
+    /// Whether each call was done and answered all that was waited for, in whatever way that ended.
+    var haveAnswers: Bool { allSatisfy { $0.status == .done && ($0.error == nil || $0.hasEnded) } }
+
     func count(of status: CallOutcome.Status) -> Int { count { $0.status == status } }
 
     /// The error of a statement of which a part was not done.
     ///
-    /// Its code is ``QueryError/Code/partial`` when something was, unless the statement was ended.
+    /// Its code is ``QueryError/Code/partial`` when something was, unless the statement was ended;
+    /// what was started and ended badly was not.
     func failure(_ report: WriteReport?) -> QueryError? {
         guard let index = firstIndex(where: { $0.error != nil }) ?? firstUntried else { return nil }
         var error = self[index].error ?? .cancelled
@@ -21,13 +25,21 @@ extension [CallOutcome] {
             ? "\(failed) of \(count) rows failed; row \(index + 1): \(error.message)"
             : "row \(index + 1) of \(count): \(error.message)"
         error.help = [summary, error.help].compactMap { $0 }.joined(separator: "; ")
-        if count(of: .done) > 0, ![.cancelled, .timeout].contains(error.code) {
-            error.code = .partial
-        }
+        if hasDone, ![.cancelled, .timeout].contains(error.code) { error.code = .partial }
         return error
     }
 
+    /// Whether something was done, and did not end badly.
+    var hasDone: Bool {
+        contains { $0.status == .done && !($0.hasEnded && $0.error != nil) }
+    }
+
     private var firstUntried: Int? { firstIndex { $0.status != .done } }
+
+    /// How the one thing ended that was waited for: `; it ended: JOB_STATE_SUCCEEDED`.
+    var ending: String {
+        count == 1 ? self[0].state.map { "; it ended: \($0)" } ?? "" : ""
+    }
 
     /// How many had which outcome: `27 done, 2 refused, 1 not tried`.
     private var summary: String {

@@ -10,13 +10,20 @@ extension Resource {
     /// Gateways, captive portals and proxies answer with status 200, too.
     func flaw(of answer: [UInt8], answering call: MethodCall) -> String? {
         guard !call.isRead else { return nil }
-        let namesWhatItMade = call.method.verb == .insert && nameColumn != nil
+        let method = call.method
+        let namesWhatItMade = method.verb == .insert && nameColumn != nil || method.answersOperation
         if answer.isEmpty { return namesWhatItMade ? "the answer is empty" : nil }
         do throws(JSONError) {
             let json = try JSONValue(parsing: answer)
-            guard namesWhatItMade, let nameColumn else { return nil }
-            let name = json[nameColumn]?.string ?? json["name"]?.string ?? ""
-            return name.isEmpty ? "the answer does not name what was created" : nil
+            guard namesWhatItMade else {
+                return method.knows(json)
+                    ? nil : "the answer is none of \(method.name): \(AnswerText.text(of: answer))"
+            }
+            let name = nameColumn.flatMap { json[$0]?.string } ?? json["name"]?.string ?? ""
+            guard name.isEmpty else { return nil }
+            let sentence = AnswerText.sentence(in: answer).map { ": \($0)" } ?? ""
+            let what = method.answersOperation ? "its operation" : "what was created"
+            return "the answer does not name \(what)\(sentence)"
         } catch {
             return "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
         }
@@ -55,5 +62,15 @@ extension Resource {
             }
             .filter { $0.1.utf8.count <= 80 }
             .map { "\($0) = \($1.quotedAsText)" }
+    }
+}
+
+extension Method {
+    /// Whether an answer may be the method's: it has nothing, or something of what that has.
+    fileprivate func knows(_ answer: JSONValue) -> Bool {
+        guard let names = answerNames.first, let members = answer.object?.members else {
+            return true
+        }
+        return members.isEmpty || members.contains { names.contains($0.name) }
     }
 }

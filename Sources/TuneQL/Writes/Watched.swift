@@ -13,14 +13,18 @@ struct Watched: Sendable {
 
     enum Kind {
         case operation
-        case row(stateColumn: String, terminalStates: [String])
+        case row(Resource)
     }
 
     var kind: Kind
     var name: String
     var call: MethodCall
+    /// The method that started it.
+    var starter: Method
     /// Whether the answer of the call that started it shows already how it stands.
     var isAnswered: Bool
+    /// Whether the service has named it in that answer.
+    var isNew = true
 
     /// Reads an answer of ``call``.
     func sight(of answer: [UInt8]) throws(CallError) -> Sight {
@@ -34,17 +38,57 @@ struct Watched: Sendable {
             )
         }
         switch kind {
-        case .operation: return operation(json)
-        case .row(let column, let terminalStates):
-            let state = json[column]?.string ?? "without a state"
-            return Sight(state: state, isFinal: terminalStates.contains(state))
+        case .operation:
+            guard json["name"]?.string == name else { throw other(answer) }
+            return operation(json)
+        case .row(let resource):
+            if let column = resource.nameColumn {
+                guard let found = json[column]?.string, isSame(found, resource) else {
+                    throw other(answer)
+                }
+            }
+            return row(json, of: resource)
         }
+    }
+
+    /// Whether a name is that of the row, however it spells the project.
+    private func isSame(_ found: String, _ resource: Resource) -> Bool {
+        guard let template = resource.nameTemplate else { return true }
+        return NameTemplate(template).matches(found, call.arguments)
+    }
+
+    /// The error of an answer that is another's.
+    private func other(_ answer: [UInt8]) -> CallError {
+        CallError(
+            kind: .malformed,
+            message: "the answer is not that of \(name): \(AnswerText.text(of: answer))"
+        )
+    }
+
+    private func row(_ json: JSONValue, of resource: Resource) -> Sight {
+        let state = resource.stateColumn.flatMap { json[$0]?.string } ?? "without a state"
+        guard resource.terminalStates.contains(state) else {
+            return Sight(state: state, isFinal: false)
+        }
+        let good = resource.successStates(of: starter)
+        guard !good.contains(state) else { return Sight(state: state, isFinal: true) }
+        let reason = resource.errorColumn.flatMap { json[$0] }.flatMap(StatusText.text)
+        return Sight(
+            state: state,
+            isFinal: true,
+            error: QueryError(
+                .api,
+                "\(name) ended as \(state)\(reason.map { ": \($0)" } ?? "")",
+                help: "\(starter.name) has done what it is for when it ends as "
+                    + good.joined(separator: " or ")
+            )
+        )
     }
 
     private func operation(_ json: JSONValue) -> Sight {
         guard json["done"] == true else { return Sight(state: "running", isFinal: false) }
         guard let error = json["error"] else { return Sight(state: "done", isFinal: true) }
-        let text = error["message"]?.string ?? error.text
+        let text = StatusText.text(error) ?? error.text
         return Sight(
             state: "failed",
             isFinal: true,
@@ -54,10 +98,25 @@ struct Watched: Sendable {
 }
 
 extension Awaiting {
-    /// What a call started; nil when its answer names nothing that could be asked for.
-    func watched(by call: MethodCall, _ answer: [UInt8]) throws(CallError) -> Watched? {
+    /// What a call started.
+    ///
+    /// - Throws: ``CallError`` when the answer names nothing that could be asked for.
+    func watched(by call: MethodCall, _ answer: [UInt8]) throws(CallError) -> Watched {
         let json = try? JSONValue(parsing: answer)
-        if call.method.answersOperation { return json.flatMap { operation($0, of: call) } }
+        let found =
+            call.method.answersOperation
+            ? json.flatMap { operation($0, of: call) } : row(json, of: call)
+        guard let found else {
+            throw CallError(
+                kind: .malformed,
+                message: "the answer names nothing that could be asked for: "
+                    + AnswerText.text(of: answer)
+            )
+        }
+        return found
+    }
+
+    private func row(_ json: JSONValue?, of call: MethodCall) -> Watched? {
         guard let column = resource.stateColumn, let method = resource.readingMethod else {
             return nil
         }
@@ -70,7 +129,7 @@ extension Awaiting {
             arguments[parameter] = value
         }
         return Watched(
-            kind: .row(stateColumn: column, terminalStates: resource.terminalStates),
+            kind: .row(resource),
             name: name ?? template?.name(with: arguments) ?? resource.id,
             call: MethodCall(
                 method: method,
@@ -78,7 +137,9 @@ extension Awaiting {
                 service: resource.serviceID,
                 resource: resource.id
             ),
-            isAnswered: json?[column] != nil
+            starter: call.method,
+            isAnswered: json?[column] != nil,
+            isNew: name != nil
         )
     }
 
@@ -104,6 +165,7 @@ extension Awaiting {
                 service: call.service,
                 resource: call.resource
             ),
+            starter: call.method,
             isAnswered: true
         )
     }

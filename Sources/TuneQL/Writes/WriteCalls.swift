@@ -79,6 +79,7 @@ struct WriteCalls: Sendable {
     private func outcome(of call: MethodCall) async -> CallOutcome {
         do throws(CallError) {
             let body = try await client.response(to: call).body
+            if call.method.verb == .select { try client.check(body, answering: call) }
             if let flaw = resource.flaw(of: body, answering: call) {
                 throw client.unknownOutcome(flaw, of: call)
             }

@@ -1,7 +1,7 @@
 /// The tables of a catalog; names are what a user reads in `SELECT … FROM catalog.methods`.
 enum CatalogSchema {
     /// Raised whenever the tables change, so that an old image is refused.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     static let pragmas = """
         PRAGMA page_size = 4096;
@@ -25,6 +25,7 @@ enum CatalogSchema {
             name TEXT NOT NULL COLLATE NOCASE, id TEXT NOT NULL,
             title TEXT NOT NULL, description TEXT NOT NULL,
             name_column TEXT, name_template TEXT, state_column TEXT, terminal_states TEXT NOT NULL,
+            success_states TEXT NOT NULL, error_column TEXT,
             PRIMARY KEY(provider, service, name)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE methods(
@@ -38,7 +39,7 @@ enum CatalogSchema {
             page_size_parameter TEXT, maximum_page_size INTEGER, partial_response INTEGER NOT NULL,
             host_parameter TEXT, hosts TEXT NOT NULL, host_otherwise TEXT NOT NULL,
             host_fallback TEXT NOT NULL, description TEXT NOT NULL, ignorable TEXT NOT NULL,
-            quota TEXT,
+            quota TEXT, answer_names TEXT NOT NULL, success_states TEXT,
             PRIMARY KEY(provider, service, resource, position)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE parameters(

@@ -21,7 +21,8 @@ extension CatalogWriter {
             .text(resource.name), .text(resource.id), .text(resource.title),
             .text(resource.description), .init(resource.nameColumn),
             .init(resource.nameTemplate), .init(resource.stateColumn),
-            .init(list: resource.terminalStates),
+            .init(list: resource.terminalStates), .init(list: resource.successStates),
+            .init(resource.errorColumn),
         ]
     }
 
@@ -44,6 +45,8 @@ extension CatalogWriter {
             .text(method.host.otherwise), .text(method.host.fallback), .text(method.description),
             .text(IgnorableErrors.json(method.ignorable).text),
             .init(method.quota?.json.text),
+            .text(JSONValue.array(method.answerNames.map(\.json)).text),
+            .init(method.successStates?.json.text),
         ]
     }
 
@@ -102,6 +105,10 @@ extension SQLiteValue {
     }
 
     fileprivate init(list: [String]) {
-        self = .text(JSONValue.array(list.map { .string($0) }).text)
+        self = .text(list.json.text)
     }
+}
+
+extension [String] {
+    fileprivate var json: JSONValue { .array(map { .string($0) }) }
 }

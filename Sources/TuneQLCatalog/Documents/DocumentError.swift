@@ -18,6 +18,8 @@ package struct DocumentError: Error, Sendable, Hashable {
         /// The document asks for something that the engine can't do.
         case unsupported(String)
         case duplicate(String)
+        /// A good end state that is none of the end states.
+        case unknownState(String)
     }
 
     package var reason: Reason
@@ -53,6 +55,7 @@ extension DocumentError.Reason: CustomStringConvertible {
         case .unknownOperation(let reference): "the operation '\(reference)' does not exist"
         case .unsupported(let what): "\(what) is not supported"
         case .duplicate(let what): "\(what) occurs twice"
+        case .unknownState(let state): "the state '\(state)' is none of the terminal states"
         }
     }
 }

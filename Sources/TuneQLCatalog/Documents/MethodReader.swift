@@ -24,6 +24,7 @@ struct MethodReader {
         let answer = try responseType(of: operation, reader: &reader)
         let itemsPath = try self.itemsPath()
         let row = try rowMessage(of: answer, at: itemsPath, for: verb, reader: reader)
+        let answerNames = Self.names(in: answer, at: itemsPath, reader: reader)
         var parameters = try operation.parameters(reader: &reader, at: place) + server.parameters
         let paging = try Paging(
             configurations: configurations,
@@ -56,9 +57,28 @@ struct MethodReader {
                 or: verb == .select && itemsPath.isEmpty ? [.absence] : [],
                 at: place
             ),
-            quota: try QuotaRule(operation.inherited(QuotaRule.key), at: place)
+            quota: try QuotaRule(operation.inherited(QuotaRule.key), at: place),
+            answerNames: answerNames,
+            successStates: try EndStates.success(of: operation.tree, at: place)
         )
         return (method, row)
+    }
+
+    /// The names that the objects of an answer have, down to its rows.
+    private static func names(
+        in answer: FieldType?,
+        at path: [String],
+        reader: SchemaReader
+    ) -> [[String]] {
+        var names: [[String]] = []
+        var type = answer
+        for step in path + [""] {
+            if case .array(let element)? = type { type = element }
+            guard case .message(let name)? = type, let message = reader[name] else { break }
+            names.append(message.fields.map(\.name))
+            type = message[step]?.type
+        }
+        return names
     }
 
     /// What `requestBodyTranslate` names: `naive_DesiredState` puts columns below `DesiredState`.

@@ -28,7 +28,7 @@ struct ResourceReader {
             }
         }
         let name = tree["x-tuneql-name"]
-        let terminal = tree["x-tuneql-terminalStates"]
+        let ends = try EndStates(tree, methods: methods, at: place)
         return Resource(
             provider: service.provider,
             service: service.name,
@@ -39,10 +39,10 @@ struct ResourceReader {
             methods: methods,
             nameTemplate: name?["template"]?.string,
             nameColumn: name?["column"]?.string,
-            stateColumn: terminal?["column"]?.string,
-            terminalStates: try terminal.map { (tree) throws(DocumentError) in
-                try place.texts("values", of: tree)
-            } ?? []
+            stateColumn: ends.column,
+            terminalStates: ends.all,
+            successStates: ends.success,
+            errorColumn: ends.errorColumn
         )
     }
 

@@ -16,7 +16,7 @@ package struct Pages: AsyncSequence, Sendable {
         do {
             return try JSONPage(page.bytes, layout: layout)
         } catch {
-            throw .malformed(error, from: client.summary(of: call, pageToken: nil))
+            throw client.malformed(page.bytes, error, of: call)
         }
     }
 
@@ -64,11 +64,7 @@ package struct Pages: AsyncSequence, Sendable {
         }
 
         private func page(_ response: HTTPResponse) throws(CallError) -> JSONPage {
-            do {
-                return try JSONPage(response.body, layout: layout)
-            } catch {
-                throw .malformed(error, from: summary)
-            }
+            try client.page(response.body, layout: layout, answering: call, pageToken: token)
         }
 
         private mutating func nextToken(after page: JSONPage) throws(CallError) -> String? {
@@ -87,17 +83,5 @@ package struct Pages: AsyncSequence, Sendable {
         private var summary: String {
             client.summary(of: call, pageToken: token)
         }
-    }
-}
-
-extension CallError {
-    /// An answer that is not JSON, or not of the shape that the method promises.
-    static func malformed(_ error: JSONError, from request: String) -> CallError {
-        let text = "answered something that is not JSON: \(error.reason.rawValue)"
-        return CallError(
-            kind: .malformed,
-            message: "\(request) \(text), at byte \(error.offset)",
-            request: request
-        )
     }
 }

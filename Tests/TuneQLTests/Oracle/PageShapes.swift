@@ -52,19 +52,19 @@ final class ShapingTransport: Transport {
             return try await inner.response(to: request.with(list))
         }
         let token = list["pageToken"] ?? ""
-        if token.hasPrefix(Self.endMark) { return Self.empty(token: nil, number) }
+        if token.hasPrefix(Self.endMark) { return Self.empty(list, token: nil, number) }
         if token.hasPrefix(Self.emptyMark) {
             let rest = String(token.dropFirst(Self.emptyMark.count))
             list["pageToken"] = rest.isEmpty ? nil : rest
         } else if number % 3 == 1 {
-            return Self.empty(token: Self.emptyMark + token, number)
+            return Self.empty(list, token: Self.emptyMark + token, number)
         }
         return Self.continued(try await inner.response(to: request.with(list)))
     }
 
     /// A page without items; the key of the items is there or not.
-    private static func empty(token: String?, _ number: Int) -> HTTPResponse {
-        let items = number % 2 == 0 ? [#""tuningJobs":[]"#] : []
+    private static func empty(_ list: ListURL, token: String?, _ number: Int) -> HTTPResponse {
+        let items = number % 2 == 0 ? [#""\#(list.collection)":[]"#] : []
         let next = token.map { [#""nextPageToken":"\#($0)""#] } ?? []
         return HTTPResponse(
             status: 200,
@@ -97,6 +97,9 @@ private struct ListURL {
             return (sides[0], sides.count > 1 ? sides[1] : "")
         }
     }
+
+    /// The name of what is listed, which ends the path.
+    var collection: Substring { path.split(separator: "/").last ?? "" }
 
     subscript(name: String) -> String? {
         get { fields.first { $0.name == name }?.value }

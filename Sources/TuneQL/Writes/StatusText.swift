@@ -1,0 +1,25 @@
+import TuneQLHTTP
+import TuneQLJSON
+
+/// What a status says that things of a service carry as their error: `{"code": 3, "message": …}`.
+enum StatusText {
+    /// The names of gRPC's codes, from 1.
+    private static let names = [
+        "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
+        "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
+        "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
+        "UNAUTHENTICATED",
+    ]
+
+    /// The code's name and the message on a line; nil when nothing is said.
+    static func text(_ status: JSONValue) -> String? {
+        guard status.object != nil else { return status.string.map(ReadableText.line) }
+        let code = status["code"]?.integer.map { code in
+            (1...names.count).contains(code) ? names[code - 1] : "code \(code)"
+        }
+        let message = status["message"]?.string.map(ReadableText.line)
+        if let code, let message, message.hasPrefix(code) { return message }
+        let parts = [code, message].compactMap(\.self).filter { !$0.isEmpty }
+        return parts.isEmpty ? nil : parts.joined(separator: ": ")
+    }
+}
