@@ -116,8 +116,9 @@ package struct Method: Sendable, Hashable {
     package var responseMessage: String?
     /// The names that lead from the response to its rows; empty when the response is one row.
     package var itemsPath: [String]
-    /// The names that objects of an answer may have: of the answer itself, then of each object on the
-    /// way to its rows, then of a row. It ends where the document does not say.
+    /// The names that objects of an answer may have, as far as the document says.
+    ///
+    /// First those of the answer itself, then those of each object on the way to its rows and of a row.
     package var answerNames: [[String]]
     /// How the row that is answered tells that it is the one that was asked for; nil for other methods.
     package var rowName: RowName?

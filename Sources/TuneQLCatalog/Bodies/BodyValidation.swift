@@ -145,8 +145,9 @@ extension BodyValidation {
 }
 
 extension BodyValidation {
-    /// A name among the values. Services take the number that a name has on the wire, too, but nobody
-    /// who writes 4 means the fourth name.
+    /// A name among the values.
+    ///
+    /// Services take the number that a name has on the wire, too; nobody who writes 4 means that.
     private func checked(
         _ value: JSONValue,
         among values: [String],

@@ -1,8 +1,9 @@
 import TuneQLJSON
 
-/// The states in which rows of a resource end: `x-tuneql-terminalStates`, a mapping with the `column`
-/// and the `values`, perhaps the column of the `error`; and `x-tuneql-successStates`, those of them
-/// that are good. An operation may have other good ones.
+/// The states in which rows of a resource end, and which of them are good.
+///
+/// `x-tuneql-terminalStates` is a mapping with the `column` and the `values`, perhaps the column of the
+/// `error`; `x-tuneql-successStates` lists the good ones. An operation may have other good ones.
 struct EndStates {
     var column: String?
     /// The column that tells why a row did not end well.
