@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Google's API client for Python sends force=true when it is given force="false".
+#
+# Guess: the text "false", as it comes from a form, a file or an environment variable, is sent as
+#   false or refused: the client knows from the discovery document that the parameter is boolean.
+# Seen: every text but the empty one is true, as in a Python `if`. For whole numbers it is as
+#   quiet: pageSize=1.9 is sent as 1. For the enums of the same document it does check the value.
+# Why it matters: `force` of a delete means "with everything in it". The request is only shown here,
+#   not sent; on a real service it would delete what the caller asked to keep.
+set -euo pipefail
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+python3 -m venv venv
+venv/bin/pip install -q --no-compile --disable-pip-version-check \
+  google-api-python-client==2.202.0 google-auth-httplib2==0.4.4 httplib2==0.32.1 pyparsing==3.3.3 \
+  uritemplate==4.2.0 google-api-core==2.44.0 proto-plus==1.29.0 protobuf==7.36.2 \
+  google-auth==2.63.0 googleapis-common-protos==1.76.0 opentelemetry-api==1.45.2 \
+  typing_extensions==4.16.0 certifi==2026.10.19.post1 cffi==2.1.1 charset-normalizer==3.5.3 \
+  cryptography==50.0.2 idna==3.20 pyasn1==0.6.5 pyasn1_modules==0.4.2 pycparser==3.12 \
+  requests==2.34.2 urllib3==2.8.0
+
+venv/bin/python -W ignore - <<'PYTHON'
+import sys
+
+import googleapiclient.version
+from googleapiclient.discovery import build
+
+service = build("aiplatform", "v1", http=object())
+locations = service.projects().locations()
+name = "projects/p/locations/l/metadataStores/m"
+
+
+def forced(value):
+    return locations.metadataStores().delete(name=name, force=value).uri.split("?")[1].split("&")[0]
+
+
+page = locations.tuningJobs().list(parent="projects/p/locations/l", pageSize=1.9)
+seen = [forced(False), forced("false"), forced("no"), forced(""), page.uri.split("?")[1].split("&")[0]]
+print("versions: google-api-python-client", googleapiclient.version.__version__)
+print("guess:    force=false for False, 'false', 'no' and '' (or refused); pageSize=1.9 refused")
+print("seen:    ", seen)
+expected = ["force=false", "force=true", "force=true", "force=false", "pageSize=1"]
+sys.exit(0 if seen == expected else "the behaviour has changed")
+PYTHON
