@@ -19,6 +19,11 @@ static inline int csqlite_db_config(sqlite3 *db, int option, int value) {
     return sqlite3_db_config(db, option, value, (int *)0);
 }
 
+/// Switches optimisations off, by their bits in SQLite's `dbOptFlags`.
+static inline void csqlite_disable_optimizations(sqlite3 *db, int bits) {
+    sqlite3_test_control(SQLITE_TESTCTRL_OPTIMIZATIONS, db, bits);
+}
+
 /// Copies `length` bytes into memory that SQLite frees: an error message of a virtual table.
 static inline char *csqlite_message(const char *text, int length) {
     return sqlite3_mprintf("%.*s", length, text);

@@ -15,6 +15,8 @@ public struct ResultSet: AsyncSequence, Sendable {
     public let columns: [ResultColumn]
     /// What was done, for statements that do something instead of answering rows.
     public let message: String?
+    /// What is probably not meant as it is written, in the order of the statement's text.
+    public internal(set) var warnings: [QueryWarning] = []
     private let source: Source
     /// What becomes of the statement's calls.
     var log: ScopeLog?

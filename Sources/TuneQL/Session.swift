@@ -30,6 +30,10 @@ public actor Session {
     var hasRestoredViews = false
     /// Why views of the database could not be made, by their names in small letters.
     var brokenViews: [String: QueryError] = [:]
+    /// What the views of SQLite's were made of, by the statements that SQLite keeps.
+    var knownViews: [String: ViewDefinition] = [:]
+    /// The views whose columns are being worked out.
+    var openViews: Set<String> = []
     /// The names of the tables that hold the answers of EXEC in FROM.
     var execTables: Set<String> = []
     /// How many tables were made for the time of a statement.
@@ -121,6 +125,7 @@ public actor Session {
         do throws(QueryError) {
             var results = try await perform(run)
             results.log = run.token.scopes
+            results.warnings = run.warnings.all
             results.toleratesFailures = toleratesFailures(of: run)
             return .success(results)
         } catch {

@@ -121,7 +121,7 @@ extension Expression {
         case .subquery: "query"
         case .row(let members): "row" + members.shape
         case .conditional(let expression): expression.shape
-        case .cast(let operand, let type): "cast(\(operand.shape) \(type))"
+        case .cast(let operand, let type, _): "cast(\(operand.shape) \(type))"
         case .collate(let operand, let name): "(\(operand.shape) collate \(name.text))"
         case .function(let call):
             call.hasStar

@@ -43,11 +43,6 @@ final class OpenStatement {
         self.errors = errors
     }
 
-    /// Makes it known that columns hold JSON, which SQLite does not say of all that do.
-    func note(jsonColumns places: Set<Int>) {
-        for place in places where columns.indices.contains(place) { columns[place].kind = .json }
-    }
-
     /// Makes it known what columns hold that SQLite knows as expressions.
     func note(kinds: [Int: ResultColumn.Kind]) {
         for (place, kind) in kinds where columns.indices.contains(place) {

@@ -7,6 +7,8 @@ struct StatementRun: Sendable {
     let source: String
     let bindings: Bindings
     let token: CancelToken
+    /// What is probably not meant as it is written.
+    var warnings = WarningLog()
     /// The answers of the calls in its FROMs, by where these stand.
     var execTables: [Int: ExecTable] = [:]
     /// Whether bare `?` get their numbers, since only a part of them reaches SQLite.
@@ -41,31 +43,52 @@ struct StatementRun: Sendable {
     /// The same, ended by another token.
     func ended(by token: CancelToken) -> StatementRun {
         var other = StatementRun(statement, of: source, bindings, token: token)
+        other.warnings = warnings
         other.execTables = execTables
         other.numbersVariables = numbersVariables
         return other
     }
 
-    /// The changes that give every bare `?` its number, so that parts of the statement can be run
-    /// one by one.
+    /// The variables with their numbers.
     ///
     /// A variable without a number gets the one after the largest so far, as in SQLite.
-    func numberingVariables(_ rewriting: Rewriting = Rewriting()) -> Rewriting {
-        var rewriting = rewriting
+    private var numberedVariables: [(variable: Variable, number: Int)] {
         var numbers: [String: Int] = [:]
         var largest = 0
-        for variable in statement.variables {
-            if variable.name == "?" {
-                largest += 1
-                rewriting.replace(variable.range, with: "?\(largest)")
-            } else if let number = Int(variable.name.dropFirst()), variable.name.hasPrefix("?") {
+        return statement.variables.map { variable in
+            if let number = Int(variable.name.dropFirst()), variable.name.hasPrefix("?") {
                 largest = max(largest, number)
-            } else if numbers[variable.name] == nil {
-                largest += 1
-                numbers[variable.name] = largest
+                return (variable, number)
             }
+            if variable.name != "?", let known = numbers[variable.name] {
+                return (variable, known)
+            }
+            largest += 1
+            numbers[variable.name] = largest
+            return (variable, largest)
+        }
+    }
+
+    /// The changes that give every bare `?` its number, so that parts of the statement can be run
+    /// one by one.
+    func numberingVariables(_ rewriting: Rewriting = Rewriting()) -> Rewriting {
+        var rewriting = rewriting
+        for (variable, number) in numberedVariables where variable.name == "?" {
+            rewriting.replace(variable.range, with: "?\(number)")
         }
         return rewriting
+    }
+
+    /// The values of the variables, by where they stand.
+    var variableValues: [Int: Value] {
+        var values: [Int: Value] = [:]
+        for (variable, number) in numberedVariables {
+            values[variable.range.lowerBound] = bindings.value(
+                forVariable: variable.name,
+                at: number
+            )
+        }
+        return values
     }
 
     /// The source between two places.

@@ -1,6 +1,5 @@
 import TuneQLCatalog
 import TuneQLSyntax
-import TuneQLText
 
 extension NestedField {
     /// The path as SQLite's JSON functions read it: `$."a"[0]`.
@@ -20,26 +19,9 @@ extension NestedField {
         case .int64String, .integer: ("int64(json_extract(", end + ")")
         case .number: ("float64(json_extract(", end + ")")
         case .string, .enumeration: ("CAST(json_extract(", end + " AS TEXT)")
-        case .timestamp:
-            ("(json_extract(", end + " COLLATE \(Chronology.collationName))")
-        case .boolean, .message, .map, .array, .any: ("json_extract(", end)
+        case .boolean, .timestamp, .message, .map, .array, .any: ("json_extract(", end)
         }
     }
-
-    /// What a result column of such values is.
-    var kind: ResultColumn.Kind {
-        switch type {
-        case .int64String, .integer: .integer
-        case .number: .real
-        case .boolean: .boolean
-        case .timestamp: .timestamp
-        case .message, .map, .array: .json
-        case .string, .enumeration, .any: .any
-        }
-    }
-
-    /// Whether comparing it with text means comparing it with the number that the text spells.
-    var isNumber: Bool { [.integer, .real].contains(kind) }
 }
 
 extension String {

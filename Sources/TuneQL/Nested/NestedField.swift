@@ -22,11 +22,12 @@ struct NestedField {
         _ column: ResolvedColumn,
         message: (String) throws(QueryError) -> Message?
     ) throws(QueryError) {
-        type = column.type
-        var place = column.name
+        let resource = column.column.type.resource
+        type = column.column.type.field ?? .any
+        var place = column.column.name
         for step in column.steps {
             switch step {
-            case .name(let name): try enter(name, of: place, column.resource, message)
+            case .name(let name): try enter(name, of: place, resource, message)
             case .index(let index, let range): try enter(index, range, of: place)
             }
             place += Self.text(of: step)

@@ -7,7 +7,7 @@ import TuneQLSyntax
 /// resource that has one of the name.
 struct PartFinder {
     private(set) var parts = ColumnParts()
-    private let resolver: ColumnResolver
+    private let types: TypeInference
     private let message: (String, Resource) -> Message?
     /// Where the columns start that are read by a path.
     private var covered: Set<Int> = []
@@ -16,10 +16,10 @@ struct PartFinder {
 
     init(
         _ statement: Statement,
-        _ resolver: ColumnResolver,
+        _ types: TypeInference,
         message: @escaping (String, Resource) -> Message?
     ) {
-        self.resolver = resolver
+        self.types = types
         self.message = message
         statement.forEachExpression { visit($0, in: $1) }
         parts.remove(columns: wholes)
@@ -38,7 +38,7 @@ struct PartFinder {
         for item in core.from { visit(item) }
         guard hasStar else { return }
         for table in core.from.flatMap(\.tables) {
-            if let resource = resolver.resource(table) { parts.remove(resource) }
+            if let resource = types.resource(table) { parts.remove(resource) }
         }
     }
 
@@ -121,8 +121,8 @@ struct PartFinder {
         behind reference: ColumnReference,
         in scope: TreeScope
     ) {
-        let column = resolver.resolve(reference, in: scope)
-        guard let column, column.isDirect, let resource = column.resource,
+        let column = types.resolve(reference, in: scope)
+        guard let column, let resource = column.column.owner,
             !(column.steps.isEmpty && path.isEmpty)
         else {
             for name in reference.leadingNames { wholes.insert(name.text.lowercased()) }
@@ -132,7 +132,8 @@ struct PartFinder {
         let names = column.steps.map { step in
             if case .name(let name) = step { name.text } else { Self.end }
         }
-        parts.add(fields(names + path, of: column.type, resource), into: column.name, of: resource)
+        let fields = fields(names + path, of: column.column.type.field ?? .any, resource)
+        parts.add(fields, into: column.column.name, of: resource)
     }
 
     /// The names as far as they are fields of the schema, as it spells them.

@@ -44,8 +44,7 @@ extension Session {
                 arguments: calls.map(\.arguments),
                 of: resource
             )
-            let nested = try nestedFields(run, [])
-            let kinds = nested.kinds(of: insert.returning?.results ?? [])
+            let kinds = try typed(run, []).kinds(of: insert.returning?.results ?? [])
             return try rows(of: table, sql: returning, run, kinds: kinds, failure: failure)
         } catch {
             throw afterCreation(error, outcomes, resource)
@@ -225,7 +224,7 @@ extension Session {
         let range = first.range.lowerBound..<last.range.upperBound
         let writer = SQLWriter(run.source)
         var rewriting = run.numberingVariables()
-        try nestedFields(run, []).write(to: &rewriting, for: run.source)
+        try typed(run, []).write(to: &rewriting, for: run.source)
         let sql = writer.sql(with: rewriting, in: range).enclosed(
             "SELECT ",
             " FROM \(ResponseTable.name) AS \(resource.name.quotedAsName)"

@@ -14,7 +14,7 @@ extension Session {
             let isOurs = found.type == "table" && stored?.isMaterialized == true
             guard view.replaces, isOurs else { throw try clash(found, view) }
         }
-        let rows = try fetch(view, query, run)
+        let rows = try freshRows(of: view, query, run)
         return try atomically { () throws(QueryError) in
             let count = try store(rows, in: view.name.text)
             try keep(view, run)
@@ -26,7 +26,7 @@ extension Session {
     func refresh(_ view: ViewStatement, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let stored = try materialized(view)
         let rows = try defined(by: stored, run) { (view, query, definition) throws(QueryError) in
-            try fetch(view, query, definition)
+            try freshRows(of: view, query, definition)
         }
         let count = try atomically { () throws(QueryError) in
             try store(rows, in: stored.name)
@@ -63,72 +63,27 @@ extension Session {
         )
     }
 
-    // MARK: Rows
-
-    /// The rows of a view before they take the place of the old ones.
-    private struct FreshRows {
-        /// A temporary table.
-        var table: String
-        /// The declarations of its columns.
-        var columns: [String]
-    }
-
-    /// Reads the rows of a view into a temporary table.
-    private func fetch(
-        _ view: ViewStatement,
+    private func freshRows(
+        of view: ViewStatement,
         _ query: Query,
         _ run: StatementRun
     ) throws(QueryError) -> FreshRows {
         try checkFiles(run)
-        let uses = try resourceUses(in: run.statement)
-        let nested = try nestedFields(run, uses)
-        var sql = sql(for: query, run, uses, nested)
-        if !view.columns.isEmpty {
-            let names = view.columns.map(\.text.quotedAsName).joined(separator: ", ")
-            sql = sql.enclosed("WITH tuneql_rows (\(names)) AS (", ") SELECT * FROM tuneql_rows")
-        }
-        let statement = try prepare(sql, run, uses)
-        statement.note(jsonColumns: query.jsonResults)
-        statement.note(kinds: nested.kinds(of: query))
-        freshTables += 1
-        let table = "tuneql_fresh_\(freshTables)"
-        let copy = sql.enclosed("CREATE TEMP TABLE \(table) AS ", "")
-        _ = try runToEnd(try prepare(copy, run, uses), keyword: view.keyword)
-        let copied = try local { (connection) throws(SQLiteError) in
-            try connection.rows("SELECT name, type FROM pragma_table_info('\(table)', 'temp')")
-        }
-        let columns = zip(copied, statement.columns).map { copy, column in
-            let type = column.kind == .any ? copy[1].text ?? "" : DeclaredType.of(column.kind)
-            return "\((copy[0].text ?? "").quotedAsName) \(type)"
-        }
-        return FreshRows(table: table, columns: columns)
+        return try fetch(query, named: view.columns, run)
     }
 
     /// Puts the fetched rows in the place of those that the view had.
     private func store(_ rows: FreshRows, in name: String) throws(QueryError) -> Int {
         let table = "main.\(name.quotedAsName)"
-        let definition = "(\(rows.columns.joined(separator: ", ")))"
         let old = try local { (connection) throws(SQLiteError) in
             try connection.localObjects(named: name).first { $0.schema == "main" }
         }
-        if let old, old.sql.hasSuffix(definition) {
+        if let old, old.sql.hasSuffix(rows.definition) {
             try execute("DELETE FROM \(table)")
         } else {
             try execute("DROP TABLE IF EXISTS \(table)")
-            try execute("CREATE TABLE \(table) \(definition)")
+            try execute("CREATE TABLE \(table) \(rows.definition)")
         }
-        try execute("INSERT INTO \(table) SELECT * FROM temp.\(rows.table)")
-        let count = connection.changeCount
-        try forget(rows)
-        return count
-    }
-
-    /// SQLite drops no table while rows of another are being read; then it is emptied.
-    private func forget(_ rows: FreshRows) throws(QueryError) {
-        do throws(QueryError) {
-            try execute("DROP TABLE temp.\(rows.table)")
-        } catch {
-            try execute("DELETE FROM temp.\(rows.table)")
-        }
+        return try move(rows, into: table)
     }
 }

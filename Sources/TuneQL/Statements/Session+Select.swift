@@ -6,11 +6,10 @@ import TuneQLSyntax
 extension Session {
     func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
         let uses = try resourceUses(in: run.statement)
-        let nested = try nestedFields(run, uses)
-        let sql = sql(for: query, run, uses, nested)
+        let typed = try typed(run, uses)
+        let sql = sql(for: query, run, uses, typed)
         let statement = try prepare(sql, run, uses)
-        statement.note(jsonColumns: query.jsonResults)
-        statement.note(kinds: nested.kinds(of: query))
+        statement.note(kinds: typed.kinds(of: query))
         return open(statement)
     }
 

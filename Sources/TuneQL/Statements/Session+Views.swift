@@ -82,6 +82,7 @@ extension Session {
             ? "" : " (\(view.columns.map(\.text.quotedAsName).joined(separator: ", ")))"
         let head = "CREATE TEMP VIEW \(view.name.text.quotedAsName)\(columns) AS "
         _ = try runToEnd(try prepare(sql.enclosed(head, ""), run, uses), keyword: view.keyword)
+        note(definitionOf: view, query, run)
         hasViews = true
     }
 

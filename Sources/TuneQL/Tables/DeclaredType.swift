@@ -21,6 +21,19 @@ enum DeclaredType {
         }
     }
 
+    /// The type that a local column was declared with; nil when it says nothing of the values.
+    static func field(of declared: String) -> FieldType? {
+        switch declared.uppercased() {
+        case "TEXT": .string(format: nil)
+        case "INTEGER", "INT": .integer
+        case "REAL": .number
+        case "BOOLEAN": .boolean
+        case timestamp: .timestamp
+        case json: .any
+        default: nil
+        }
+    }
+
     /// The type of a local column with such values.
     static func of(_ kind: ResultColumn.Kind) -> String {
         switch kind {

@@ -54,19 +54,36 @@ struct ScriptError: Error {
     /// The failure as people read it: what, where, and what to do.
     var report: String {
         let kind = error.code == .truncated ? "warning" : "error"
-        var lines = ["\(kind): \(error.message)"]
-        if let range = error.range {
-            let range = script.originalRange(of: range)
-            let source = SourceText(script.original)
-            if let name = script.name {
+        return script.report(kind, error.message, range: error.range, help: error.help)
+    }
+}
+
+extension Script {
+    /// A warning as people read it.
+    func report(_ warning: QueryWarning) -> String {
+        report("warning", warning.message, range: warning.range, help: warning.help)
+    }
+
+    /// A message with its place in the script, when it has one.
+    fileprivate func report(
+        _ kind: String,
+        _ message: String,
+        range: Range<Int>?,
+        help: String?
+    ) -> String {
+        var lines = ["\(kind): \(message)"]
+        if let range {
+            let range = originalRange(of: range)
+            let source = SourceText(original)
+            if let name {
                 let location = source.location(of: range.lowerBound)
                 lines[0] = "\(name):\(location.line):\(location.column): \(lines[0])"
             }
             lines += source.excerpt(of: range).split(separator: "\n").map { "  \($0)" }
-        } else if let name = script.name {
+        } else if let name {
             lines[0] = "\(name): \(lines[0])"
         }
-        if let help = error.help { lines.append("help: \(help)") }
+        if let help { lines.append("help: \(help)") }
         return lines.joined(separator: "\n")
     }
 }

@@ -105,11 +105,18 @@ struct ScriptRunner {
         defer { if showsTiming { tellCost(token, since: start) } }
         let results = try await results(of: statement, in: script, token)
         output.begin(token)
+        tellWarnings(of: results, script)
         try await write(results, of: statement, token)
         interruption.end()
         guard !results.isComplete else { return 0 }
         print(PartialWarning.text(results.scopes), to: .error)
         return output.compatibility == .stackql ? 0 : QueryError.Code.partial.exitCode
+    }
+
+    /// Tells what is probably not meant as it is written, before the rows.
+    private func tellWarnings(of results: ResultSet, _ script: Script) {
+        guard output.compatibility != .stackql else { return }
+        for warning in results.warnings { print(script.report(warning), to: .error) }
     }
 
     private func results(

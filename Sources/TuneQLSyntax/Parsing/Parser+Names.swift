@@ -25,7 +25,7 @@ extension Parser {
 
     /// What is between the quotes, doubled quotes made single.
     func unquoted(_ token: Token) -> String {
-        token.kind == .member ? unquoted(inBrackets(token.range)) : unquoted(token.range)
+        bytes.unquoted(token.kind == .member ? inBrackets(token.range) : token.range)
     }
 
     /// What stands in brackets, without the blanks around it.
@@ -34,21 +34,6 @@ extension Parser {
         while bytes[start].isBlank { start += 1 }
         while bytes[end - 1].isBlank { end -= 1 }
         return start..<end
-    }
-
-    private func unquoted(_ range: Range<Int>) -> String {
-        let quote = bytes[range.lowerBound]
-        let content = bytes[range.lowerBound + 1..<range.upperBound - 1]
-        guard quote != UInt8(ascii: "["), content.contains(quote) else {
-            return String(decoding: content, as: UTF8.self)
-        }
-        var result: [UInt8] = []
-        var isSecond = false
-        for byte in content {
-            isSecond = byte == quote && !isSecond
-            if !isSecond { result.append(byte) }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 
     /// Names with dots between them; directly behind a dot, reserved words are names as well.
@@ -82,5 +67,23 @@ extension Parser {
 
     var isAtWindowClause: Bool {
         isAt(.window) && isNameOrText(peek()) && peek(2).keyword == .as
+    }
+}
+
+extension [UInt8] {
+    /// What is between the quotes of a name or text, doubled quotes made single.
+    func unquoted(_ range: Range<Int>) -> String {
+        let quote = self[range.lowerBound]
+        let content = self[range.lowerBound + 1..<range.upperBound - 1]
+        guard quote != UInt8(ascii: "["), content.contains(quote) else {
+            return String(decoding: content, as: UTF8.self)
+        }
+        var result: [UInt8] = []
+        var isSecond = false
+        for byte in content {
+            isSecond = byte == quote && !isSecond
+            if !isSecond { result.append(byte) }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -146,19 +146,23 @@ extension Parser {
         try expect(.leftParenthesis)
         let operand = try expression()
         try expect(.as)
-        let type = try typeName()
+        let typeRange = try typeName()
+        let type = String(decoding: bytes[typeRange], as: UTF8.self)
         try expect(.rightParenthesis)
-        return Expression(kind: .cast(operand, type: type), range: range(from: start))
+        return Expression(
+            kind: .cast(operand, type: type, typeRange: typeRange),
+            range: range(from: start)
+        )
     }
 
     /// Words, and behind them up to two numbers in parentheses; SQLite allows none at all.
-    private mutating func typeName() throws(SyntaxError) -> String {
+    private mutating func typeName() throws(SyntaxError) -> Range<Int> {
         let start = current.range.lowerBound
         while isName(current) || current.kind == .string { advance() }
         if accept(.leftParenthesis) {
             _ = try list { (parser) throws(SyntaxError) in try parser.expression("a number") }
             try expect(.rightParenthesis)
         }
-        return String(decoding: bytes[range(from: start)], as: UTF8.self)
+        return range(from: start)
     }
 }

@@ -17,9 +17,9 @@ extension Expression {
     }
 
     /// The expressions directly inside; those of queries, functions and IN not included.
-    private var operands: [Expression] {
+    package var operands: [Expression] {
         switch kind {
-        case .unary(_, let operand), .isNull(let operand, _), .cast(let operand, _),
+        case .unary(_, let operand), .isNull(let operand, _), .cast(let operand, _, _),
             .collate(let operand, _):
             [operand]
         case .binary(_, let left, let right): [left, right]

@@ -16,7 +16,7 @@ package struct Expression: Sendable {
         /// `(a, b)`: at least two.
         case row([Expression])
         case conditional(CaseExpression)
-        case cast(Expression, type: String)
+        case cast(Expression, type: String, typeRange: Range<Int>)
         case collate(Expression, Identifier)
         case function(FunctionCall)
     }

@@ -23,7 +23,7 @@ extension [CommonTable] {
         in outer: TreeScope,
         _ visit: TreeVisitor<Failure>
     ) throws(Failure) -> TreeScope {
-        let scope = reduce(outer) { $0.seeing($1) }
+        let scope = outer.seeing(self)
         for table in self { try table.query.walk(in: scope, visit) }
         return scope
     }

@@ -17,7 +17,8 @@ package struct TreeScope: Sendable {
     package var visibleTables: [CommonTable] = []
     package var place = Place.from
 
-    init() {}
+    /// Around a whole statement.
+    package init() {}
 
     /// Inside of one SELECT, as if nothing were around it.
     package init(_ core: SelectCore) { cores = [core] }
@@ -27,10 +28,27 @@ package struct TreeScope: Sendable {
         table.path.count == 1 && commonTables.contains(table.path[0].text.asciiLowercased)
     }
 
-    func entering(_ core: SelectCore) -> Self {
+    /// The scope inside of a SELECT that stands here.
+    package func entering(_ core: SelectCore) -> Self {
         var inner = self
         inner.cores.insert(core, at: 0)
         return inner
+    }
+
+    /// The scope around the innermost SELECT.
+    package var leavingCore: Self {
+        var outer = self
+        if !outer.cores.isEmpty { outer.cores.removeFirst() }
+        return outer
+    }
+
+    /// The scope behind a WITH.
+    package func seeing(_ tables: [CommonTable]) -> Self { tables.reduce(self) { $0.seeing($1) } }
+
+    /// The common table that a name of one part means; nil for all other tables.
+    package func commonTable(_ table: TableReference) -> CommonTable? {
+        guard table.path.count == 1, table.arguments == nil else { return nil }
+        return visibleTables.last { $0.name.text.isSameName(as: table.path[0].text) }
     }
 
     func seeing(_ table: CommonTable) -> Self {

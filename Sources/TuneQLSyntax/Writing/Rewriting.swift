@@ -1,8 +1,16 @@
 /// Changes to a text, collected first and made all at once.
 package struct Rewriting: Sendable {
-    private struct Edit: Sendable {
+    fileprivate struct Edit: Sendable {
         var range: Range<Int>
         var text: String
+        /// What ``enclose(_:in:_:)`` puts around a range.
+        var side: Side?
+        /// How much an enclosing edit stands around.
+        var width = 0
+    }
+
+    fileprivate enum Side {
+        case start, end
     }
 
     private var edits: [Edit] = []
@@ -18,6 +26,20 @@ package struct Rewriting: Sendable {
         replace(offset..<offset, with: text)
     }
 
+    /// Puts text around a range, outside of all that is put around ranges inside it.
+    package mutating func enclose(_ range: Range<Int>, in start: String, _ end: String) {
+        let (low, high) = (range.lowerBound, range.upperBound)
+        edits.append(Edit(range: low..<low, text: start, side: .start, width: range.count))
+        edits.append(Edit(range: high..<high, text: end, side: .end, width: range.count))
+    }
+
+    /// Whether anything changes in a range.
+    package func changes(in range: Range<Int>) -> Bool {
+        edits.contains { edit in
+            edit.range.lowerBound >= range.lowerBound && edit.range.upperBound <= range.upperBound
+        }
+    }
+
     /// The part `range` of `text` with the changes that lie in it.
     package func applied(to text: String, in range: Range<Int>) -> RewrittenSQL {
         applied(to: Array(text.utf8), in: range)
@@ -26,8 +48,13 @@ package struct Rewriting: Sendable {
     func applied(to bytes: [UInt8], in range: Range<Int>) -> RewrittenSQL {
         var result = RewrittenSQL()
         var offset = range.lowerBound
+        /// Where the ranges start that text was put in front of.
+        var opened: Set<Int> = []
         for edit in ordered
         where edit.range.lowerBound >= offset && edit.range.upperBound <= range.upperBound {
+            // What is inside of a part that was replaced is gone, and so is its end.
+            if edit.side == .start { opened.insert(edit.range.lowerBound) }
+            if edit.side == .end, !opened.contains(edit.range.lowerBound - edit.width) { continue }
             result.copy(offset..<edit.range.lowerBound, of: bytes)
             result.write(edit.text, for: edit.range)
             offset = edit.range.upperBound
@@ -36,15 +63,38 @@ package struct Rewriting: Sendable {
         return result
     }
 
-    /// By place; edits at the same place in the order in which they came, insertions first.
+    /// By place; at the same place what ends there, then what starts, then what was replaced.
     private var ordered: [Edit] {
         let numbered = edits.enumerated().sorted { first, second in
-            let (one, other) = (first.element.range, second.element.range)
-            if one.lowerBound != other.lowerBound { return one.lowerBound < other.lowerBound }
-            if one.isEmpty != other.isEmpty { return one.isEmpty }
-            if one.count != other.count { return one.count > other.count }
-            return first.offset < second.offset
+            let (one, other) = (first.element, second.element)
+            if one.range.lowerBound != other.range.lowerBound {
+                return one.range.lowerBound < other.range.lowerBound
+            }
+            if one.rank != other.rank { return one.rank < other.rank }
+            if let isBefore = one.isBefore(other) { return isBefore }
+            return one.side == .end ? first.offset > second.offset : first.offset < second.offset
         }
         return numbered.map(\.element)
+    }
+}
+
+extension Rewriting.Edit {
+    /// The order of edits at one place.
+    fileprivate var rank: Int {
+        switch side {
+        case .end: 0
+        case nil where range.isEmpty: 1
+        case .start: 2
+        case nil: 3
+        }
+    }
+
+    /// Whether the edit comes before another of the same rank and place; nil when that is open.
+    fileprivate func isBefore(_ other: Self) -> Bool? {
+        switch side {
+        case .end: width == other.width ? nil : width < other.width
+        case .start: width == other.width ? nil : width > other.width
+        case nil: range.count == other.range.count ? nil : range.count > other.range.count
+        }
     }
 }

@@ -1,0 +1,81 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// What a copied column's values are beyond SQLite's type: the schema of JSON, the names of an enum.
+///
+/// A local table keeps it as the name of a constraint that constrains nothing, such as
+/// `CONSTRAINT "google.aiplatform.tuning_jobs {string}"`, so that it lives and dies with the column.
+struct ColumnShape {
+    /// The full name of the resource whose schema it is; nil when it names no message.
+    var resource: String?
+    /// Nil when the text is of no shape.
+    var field: FieldType?
+
+    /// The shape of such values; nil when SQLite's type says all.
+    init?(_ type: ExpressionType) {
+        guard !type.isMixed, let field = type.field else { return nil }
+        switch field {
+        case .message, .map, .array, .enumeration: break
+        default: return nil
+        }
+        self.field = field
+        resource = type.resource?.id
+        if resource == nil { return nil }
+    }
+
+    /// Reads what ``text`` wrote.
+    init(_ text: String) {
+        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return }
+        resource = parts[0]
+        field = FieldType(columnShape: parts[1])
+    }
+
+    /// The constraint's name.
+    var text: String { "\(resource ?? "") \(field?.columnShape ?? "")" }
+
+    /// The shapes of a table's columns, by their names in small letters.
+    static func shapes(in createTable: String) -> [String: ColumnShape] {
+        guard createTable.contains("CONSTRAINT") else { return [:] }
+        return SQLText.namedConstraints(in: createTable).mapValues { ColumnShape($0) }
+    }
+}
+
+extension FieldType {
+    /// `Message`, `{value}`, `[element]`, `A|B` for an enum, or the name of a plain type.
+    fileprivate var columnShape: String {
+        switch self {
+        case .message(let name): name
+        case .map(let value): "{\(value.columnShape)}"
+        case .array(let element): "[\(element.columnShape)]"
+        case .enumeration(let names): names.joined(separator: "|") + "|"
+        case .string: "string"
+        case .int64String: "int64"
+        case .integer: "integer"
+        case .number: "number"
+        case .boolean: "boolean"
+        case .timestamp: "timestamp"
+        case .any: "any"
+        }
+    }
+
+    fileprivate init?(columnShape text: String) {
+        let inner = String(text.dropFirst().dropLast())
+        if text.hasPrefix("{"), text.hasSuffix("}") {
+            guard let value = FieldType(columnShape: inner) else { return nil }
+            self = .map(value)
+        } else if text.hasPrefix("["), text.hasSuffix("]") {
+            guard let element = FieldType(columnShape: inner) else { return nil }
+            self = .array(element)
+        } else if text.hasSuffix("|") {
+            self = .enumeration(text.split(separator: "|").map(String.init))
+        } else {
+            self = Self.plain[text] ?? .message(text)
+        }
+    }
+
+    private static let plain: [String: FieldType] = [
+        "string": .string(format: nil), "int64": .int64String, "integer": .integer,
+        "number": .number, "boolean": .boolean, "timestamp": .timestamp, "any": .any,
+    ]
+}

@@ -1,0 +1,116 @@
+import TuneQLCatalog
+import TuneQLJSON
+import TuneQLSyntax
+import TuneQLText
+
+/// Finds comparisons that can only be true, or only be false, by accident.
+struct ComparisonCheck {
+    /// What the statement is run with all the same.
+    private(set) var warnings: [QueryWarning] = []
+    private let types: TypeInference
+
+    /// - Throws: ``QueryError`` when something that is no time is compared with one.
+    init(of statement: Statement, _ types: TypeInference) throws(QueryError) {
+        self.types = types
+        try statement.forEachExpression { (expression, scope) throws(QueryError) in
+            for (left, right) in expression.comparisons {
+                try check(right, beside: left, in: scope)
+                try check(left, beside: right, in: scope)
+            }
+        }
+    }
+
+    private mutating func check(
+        _ expression: Expression,
+        beside other: Expression,
+        in scope: TreeScope
+    ) throws(QueryError) {
+        let type = types.type(of: other, in: scope)
+        if type.isOnlyTime { return try checkTime(expression, in: scope) }
+        guard let text = types.text(of: expression), !type.isMixed else { return }
+        if let names = type.enumeration, !names.contains(text) {
+            warn(about: text, expression, other, help: nearest(to: text, among: names))
+        } else if type.isNumber, !text.isNumber {
+            warn(about: text, expression, other, help: "it is a number")
+        } else if type.field == .boolean, text.truth == nil {
+            warn(about: text, expression, other, help: "it is true or false")
+        } else if type.isJSON, !text.isMinifiedJSON {
+            warn(
+                about: text,
+                expression,
+                other,
+                help: "it is JSON without blanks; json_equal(a, b) compares JSON"
+            )
+        }
+    }
+
+    private mutating func warn(
+        about text: String,
+        _ expression: Expression,
+        _ other: Expression,
+        help: String
+    ) {
+        warnings.append(
+            QueryWarning(
+                "\(other.shownName) is never '\(text.shortened)'",
+                range: expression.range,
+                help: help
+            )
+        )
+    }
+
+    /// The name that was meant: one that ends in what was written, or the nearest one.
+    private func nearest(to text: String, among names: [String]) -> String {
+        let end = "_" + text.uppercased()
+        let found =
+            names.first { $0.uppercased() == text.uppercased() || $0.uppercased().hasSuffix(end) }
+            ?? Suggestion.nearest(to: text, among: names)
+        return found.map { "did you mean \($0)?" } ?? "it is one of \(names.joined(separator: ", "))"
+    }
+
+    // MARK: Times
+
+    private func checkTime(_ expression: Expression, in scope: TreeScope) throws(QueryError) {
+        if let text = types.text(of: expression) {
+            guard Instant(text.utf8.span) == nil else { return }
+            throw QueryError(
+                .invalidValue,
+                text.isEmpty ? "an empty text is not a time" : "'\(text.shortened)' is not a time",
+                range: expression.range,
+                help: text.isEmpty ? "IS NULL finds rows without one" : Self.forms
+            )
+        }
+        let type = types.type(of: expression, in: scope)
+        guard type.isNumber || type.field == .boolean, !type.isMixed else { return }
+        throw QueryError(
+            .invalidValue,
+            "a time is compared with a number",
+            range: expression.range,
+            help: "\(Self.forms); datetime(n, 'unixepoch') makes one of the seconds since 1970"
+        )
+    }
+
+    private static let forms =
+        "write '2026-05-31', '2026-05-31 20:30', '2026-05-31T20:30:00Z', "
+        + "'2026-05-31T22:30:00.5+02:00' or datetime('now', '-1 day')"
+}
+
+extension Expression {
+    /// What a column is called in a message.
+    fileprivate var shownName: String {
+        guard case .column(let reference) = kind else { return "the value" }
+        return reference.path.reduce("") { name, step in
+            switch step {
+            case .name(let part): name.isEmpty ? part.text : "\(name).\(part.text)"
+            case .index(let index, _): "\(name)[\(index)]"
+            }
+        }
+    }
+}
+
+extension String {
+    /// Whether it is JSON as columns hold it.
+    fileprivate var isMinifiedJSON: Bool {
+        (try? JSONValue(parsing: Array(utf8)))?.text == self
+    }
+}

@@ -1,0 +1,156 @@
+import TuneQLCatalog
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// What the session knows for the types of its statements.
+extension Session {
+    /// The types of a statement's expressions, and what they change in its SQL.
+    func typed(_ run: StatementRun, _ uses: [ResourceUse]) throws(QueryError) -> TypedSQL {
+        let relations = try execRelations(of: run)
+        let typed = try TypedSQL(
+            run.statement,
+            try types(of: run, uses, relations),
+            relations
+        ) { (name, resource) throws(QueryError) in
+            try message(name, of: resource)
+        }
+        run.warnings.note(typed.warnings)
+        return typed
+    }
+
+    func types(of run: StatementRun, _ uses: [ResourceUse]) throws(QueryError) -> TypeInference {
+        try types(of: run, uses, try execRelations(of: run))
+    }
+
+    private func types(
+        of run: StatementRun,
+        _ uses: [ResourceUse],
+        _ relations: [Int: ExecRelation]
+    ) throws(QueryError) -> TypeInference {
+        var resources: [Int: Resource] = [:]
+        for use in uses { resources[use.reference.range.lowerBound] = use.resource }
+        return TypeInference(
+            resources: resources,
+            execs: relations.compactMapValues(\.resource),
+            variables: run.variableValues,
+            targets: try targets(of: run.statement),
+            message: { name, resource in try? self.message(name, of: resource) },
+            local: { table in self.localRelation(table, run) }
+        )
+    }
+
+    /// The tables whose columns a statement may name although they stand in no FROM.
+    private func targets(of statement: Statement) throws(QueryError) -> [TypeInference.Target] {
+        switch statement.kind {
+        case .explain(let explain): return try targets(of: explain.statement)
+        case .insert(let insert):
+            let resource = try resource(named: insert.target.path)
+            return [target(insert.target, resource, clause: insert.returning?.range)]
+        case .local(let local):
+            return local.tables.map { target($0, nil, clause: nil) }
+        default: return []
+        }
+    }
+
+    private func target(
+        _ table: TableReference,
+        _ resource: Resource?,
+        clause: Range<Int>?
+    ) -> TypeInference.Target {
+        let path = [table.alias.map { [$0.text] } ?? table.path.map(\.text)]
+        let whole = resource.map { [[$0.provider, $0.service, $0.name]] } ?? []
+        let relation = resource.map { Relation($0) } ?? localRelation(table, nil) ?? .unknown
+        return TypeInference.Target(
+            relation: NamedRelation(paths: path + whole, relation: relation),
+            clause: clause
+        )
+    }
+}
+
+// MARK: - Local tables and views
+
+/// A view as it was defined.
+struct ViewDefinition {
+    var run: StatementRun
+    var query: Query
+    var columns: [Identifier]
+    /// What USE had named.
+    var provider: String?
+}
+
+extension Session {
+    /// The columns of a local table or view; nil when the name means neither.
+    func localRelation(_ table: TableReference, _ run: StatementRun?) -> Relation? {
+        guard table.arguments == nil, let name = table.path.last?.text,
+            table.path.count == 1 || ["main", "temp"].contains(table.path[0].text.lowercased()),
+            let objects = try? connection.localObjects(named: name),
+            let object = objects.first(where: {
+                table.path.count == 1 || $0.schema == table.path[0].text.lowercased()
+            })
+        else { return nil }
+        return object.type == "view" ? relation(ofView: object) : relation(ofTable: object)
+    }
+
+    private func relation(ofTable object: LocalObject) -> Relation? {
+        let rows = try? connection.rows(
+            "SELECT name, type, hidden FROM pragma_table_xinfo(?1, ?2)",
+            [.text(object.name), .text(object.schema)]
+        )
+        guard let rows else { return nil }
+        let shapes = ColumnShape.shapes(in: object.sql)
+        var columns: [RelationColumn] = []
+        for row in rows {
+            let name = row[0].text ?? ""
+            let shape = shapes[name.lowercased()]
+            let type = columnType(declared: row[1].text ?? "", shape)
+            columns.append(RelationColumn(name: name, type: type, isHidden: row[2].text == "1"))
+        }
+        return Relation(columns: columns)
+    }
+
+    private func columnType(declared: String, _ shape: ColumnShape?) -> ExpressionType {
+        if let shape, let field = shape.field, let id = shape.resource,
+            let resource = try? resource(withID: id)
+        {
+            return ExpressionType(field, of: resource)
+        }
+        return ExpressionType(DeclaredType.field(of: declared))
+    }
+
+    private func resource(withID id: String) throws(QueryError) -> Resource? {
+        let parts = id.split(separator: ".").map(String.init)
+        guard parts.count == 3 else { return nil }
+        return try engine.reading { (catalog) throws(CatalogError) in
+            try catalog.resource(provider: parts[0], service: parts[1], name: parts[2])
+        }
+    }
+
+    /// A view's columns have the types of its query, as the tables in it are now.
+    private func relation(ofView object: LocalObject) -> Relation {
+        guard let definition = knownViews[object.sql],
+            openViews.insert(object.sql).inserted
+        else { return .unknown }
+        let provider = settings.provider
+        settings.provider = definition.provider
+        defer {
+            settings.provider = provider
+            openViews.remove(object.sql)
+        }
+        guard let uses = try? resourceUses(in: definition.run.statement),
+            let types = try? types(of: definition.run, uses)
+        else { return .unknown }
+        let columns = types.columns(of: definition.query, in: TreeScope())
+        return Relation(columns: columns.renamed(definition.columns))
+    }
+
+    /// Remembers what a view of SQLite's was made of.
+    func note(definitionOf view: ViewStatement, _ query: Query, _ run: StatementRun) {
+        guard let object = try? object(named: view.name.text), object.type == "view" else { return }
+        knownViews[object.sql] = ViewDefinition(
+            run: run,
+            query: query,
+            columns: view.columns,
+            provider: settings.provider
+        )
+    }
+}

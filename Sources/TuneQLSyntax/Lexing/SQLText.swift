@@ -1,0 +1,41 @@
+/// Questions about the text of a statement that SQLite keeps.
+package enum SQLText {
+    /// The names of the constraints of columns, by the columns' names in small letters.
+    ///
+    /// - Parameter createTable: A CREATE TABLE with the definitions of its columns.
+    /// - Returns: One name for each column that has a constraint with a name; of several the last.
+    package static func namedConstraints(in createTable: String) -> [String: String] {
+        let bytes = Array(createTable.utf8)
+        var lexer = Lexer(bytes)
+        var found: [String: String] = [:]
+        var depth = 0
+        var column: String?
+        var isName = false
+        var isStart = false
+        while let token = try? lexer.next(), token.kind != .end {
+            if isName, let column { found[column] = bytes.name(token) }
+            if isStart { column = bytes.name(token).lowercased() }
+            isName = token.keyword == .constraint
+            isStart = false
+            switch token.kind {
+            case .symbol(.leftParenthesis):
+                depth += 1
+                isStart = depth == 1
+            case .symbol(.rightParenthesis): depth -= 1
+            case .symbol(.comma): isStart = depth == 1
+            default: break
+            }
+        }
+        return found
+    }
+}
+
+extension [UInt8] {
+    /// The name that a token is, in quotes or without.
+    fileprivate func name(_ token: Token) -> String {
+        switch token.kind {
+        case .quotedName, .string: unquoted(token.range)
+        default: String(decoding: self[token.range], as: UTF8.self)
+        }
+    }
+}
