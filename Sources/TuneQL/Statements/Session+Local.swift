@@ -14,7 +14,8 @@ extension Session {
         if let table = statement.tables.first, table.path.count == 1 {
             try checkViews(statement, table.path[0], run)
         }
-        return try copy(statement, run) ?? runLocally(statement, run)
+        if let copied = try copy(statement, run) { return copied }
+        return try runLocally(statement, run)
     }
 
     /// Refuses to create a table behind a view, and to take a materialized view's table away.

@@ -1,7 +1,7 @@
 import TuneQLCatalog
 import TuneQLSyntax
 
-/// What a copied column's values are beyond SQLite's type: the schema of JSON, the names of an enum.
+/// What a copied column's values are beyond SQLite's type: the schema of JSON.
 ///
 /// A local table keeps it as the name of a constraint that constrains nothing, such as
 /// `CONSTRAINT "google.aiplatform.tuning_jobs {string}"`, so that it lives and dies with the column.
@@ -15,7 +15,7 @@ struct ColumnShape {
     init?(_ type: ExpressionType) {
         guard !type.isMixed, let field = type.field else { return nil }
         switch field {
-        case .message, .map, .array, .enumeration: break
+        case .message, .map, .array: break
         default: return nil
         }
         self.field = field
@@ -42,14 +42,13 @@ struct ColumnShape {
 }
 
 extension FieldType {
-    /// `Message`, `{value}`, `[element]`, `A|B` for an enum, or the name of a plain type.
+    /// `Message`, `{value}`, `[element]`, or the name of a plain type; an enum is a text.
     fileprivate var columnShape: String {
         switch self {
         case .message(let name): name
         case .map(let value): "{\(value.columnShape)}"
         case .array(let element): "[\(element.columnShape)]"
-        case .enumeration(let names): names.joined(separator: "|") + "|"
-        case .string: "string"
+        case .string, .enumeration: "string"
         case .int64String: "int64"
         case .integer: "integer"
         case .number: "number"
@@ -67,8 +66,6 @@ extension FieldType {
         } else if text.hasPrefix("["), text.hasSuffix("]") {
             guard let element = FieldType(columnShape: inner) else { return nil }
             self = .array(element)
-        } else if text.hasSuffix("|") {
-            self = .enumeration(text.split(separator: "|").map(String.init))
         } else {
             self = Self.plain[text] ?? .message(text)
         }

@@ -27,13 +27,13 @@ struct ComparisonCheck {
     ) throws(QueryError) {
         let type = types.type(of: other, in: scope)
         if type.isOnlyTime { return try checkTime(expression, in: scope) }
-        guard let text = types.text(of: expression), !type.isMixed else { return }
+        guard let text = types.text(of: expression), !type.isMixed, type.isDeclared else { return }
         if let names = type.enumeration, !names.contains(text) {
             warn(about: text, expression, other, help: nearest(to: text, among: names))
         } else if type.isNumber, !text.isNumber {
             warn(about: text, expression, other, help: "it is a number")
-        } else if type.field == .boolean, text.truth == nil {
-            warn(about: text, expression, other, help: "it is true or false")
+        } else if type.field == .boolean, !text.isNumber {
+            warn(about: text, expression, other, help: "it is true or false, without quotes")
         } else if type.isJSON, !text.isMinifiedJSON {
             warn(
                 about: text,

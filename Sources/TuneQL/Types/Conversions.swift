@@ -3,8 +3,8 @@ import TuneQLSyntax
 
 /// The values of a statement that are written in another way, so that SQLite takes them for what they are.
 ///
-/// - Texts beside numbers and truth values are those where they spell them: expressions lack the
-///   affinity by which a column converts them.
+/// - Texts that spell numbers are numbers beside fields and columns that hold them: expressions over
+///   these lack the affinity by which a column converts texts.
 /// - Truth values and JSON stay what they are inside the JSON that functions make.
 /// - A CAST to a type of times gives a text, where SQLite would make it a number.
 struct Conversions {
@@ -36,35 +36,25 @@ struct Conversions {
         }
     }
 
-    // MARK: Beside numbers and truth values
+    // MARK: Beside numbers
 
     private mutating func convert(
         _ expression: Expression,
         beside other: Expression,
         in scope: TreeScope
     ) {
-        guard let text = types.text(of: expression), !types.isParameter(other, in: scope) else {
+        guard let text = types.text(of: expression), let function = text.numberFunction,
+            !types.isParameter(other, in: scope)
+        else { return }
+        let type = types.type(of: other, in: scope)
+        guard type.isDeclared, !type.isMixed, type.isNumber || type.field == .boolean else {
             return
         }
-        let type = types.type(of: other, in: scope)
-        guard !type.isMixed else { return }
-        if type.isNumber, let number = text.number {
-            replace(expression, by: text, or: ("\(number)(", ")"))
-        } else if type.field == .boolean, let value = text.truth {
-            replace(expression, by: value ? "1" : "0", or: ("(lower(", ") IN ('true', '1'))"))
-        }
-    }
-
-    /// A literal is written anew, and the value of a variable is computed.
-    private mutating func replace(
-        _ expression: Expression,
-        by text: String,
-        or formula: (start: String, end: String)
-    ) {
+        // A literal is written anew, and the value of a variable is computed.
         if case .literal = expression.kind {
             replaced[expression.range] = " \(text) "
         } else {
-            enclosed[expression.range] = formula
+            enclosed[expression.range] = ("\(function)(", ")")
         }
     }
 
@@ -115,7 +105,7 @@ extension Expression {
 extension String {
     /// The function that makes the number which the text spells as SQL does; nil for other texts, and
     /// for integers that do not fit 64 bits: they stay texts in columns too.
-    fileprivate var number: String? {
+    fileprivate var numberFunction: String? {
         if Int64(self) != nil { return utf8.first == UInt8(ascii: "+") ? nil : "int64" }
         let digits = utf8.drop { $0 == UInt8(ascii: "-") }
         guard utf8.count - digits.count <= 1, let first = digits.first,
@@ -124,15 +114,6 @@ extension String {
             let value = Double(self), value.isFinite
         else { return nil }
         return "float64"
-    }
-
-    /// The truth value that the text spells.
-    var truth: Bool? {
-        switch lowercased() {
-        case "true", "1": true
-        case "false", "0": false
-        default: nil
-        }
     }
 
     /// Whether it spells a number.
