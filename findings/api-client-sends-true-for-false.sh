@@ -4,9 +4,9 @@
 # Guess: the text "false", as it comes from a form, a file or an environment variable, is sent as
 #   false or refused: the client knows from the discovery document that the parameter is boolean.
 # Seen: every text but the empty one is true, as in a Python `if`. For whole numbers it is as
-#   quiet: pageSize=1.9 is sent as 1. For the enums of the same document it does check the value.
-# Why it matters: `force` of a delete means "with everything in it". The request is only shown here,
-#   not sent; on a real service it would delete what the caller asked to keep.
+#   quiet: pageSize=1.9 is sent as 1. For an enum it does check the value.
+# Why it matters: `force` of a delete means "with everything in it", and the caller asked for the
+#   opposite. (The requests of this script are built and shown, not sent.)
 set -euo pipefail
 
 work=$(mktemp -d)
@@ -37,11 +37,20 @@ def forced(value):
     return locations.metadataStores().delete(name=name, force=value).uri.split("?")[1].split("&")[0]
 
 
+def checked():
+    try:
+        build("storage", "v1", http=object()).buckets().list(project="p", projection="some")
+        return "sent"
+    except TypeError:
+        return "refused"
+
+
 page = locations.tuningJobs().list(parent="projects/p/locations/l", pageSize=1.9)
-seen = [forced(False), forced("false"), forced("no"), forced(""), page.uri.split("?")[1].split("&")[0]]
+seen = [forced(value) for value in (False, "false", "no", "")]
+seen += [page.uri.split("?")[1].split("&")[0], checked()]
 print("versions: google-api-python-client", googleapiclient.version.__version__)
-print("guess:    force=false for False, 'false', 'no' and '' (or refused); pageSize=1.9 refused")
+print("guess:    force=false for False, 'false', 'no' and '' (or refused); pageSize=1.9 and a wrong enum refused")
 print("seen:    ", seen)
-expected = ["force=false", "force=true", "force=true", "force=false", "pageSize=1"]
+expected = ["force=false", "force=true", "force=true", "force=false", "pageSize=1", "refused"]
 sys.exit(0 if seen == expected else "the behaviour has changed")
 PYTHON

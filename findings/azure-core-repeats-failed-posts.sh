@@ -40,7 +40,7 @@ class Server(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_POST = do_PUT = answer
+    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = answer
 
     def log_message(self, *arguments):
         pass
@@ -61,14 +61,14 @@ def attempts(method, status):
 
 statuses = [408, 429, 500, 502, 503, 504]
 seen = {
-    method: {status: attempts(method, status) for status in statuses} for method in ["POST", "PUT"]
+    method: {status: attempts(method, status) for status in statuses}
+    for method in ("POST", "PATCH", "GET", "PUT", "DELETE")
 }
 print(f"versions: azure-core {azure.core.__version__}")
 print("guess:    POST: each status once (or 429 alone several times)")
 print("seen:    ", seen)
-expected = {
-    "POST": {408: 1, 429: 1, 500: 4, 502: 1, 503: 4, 504: 4},
-    "PUT": {status: 4 for status in statuses},
-}
+careful = {408: 1, 429: 1, 500: 4, 502: 1, 503: 4, 504: 4}
+always = {status: 4 for status in statuses}
+expected = {"POST": careful, "PATCH": careful, "GET": always, "PUT": always, "DELETE": always}
 sys.exit(0 if seen == expected else "the behaviour has changed")
 PYTHON

@@ -4,7 +4,7 @@
 # Guess: botocore's paginator files list every operation that takes a NextToken and answers with one;
 #   can_paginate() tells whether an answer can have more pages.
 # Seen: of 3,835 operations with NextToken (or nextToken) in both, 800 in 145 services have none,
-#   among them athena's ListWorkGroups and dynamodb's ListExports. For these can_paginate() is
+#   among them athena's ListWorkGroups. For these can_paginate() is
 #   False, and a single call returns the first page, as if it was all.
 # Why it matters: a generator that takes paging from these files, or a program that asks
 #   can_paginate(), cuts a fifth of the lists after one page without a word. The token in the

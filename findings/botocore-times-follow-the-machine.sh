@@ -4,7 +4,7 @@
 # Guess: botocore gives every timestamp in UTC, as the services send them.
 # Seen: one instant, 2026-05-31T22:00:00Z, asked of two services on a machine in New York. Where
 #   the service writes ISO 8601 (Bedrock) it is 22:00 in UTC. Where it writes seconds since 1970
-#   (SageMaker, Batch and others of the JSON protocol) it is 18:00 in the machine's zone.
+#   (SageMaker, whose protocol is AWS's JSON) it is 18:00 in the machine's zone.
 # Why it matters: the two are equal as instants, but isoformat(), .date(), .hour and a CSV written
 #   from them differ between services, and for the same service between a laptop and a server.
 #   Call astimezone(timezone.utc) on everything before it becomes text.

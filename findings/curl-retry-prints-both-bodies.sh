@@ -3,8 +3,8 @@
 #
 # Guess: with --retry the answer of the last attempt is the result; the body of a 503 that is
 #   asked again is thrown away, or is on standard error.
-# Seen: `curl --retry 1 URL | jq` gets the error's document and the answer's document without
-#   even a line between them; --fail-with-body, meant for scripts, does the same. With -o FILE
+# Seen: `curl --retry 1 URL | jq` gets the error's document and the answer's document,
+#   without a line break between them; --fail-with-body, meant for scripts, does the same. With -o FILE
 #   the file is emptied between the attempts and holds the last answer alone.
 # Why it matters: the pipe gets two documents, or something that is none, exactly on the days when
 #   the service is busy; exit status 0. A reader that takes the first document takes the error.

@@ -2,9 +2,10 @@
 # "adapterSize": "4" in a tuning job means an adapter of size SIXTEEN to Google's client.
 #
 # Guess: a number in the place of an enum's name is refused, or 4 means ADAPTER_SIZE_FOUR.
-# Seen: numbers are taken, as proto3's JSON allows, and so are texts of digits, which its description
-#   does not mention. They are the numbers on the wire, and these do not follow the sizes: 1 is ONE, 2 is FOUR,
-#   3 is EIGHT, 4 is SIXTEEN, and TWO, added later, is 6. A number that is no member (16) is kept.
+# Seen: numbers are taken, as proto3's JSON allows, and so are texts of digits, which its
+#   description does not mention. They are the numbers on the wire, and these do not follow the
+#   sizes: 1 is ONE, 2 is FOUR, 3 is EIGHT, 4 is SIXTEEN, and TWO is 6. A number that is no
+#   member (16) is kept.
 # Why it matters: "4" reads as four and trains with four times the adapter. Discovery documents
 #   and OpenAPI descriptions list the names without the numbers, so no schema check made from
 #   them finds out. A front end for people should take names alone.
@@ -42,7 +43,7 @@ def size(value):
     return getattr(read, "name", read)
 
 
-seen = {repr(value): size(value) for value in (1, 2, 4, "4", 6, 16, "ADAPTER_SIZE_FOUR")}
+seen = {repr(value): size(value) for value in (1, 2, 3, 4, "4", 6, 16, "ADAPTER_SIZE_FOUR")}
 packages = ("google-cloud-aiplatform", "proto-plus", "protobuf")
 print("versions:", {name: importlib.metadata.version(name) for name in packages})
 print("guess:    2: TWO, 4: FOUR, '4': refused, 6 and 16: refused")
@@ -50,6 +51,7 @@ print("seen:    ", seen)
 expected = {
     "1": "ADAPTER_SIZE_ONE",
     "2": "ADAPTER_SIZE_FOUR",
+    "3": "ADAPTER_SIZE_EIGHT",
     "4": "ADAPTER_SIZE_SIXTEEN",
     "'4'": "ADAPTER_SIZE_SIXTEEN",
     "6": "ADAPTER_SIZE_TWO",
