@@ -240,16 +240,4 @@ import TuneQLHTTP
         #expect(error.code == .transport)
         #expect(error.message.contains(" was not seen: the answer is not that of projects/"))
     }
-
-    @Test func `what names nothing that could be asked for is not taken for an end`() async throws {
-        let world = try World(isAlive: true) { inner in
-            ChangingTransport(inner) { request, response in
-                guard request.method == "POST" else { return response }
-                return HTTPResponse(status: 200, body: Array(#"{"name": "jobs/1"}"#.utf8))
-            }
-        }
-        let error = try #require(await world.error(Self.insert))
-        #expect(error.code == .transport)
-        #expect(error.message.contains("the answer names nothing that could be asked for"))
-    }
 }

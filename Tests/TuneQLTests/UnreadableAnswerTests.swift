@@ -20,6 +20,15 @@ import TuneQLHTTP
             ("[]", "the answer does not name"), ("7", "the answer does not name"),
             ("", "the answer is empty"), ("{}", "the answer does not name"),
             ("{\"name\": \"\"}", "the answer does not name"),
+            (
+                "{\"message\": \"timed out\"}",
+                "the answer does not name what was created: timed out"
+            ),
+            ("{\"name\": \"jobs/1\"}", "the answer names something else: jobs/1"),
+            (
+                "{\"name\": \"projects/1/locations/us-east1/tuningJobs/1\"}",
+                "the answer names something else: projects/1/locations/us-east1/tuningJobs/1"
+            ),
         ]
     )
     func `an answer that does not show what was created leaves the outcome unknown`(

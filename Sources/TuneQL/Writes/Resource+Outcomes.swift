@@ -15,18 +15,26 @@ extension Resource {
         if answer.isEmpty { return namesWhatItMade ? "the answer is empty" : nil }
         do throws(JSONError) {
             let json = try JSONValue(parsing: answer)
-            guard namesWhatItMade else {
-                return method.knows(json)
-                    ? nil : "the answer is none of \(method.name): \(AnswerText.text(of: answer))"
-            }
-            let name = nameColumn.flatMap { json[$0]?.string } ?? json["name"]?.string ?? ""
-            guard name.isEmpty else { return nil }
-            let sentence = AnswerText.sentence(in: answer).map { ": \($0)" } ?? ""
-            let what = method.answersOperation ? "its operation" : "what was created"
-            return "the answer does not name \(what)\(sentence)"
+            if namesWhatItMade { return flaw(ofNameIn: json, answer, of: call) }
+            return method.knows(json)
+                ? nil : "the answer is none of \(method.name): \(AnswerText.text(of: answer))"
         } catch {
             return "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
         }
+    }
+
+    /// Why an answer does not name what a call has made.
+    private func flaw(ofNameIn json: JSONValue, _ answer: [UInt8], of call: MethodCall) -> String? {
+        let isOperation = call.method.answersOperation
+        let name = nameColumn.flatMap { json[$0]?.string } ?? json["name"]?.string ?? ""
+        guard !name.isEmpty else {
+            let sentence = AnswerText.sentence(in: answer).map { ": \($0)" } ?? ""
+            let what = isOperation ? "its operation" : "what was created"
+            return "the answer does not name \(what)\(sentence)"
+        }
+        guard !isOperation, let nameTemplate else { return nil }
+        return NameTemplate(nameTemplate).matches(name, call.arguments)
+            ? nil : "the answer names something else: \(ReadableText.line(name))"
     }
 
     /// What to do after a write whose outcome nobody told: the SELECT that finds out.
