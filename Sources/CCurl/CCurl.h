@@ -57,4 +57,20 @@ static inline CURLMcode ccurl_multi_set_long(
     return ((ccurl_multi_setopt_function)setopt)(handle, option, value);
 }
 
+// zlib's z_stream, whose layout is a part of its binary interface; zlib, too, is never linked.
+typedef struct ccurl_zlib_stream {
+    const unsigned char *next_in;
+    unsigned int avail_in;
+    unsigned long total_in;
+    unsigned char *next_out;
+    unsigned int avail_out;
+    unsigned long total_out;
+    const char *msg;
+    void *state;
+    void *zalloc, *zfree, *opaque;
+    int data_type;
+    unsigned long adler;
+    unsigned long reserved;
+} ccurl_zlib_stream;
+
 #endif

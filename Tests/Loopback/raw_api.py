@@ -77,6 +77,21 @@ def half_a_gzip(connection, body):
     connection.sendall(head(len(packed), b"Content-Encoding: gzip\r\n") + packed)
 
 
+def gzip_without_its_check(connection, body):
+    """All rows are there, but not what says that they are all."""
+    packed = gzip.compress(body)[:-8]
+    connection.sendall(head(len(packed), b"Content-Encoding: gzip\r\n") + packed)
+
+
+def two_lengths(connection, body):
+    connection.sendall(head(len(body), b"Content-Length: 7\r\n") + body)
+
+
+def two_lengths_in_one(connection, body):
+    length = b"Content-Length: %d, 7\r\n\r\n" % len(body)
+    connection.sendall(b"HTTP/1.1 200 OK\r\n" + TEXT + length + body)
+
+
 def unknown_coding(connection, body):
     connection.sendall(head(len(body), b"Content-Encoding: rot13\r\n") + body)
 

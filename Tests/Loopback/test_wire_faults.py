@@ -25,11 +25,12 @@ INSERT = (
 PASSING = [
     raw_api.reset_before_head, raw_api.closed_before_head, raw_api.reset_in_head,
     raw_api.closed_in_head, raw_api.reset_in_body, raw_api.closed_in_body,
-    raw_api.closed_between_chunks, raw_api.bad_chunk_size, raw_api.head_without_end,
+    raw_api.closed_between_chunks, raw_api.bad_chunk_size,
 ]
 WRONG = [
     raw_api.broken_gzip, raw_api.half_a_gzip, raw_api.unknown_coding,
-    raw_api.longer_than_announced, raw_api.no_http,
+    raw_api.longer_than_announced, raw_api.no_http, raw_api.head_without_end,
+    raw_api.gzip_without_its_check, raw_api.two_lengths, raw_api.two_lengths_in_one,
 ]
 SLOW = [raw_api.slow_drip]
 ENDLESS = [raw_api.silence, raw_api.drip_without_end]

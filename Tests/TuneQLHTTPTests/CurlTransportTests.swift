@@ -87,18 +87,89 @@ import TuneQLHTTP
     }
 
     @Test func `a compressed body is decoded`() async throws {
-        let compressed: [UInt8] = [
-            31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 42, 41, 205, 203, 204, 75, 247, 202, 79, 42,
-            86, 178, 138, 142, 173, 5, 0, 40, 167, 226, 172, 17, 0, 0, 0,
-        ]
         let server = LoopbackServer { _ in
-            .bytes(answer(compressed, headers: "Content-Encoding: gzip\r\n"))
+            .bytes(answer(Self.packed, headers: "Content-Encoding: gzip\r\n"))
         }
         let response = try await transport.response(
             to: HTTPRequest(method: "GET", url: server.origin)
         )
         #expect(String(decoding: response.body, as: UTF8.self) == #"{"tuningJobs":[]}"#)
         #expect(server.received.first?.head.contains("gzip") == true)
+    }
+
+    /// `{"tuningJobs":[]}`, packed.
+    private static let packed: [UInt8] = [
+        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 42, 41, 205, 203, 204, 75, 247, 202, 79, 42,
+        86, 178, 138, 142, 173, 5, 0, 40, 167, 226, 172, 17, 0, 0, 0,
+    ]
+
+    @Test func `packed data in two members is one body`() async throws {
+        let server = LoopbackServer { _ in
+            .bytes(answer(Self.packed + Self.packed, headers: "Content-Encoding: gzip\r\n"))
+        }
+        let response = try await transport.response(
+            to: HTTPRequest(method: "GET", url: server.origin)
+        )
+        let text = #"{"tuningJobs":[]}"#
+        #expect(String(decoding: response.body, as: UTF8.self) == text + text)
+    }
+
+    @Test(arguments: [1, 8, 9, 30])
+    func `packed data without its end is no answer`(_ missing: Int) async {
+        let server = LoopbackServer { _ in
+            .bytes(answer(Self.packed.dropLast(missing), headers: "Content-Encoding: gzip\r\n"))
+        }
+        await #expect(
+            throws: TransportError(.malformed, "the answer's gzip data ends too early")
+        ) {
+            try await transport.response(to: HTTPRequest(method: "GET", url: server.origin))
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "Content-Encoding: br\r\n", [1, 2],
+                "the answer is packed as br, which was not asked for"
+            ),
+            (
+                "Content-Encoding: gzip\r\n", packed.dropLast(8) + [0, 0, 0, 0, 17, 0, 0, 0],
+                "the answer's gzip data is broken"
+            ),
+            ("Content-Encoding: gzip\r\n", packed + [1, 2, 3], "the answer's gzip data is broken"),
+            ("Content-Length: 7\r\n", [1, 2], "the answer says two lengths, 2 and 7 bytes"),
+            ("content-length: 2, 3\r\n", [1, 2], "the answer says two lengths, 2 and 3 bytes"),
+        ] as [(String, [UInt8], String)]
+    )
+    func `an answer that contradicts itself is refused`(
+        _ headers: String,
+        _ body: [UInt8],
+        _ message: String
+    ) async {
+        let server = LoopbackServer { _ in .bytes(answer(body, headers: headers)) }
+        await #expect(throws: TransportError(.malformed, message)) {
+            try await transport.response(to: HTTPRequest(method: "GET", url: server.origin))
+        }
+    }
+
+    @Test func `a length that is said twice is one length`() async throws {
+        let server = LoopbackServer { _ in
+            .bytes(answer([1, 2], headers: "Content-Length: 2, 2\r\n"))
+        }
+        let response = try await transport.response(
+            to: HTTPRequest(method: "GET", url: server.origin)
+        )
+        #expect(response.body == [1, 2])
+    }
+
+    @Test func `a head of 300 KB is refused`() async {
+        let lines = (0..<300).map { "X-\($0): \(String(repeating: "y", count: 1016))\r\n" }
+        let server = LoopbackServer { _ in .bytes(answer([1], headers: lines.joined())) }
+        await #expect(
+            throws: TransportError(.malformed, "the head of the answer is larger than 256 KB")
+        ) {
+            try await transport.response(to: HTTPRequest(method: "GET", url: server.origin))
+        }
     }
 
     @Test func `a redirect is handed over, not followed`() async throws {
@@ -117,6 +188,10 @@ import TuneQLHTTP
             ("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345", .interrupted),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n", .interrupted),
             ("HTTP/1.1 200 OK\r\nContent-Le", .interrupted),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n\u{1F}",
+                .interrupted
+            ),
             ("", .interrupted),
             ("SSH-2.0-OpenSSH_9.2\r\n", .malformed),
             (

@@ -28,6 +28,8 @@ struct CurlLibrary: Sendable {
         @convention(c) @Sendable (Handle, UnsafeMutablePointer<Int32>)
             -> UnsafeMutablePointer<CURLMsg>?
     let symbols: VariadicSymbols
+    /// What unpacks bodies; nil where libcurl has been built without it, and nothing else has it.
+    let zlib: ZlibLibrary?
 
     static let usualName = "libcurl.so.4"
 
@@ -58,6 +60,7 @@ struct CurlLibrary: Sendable {
         multiWakeup = try table.function("curl_multi_wakeup")
         multiInfoRead = try table.function("curl_multi_info_read")
         symbols = try VariadicSymbols(table)
+        zlib = ZlibLibrary(besides: library)
         let start: @convention(c) (Int) -> CURLcode = try table.function("curl_global_init")
         guard start(Int(CURL_GLOBAL_SSL | CURL_GLOBAL_WIN32)) == CURLE_OK else {
             throw TransportError(.unsendable, "libcurl could not be initialised")

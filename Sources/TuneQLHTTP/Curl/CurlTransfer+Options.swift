@@ -11,7 +11,6 @@ extension CurlTransfer {
         curl.set(CURLOPT_ERRORBUFFER, UnsafeRawPointer(errorText))
         curl.set(CURLOPT_NOSIGNAL, 1)
         curl.set(CURLOPT_BUFFERSIZE, Self.bufferSize)
-        curl.set(CURLOPT_ACCEPT_ENCODING, "")
         curl.set(CURLOPT_USERAGENT, configuration.userAgent)
         curl.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         let limit = min(request.timeLimit ?? configuration.timeLimit, configuration.timeLimit)
@@ -76,6 +75,10 @@ extension CurlTransfer {
         }
         // A line without a value removes what libcurl would add by itself.
         if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
+        // Asked for by hand, so that libcurl leaves the unpacking to us.
+        if curl.library.zlib != nil, request.headers["Accept-Encoding"] == nil {
+            lines.append("Accept-Encoding: gzip")
+        }
         lines.append("Expect:")
         for line in lines {
             headerList = curl.library.listAppend(headerList, line) ?? headerList

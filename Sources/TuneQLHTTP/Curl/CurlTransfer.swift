@@ -13,20 +13,10 @@ final class CurlTransfer: @unchecked Sendable {
     var headerList: CurlLibrary.HeaderList?
     /// Where libcurl writes what went wrong, with a NUL at its end.
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
-    private var headers: [HTTPField] = []
-    private var headerSize = 0
-    /// Whether the blank line after the head has come: libcurl takes an end before it for success.
-    private var isHeadComplete = false
-    private var body: [UInt8] = []
+    private var head = ResponseHead()
+    private var body: ResponseBody?
     private var hasBody = false
     private var handle: CurlHandle?
-    private var maximumBodySize = Int.max
-    private var isTooLarge = false
-
-    /// More than any server of ours sends, and small enough to be no danger.
-    private static let maximumHeaderSize = 1 << 20
-    /// The most that is reserved because a header says so.
-    private static let maximumReservation = 16 << 20
 
     init(_ request: HTTPRequest, _ continuation: Continuation, _ cancellation: Cancellation) {
         self.request = request
@@ -51,7 +41,7 @@ final class CurlTransfer: @unchecked Sendable {
     /// Points libcurl's callbacks at this object, which must outlive the transfer.
     func receive(from curl: CurlHandle, limit: Int) {
         handle = curl
-        maximumBodySize = limit
+        body = ResponseBody(limit: limit, zlib: curl.library.zlib)
         let context = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
         curl.set(CURLOPT_WRITEDATA, context)
         curl.set(CURLOPT_HEADERDATA, context)
@@ -65,21 +55,22 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// What the transfer came to.
     func result(_ curl: CurlHandle, code: CURLcode) -> Result<HTTPResponse, TransportError> {
-        if isTooLarge {
-            return .failure(
-                TransportError(.malformed, "the answer is larger than \(maximumBodySize) bytes")
-            )
-        }
+        // A refusal of ours makes libcurl fail, too.
+        if let refusal = head.refusal ?? body?.refusal { return .failure(refusal) }
         guard code == CURLE_OK else {
             return .failure(TransportError(code, of: curl, detail: String(cString: errorText)))
         }
-        guard isHeadComplete else {
+        guard head.isComplete else {
             return .failure(
                 TransportError(.interrupted, "the connection ended in the head of the answer")
             )
         }
+        body?.finish()
+        if let refusal = body?.refusal { return .failure(refusal) }
         let status = curl.long(CURLINFO_RESPONSE_CODE)
-        return .success(HTTPResponse(status: status, headers: headers, body: body))
+        return .success(
+            HTTPResponse(status: status, headers: head.fields, body: body?.bytes ?? [])
+        )
     }
 
     private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
@@ -87,36 +78,15 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     private func appendBody(_ data: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
-        guard body.count + count <= maximumBodySize else {
-            isTooLarge = true
-            return 0
-        }
-        if !hasBody {
-            hasBody = true
-            let announced = handle?.large(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T) ?? 0
-            body.reserveCapacity(min(max(announced, count), Self.maximumReservation))
-        }
-        body.append(contentsOf: UnsafeRawBufferPointer(start: data, count: count))
-        return count
+        hasBody = true
+        let announced = handle?.large(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T) ?? 0
+        let piece = UnsafeRawBufferPointer(start: data, count: count)
+        return body?.take(piece, head: head, announced: announced) == true ? count : 0
     }
 
-    /// Takes a line of the head; a new status line begins anew, since 1xx answers come first.
     private func appendHeader(_ data: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
-        headerSize += count
-        guard headerSize <= Self.maximumHeaderSize else {
-            isTooLarge = true
-            return 0
-        }
         let line = UnsafeRawBufferPointer(start: data, count: count)
-        if line.starts(with: "HTTP/".utf8) {
-            headers = []
-            isHeadComplete = false
-        } else if line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8) {
-            isHeadComplete = true
-        } else if !hasBody, let field = HTTPField(line: line) {
-            headers.append(field)
-        }
-        return count
+        return head.take(line, isTrailer: hasBody) ? count : 0
     }
 }
 

@@ -3,12 +3,15 @@ import CCurl
 extension TransportError {
     static let cancelled = TransportError(.cancelled, "the request was cancelled")
 
+    /// `CURLE_TOO_LARGE` by its number, which older headers lack.
+    private static let tooLarge = CURLcode(100)
+
     /// What a code of libcurl means.
     init(_ code: CURLcode, of curl: CurlHandle, detail: String) {
         // Set when the connection stands and the request is about to be sent.
         let isSent = curl.large(CURLINFO_PRETRANSFER_TIME_T) > 0
         let text = curl.library.easyError(code).map { String(cString: $0) } ?? "error"
-        guard code != CURLE_OUT_OF_MEMORY else {
+        guard ![CURLE_OUT_OF_MEMORY, Self.tooLarge].contains(code) else {
             // What libcurl says, too, of a line that is longer than it takes.
             self.init(.malformed, "a line in the answer's head is too long, or memory is short")
             return

@@ -1,0 +1,54 @@
+/// The head of an answer, taken line by line.
+struct ResponseHead {
+    private(set) var fields: [HTTPField] = []
+    /// Whether the blank line after it has come: libcurl takes an end before it for success.
+    private(set) var isComplete = false
+    /// Why it is refused, once it is.
+    private(set) var refusal: TransportError?
+    private var size = 0
+
+    /// More than any server of ours sends, and less than what libcurl itself refuses: from 8.4 on it
+    /// takes 300 KB, and calls more a broken connection.
+    static let maximumSize = 256 << 10
+
+    /// Takes a line; a new status line begins anew, since 1xx answers come first.
+    ///
+    /// - Returns: Whether the exchange may go on.
+    mutating func take(_ line: UnsafeRawBufferPointer, isTrailer: Bool) -> Bool {
+        size += line.count
+        guard size <= Self.maximumSize else {
+            let limit = "\(Self.maximumSize >> 10) KB"
+            return refuse("the head of the answer is larger than \(limit)")
+        }
+        if line.starts(with: "HTTP/".utf8) {
+            fields = []
+            isComplete = false
+        } else if line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8) {
+            isComplete = true
+        } else if !isTrailer, let field = HTTPField(line: line) {
+            fields.append(field)
+            if field.isLength { return checkLengths() }
+        }
+        return true
+    }
+
+    /// Refuses a head that says more than one length: who knows which one the body has.
+    private mutating func checkLengths() -> Bool {
+        let values = fields.filter(\.isLength).map(\.value).joined(separator: ",")
+        let lengths = values.split(separator: ",", omittingEmptySubsequences: false)
+            .map { String($0.filter { $0 != " " && $0 != "\t" }) }
+        guard let other = lengths.first(where: { $0 != lengths[0] }) else { return true }
+        return refuse(
+            ReadableText.line("the answer says two lengths, \(lengths[0]) and \(other) bytes")
+        )
+    }
+
+    private mutating func refuse(_ message: String) -> Bool {
+        refusal = TransportError(.malformed, message)
+        return false
+    }
+}
+
+extension HTTPField {
+    fileprivate var isLength: Bool { name.lowercased() == "content-length" }
+}
