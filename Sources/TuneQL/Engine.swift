@@ -44,6 +44,8 @@ public final class Engine: Sendable {
         /// Whether statements may reach files that they name: `readfile`, `csv_rows`, ATTACH of a file
         /// and VACUUM INTO.
         public var allowsFiles = false
+        /// The largest text, blob or row that statements may make, in bytes; nil is SQLite's own, 1 GB.
+        public var maximumValueSize: Int?
         /// The environment that credentials and end points are looked for in.
         public var environment: [String: String] = [:]
         /// Told of every request, answer, repeat and wait.
@@ -66,6 +68,7 @@ public final class Engine: Sendable {
     let logger: Logger
     private let database: String?
     let allowsFiles: Bool
+    let maximumValueSize: Int?
     private let configuration: Configuration
 
     /// Makes an engine; nothing is read or connected before a statement needs it.
@@ -101,6 +104,7 @@ public final class Engine: Sendable {
         logger = configuration.logger
         database = configuration.database
         allowsFiles = configuration.allowsFiles
+        maximumValueSize = configuration.maximumValueSize
         self.configuration = configuration
         try checkNames(in: configuration)
     }

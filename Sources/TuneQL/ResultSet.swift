@@ -139,7 +139,7 @@ extension Session {
         do throws(QueryError) {
             return .success(try batch(ofStatement: id))
         } catch {
-            return .failure(error.redacted)
+            return .failure(error.readable)
         }
     }
 }

@@ -15,6 +15,10 @@ public actor Session {
     let cache: ResultCache
     /// Where tables find the statement that they are used by.
     let current = CurrentStatement()
+    /// What waits for other programs' locks on the database.
+    private let lockWait: LockWait
+    /// The database's file; nil for memory.
+    private let databasePath: String?
     /// The resources that statements have used so far, by their full names.
     var tables: [String: Resource] = [:]
     var settings = Settings()
@@ -53,6 +57,11 @@ public actor Session {
         settings.isPartial = policy.allowsPartialResults
         cache = ResultCache(clock: engine.client.clock)
         connection = try Self.connection(database)
+        databasePath = database
+        let lockWait = LockWait(path: database, tell: policy.tell)
+        self.lockWait = lockWait
+        connection.shouldRetryLock = { lockWait.shouldRetry($0) }
+        if let size = engine.maximumValueSize { connection.maximumValueSize = size }
         do {
             connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
             try Functions.define(on: connection)
@@ -122,6 +131,7 @@ public actor Session {
     }
 
     private func outcome(of run: StatementRun) async -> Result<ResultSet, QueryError> {
+        lockWait.token = run.token
         do throws(QueryError) {
             var results = try await perform(run)
             results.log = run.token.scopes
@@ -129,9 +139,9 @@ public actor Session {
             results.toleratesFailures = toleratesFailures(of: run)
             return .success(results)
         } catch {
-            var error = error.ended(by: run.token)
+            var error = error.explained(engine, path: databasePath).ended(by: run.token)
             error.range = error.range ?? run.statement.range
-            return .failure(error.redacted)
+            return .failure(error.readable)
         }
     }
 
@@ -176,13 +186,14 @@ extension Session {
     /// The next rows of an open statement; nil at its end, which closes it.
     func batch(ofStatement id: Int) throws(QueryError) -> RowBatch? {
         guard let statement = openStatements[id] else { return nil }
+        lockWait.token = statement.context.token
         do throws(QueryError) {
             let batch = try statement.nextBatch()
             if batch == nil { close(statement: id) }
             return batch
         } catch {
             close(statement: id)
-            throw error
+            throw error.explained(engine, path: databasePath)
         }
     }
 

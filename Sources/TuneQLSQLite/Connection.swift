@@ -12,6 +12,19 @@ internal import CSQLite
         set { stopCheck.shouldStop = newValue }
     }
     private let stopCheck = StopCheck()
+    /// Asked, with the number of tries so far, whether to try again for a lock that another holds.
+    ///
+    /// It has to wait by itself.
+    package var shouldRetryLock: (Int) -> Bool {
+        get { busyCheck.shouldRetry }
+        set { busyCheck.shouldRetry = newValue }
+    }
+    private let busyCheck = BusyCheck()
+    /// The largest text, blob or row, in bytes.
+    package var maximumValueSize: Int {
+        get { unsafe Int(sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, -1)) }
+        set { unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: newValue)) }
+    }
     /// Whether statements may attach and write database files that they name.
     package var allowsFiles: Bool {
         get { authorizer.allowsFiles }
@@ -48,6 +61,7 @@ internal import CSQLite
         unsafe csqlite_disable_optimizations(handle, Self.bloomFilter)
         for (limit, value) in Self.limits { unsafe _ = sqlite3_limit(handle, limit, value) }
         unsafe stopCheck.install(on: handle)
+        unsafe busyCheck.install(on: handle)
         unsafe authorizer.install(on: handle)
     }
 

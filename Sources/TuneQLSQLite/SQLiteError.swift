@@ -18,6 +18,9 @@ package struct SQLiteError: Error, Sendable, Hashable {
     /// Whether the statement ended because it was interrupted.
     package var isInterrupt: Bool { code == SQLITE_INTERRUPT }
 
+    /// Whether another connection holds a lock that the statement needs.
+    package var isBusy: Bool { code == SQLITE_BUSY }
+
     /// Whether the statement does what the connection does not allow.
     package var isRefusal: Bool { code == SQLITE_AUTH }
 

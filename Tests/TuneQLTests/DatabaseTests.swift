@@ -48,6 +48,28 @@ import TuneQLHTTP
         #expect(try await third.rows("SHOW TABLES") == [["t", "table"]])
     }
 
+    @Test func `a lock is waited for as long as the time limit says, and its holder is named`()
+        async throws
+    {
+        let world = try World()
+        let holder = try session(world)
+        var policy = Session.Policy()
+        policy.timeLimit = .milliseconds(50)
+        let waiting = try Engine(Engine.Configuration(transport: world.transport))
+            .makeSession(database: file.path, policy: policy)
+        _ = try await holder.rows("BEGIN EXCLUSIVE")
+        for sql in ["SELECT 1", "CREATE TABLE t (x)", "CREATE VIEW v AS SELECT 1 AS a"] {
+            let error = try #require(await waiting.error(sql))
+            #expect(error.code == .timeout)
+            #expect(
+                error.help
+                    == "the database \(file.path) is locked by another session of this program"
+            )
+        }
+        _ = try await holder.rows("COMMIT")
+        #expect(try await waiting.rows("SELECT 1") == [[1]])
+    }
+
     @Test func `a view over what the catalog does not have fails where it is used`() async throws {
         let world = try World()
         let first = try session(world)

@@ -42,6 +42,16 @@ import TuneQLHTTP
         return world
     }
 
+    @Test(arguments: [(10, 10), (11, 3), (300, 3)])
+    func `the line on what was created names a few`(_ count: Int, _ named: Int) async throws {
+        let world = try World(jobsPerLocation: 0)
+        let results = try await world.session.run(Self.insert(count))
+        let message = try #require(results.message)
+        #expect(message.hasPrefix("created \(count): projects/"))
+        #expect(message.split(separator: "tuningJobs/").count - 1 == named)
+        #expect(message.hasSuffix(" and \(count - 3) more") == (count > 10))
+    }
+
     @Test func `EXEC of 30 rows answers a row for each and calls nothing twice`() async throws {
         let world = try await Self.world(30, failing: [11], with: .answer(Self.denied))
         let error = try #require(await world.error(Self.cancelQueued))

@@ -42,6 +42,24 @@ import TuneQLSQLite
         #expect(access("/tmp/tuneql-none.db", F_OK) != 0)
     }
 
+    @Test(arguments: [
+        "SELECT zeroblob(2000000)", "SELECT printf('%.1000000c', 'x') || zeroblob(100000)",
+        "SELECT group_concat(printf('%.600000c', 'x')) FROM (VALUES (1), (2))",
+        "SELECT replace(printf('%.100000c', 'a'), 'a', printf('%.100000c', 'b'))",
+        "SELECT regexp_replace(printf('%.100000c', 'a'), 'a', printf('%.100000c', 'b'))",
+        "CREATE TABLE t AS SELECT printf('%.600000c', 'x') AS a, printf('%.600000c', 'x') AS b",
+    ])
+    func `no value is larger than it may be`(_ sql: String) async throws {
+        var configuration = Engine.Configuration()
+        configuration.maximumValueSize = 1 << 20
+        let session = try Engine(configuration).makeSession()
+        let error = try #require(await session.error(sql))
+        #expect(error.code == .sql)
+        #expect(error.message == "a value would be larger than 1 MB")
+        #expect(error.help == "without --safe a value may be larger")
+        #expect(try await session.rows("SELECT length(printf('%.1000000c', 'x'))") == [[1_000_000]])
+    }
+
     @Test(
         arguments: [
             ("PRAGMA writable_schema = ON", "PRAGMA writable_schema may be read, not set"),

@@ -36,6 +36,8 @@ struct ErrorReport {
         case let error as QueryError: return placed(error)
         default: break
         }
+        // Why a lock was not waited for any longer is said where the statement ends.
+        if error.isBusy { return QueryError(.sql, error.message) }
         if error.isInterrupt || context.token.isCancelled { return .cancelled }
         if error.message == "no query solution", let refusal = nearest(context.refusals) {
             return refused(refusal)
@@ -47,8 +49,11 @@ struct ErrorReport {
                 help: error.message.contains("files") ? Functions.filesHelp : nil
             )
         }
+        // Names stand in SQLite's messages without quotes.
+        let message =
+            error.message.count > 400 ? error.message.prefix(400) + "…" : error.message[...]
         return named(error)
-            ?? QueryError(.sql, error.message, range: range(of: error) ?? run.statement.range)
+            ?? QueryError(.sql, String(message), range: range(of: error) ?? run.statement.range)
     }
 
     /// An error of a call, at the table that made it, or at the statement when several may have.
@@ -163,7 +168,7 @@ extension ErrorReport {
                 ?? Suggestion.nearest(to: last, among: candidates)
             var unknown = QueryError(
                 .unknownName,
-                error.message,
+                prefix + name.shortened,
                 range: range(of: error, named: name),
                 help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix)
             )

@@ -2,12 +2,17 @@ import TuneQLHTTP
 import TuneQLSyntax
 
 extension QueryError {
-    /// The error without secrets, wherever its texts come from.
-    var redacted: QueryError {
+    /// The error without secrets and without the ends of endless names, wherever its texts come from.
+    var readable: QueryError {
         var error = self
-        error.message = Redactor.shared.redact(message)
-        error.help = help.map(Redactor.shared.redact)
+        error.message = Redactor.shared.redact(message).cuttingLongNames
+        error.help = help.map { Redactor.shared.redact($0).cuttingLongNames }
         return error
+    }
+
+    /// Whether another program's lock has kept the statement.
+    private var isOfLock: Bool {
+        if case .lockedDatabase = detail { true } else { false }
     }
 
     static let cancelled = QueryError(.cancelled, "the statement was cancelled")
@@ -18,6 +23,7 @@ extension QueryError {
         if report != nil || [.unknownOutcome, .timeout].contains(code) { return self }
         var error = token.failure
         if error.code == .timeout { error.help = token.scopes.unansweredCalls }
+        if isOfLock { error.help = message }
         if code == .cancelled {
             error.help = help ?? error.help
             if error.code == .cancelled { error.message = message }

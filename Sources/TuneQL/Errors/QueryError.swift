@@ -71,6 +71,8 @@ public struct QueryError: Error, Sendable, Hashable {
         case missing([String], resource: String)
         /// The resource has no method for the statement.
         case unsupported(resource: String)
+        /// Another program holds a lock on a database file.
+        case lockedDatabase
         /// There is no such table.
         case unknownTable(String)
         /// An INSERT names more or fewer columns than it has values.

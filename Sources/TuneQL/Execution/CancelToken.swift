@@ -39,6 +39,9 @@ package final class CancelToken: Sendable {
 
     package var isCancelled: Bool { state.withLock(\.isCancelled) }
 
+    /// Whether the statement has a time limit.
+    var hasTimeLimit: Bool { state.withLock { $0.maximum != nil } }
+
     /// The error of a statement that was ended.
     package var failure: QueryError {
         state.withLock(\.limit).map(QueryError.timedOut) ?? .cancelled

@@ -5,7 +5,7 @@ import TuneQLText
 enum Functions {
     /// The names of ours and of the most used ones of SQLite, for suggestions.
     static let names =
-        made { false }.map(\.name) + [
+        made(maximumSize: { 0 }, shouldStop: { false }).map(\.name) + [
             "json_extract", "json_each", "json_array_length", "coalesce", "count", "group_concat",
             "substr", "instr", "length", "lower", "upper", "strftime", "datetime", "julianday",
             "printf", "round", "ifnull", "nullif", "replace", "trim",
@@ -14,7 +14,8 @@ enum Functions {
     static func define(on connection: Connection) throws(SQLiteError) {
         try connection.defineCollation(Chronology.collationName, order: Chronology.order)
         let shouldStop = { [weak connection] in connection?.shouldStop() ?? false }
-        for function in made(shouldStop: shouldStop) {
+        let maximumSize = { [weak connection] in connection?.maximumValueSize ?? 0 }
+        for function in made(maximumSize: maximumSize, shouldStop: shouldStop) {
             try connection.defineFunction(
                 function.name,
                 argumentCount: function.argumentCount,
@@ -24,9 +25,11 @@ enum Functions {
     }
 
     /// The functions for one connection: they share what they remember, such as expressions.
-    private static func made(shouldStop: @escaping () -> Bool) -> [Function] {
-        RegularExpressions.functions(shouldStop: shouldStop) + TextFunctions.all
-            + NumberFunctions.all
-            + JSONFunctions.all
+    private static func made(
+        maximumSize: @escaping () -> Int,
+        shouldStop: @escaping () -> Bool
+    ) -> [Function] {
+        RegularExpressions.functions(maximumSize: maximumSize, shouldStop: shouldStop)
+            + TextFunctions.all + NumberFunctions.all + JSONFunctions.all
     }
 }

@@ -5,15 +5,25 @@ import TuneQLText
 /// The functions of SQL over regular expressions; they share their expressions, each compiled once.
 final class RegularExpressions {
     private var compiled: [String: RegularExpression] = [:]
+    private let maximumSize: () -> Int
     private let shouldStop: () -> Bool
 
-    private init(shouldStop: @escaping () -> Bool) {
+    private init(maximumSize: @escaping () -> Int, shouldStop: @escaping () -> Bool) {
+        self.maximumSize = maximumSize
         self.shouldStop = shouldStop
     }
 
-    /// The functions of one connection, which ask `shouldStop` while they search a long text.
-    static func functions(shouldStop: @escaping () -> Bool) -> [Function] {
-        let expressions = RegularExpressions(shouldStop: shouldStop)
+    /// The functions of one connection.
+    ///
+    /// - Parameters:
+    ///   - maximumSize: The largest text that SQLite takes; longer ones are not finished.
+    ///   - shouldStop: Asked again and again while a long text is searched.
+    /// - Returns: The functions.
+    static func functions(
+        maximumSize: @escaping () -> Int,
+        shouldStop: @escaping () -> Bool
+    ) -> [Function] {
+        let expressions = RegularExpressions(maximumSize: maximumSize, shouldStop: shouldStop)
         return [
             Function.ofTexts("regexp", 2) { texts throws(QueryError) in
                 .integer(try expressions.match(texts[0], texts[1]) == nil ? 0 : 1)
@@ -51,6 +61,7 @@ final class RegularExpressions {
             let bytes = try expression.replacing(
                 in: text.utf8.span,
                 with: replacement.utf8.span,
+                limit: maximumSize(),
                 shouldStop: shouldStop
             )
             return String(decoding: bytes, as: UTF8.self)

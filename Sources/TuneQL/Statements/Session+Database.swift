@@ -14,9 +14,7 @@ extension Session {
         do throws(SQLiteError) {
             FileAccess.makePrivate(path)
             let connection = try Connection(path: path)
-            // Another process may be writing; and reading the schema shows whether it is a database.
-            try connection.execute("PRAGMA busy_timeout = 5000")
-            _ = try connection.localObjects()
+            try checkIsDatabase(connection)
             return connection
         } catch {
             throw QueryError(
@@ -24,6 +22,17 @@ extension Session {
                 "the database \(path) cannot be opened: \(error.message)",
                 help: "name a file that SQLite wrote, or one that is yet to be made"
             )
+        }
+    }
+
+    /// Reads the schema, which a file that is no database does not have.
+    ///
+    /// One that another program has locked is left to the first statement, which may wait for it.
+    private static func checkIsDatabase(_ connection: Connection) throws(SQLiteError) {
+        do throws(SQLiteError) {
+            _ = try connection.localObjects()
+        } catch  where error.isBusy {
+            return
         }
     }
 

@@ -233,7 +233,7 @@ extension QueryError {
             index == 0
             ? "no row was \(done) before it"
             : (index == 1 ? "row 1 was" : "rows 1 to \(index) were") + " \(done)"
-                + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
+                + (names.isEmpty ? "" : ": \(NameList.text(names))")
         let after =
             switch count - index - 1 {
             case 0: ""

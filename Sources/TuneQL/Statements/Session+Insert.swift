@@ -33,7 +33,7 @@ extension Session {
         let answers = outcomes.map(\.answer)
         guard let returning else {
             let names = self.names(in: answers, of: resource)
-            let list = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
+            let list = names.isEmpty ? "" : ": \(NameList.text(names))"
             return ResultSet(message: "created \(answers.count)\(list)\(outcomes.ending)")
         }
         do throws(QueryError) {
@@ -183,7 +183,7 @@ extension Session {
         var error = error
         let names = self.names(in: outcomes.map(\.answer), of: resource)
         let count = outcomes.count == 1 ? "the row was" : "all \(outcomes.count) rows were"
-        let created = (["\(count) created"] + [names.joined(separator: ", ")])
+        let created = (["\(count) created"] + [NameList.text(names)])
             .filter { !$0.isEmpty }.joined(separator: ": ")
         error.help = [created, error.help].compactMap { $0 }.joined(separator: "; ")
         error.report = report(of: outcomes, resource)

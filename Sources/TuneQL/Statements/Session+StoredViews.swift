@@ -8,10 +8,10 @@ extension Session {
     /// One that cannot be made, since the catalog has changed, fails where it is used.
     func restoreViews(_ run: StatementRun) throws(QueryError) {
         guard !hasRestoredViews else { return }
-        hasRestoredViews = true
         let stored = try local { (connection) throws(SQLiteError) in
             try ViewStore(connection: connection).views()
         }
+        hasRestoredViews = true
         for view in stored where !view.isMaterialized {
             do throws(QueryError) {
                 try restore(view, run)

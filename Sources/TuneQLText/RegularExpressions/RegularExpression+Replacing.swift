@@ -1,8 +1,11 @@
 extension RegularExpression {
     /// The text with every match replaced; `\1` to `\9` stand for groups, `\0` for the match.
+    ///
+    /// It is left unfinished once it is longer than `limit`.
     package func replacing(
         in text: Span<UInt8>,
         with replacement: Span<UInt8>,
+        limit: Int = .max,
         shouldStop: () -> Bool = { false }
     ) throws(Stopped) -> [UInt8] {
         var output: [UInt8] = []
@@ -10,7 +13,7 @@ extension RegularExpression {
         var copied = 0
         var lastEnd = -1
         var meter = StopMeter()
-        while offset <= text.count,
+        while offset <= text.count, output.count <= limit,
             let match = try firstMatch(in: text, from: offset, shouldStop: shouldStop)
         {
             output.append(contentsOf: text, in: copied..<match.lowerBound)

@@ -1,0 +1,43 @@
+import Glibc
+
+/// Waits for locks that other programs hold on database files, as long as the statement may.
+///
+/// Without a time limit it gives up after some seconds: who holds a lock that long may hold it for ever.
+final class LockWait {
+    /// The statement that runs.
+    var token: CancelToken?
+    private let tell: (@Sendable (String) -> Void)?
+    private let path: String?
+    private var started = ContinuousClock.now
+    private var hasTold = false
+
+    /// How long a lock is waited for without a time limit.
+    private static let patience = Duration.seconds(5)
+    /// How long is waited before a word is said.
+    private static let silence = Duration.seconds(1)
+
+    /// Makes one for a session's database.
+    ///
+    /// - Parameters:
+    ///   - path: The database's file; nil for memory, where files may be attached.
+    ///   - tell: Told once of each wait that takes its time.
+    init(path: String?, tell: (@Sendable (String) -> Void)?) {
+        self.path = path
+        self.tell = tell
+    }
+
+    /// Waits a moment; false when the lock is waited for no longer.
+    func shouldRetry(_ tries: Int) -> Bool {
+        guard let token, !token.isCancelled else { return false }
+        if tries == 0 { (started, hasTold) = (.now, false) }
+        let waited = started.duration(to: .now)
+        guard token.hasTimeLimit || waited < Self.patience else { return false }
+        if waited > Self.silence, !hasTold {
+            hasTold = true
+            tell?("waiting: \(LockedDatabase.description(path))")
+        }
+        // SQLite waits in its callback, on the session's own thread; so a moment is what it says.
+        usleep(UInt32(min(1 << min(tries, 5), 20)) * 1_000)
+        return true
+    }
+}

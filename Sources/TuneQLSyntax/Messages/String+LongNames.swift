@@ -1,0 +1,84 @@
+extension String {
+    /// The text with each name and each value in it that is longer than anybody reads cut short.
+    ///
+    /// Names are what has no blanks, and what stands between quotes; addresses may be longer.
+    package var cuttingLongNames: String {
+        guard utf8.count > LongNames.limit else { return self }
+        var cutter = LongNames(self)
+        return cutter.cut()
+    }
+}
+
+/// Cuts what is too long in a message.
+private struct LongNames {
+    /// The longest name, in bytes.
+    static let limit = 200
+    /// The longest address, in bytes.
+    static let addressLimit = 1_000
+    /// The longest message, in bytes: names may hold blanks.
+    static let textLimit = 4_000
+
+    private let bytes: [UInt8]
+    private var output: [UInt8] = []
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+        output.reserveCapacity(bytes.count)
+    }
+
+    mutating func cut() -> String {
+        var offset = 0
+        while offset < bytes.count {
+            let end = endOfName(from: offset)
+            if end == offset {
+                output.append(bytes[offset])
+                offset += 1
+            } else {
+                append(offset..<end)
+                offset = end
+            }
+        }
+        return text
+    }
+
+    private var text: String {
+        guard output.count > Self.textLimit else { return String(decoding: output, as: UTF8.self) }
+        var end = Self.textLimit
+        while output[end] & 0xC0 == 0x80 { end -= 1 }
+        return String(decoding: output[..<end], as: UTF8.self) + "…"
+    }
+
+    /// Where the name ends that starts at a byte: behind its quote, or in front of a blank.
+    private func endOfName(from start: Int) -> Int {
+        let quote = bytes[start]
+        if Self.quotes.contains(quote), start == 0 || !bytes[start - 1].continuesName,
+            let end = bytes[(start + 1)...].firstIndex(where: { $0 == quote || $0 == 0x0A }),
+            bytes[end] == quote
+        {
+            return end + 1
+        }
+        return bytes.indices[start...].first { $0 > start && isEdge($0) || bytes[$0] <= 0x20 }
+            ?? bytes.count
+    }
+
+    /// Whether a quote opens at a byte, which is none inside of a word.
+    private func isEdge(_ index: Int) -> Bool {
+        Self.quotes.contains(bytes[index]) && !bytes[index - 1].continuesName
+    }
+
+    private static let quotes = Array("'\"`".utf8)
+
+    /// Appends a name, without its middle if it is too long.
+    private mutating func append(_ range: Range<Int>) {
+        let isAddress = bytes[range].starts(with: "https://".utf8)
+        guard range.count > (isAddress ? Self.addressLimit : Self.limit) else {
+            output += bytes[range]
+            return
+        }
+        var end = range.lowerBound + Self.limit / 2
+        while bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        output += bytes[range.lowerBound..<end]
+        output += "…".utf8
+        if let last = bytes[range].last, Self.quotes.contains(last) { output.append(last) }
+    }
+}
