@@ -13,10 +13,9 @@ extension JSONRenderer {
     /// Everything behind the last row.
     static func closing(_ ending: ResultEnding) -> [UInt8] {
         let error = ending.error.map { ",\n\"error\":\($0.text)" } ?? ""
-        return Array(
-            "],\n\"complete\":\(ending.isComplete),\n\"scopes\":\(ending.scopes.text)\(error)}\n"
-                .utf8
-        )
+        let message = ending.message.map { ",\n\"message\":\(JSONValue.string($0).text)" } ?? ""
+        let calls = "\"complete\":\(ending.isComplete),\n\"scopes\":\(ending.scopes.text)"
+        return Array("],\n\(calls)\(message)\(error)}\n".utf8)
     }
 }
 

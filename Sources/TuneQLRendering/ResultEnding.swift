@@ -9,10 +9,19 @@ package struct ResultEnding: Sendable, Hashable {
     /// What ended the result before its end, or says something about its rows.
     package var error: JSONValue?
 
-    package init(isComplete: Bool = true, scopes: JSONValue = [], error: JSONValue? = nil) {
+    /// What was done, for statements that do something instead of answering rows.
+    package var message: String?
+
+    package init(
+        isComplete: Bool = true,
+        scopes: JSONValue = [],
+        error: JSONValue? = nil,
+        message: String? = nil
+    ) {
         self.isComplete = isComplete
         self.scopes = scopes
         self.error = error
+        self.message = message
     }
 }
 

@@ -20,6 +20,25 @@ struct EnvelopeTests {
         )
     }
 
+    @Test func `a statement without rows tells what was done`() throws {
+        let pieces = Pieces()
+        var renderer = OutputFormat.envelope.renderer { pieces.append($0) }
+        try renderer.begin(columns: [])
+        renderer.note(ResultEnding(message: "using \"google\""))
+        try renderer.finish()
+        try renderer.flush()
+        #expect(
+            pieces.text == """
+                {"columns":[],
+                "rows":[],
+                "complete":true,
+                "scopes":[],
+                "message":"using \\"google\\""}
+
+                """
+        )
+    }
+
     @Test func `how a result ended is told behind its rows, once`() throws {
         let pieces = Pieces()
         var renderer = OutputFormat.envelope.renderer { pieces.append($0) }

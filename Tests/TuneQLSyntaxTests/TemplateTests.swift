@@ -2,6 +2,35 @@ import Testing
 import TuneQLSyntax
 
 struct TemplateTests {
+    @Test(
+        arguments: [
+            ("3", "3"), ("-1.5e3", "-1.5e3"), ("0", "0"), ("0.25", "0.25"), ("", "''"),
+            ("007", "'007'"), ("-01", "'-01'"), ("+3", "'+3'"), ("1.", "'1.'"), ("1e", "'1e'"),
+            ("3 ", "'3 '"), ("three", "'three'"), ("3; DROP", "'3; DROP'"), ("null", "'null'"),
+            ("9223372036854775807", "9223372036854775807"),
+            ("-9223372036854775808", "-9223372036854775808"),
+            ("9223372036854775808", "'9223372036854775808'"),
+            ("12345678901234567890.5", "12345678901234567890.5"),
+        ]
+    )
+    func `a word is a number outside of quotes when it is one`(
+        _ word: String,
+        _ literal: String
+    ) throws {
+        let filled = try Template.fill("{{ w }} '{{ w }}'", values: ["w": .word(word)])
+        #expect(filled == "\(literal) '\(word)'")
+    }
+
+    @Test func `an integer of JSON that SQL would round keeps its digits`() throws {
+        let values = ["n": TemplateValue.number("18446744073709551615")]
+        #expect(try Template.fill("{{ n }}", values: values) == "'18446744073709551615'")
+    }
+
+    @Test func `the placeholders of a text are known by name`() {
+        let text = "SELECT {{ a }}, '{{.b.c}}', {{ a }} -- {{ d }}\n, \"{{ e }}\", {{ !"
+        #expect(Template.placeholderNames(in: text) == ["a", "b.c", "e"])
+    }
+
     private let values: [String: TemplateValue] = [
         "name": .string("x"), "quote": .string("it's \"so\" `far`"), "empty": .string(""),
         "drop": .string("'; DROP TABLE t; --"), "again": .string("{{ name }}"),

@@ -28,6 +28,14 @@ package enum Template {
         return rewriting.applied(to: scanner.bytes, in: 0..<scanner.bytes.count)
     }
 
+    /// The names of the placeholders outside of comments, up to the first that is malformed.
+    package static func placeholderNames(in text: String) -> Set<String> {
+        var scanner = TemplateScanner(bytes: Array(text.utf8))
+        var names: Set<String> = []
+        while let placeholder = try? scanner.next() { names.insert(placeholder.name) }
+        return names
+    }
+
     /// Whether there is any placeholder outside of comments.
     package static func hasPlaceholders(_ text: String) -> Bool {
         var scanner = TemplateScanner(bytes: Array(text.utf8))

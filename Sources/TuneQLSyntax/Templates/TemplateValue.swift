@@ -1,6 +1,9 @@
 /// What a placeholder can stand for.
 package indirect enum TemplateValue: Sendable, Equatable {
     case string(String)
+    /// A text that says nothing of its type, as on a command line: outside quotes a number, if it is
+    /// one in SQL, or else a string.
+    case word(String)
     /// As JSON spells it.
     case number(String)
     case boolean(Bool)
@@ -13,7 +16,9 @@ package indirect enum TemplateValue: Sendable, Equatable {
     /// The text that goes between quotes; nil for null, which has none.
     var text: String? {
         switch self {
-        case .string(let text), .number(let text), .json(let text), .object(_, let text): text
+        case .string(let text), .word(let text), .number(let text), .json(let text),
+            .object(_, let text):
+            text
         case .boolean(let value): value ? "true" : "false"
         case .null: nil
         }
@@ -23,7 +28,8 @@ package indirect enum TemplateValue: Sendable, Equatable {
     var literal: String {
         switch self {
         case .string(let text), .json(let text), .object(_, let text): text.quotedAsText
-        case .number(let text): text.isNumber ? text : text.quotedAsText
+        case .number(let text): text.isNumber && text.isExact ? text : text.quotedAsText
+        case .word(let text): text.isPlainNumber ? text : text.quotedAsText
         case .boolean(let value): value ? "true" : "false"
         case .null: "null"
         }
@@ -31,6 +37,19 @@ package indirect enum TemplateValue: Sendable, Equatable {
 }
 
 extension String {
+    /// Whether SQL reads it as a number and nobody means a text by it: `007` is no number.
+    fileprivate var isPlainNumber: Bool {
+        let digits = utf8.drop { $0 == UInt8(ascii: "-") }
+        let isPadded =
+            digits.first == UInt8(ascii: "0") && digits.dropFirst().first?.isDigit == true
+        return isNumber && isExact && !isPadded
+    }
+
+    /// Whether it has a fraction or an exponent, or is an integer that SQL does not round.
+    fileprivate var isExact: Bool {
+        Int64(self) != nil || utf8.contains { !$0.isDigit && $0 != UInt8(ascii: "-") }
+    }
+
     /// Whether it is a number as JSON spells it, and thereby one in SQL too.
     fileprivate var isNumber: Bool {
         var rest = utf8[...]
