@@ -1,5 +1,5 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test oracle canary faults soak sanitize fuzz bench install build packages format lint
+.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench install build packages format lint
 
 PREFIX ?= /usr/local
 N ?= 100000
@@ -29,6 +29,11 @@ faults: packages
 MINUTES ?= 1
 soak: packages
 	@scripts/soak $(MINUTES)
+
+# Many runs on a busy machine, each of which has to end well: make exits RUNS=3000
+RUNS ?= 3000
+exits: build
+	@scripts/exits $(RUNS)
 
 # All tests with the thread sanitizer, then with the address sanitizer; it takes a while.
 sanitize: packages

@@ -9,7 +9,7 @@ final class CallMonitor: Sendable {
     }
 
     func note(_ event: CallEvent) {
-        print("# [\(event.call)] \(description(of: event.step))", to: .error)
+        print("# [\(event.call)] \(description(of: event.step))", to: .error, isMessage: false)
     }
 
     private func description(of step: CallEvent.Step) -> String {

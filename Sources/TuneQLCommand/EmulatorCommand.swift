@@ -62,7 +62,9 @@ struct EmulatorCommand: AsyncParsableCommand {
         }
         // Who reads the line may end the server at once, so listening for signals comes first.
         let signals = Termination.signals()
-        print("listening on http://127.0.0.1:\(server.port)", to: .output)
+        try await reportingFailures {
+            try printOutput("listening on http://127.0.0.1:\(server.port)")
+        }
         for await _ in signals { break }
         await server.stop()
     }

@@ -19,10 +19,11 @@ struct ExecCommand: AsyncParsableCommand {
     }
 
     private func runScripts() async throws -> Int32 {
+        if script.isEmpty { try output.checkOutfile() }
         let scripts = try script.scripts()
         let engine = try connection.makeEngine(
             CallMonitor(isVerbose: connection.verbose),
-            allowsFiles: !policy.isSafe
+            isSafe: policy.isSafe
         )
         let output = try ResultOutput(output)
         let interruption = Interruption()

@@ -1,4 +1,5 @@
 import Glibc
+import TuneQLSyntax
 import TuneQLHTTP
 import TuneQLRendering
 
@@ -28,6 +29,29 @@ enum Files {
         guard access(path, R_OK) != 0 else { return }
         let reason = String(cString: strerror(errno))
         throw CommandError("\(path), which \(option) names, cannot be read: \(reason)")
+    }
+
+    /// Whether there is something other than a directory, and it may be read.
+    static func isReadable(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return false }
+        return access(path, R_OK) == 0
+    }
+
+    /// Whether a file's name is one of a file of statements.
+    static func isNamedAsScript(_ path: String) -> Bool {
+        [".iql", ".sql"].contains { path.lowercased().hasSuffix($0) }
+    }
+
+    /// Whether a file holds statements, as far as its name or its beginning tell.
+    static func isScript(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0
+        else { return false }
+        if isNamedAsScript(path) { return true }
+        guard let text = try? text(of: path) else { return false }
+        var reader = StatementReader(text)
+        return (try? reader.next()) != nil
     }
 
     /// All of stdin.
@@ -60,17 +84,31 @@ enum Files {
     }
 }
 
-/// stdout or stderr.
+/// stderr.
 enum Stream {
-    case output, error
+    case error
 }
 
-/// Writes a line: on stderr without secrets, on both with escapes for what could steer a terminal.
-func print(_ text: String, to stream: Stream) {
-    let shown = stream == .error ? Redactor.shared.redact(text) : text
-    var line = Array(TerminalText.harmless(shown).utf8)
-    line.append(0x0A)
-    _ = try? (stream == .error ? Outlet.error : Outlet(STDOUT_FILENO)).write(line.span)
+/// Writes a line on stderr, without secrets and with escapes for what could steer a terminal.
+///
+/// - Parameters:
+///   - text: The line, or several.
+///   - stream: stderr: what cannot be told there can be told nowhere.
+///   - isMessage: Whether names are cut that are longer than anybody reads.
+func print(_ text: String, to stream: Stream, isMessage: Bool = true) {
+    let text = Redactor.shared.redact(text)
+    _ = try? Outlet.error.write(bytes(ofLine: isMessage ? text.cuttingLongNames : text).span)
+}
+
+/// Writes a line on stdout, with escapes for what could steer a terminal.
+///
+/// - Throws: ``CommandError`` when it cannot be written, ``ClosedPipe`` when nobody reads.
+func printOutput(_ text: String) throws {
+    try Outlet(STDOUT_FILENO).write(bytes(ofLine: text).span)
+}
+
+private func bytes(ofLine text: String) -> [UInt8] {
+    Array(TerminalText.harmless(text).utf8) + [0x0A]
 }
 
 /// The reader of a pipe went away.

@@ -24,14 +24,15 @@ struct TuneqlCommand: AsyncParsableCommand {
     )
 
     static func main() async {
+        StandardStreams.fillGaps()
         // Whatever is written may hold data.
         umask(umask(0o077) | 0o077)
-        var arguments = Array(CommandLine.arguments.dropFirst())
-        if arguments.first.map({ $0.hasPrefix("-") }) ?? true, isatty(STDIN_FILENO) == 1,
-            !arguments.contains(where: { startsScript($0) })
-        {
-            arguments.insert("shell", at: 0)
-        }
+        let code = await exitCode(of: Array(CommandLine.arguments.dropFirst()))
+        StandardStreams.leave(code)
+    }
+
+    /// Does what arguments ask for.
+    private static func exitCode(of arguments: [String]) async -> Int32 {
         do {
             var command = try command(of: arguments)
             if var command = command as? any AsyncParsableCommand {
@@ -39,13 +40,27 @@ struct TuneqlCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            return 0
         } catch let code as ExitCode where code.rawValue != 0 {
-            Glibc.exit(code.rawValue)
+            return code.rawValue
         } catch {
-            let code = exitCode(for: error).rawValue
-            let text = fullMessage(for: error)
-            if !text.isEmpty { print(text, to: code == 0 ? .output : .error) }
-            Glibc.exit(code == 0 ? 0 : 1)
+            return await tell(error)
+        }
+    }
+
+    /// Writes help, the version, or what is wrong with arguments.
+    private static func tell(_ error: any Error) async -> Int32 {
+        let isAnswer = exitCode(for: error).isSuccess
+        let text = fullMessage(for: error)
+        guard isAnswer else {
+            print(text, to: .error)
+            return 1
+        }
+        do {
+            try await reportingFailures { if !text.isEmpty { try printOutput(text) } }
+            return 0
+        } catch {
+            return (error as? ExitCode)?.rawValue ?? 1
         }
     }
 
@@ -59,12 +74,14 @@ struct TuneqlCommand: AsyncParsableCommand {
         {
             return exec
         }
-        return try parseAsRoot(arguments)
+        return try parseAsRoot(asksForShell(arguments) ? ["shell"] + arguments : arguments)
     }
 
-    /// Whether an argument says that statements, help or the version are wanted, not the shell.
-    private static func startsScript(_ argument: String) -> Bool {
-        ["-i", "--infile", "-h", "--help", "--version"].contains(argument)
-            || argument.hasPrefix("--infile=") || !argument.hasPrefix("-") && argument.contains(" ")
+    /// Whether somebody sits at a terminal and gives options of `exec` alone, but no statements.
+    private static func asksForShell(_ arguments: [String]) -> Bool {
+        guard arguments.first?.hasPrefix("-") ?? true, isatty(STDIN_FILENO) == 1,
+            let exec = try? ExecCommand.parse(arguments)
+        else { return false }
+        return exec.script.isEmpty
     }
 }

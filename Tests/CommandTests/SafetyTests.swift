@@ -57,6 +57,20 @@ struct SafetyTests {
         }
     }
 
+    @Test func `with --safe a value holds 16 MB at most`() throws {
+        for (sql, exitCode) in [
+            ("SELECT length(zeroblob(16777216))", 0), ("SELECT length(zeroblob(16777217))", 1),
+        ] as [(String, Int32)] {
+            let outcome = try Program.run(["exec", "--safe", sql])
+            #expect(outcome.exitCode == exitCode, "\(outcome.error)")
+            #expect(
+                outcome.error.hasPrefix("error: a value would be larger than 16 MB\n")
+                    == (exitCode == 1)
+            )
+        }
+        #expect(try Program.run(["exec", "SELECT length(zeroblob(16777217))"]).exitCode == 0)
+    }
+
     @Test func `a statement that takes too long ends with 124`() throws {
         let emulator = try EmulatorProcess(["--latency", "60000"])
         let outcome = try Program.run([

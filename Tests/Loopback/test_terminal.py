@@ -3,9 +3,10 @@
 import json
 import os
 import tempfile
+import time
 import unittest
 
-from list_api import ListAPI
+from list_api import ListAPI, slow
 from program import SELECT, TUNEQL, connection, run
 from terminal import Terminal
 
@@ -117,6 +118,77 @@ class TerminalSafety(unittest.TestCase):
                     self.assertNotEqual(code, 0)
                     self.assertIn(b"2J", data)
                     self.assert_harmless(data)
+
+
+class Interrupted(unittest.TestCase):
+    """Ctrl-C while the second page is on its way."""
+
+    def interrupted(self, form):
+        with ListAPI(pages=2, size=10, faults={1: slow}) as api:
+            with Terminal([TUNEQL, "exec", *connection(api), "-o", form, SELECT]) as terminal:
+                self.assertTrue(wait_until(lambda: len(api.requests) == 2))
+                terminal.type("\x03")
+                text = terminal.wait_for("rows were shown\n")
+                self.assertEqual(terminal.wait_for_end(), 130)
+        return text
+
+    def test_the_line_is_ended_and_the_rows_are_counted(self):
+        for form in [
+            "table", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html", "line",
+        ]:
+            with self.subTest(form):
+                text = self.interrupted(form)
+                lines = text.splitlines()
+                self.assertEqual(
+                    lines[-1], "error: the statement was cancelled; 10 rows were shown"
+                )
+                shown = [line for line in lines if "tuningJobs/" in line]
+                self.assertEqual(len(shown), 10, text)
+                mark = next(line for line in lines if "^C" in line)
+                # Objects of an array are separated, not ended, by a line's end.
+                self.assertTrue(mark.endswith(("^C", "^C,")), text)
+
+    def test_without_rows_none_are_counted(self):
+        with ListAPI(pages=2, size=10, always=slow) as api:
+            with Terminal([TUNEQL, "exec", *connection(api), SELECT]) as terminal:
+                self.assertTrue(wait_until(lambda: api.requests))
+                terminal.type("\x03")
+                terminal.wait_for("^C\nerror: the statement was cancelled; no row was shown\n")
+                self.assertEqual(terminal.wait_for_end(), 130)
+
+
+class Scripts(unittest.TestCase):
+    """Files of statements, named as people name them."""
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.script = os.path.join(directory.name, "mine.iql")
+        with open(self.script, "w") as file:
+            file.write("SELECT 6 * 7 AS answer;\n")
+
+    def test_a_script_is_run(self):
+        for arguments in [[self.script], ["--emulator", self.script], ["-o", "csv", self.script]]:
+            with self.subTest(arguments):
+                code, data = on_terminal(*arguments)
+                self.assertEqual(code, 0, data)
+                self.assertIn(b"42\n", data)
+
+    def test_a_script_is_never_written_over(self):
+        for arguments in [["-f", self.script], ["shell", "-f", self.script]]:
+            with self.subTest(arguments):
+                code, data = on_terminal(*arguments)
+                self.assertEqual(code, 1, data)
+                self.assertIn(f"help: -i {self.script} runs them\n".encode(), data)
+                with open(self.script) as file:
+                    self.assertEqual(file.read(), "SELECT 6 * 7 AS answer;\n")
+
+
+def wait_until(condition, seconds=30):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return condition()
 
 
 if __name__ == "__main__":

@@ -57,7 +57,9 @@ struct AuthStatusCommand: AsyncParsableCommand {
         try await reportingFailures { try checkOptions() }
         let description = await described(try await reportingFailures { try document() })
         let status = AuthStatus(provider: provider, description: description, isChecked: check)
-        print(output == .json ? status.json : status.text, to: .output)
+        try await reportingFailures {
+            try printOutput(output == .json ? status.json : status.text)
+        }
         guard let problem = description.problem else { return }
         print("error: \(problem)", to: .error)
         if let help = status.help { print("help: \(help)", to: .error) }

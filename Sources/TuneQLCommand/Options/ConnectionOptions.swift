@@ -120,12 +120,19 @@ struct ConnectionOptions: ParsableArguments {
     }
 
     /// The engine that the options describe.
-    func makeEngine(_ monitor: CallMonitor, allowsFiles: Bool) throws -> Engine {
+    ///
+    /// - Parameters:
+    ///   - monitor: Told of requests.
+    ///   - isSafe: Whether statements come from strangers.
+    /// - Returns: The engine.
+    /// - Throws: What is wrong with the options.
+    func makeEngine(_ monitor: CallMonitor, isSafe: Bool) throws -> Engine {
         if let authorities { try Files.checkReadable(authorities, of: "--CABundle") }
         var configuration = Engine.Configuration(transport: try observed(transport()))
         configuration.environment = environment()
         configuration.database = database
-        configuration.allowsFiles = allowsFiles
+        configuration.allowsFiles = !isSafe
+        configuration.maximumValueSize = isSafe ? Self.safeValueSize : nil
         configuration.authentication =
             emulator && auth == nil
             ? #"{"google": {"type": "null_auth"}}"# : auth
@@ -144,10 +151,15 @@ struct ConnectionOptions: ParsableArguments {
         return try Engine(configuration)
     }
 
+    /// Far more than rows of services hold, and little memory.
+    private static let safeValueSize = 16 << 20
+
     /// The transport, and around it what tells or keeps what it carries.
     private func observed(_ transport: any Transport) throws -> any Transport {
         var transport = transport
-        if logsHTTP { transport = HTTPLogTransport(transport) { print($0, to: .error) } }
+        if logsHTTP {
+            transport = HTTPLogTransport(transport) { print($0, to: .error, isMessage: false) }
+        }
         guard let record else { return transport }
         return try RecordingTransport(transport, file: record) {
             print("warning: \($0)", to: .error)

@@ -48,6 +48,15 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// Refuses to empty a file of statements where no others are given: who names it means to run it.
+    func checkOutfile() throws(CommandError) {
+        guard let outfile, Files.isScript(outfile) else { return }
+        throw CommandError(
+            "-f writes results, and \(outfile) holds statements, which would be lost\n"
+                + "help: -i \(outfile) runs them"
+        )
+    }
+
     /// The format that was asked for, or the one that fits the place.
     var format: OutputFormat {
         output ?? (outfile == nil && isatty(STDOUT_FILENO) == 1 ? .table : .csv)

@@ -14,7 +14,10 @@ struct PolicyOptions: ParsableArguments {
 
     @Flag(
         name: .customLong("safe"),
-        help: "Refuse statements that read or write files: readfile, csv_rows, ATTACH, VACUUM INTO."
+        help: ArgumentHelp(
+            "Refuse statements that read or write files: readfile, csv_rows, ATTACH, VACUUM INTO; a "
+                + "value holds 16 MB at most."
+        )
     )
     var isSafe = false
 

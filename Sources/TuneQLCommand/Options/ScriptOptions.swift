@@ -3,7 +3,12 @@ import TuneQLSyntax
 
 /// Where statements come from, and what fills their placeholders.
 struct ScriptOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("Statements to run; - reads stdin.", valueName: "SQL"))
+    @Argument(
+        help: ArgumentHelp(
+            "Statements to run, or a file that holds them; - reads stdin.",
+            valueName: "SQL"
+        )
+    )
     var sql: [String] = []
 
     @Option(
@@ -36,22 +41,50 @@ struct ScriptOptions: ParsableArguments {
         }
     }
 
+    /// Whether nothing says what to run.
+    var isEmpty: Bool { sql.isEmpty && infile.isEmpty }
+
     /// The texts to run, each with the name that errors give it; the values filled in.
     func scripts() throws -> [Script] {
         let values = try placeholderValues()
-        let isSilent = sql.isEmpty && infile.isEmpty
-        let texts = try sql.map {
-            $0 == "-" ? try Self.standardInput() : Script(name: nil, text: $0)
-        }
-        let files = try (isSilent ? ["-"] : infile).map { path in
-            path == "-"
-                ? try Self.standardInput() : Script(name: path, text: try Files.text(of: path))
-        }
-        return try (texts + files).map { try $0.filled(with: values) }
+        let texts =
+            try sql.map(Self.script(ofArgument:))
+            + (isEmpty ? ["-"] : infile).map(Self.script(inFile:))
+        let scripts = try texts.map { try $0.filled(with: values) }
+        warnOfUnused(among: scripts)
+        return scripts
     }
 
-    private static func standardInput() throws -> Script {
-        Script(name: "stdin", text: try Files.standardInput())
+    /// The script that an argument is or names.
+    private static func script(ofArgument argument: String) throws -> Script {
+        argument == "-" || namesFile(argument)
+            ? try script(inFile: argument) : Script(name: nil, text: argument)
+    }
+
+    private static func script(inFile path: String) throws -> Script {
+        path == "-"
+            ? Script(name: "stdin", text: try Files.standardInput())
+            : Script(name: path, text: try Files.text(of: path))
+    }
+
+    /// Whether an argument is a file's name: `jobs.iql`, or any other that there is.
+    private static func namesFile(_ argument: String) -> Bool {
+        let hasBlanks = argument.utf8.contains { $0 <= 0x20 }
+        if Files.isNamedAsScript(argument), !hasBlanks { return true }
+        let mayName = argument.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+        return mayName && Files.isReadable(argument)
+    }
+
+    /// Tells of values that no placeholder takes: their names may be misspelt.
+    private func warnOfUnused(among scripts: [Script]) {
+        let placeholders = scripts.reduce(into: Set<String>()) { names, script in
+            names.formUnion(Template.placeholderNames(in: script.original))
+        }
+        for name in variables.map(Self.name(of:)) where !placeholders.contains(name) {
+            let nearest = Suggestion.nearest(to: name, among: placeholders.sorted())
+            let help = nearest.map { "\nhelp: did you mean \($0)?" } ?? ""
+            print("warning: there is no placeholder {{ \(name) }} for --var\(help)", to: .error)
+        }
     }
 
     private func placeholderValues() throws -> [String: TemplateValue] {
@@ -60,9 +93,13 @@ struct ScriptOptions: ParsableArguments {
             values = try TemplateValue.values(inJSON: try Files.text(of: iqldata), name: iqldata)
         }
         for entry in variables {
-            let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            values[String(parts[0])] = .string(String(parts[1]))
+            let name = Self.name(of: entry)
+            values[name] = .word(String(entry.dropFirst(name.count + 1)))
         }
         return values
+    }
+
+    private static func name(of entry: String) -> String {
+        String(entry.prefix { $0 != "=" })
     }
 }

@@ -8,8 +8,14 @@ extension ResultEnding {
         self.init(
             isComplete: failure == nil && results.isComplete,
             scopes: .array(results.scopes.map(\.json)),
-            error: failure?.json
+            error: failure?.json,
+            message: results.message
         )
+    }
+
+    /// How a statement has ended that was refused before it answered anything.
+    init(refusedBy error: QueryError) {
+        self.init(isComplete: false, error: error.json)
     }
 }
 

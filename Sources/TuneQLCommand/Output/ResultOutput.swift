@@ -7,6 +7,8 @@ final class ResultOutput {
     private var renderer: any ResultRenderer
     private let makeRenderer: () -> any ResultRenderer
     private let isTerminal: Bool
+    /// Whether what is written next starts a line, although Ctrl-C came in the middle of one.
+    private var hasEndedLine = false
     private let sink: OutputSink
     /// What notices that stdout is not read any more; nil when it is no pipe.
     private let watch: PipeWatch?
@@ -18,6 +20,8 @@ final class ResultOutput {
     let compatibility: Compatibility?
     /// How many rows the last result had.
     var rowCount = 0
+    /// Whether the statement has written what tells how it ended.
+    private var hasEnding = false
     /// Whether a result was left in the middle of its text, since nobody read it.
     private(set) var isAbandoned = false
     /// How often the reader of the last result was given time to leave.
@@ -70,6 +74,27 @@ final class ResultOutput {
         }
     }
 
+    /// Begins a new line on the terminal, where Ctrl-C has left its mark on the one that is shown.
+    func endLine() {
+        guard !hasEndedLine else { return }
+        hasEndedLine = true
+        if isTerminal {
+            try? sink.take([0x0A].span)
+        } else if isatty(STDERR_FILENO) == 1 {
+            print("", to: .error)
+        }
+    }
+
+    /// What a terminal shows of a result that was left: `12 rows were shown`; nil elsewhere.
+    var shownRows: String? {
+        guard isTerminal else { return nil }
+        return switch rowCount {
+        case 0: "no row was shown"
+        case 1: "1 row was shown"
+        default: "\(rowCount) rows were shown"
+        }
+    }
+
     /// Whether the reader of stdout went away.
     var isClosed: Bool { watch?.isClosed ?? false }
 
@@ -80,6 +105,8 @@ final class ResultOutput {
     func begin(_ token: CancelToken?) {
         rowCount = 0
         isAbandoned = false
+        hasEnding = false
+        hasEndedLine = false
         if let token { watch?.begin(token) }
     }
 
@@ -109,12 +136,12 @@ final class ResultOutput {
         rowCount = 0
         moments = 0
         if let message = message ?? results.message { print(message, to: .error) }
-        guard !results.columns.isEmpty else { return }
+        guard !results.columns.isEmpty || format == .envelope else { return }
         let columns = results.columns.map {
             writesTexts ? RenderedColumn($0.name, .text) : $0.rendered
         }
         do {
-            try await write(results, columns, failure)
+            try await write(results, columns, failure, token)
         } catch let error as UnreadOutput {
             abandon()
             if isClosed { throw ClosedPipe() }
@@ -125,7 +152,8 @@ final class ResultOutput {
     private func write(
         _ results: ResultSet,
         _ columns: [RenderedColumn],
-        _ failure: QueryError?
+        _ failure: QueryError?,
+        _ token: CancelToken?
     ) async throws {
         var hasBegun = false
         sink.hold()
@@ -133,6 +161,9 @@ final class ResultOutput {
             for try await row in results {
                 if !hasBegun { try renderer.begin(columns: columns) }
                 hasBegun = true
+                if isTerminal, token?.isCancelled == true, token?.failure.code == .cancelled {
+                    endLineOfRow()
+                }
                 try write(row)
             }
         } catch let error as QueryError {
@@ -142,6 +173,15 @@ final class ResultOutput {
         }
         if !hasBegun { try renderer.begin(columns: columns) }
         try finish(results, failure)
+    }
+
+    /// Writes, where the format tells how statements end, how one did that answered nothing.
+    ///
+    /// - Throws: What writing throws.
+    func write(refusal error: QueryError) throws {
+        guard format == .envelope, !hasEnding, !isAbandoned, !isClosed else { return }
+        try renderer.begin(columns: [])
+        try finish(ResultEnding(refusedBy: error))
     }
 
     /// Forgets what was to be written: it would follow the half of a row.
@@ -167,7 +207,8 @@ final class ResultOutput {
         }
         try table.finish()
         try table.flush()
-        print("warning: nobody reads the output, which is:\n\(text.lines)", to: .error)
+        let warning = "warning: nobody reads the output, which is:"
+        print("\(warning)\n\(text.lines)", to: .error, isMessage: false)
         if let failure { throw failure }
     }
 
@@ -190,7 +231,17 @@ final class ResultOutput {
             hasBegun = true
         }
         guard hasBegun else { return }
+        if error.code == .cancelled { endLineOfRow() }
         try finish(results, error, isCut: rowCount > 0 && !error.comesBehindRows)
+    }
+
+    /// The same, where a row is followed by its line feed; objects of an array get theirs at the end.
+    private func endLineOfRow() {
+        if isTerminal, [.json, .envelope].contains(format) {
+            hasEndedLine = true
+        } else {
+            endLine()
+        }
     }
 
     private func finish(
@@ -198,7 +249,12 @@ final class ResultOutput {
         _ failure: QueryError?,
         isCut: Bool = false
     ) throws {
-        if format == .envelope { renderer.note(ResultEnding(of: results, failure: failure)) }
+        try finish(ResultEnding(of: results, failure: failure), isCut: isCut)
+    }
+
+    private func finish(_ ending: ResultEnding, isCut: Bool = false) throws {
+        hasEnding = true
+        renderer.note(ending)
         if isCut { try renderer.breakOff() } else { try renderer.finish() }
         try renderer.flush()
         try sink.release()

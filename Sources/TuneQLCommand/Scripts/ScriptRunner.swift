@@ -21,13 +21,15 @@ struct ScriptRunner {
         var reader = StatementReader(script.text)
         while true {
             var statement: Statement?
+            output.begin(nil)
             do {
                 statement = try reader.next()
                 guard let statement else { return exitCode }
                 let code = try await run(statement, of: script)
                 if exitCode == 0 { exitCode = code }
             } catch let error as SyntaxError {
-                let error = QueryError(.syntax, error.message, range: error.range)
+                let message = error.message.cuttingLongNames
+                let error = QueryError(.syntax, message, range: error.range)
                 if try await ends(with: error, in: nil, script, &exitCode) { return exitCode }
             } catch let error as QueryError {
                 if try await ends(with: error, in: statement, script, &exitCode) {
@@ -48,7 +50,8 @@ struct ScriptRunner {
         let isEnded = [.cancelled, .timeout].contains(error.code)
         Outlet.patience.store(isEnded ? 1_000 : -1, ordering: .relaxed)
         let isClosed = try await isReportLost(error)
-        let isLast = tell(error, in: statement, script, &exitCode)
+        let isLast = tell(cut(error, statement), in: statement, script, &exitCode)
+        if !isClosed { try writeRefusal(error) }
         if isClosed { throw ClosedPipe() }
         return isLast || output.isAbandoned
     }
@@ -71,6 +74,24 @@ struct ScriptRunner {
         }
     }
 
+    private func writeRefusal(_ error: QueryError) throws {
+        do {
+            try output.write(refusal: error)
+        } catch is UnreadOutput {
+            return
+        }
+    }
+
+    /// An error of a statement that was ended, with what a terminal shows of its rows.
+    private func cut(_ error: QueryError, _ statement: Statement?) -> QueryError {
+        guard [.cancelled, .timeout].contains(error.code) else { return error }
+        if error.code == .cancelled, !interruption.isEnd { output.endLine() }
+        guard case .select = statement?.kind, let rows = output.shownRows else { return error }
+        var error = error
+        error.message += "; \(rows)"
+        return error
+    }
+
     /// Tells a failure on stderr; returns whether it is the last of the script.
     private func tell(
         _ error: QueryError,
@@ -79,7 +100,7 @@ struct ScriptRunner {
         _ exitCode: inout Int32
     ) -> Bool {
         guard output.compatibility != .stackql else {
-            print(StackQLMessages.text(of: error, in: statement), to: .error)
+            print(StackQLMessages.text(of: error, in: statement), to: .error, isMessage: false)
             if error.code == .cancelled { exitCode = error.code.exitCode }
             return error.code == .cancelled
         }

@@ -16,9 +16,10 @@ struct ShellCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
+            try output.checkOutfile()
             let engine = try connection.makeEngine(
                 CallMonitor(isVerbose: connection.verbose),
-                allowsFiles: !policy.isSafe
+                isSafe: policy.isSafe
             )
             let interruption = Interruption()
             let session = try engine.makeSession(policy: policy.policy)
@@ -64,10 +65,10 @@ struct Shell {
         while !interruption.isEnd {
             switch reader.line(prompt: prompt(after: entered)) {
             case .interrupted:
-                print("", to: .output)
+                try printOutput("")
                 entered = ""
             case .end:
-                if isatty(STDIN_FILENO) == 1 { print("", to: .output) }
+                if isatty(STDIN_FILENO) == 1 { try printOutput("") }
                 return
             case .text(let line):
                 if entered.isEmpty, ["quit", "exit", "\\q", ".quit"].contains(word(of: line)) {
