@@ -12,8 +12,14 @@ package final class ManualClock: Clock, Sendable {
     }
 
     private let state = Mutex((now: Instant(offset: .zero), sleeps: [Duration]()))
+    private let lateness: Duration
 
-    package init() {}
+    /// Makes a clock.
+    ///
+    /// - Parameter lateness: How much later than they are due its sleepers wake.
+    package init(lateness: Duration = .zero) {
+        self.lateness = lateness
+    }
 
     package var now: Instant { state.withLock { $0.now } }
     package let minimumResolution: Swift.Duration = .nanoseconds(1)
@@ -25,7 +31,7 @@ package final class ManualClock: Clock, Sendable {
         try Task.checkCancellation()
         state.withLock { state in
             state.sleeps.append(state.now.duration(to: deadline))
-            state.now = max(state.now, deadline)
+            if state.now < deadline { state.now = deadline.advanced(by: lateness) }
         }
     }
 }

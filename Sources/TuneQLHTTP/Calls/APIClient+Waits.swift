@@ -10,7 +10,9 @@ extension APIClient {
         defer { noteWait(since: start) }
         while true {
             let rest = start + wait - limiter.now
-            if let reporter, rest > .zero, reporter.takesTurn(since: start, limiter.now) {
+            // A busy machine sleeps past a line that is due, and past the end.
+            guard rest > .zero else { return }
+            if let reporter, reporter.takesTurn(since: start, limiter.now) {
                 reporter.report("again in \(rest.readable): \(error.message)")
             }
             let due = reporter.map { $0.due(since: start) - limiter.now } ?? rest

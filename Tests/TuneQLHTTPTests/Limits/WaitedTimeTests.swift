@@ -31,6 +31,22 @@ import TuneQLHTTP
         #expect(budget.retries == 1)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a wait ends that is slept through, with the line that was due in it`() async throws {
+        let clock = ManualClock(lateness: .seconds(60))
+        let budget = CallBudget()
+        budget.report(to: { _ in })
+        let refused = ScriptedTransport.Outcome.json(
+            "{}",
+            status: 503,
+            headers: [HTTPField(name: "Retry-After", value: "9")]
+        )
+        let client = client(ScriptedTransport([refused, .json("{}")]), clock).limited(by: budget)
+        _ = try await client.response(to: call(listMethod))
+        #expect(budget.retries == 1)
+        #expect(clock.sleeps.allSatisfy { $0 > .zero })
+    }
+
     @Test(
         arguments: [
             ([], 0), ([0..<2], 2), ([0..<2, 1..<3], 3), ([0..<2, 3..<5], 4),
