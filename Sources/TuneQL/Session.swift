@@ -100,7 +100,7 @@ public actor Session {
         do throws(SyntaxError) {
             return (try reader.next(), try reader.next())
         } catch {
-            throw QueryError(error)
+            throw QueryError(error).readable
         }
     }
 
