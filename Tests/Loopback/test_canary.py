@@ -6,12 +6,14 @@ import json
 import pathlib
 import re
 import subprocess
+import threading
 import unittest
 from urllib.parse import quote, unquote
 
 import test_credentials
 from credential_case import CredentialCase
 from google_cloud import AWS_KEY, SECRETS, GoogleCloud, KeyedAPI, Refusal
+from list_api import Exchange, QuietServer
 from program import TUNEQL
 
 PLACE = "projectsId = 'p-1' AND locationsId = 'us-central1'"
@@ -45,6 +47,28 @@ ENCODED = [
     base64.b64encode(b"x" * pad + b"planted-").decode()[4 if pad else 0:][:8] for pad in range(3)
 ]
 FORBIDDEN = [*SECRETS, *ENCODED, *AWS_KEY.values()]
+
+
+class Requests:
+    """A server that notes what it is asked, and has no jobs."""
+
+    def __init__(self):
+        self.requests = []
+        self.server = QuietServer(("127.0.0.1", 0), Exchange)
+        self.server.api = self
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def answer(self, exchange):
+        self.requests.append((exchange.path, exchange.headers["Authorization"]))
+        exchange.send_body(b"{}")
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *arguments):
+        self.server.shutdown()
+        self.server.server_close()
 
 
 class Echoing:
@@ -292,6 +316,31 @@ class Canary(CredentialCase):
                 printed = self.run_everything(cloud, **variables)
                 self.assert_clean(printed)
                 self.assertIn("tuningJobs/0", printed)
+
+    def test_a_gateway(self):
+        """A token goes to the gateway's path, and nowhere else: all else would pass the proxy."""
+        self.write("gcloud", "#!/bin/sh\necho planted-gcloud\n", 0o700)
+        with Requests() as gateway, Requests() as proxy:
+            url = f"{gateway.url}/vertex_ai"
+            variables = {
+                "PATH": f"{self.folder}:/usr/bin:/bin", "https_proxy": proxy.url,
+                "http_proxy": proxy.url,
+            }
+            for arguments, more in [
+                (["--endpoint", f"google.aiplatform={url}/"], {}),
+                ([], {"CLOUDSDK_API_ENDPOINT_OVERRIDES_AIPLATFORM": url}),
+            ]:
+                answer = self.tuneql(
+                    "exec", *arguments, f"SELECT name FROM {JOBS} WHERE {PLACE}",
+                    **{**variables, **more},
+                )
+                self.assertEqual(answer.returncode, 0, answer.stderr)
+            self.assertEqual(len(gateway.requests), 2)
+            for path, token in gateway.requests:
+                start = "/vertex_ai/v1/projects/p-1/locations/us-central1/tuningJobs?"
+                self.assertTrue(path.startswith(start), path)
+                self.assertEqual(token, "Bearer planted-gcloud")
+            self.assertEqual(proxy.requests, [])
 
     def test_auth(self):
         for kind, (auth, variables, fields, parameters) in self.VARIABLES.items():

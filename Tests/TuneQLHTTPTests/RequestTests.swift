@@ -100,6 +100,23 @@ import TuneQLJSON
         #expect(try call(listMethod).request(endpoints: endpoints).url.hasPrefix(root))
     }
 
+    @Test(
+        arguments: [
+            ("http://127.0.0.1:8141/vertex_ai", "http://127.0.0.1:8141/vertex_ai/v1/projects/p-1/"),
+            ("https://gate.example/a/b-c_d.e~f/", "https://gate.example/a/b-c_d.e~f/v1/projects/"),
+            ("https://gate.example/{location}", "https://gate.example/us-central1/v1/projects/"),
+        ])
+    func `an override keeps a gateway's path`(url: String, start: String) throws {
+        let flag = Endpoints(overrides: ["google.aiplatform": url])
+        let variable = Endpoints(
+            environment: ["CLOUDSDK_API_ENDPOINT_OVERRIDES_AIPLATFORM": url]
+        )
+        for endpoints in [flag, variable] {
+            try endpoints.validate()
+            #expect(try call(listMethod).request(endpoints: endpoints).url.hasPrefix(start))
+        }
+    }
+
     @Test(arguments: ["{location}", "{locationsId}"])
     func `an override may depend on the location`(placeholder: String) throws {
         let overrides = ["aiplatform": "https://\(placeholder).private.example:8443"]
@@ -151,10 +168,12 @@ import TuneQLJSON
     @Test(
         arguments: [
             "host.example", "https://", "ftp://host.example", "https://user@host.example",
-            "https://host.example/path", "https://host.example?x", "https://host.example:0",
-            "https://host.example:x", "https://[::1", "https://a b",
+            "https://host.example/..", "https://host.example/a/../b", "https://host.example//a",
+            "https://host.example/a//", "https://host.example/%2e%2e", "https://host.example/a?x",
+            "https://host.example/a#x", "https://host.example/a b", "https://host.example?x",
+            "https://host.example:0", "https://host.example:x", "https://[::1", "https://a b",
         ])
-    func `what is not an origin is refused`(origin: String) {
+    func `what is no service's address is refused`(origin: String) {
         #expect(throws: RequestError.self) {
             try Endpoints(overrides: ["aiplatform": origin]).validate()
         }

@@ -2,9 +2,9 @@ import TuneQLCatalog
 
 /// Where services are reached other than at the hosts of their documents.
 package struct Endpoints: Sendable, Hashable {
-    /// An origin and who asked for it.
+    /// A URL and who asked for it.
     private struct Override: Hashable {
-        var origin: String
+        var url: String
         var source: String
     }
 
@@ -17,18 +17,19 @@ package struct Endpoints: Sendable, Hashable {
     /// Collects the overrides; they are checked when a call uses them, or by ``validate()``.
     ///
     /// - Parameters:
-    ///   - overrides: Origins by service, `google.aiplatform` or `aiplatform`. `{location}`, or the
-    ///     name of any parameter in braces, stands for the call's value.
+    ///   - overrides: URLs by service, `google.aiplatform` or `aiplatform`: an origin, and the path
+    ///     of a gateway if there is one. `{location}`, or the name of any parameter in braces,
+    ///     stands for the call's value.
     ///   - environment: Where gcloud's `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` are looked for (an entry
     ///     of `overrides` wins), and `GOOGLE_CLOUD_UNIVERSE_DOMAIN`.
     package init(overrides: [String: String] = [:], environment: [String: String] = [:]) {
         let domain = environment["GOOGLE_CLOUD_UNIVERSE_DOMAIN"] ?? ""
         universe = domain.isEmpty || domain == Surroundings.googleUniverse ? nil : domain
         for (name, service) in Self.variables(in: environment) {
-            self.overrides[service] = Override(origin: environment[name] ?? "", source: name)
+            self.overrides[service] = Override(url: environment[name] ?? "", source: name)
         }
-        for (service, origin) in overrides {
-            self.overrides[service] = Override(origin: origin, source: "--endpoint")
+        for (service, url) in overrides {
+            self.overrides[service] = Override(url: url, source: "--endpoint")
         }
     }
 
@@ -45,14 +46,16 @@ package struct Endpoints: Sendable, Hashable {
         }
     }
 
-    /// The origin for a call: its override, or what the method's host rule says.
-    func origin(for call: MethodCall) throws(RequestError) -> Origin {
+    /// Where a call goes: its override, or what the method's host rule says.
+    func endpoint(for call: MethodCall) throws(RequestError) -> Endpoint {
         try call.validateHostParameter()
         let values = { (name: String) throws(RequestError) in try call.hostValue(name) }
         if let override = override(for: call.service) {
             return try Self.checked(override, call.service, values)
         }
-        return try Origin(inUniverse(try Template.expand(call.hostTemplate, values)))
+        return Endpoint(
+            origin: try Origin(inUniverse(try Template.expand(call.hostTemplate, values)))
+        )
     }
 
     /// A sovereign cloud has Google's hosts under a domain of its own.
@@ -75,9 +78,9 @@ package struct Endpoints: Sendable, Hashable {
         _ override: Override,
         _ service: String,
         _ value: (String) throws(RequestError) -> String
-    ) throws(RequestError) -> Origin {
+    ) throws(RequestError) -> Endpoint {
         do {
-            return try Origin(try Template.expand(override.origin, value))
+            return try Endpoint(url: try Template.expand(override.url, value))
         } catch {
             throw RequestError(
                 "the endpoint of \(service) (from \(override.source)): \(error.message)",

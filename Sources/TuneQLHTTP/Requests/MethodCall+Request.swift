@@ -13,14 +13,14 @@ extension MethodCall {
         endpoints: Endpoints = Endpoints(),
         pageToken: String? = nil
     ) throws(RequestError) -> HTTPRequest {
-        let origin = try endpoints.origin(for: self)
+        let endpoint = try endpoints.endpoint(for: self)
         let path = try Template.expand(method.path) { (name) throws(RequestError) in
             try pathSegment(name)
         }
         let query = PercentEncoding.form(queryItems(pageToken: pageToken))
         var request = HTTPRequest(
             method: method.httpMethod,
-            url: origin.text + path + (query.isEmpty ? "" : "?\(query)"),
+            url: endpoint.origin.text + endpoint.path + path + (query.isEmpty ? "" : "?\(query)"),
             headers: try headerFields()
         )
         if let body {

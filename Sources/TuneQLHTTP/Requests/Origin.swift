@@ -64,10 +64,12 @@ struct Origin: Hashable {
         }
     }
 
-    private static func malformed(_ text: String) -> RequestError {
+    static func malformed(_ text: String) -> RequestError {
         RequestError(
-            "'\(ReadableText.line(withoutUser(text)))' is not an origin",
-            help: "write scheme, host and port, such as https://host or http://127.0.0.1:8099"
+            "'\(ReadableText.line(withoutUser(text)))' is not the address of a service",
+            help:
+                "write scheme, host and port, and a gateway's path if there is one: https://host, "
+                + "http://127.0.0.1:8099 or https://gateway.example.com/vertex_ai"
         )
     }
 
