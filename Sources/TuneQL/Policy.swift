@@ -16,6 +16,11 @@ extension Session {
         /// The result's ``ResultSet/isComplete`` and ``ResultSet/scopes`` tell what is missing. When
         /// all calls fail it is an error nevertheless. `SET partial` changes it.
         public var allowsPartialResults = false
+        /// Whether members of a body, and values of enumerations, that no provider document knows
+        /// are sent as they are.
+        ///
+        /// Off, they are refused as misspelt before any request. `SET unknown_fields` changes it.
+        public var sendsUnknownFields = false
         /// How long a statement may take, from its start to its last row.
         public var timeLimit: Duration?
         /// Asked before a statement makes several writes; what it throws ends the statement.

@@ -10,12 +10,16 @@ struct Settings: Sendable {
 
     /// Whether a SELECT may do without the rows of calls that fail.
     var isPartial = false
+    /// Whether members of a body that no document knows are sent as they are.
+    var sendsUnknownFields = false
     /// How long AWAIT waits; nil is without end.
     var awaitLimit: Duration?
     /// How old answers of the cache may be; nil keeps none.
     var cacheLifetime: Duration?
 
-    static let names = ["provider", "pushdown", "partial", "await.timeout", "cache.ttl"]
+    static let names = [
+        "provider", "pushdown", "partial", "unknown_fields", "await.timeout", "cache.ttl",
+    ]
 }
 
 extension Session {
@@ -34,6 +38,11 @@ extension Session {
             settings.pushesDown = try setting.flag
             return ResultSet(message: "pushdown is \(settings.pushesDown ? "on" : "off")")
         case "partial": return try setPartial(setting)
+        case "unknown_fields":
+            settings.sendsUnknownFields = try setting.flag
+            return ResultSet(
+                message: "unknown_fields is \(settings.sendsUnknownFields ? "on" : "off")"
+            )
         case "await.timeout": return try setAwaitLimit(setting)
         case "cache.ttl": return try setCacheLifetime(setting)
         default:

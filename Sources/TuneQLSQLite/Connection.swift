@@ -52,7 +52,7 @@ internal import CSQLite
         }
         unsafe self.handle = handle
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
-        unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        unsafe Self.limitSchema(of: handle)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0)
         // A misspelt name in double quotes is no text.
@@ -99,10 +99,13 @@ internal import CSQLite
         (SQLITE_LIMIT_ATTACHED, 10), (SQLITE_LIMIT_WORKER_THREADS, 0),
     ]
 
-    /// Compiles the one statement that `sql` holds.
+    /// Compiles the first statement that `sql` holds.
     package func prepare(_ sql: String) throws(SQLiteError) -> PreparedStatement {
         try PreparedStatement(sql, on: self)
     }
+
+    /// Whether a text holds no statement, but for blanks, comments and semicolons.
+    package func isEmpty(_ sql: String) -> Bool { PreparedStatement.isEmpty(sql, on: self) }
 
     /// The number of rows that the last INSERT, UPDATE or DELETE changed.
     package var changeCount: Int { unsafe Int(sqlite3_changes64(handle)) }

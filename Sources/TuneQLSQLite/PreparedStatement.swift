@@ -4,11 +4,28 @@ internal import CSQLite
 @safe package struct PreparedStatement: ~Copyable {
     private let handle: OpaquePointer
     private let connection: Connection
+    /// What stands behind the statement in its text.
+    package let rest: Substring
 
     init(_ sql: String, on connection: Connection) throws(SQLiteError) {
+        let (code, compiled, rest) = unsafe Self.compiled(sql, on: connection)
+        guard code == SQLITE_OK else { throw connection.error(code) }
+        guard let handle = unsafe compiled else {
+            throw SQLiteError(code: SQLITE_MISUSE, message: "the statement is empty")
+        }
+        unsafe self.handle = handle
+        self.connection = connection
+        self.rest = rest
+    }
+
+    /// The first statement of a text, with what is left of the text; nil where nothing is compiled.
+    private static func compiled(
+        _ sql: String,
+        on connection: Connection
+    ) -> (code: Int32, handle: OpaquePointer?, rest: Substring) {
         var compiled: OpaquePointer?
         var sql = sql
-        let (code, rest) = sql.withUTF8 { text in
+        let (code, restCount) = sql.withUTF8 { text in
             unsafe text.withMemoryRebound(to: CChar.self) { text in
                 var tail: UnsafePointer<CChar>?
                 let code = unsafe sqlite3_prepare_v3(
@@ -19,18 +36,28 @@ internal import CSQLite
                     &compiled,
                     &tail
                 )
-                return unsafe (
-                    code, tail.map { unsafe text.count - ($0 - (text.baseAddress ?? $0)) }
-                )
+                let count = unsafe tail.map {
+                    unsafe text.count - ($0 - (text.baseAddress ?? $0))
+                }
+                return (code, count ?? 0)
             }
         }
-        guard code == SQLITE_OK else { throw connection.error(code) }
-        guard let handle = unsafe compiled else {
-            throw SQLiteError(code: SQLITE_MISUSE, message: "the statement is empty")
+        let end = sql.utf8.index(sql.endIndex, offsetBy: -restCount)
+        return unsafe (code, compiled, sql[end...])
+    }
+
+    /// Whether SQLite finds nothing to compile in a text: only blanks, comments and semicolons.
+    static func isEmpty(_ sql: String, on connection: Connection) -> Bool {
+        var sql = sql
+        while sql.utf8.contains(where: { $0 > 0x20 && $0 != UInt8(ascii: ";") }) {
+            let (code, handle, rest) = unsafe compiled(sql, on: connection)
+            unsafe sqlite3_finalize(handle)
+            guard code == SQLITE_OK, unsafe handle == nil, rest.utf8.count < sql.utf8.count else {
+                return false
+            }
+            sql = String(rest)
         }
-        unsafe self.handle = handle
-        self.connection = connection
-        assert((rest ?? 0) >= 0)
+        return true
     }
 
     deinit {

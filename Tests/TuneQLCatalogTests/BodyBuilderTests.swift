@@ -5,11 +5,15 @@ import TuneQLJSON
 import TuneQLSQLite
 
 @Suite struct BodyBuilderTests {
-    private func builder(of method: String = "create") throws -> BodyBuilder {
+    private func builder(
+        of method: String = "create",
+        allowsUnknown: Bool = false
+    ) throws -> BodyBuilder {
         let jobs = try Project.tuningJobs()
         let found = try #require(jobs.methods.first { $0.name == method })
         let catalog = try Catalog.embedded()
-        return try BodyBuilder(method: found) { (name) throws(CatalogError) in
+        return try BodyBuilder(method: found, allowsUnknown: allowsUnknown) {
+            (name) throws(CatalogError) in
             try catalog.message(name, provider: "google", service: "aiplatform")
         }
     }
@@ -20,6 +24,30 @@ import TuneQLSQLite
 
     private func refusal(_ column: String, _ value: SQLiteValue) throws -> BodyError {
         try #require(throws: BodyError.self) { try body([(column, value)]) }
+    }
+
+    @Test func `what only the service knows is sent where that is wanted`() throws {
+        let spec =
+            #"{"trainingDatasetUri":"gs://b/t","newKnob":{"a":[1]},"hyperParameters":"#
+            + #"{"adapterSize":"ADAPTER_SIZE_SIXTY_FOUR"}}"#
+        let request = try builder(allowsUnknown: true).request([
+            ("baseModel", .text("gemini")), ("supervisedTuningSpec", .text(spec)),
+            ("data__newText", .text("a b")), ("newNumber", .integer(3)),
+            ("newObject", .text(#"{"x":true}"#)), ("newNull", .null),
+        ])
+        #expect(
+            request.body?.text == #"{"baseModel":"gemini","supervisedTuningSpec":\#(spec),"#
+                + #""newText":"a b","newNumber":3,"newObject":{"x":true}}"#
+        )
+        for (column, value) in [("name", "n"), ("supervisedTuningSpec", #"{"hyperParameters":1}"#)]
+        {
+            #expect(throws: BodyError.self, "what is known is checked") {
+                try builder(allowsUnknown: true).request([(column, .text(value))])
+            }
+        }
+        #expect(throws: BodyError.self, "there is no body") {
+            try builder(of: "get", allowsUnknown: true).request([("newText", .text("a"))])
+        }
     }
 
     @Test func `parameters go to the path and columns to the body`() throws {

@@ -3,6 +3,29 @@ import Testing
 import TuneQLSQLite
 
 @Suite struct ConnectionTests {
+    @Test func `a schema may call JSON functions and none of full-text tables`() throws {
+        let connection = try Connection()
+        try connection.execute(
+            """
+            CREATE TABLE t (j CHECK (json_valid(j)), a AS (j ->> 'a'));
+            CREATE INDEX i ON t (json_extract(j, '$.a'));
+            INSERT INTO t VALUES ('{"a": 1}');
+            CREATE VIRTUAL TABLE f USING fts5(x);
+            INSERT INTO f VALUES ('one two');
+            CREATE VIEW v AS SELECT highlight(f, 0, '<', '>') AS h FROM f WHERE f MATCH 'one';
+            """
+        )
+        var direct = try connection.prepare(
+            "SELECT highlight(f, 0, '<', '>') FROM f WHERE f MATCH 'one'"
+        )
+        #expect(try direct.step())
+        #expect(direct.value(at: 0) == .text("<one> two"))
+        for sql in ["SELECT h FROM v", "SELECT count(*) FROM v"] {
+            let error = #expect(throws: SQLiteError.self) { _ = try connection.prepare(sql) }
+            #expect(error?.message.contains("unsafe use of") == true)
+        }
+    }
+
     @Test(
         arguments: [
             .null, .integer(.min), .integer(.max), .real(0.1), .real(-.infinity), .text(""),

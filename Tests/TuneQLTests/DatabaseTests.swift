@@ -14,6 +14,35 @@ import TuneQLHTTP
         return try engine.makeSession(database: file.path)
     }
 
+    @Test func `a schema may use JSON functions, also when it is opened again`() async throws {
+        let first = try session(try World())
+        for sql in [
+            """
+            CREATE TABLE t (j CHECK (json_valid(j)), team AS (j ->> 'team'), n INTEGER AS \
+            (json_extract(j, '$.n')) STORED)
+            """,
+            "CREATE INDEX i ON t (json_extract(j, '$.team')) WHERE json_type(j, '$.n') = 'integer'",
+            "CREATE TABLE log (line)",
+            """
+            CREATE TRIGGER r AFTER INSERT ON t BEGIN \
+            INSERT INTO log SELECT key || '=' || value FROM json_each(new.j); END
+            """,
+            #"INSERT INTO t (j) VALUES ('{"team": "a", "n": 1}')"#,
+        ] { _ = try await first.rows(sql) }
+        let second = try session(try World())
+        _ = try await second.rows(#"INSERT INTO t (j) VALUES ('{"team": "b", "n": 2}')"#)
+        #expect(
+            try await second.rows("SELECT team, n FROM t ORDER BY n") == [
+                [.text("a"), .integer(1)], [.text("b"), .integer(2)],
+            ]
+        )
+        #expect(
+            try await second.rows("SELECT line FROM log")
+                == [["team=a"], ["n=1"], ["team=b"], ["n=2"]]
+        )
+        #expect(await second.error("INSERT INTO t (j) VALUES ('{')")?.code == .sql)
+    }
+
     @Test func `tables and views are there again in the next session`() async throws {
         let world = try World()
         let first = try session(world)

@@ -55,10 +55,10 @@ import TuneQL
             ),
             ("⟦SELECT json('{')⟧", "malformed JSON", nil),
             (
-                "SELECT 1 FROM (SELECT 1 AS x) t RIGHT JOIN %t j ON j.state = t.x ⟦WHERE %w⟧",
+                "SELECT 1 FROM (SELECT 1 AS x) t FULL JOIN ⟦%t⟧ j ON j.state = t.x",
                 "tuning_jobs cannot be listed without projectsId, locationsId",
-                "conditions do not reach into a RIGHT or FULL JOIN: join (SELECT … FROM … WHERE …) "
-                    + "in place of the table"
+                "RIGHT and FULL JOIN keep rows that ON does not match: give the parameters in "
+                    + "WHERE, or join (SELECT … FROM … WHERE …) in place of the table"
             ),
             ("SELECT ⟦:x⟧ + 1", "the variable :x has no value", nil),
         ] as [(String, String, String?)]

@@ -244,3 +244,41 @@ extension Value {
         }
     }
 }
+
+@Suite struct NativeQueryTests {
+    @Test(
+        arguments: [
+            "CREATE TABLE a(x); CREATE TABLE b(x)", ";CREATE TABLE a(x);; CREATE TABLE b(x);",
+            "CREATE TABLE a(x); -- one\nCREATE TABLE b(x); -- two",
+            "CREATE TABLE a(x) /* ; */; CREATE TABLE b(x); /* ; */",
+        ])
+    func `all of several statements are run`(_ sql: String) async throws {
+        let world = try World()
+        _ = try await world.rows("NATIVEQUERY '\(sql)'")
+        #expect(try await world.rows("SHOW TABLES") == [["a", "table"], ["b", "table"]])
+    }
+
+    @Test func `the last one answers rows`() async throws {
+        let world = try World()
+        let sql = "CREATE TABLE a(x); INSERT INTO a VALUES (1), (2); SELECT sum(x) FROM a;"
+        #expect(try await world.rows("NATIVEQUERY '\(sql)'") == [[.integer(3)]])
+    }
+
+    @Test func `rows of others are refused, and what was run is told`() async throws {
+        let world = try World()
+        let error = await world.error("NATIVEQUERY 'CREATE TABLE a(x); SELECT 1; SELECT 2'")
+        #expect(error?.message == "only the last statement of a NATIVEQUERY can answer rows")
+        #expect(error?.help == "write a NATIVEQUERY for each; the statement before it was run")
+        let first = await world.error("NATIVEQUERY 'SELECT 1; SELECT 2'")
+        #expect(first?.help == "write a NATIVEQUERY for each")
+    }
+
+    @Test func `a mistake behind statements tells how many were run`() async throws {
+        let world = try World()
+        let sql = "CREATE TABLE a(x); INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)"
+        let error = await world.error("NATIVEQUERY '\(sql)'")
+        #expect(error?.message == "no such table: b")
+        #expect(error?.help == "the 2 statements before it were run")
+        #expect(try await world.rows("SELECT x FROM a") == [[.integer(1)]])
+    }
+}

@@ -40,7 +40,9 @@ struct ErrorReport {
         if error.isBusy { return QueryError(.sql, error.message) }
         if error.isInterrupt || context.token.isCancelled { return .cancelled }
         if error.message == "no query solution", let refusal = nearest(context.refusals) {
-            return refused(refusal)
+            var error = refused(refusal)
+            error.isAboutReading = true
+            return error
         }
         if error.isRefusal {
             return QueryError(
@@ -112,7 +114,7 @@ extension ErrorReport {
             .missingParameter,
             "\(resource.name) cannot be \(done) without \(names)",
             range: use?.whereRange ?? use?.reference.range,
-            help: isOuterJoin(use)
+            help: isOuterJoin
                 ? Self.outerJoinHelp
                 : "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
                     + "(\(needs(of: resource)))"
@@ -122,8 +124,7 @@ extension ErrorReport {
     }
 
     /// Whether SQLite reads all of the table before it looks at the conditions.
-    private func isOuterJoin(_ use: ResourceUse?) -> Bool {
-        guard use?.whereRange != nil else { return false }
+    private var isOuterJoin: Bool {
         let words = run.text(in: run.statement.range).lowercased().split { !$0.isLetter }
         return zip(words, words.dropFirst()).contains { word, next in
             (word == "right" || word == "full") && (next == "join" || next == "outer")
@@ -131,7 +132,7 @@ extension ErrorReport {
     }
 
     private static let outerJoinHelp =
-        "conditions do not reach into a RIGHT or FULL JOIN: join "
+        "RIGHT and FULL JOIN keep rows that ON does not match: give the parameters in WHERE, or join "
         + "(SELECT … FROM … WHERE …) in place of the table"
 
     /// What each method of SELECT needs: `list needs projectsId, locationsId; get also …`.

@@ -60,6 +60,8 @@ public struct QueryError: Error, Sendable, Hashable {
     public var report: WriteReport?
     /// What programs that tell errors in other words have to know; nil when the code says it.
     package var detail: Detail?
+    /// Whether a table lacks parameters: then nothing was done yet, and conditions may be passed on.
+    package var isAboutReading = false
     /// Whether the rows before it are to be shown nevertheless: it says something about them.
     package var comesBehindRows = false
 

@@ -85,7 +85,7 @@ extension Session {
         _ = try awaiting(method, of: resource, run)
         var names = exec.assignments.map(\.name.text)
         if let query = exec.source {
-            let uses = try resourceUses(in: run.statement)
+            let uses = try resourceUses(in: run)
             let sql = try sql(forRowsOf: exec, query, run, uses)
             names = try prepare(sql, run, uses).columns.map(\.name)
         }
@@ -106,7 +106,7 @@ extension Session {
         switch run.statement.kind {
         case .exec: return
         case .insert(let insert):
-            let uses = try resourceUses(in: run.statement)
+            let uses = try resourceUses(in: run)
             if let resource = try resource(named: insert.target.path) {
                 _ = try createMethod(of: resource, insert)
                 _ = try prepare(try sourceSQL(of: insert, run, uses), run, uses)
@@ -114,7 +114,7 @@ extension Session {
                 _ = try prepare(try wholeSQL(run, uses), run, uses)
             }
         default:
-            let uses = try resourceUses(in: run.statement)
+            let uses = try resourceUses(in: run)
             _ = try prepare(try wholeSQL(run, uses), run, uses)
         }
     }
@@ -128,7 +128,7 @@ extension Session {
 
     /// Whether calls decide what an EXEC is called with.
     private func readsTables(_ run: StatementRun) throws(QueryError) -> Bool {
-        var readsTables = try !resourceUses(in: run.statement).isEmpty || run.hasExecSources
+        var readsTables = try !resourceUses(in: run).isEmpty || run.hasExecSources
         if hasViews { run.statement.forEachTable { _, _ in readsTables = true } }
         return readsTables
     }

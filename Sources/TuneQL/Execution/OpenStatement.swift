@@ -43,6 +43,12 @@ final class OpenStatement {
         self.errors = errors
     }
 
+    /// The same error, at its place in the text that the user wrote.
+    func placed(_ error: QueryError) -> QueryError { errors.run.placed(error) }
+
+    /// What stands behind the statement in the SQL that it was compiled from.
+    var rest: String { String(statement.rest) }
+
     /// Makes it known what columns hold that SQLite knows as expressions.
     func note(kinds: [Int: ResultColumn.Kind]) {
         for (place, kind) in kinds where columns.indices.contains(place) {

@@ -13,6 +13,8 @@ struct StatementRun: Sendable {
     var execTables: [Int: ExecTable] = [:]
     /// Whether bare `?` get their numbers, since only a part of them reaches SQLite.
     var numbersVariables = false
+    /// Where the source comes from, when it is not what the user wrote: the last change first.
+    var origins: [RewrittenSQL] = []
 
     init(_ statement: Statement, of source: String, _ bindings: Bindings, token: CancelToken) {
         self.statement = statement
@@ -46,6 +48,7 @@ struct StatementRun: Sendable {
         other.warnings = warnings
         other.execTables = execTables
         other.numbersVariables = numbersVariables
+        other.origins = origins
         return other
     }
 
@@ -89,6 +92,15 @@ struct StatementRun: Sendable {
             )
         }
         return values
+    }
+
+    /// An error about the source, at its place in what the user wrote.
+    func placed(_ error: QueryError) -> QueryError {
+        var error = error
+        error.range = origins.reduce(error.range) { range, origin in
+            range.map { origin.sourceRange(of: $0) }
+        }
+        return error
     }
 
     /// The source between two places.

@@ -14,7 +14,7 @@ extension Session {
             for query in statement.queries { steps += try readingSteps(query, run) }
             return steps
         case "UPDATE", "DELETE", "REPLACE":
-            let uses = try resourceUses(in: run.statement)
+            let uses = try resourceUses(in: run)
             let rewriting = try rewriting(of: run, uses)
             let sql = SQLWriter(run.source).sql(with: rewriting, in: run.statement.range)
             return try undone { () throws(QueryError) in

@@ -14,7 +14,7 @@ extension Session {
         else { return nil }
         var step = ExplainedStep(method, of: resource, .exactly(0))
         step.missing = missing
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let use = uses.first { $0.resource.id == id }
         step.table = use?.reference.exposedName
         if method.verb == .select, use != nil {

@@ -6,7 +6,7 @@ import TuneQLSyntax
 extension Session {
     /// The steps of a query of the statement.
     func readingSteps(_ query: Query, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let writer = SQLWriter(run.source)
         var rewriting = run.numberingVariables(try rewriting(of: run, uses))
         let sql = writer.sql(with: rewriting, in: query.range)

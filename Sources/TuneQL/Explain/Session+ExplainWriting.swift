@@ -6,7 +6,7 @@ import TuneQLSyntax
 /// EXPLAIN of INSERT and EXEC.
 extension Session {
     func writingSteps(_ insert: Insert, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         guard let resource = try resource(named: insert.target.path) else {
             guard let source = insert.source else { return [] }
             return try readingSteps(sourceSQL(of: insert, run, uses), source.range, run, uses)
@@ -28,7 +28,7 @@ extension Session {
 
     func writingSteps(_ exec: Exec, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
         let (resource, method) = try method(named: exec.path)
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         var reading: [ExplainedStep] = []
         if let source = exec.source {
             reading += try readingSteps(source, run)

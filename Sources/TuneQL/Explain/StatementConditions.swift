@@ -242,10 +242,4 @@ extension Expression {
         guard case .binary(.or, let left, let right) = kind else { return false }
         return range == left.range.lowerBound..<right.range.upperBound
     }
-
-    /// The terms that AND connects.
-    fileprivate var conjuncts: [Expression] {
-        guard case .binary(.and, let left, let right) = kind else { return [self] }
-        return left.conjuncts + right.conjuncts
-    }
 }

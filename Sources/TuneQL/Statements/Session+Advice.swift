@@ -24,14 +24,17 @@ extension Session {
 
     /// Parameters that are missing although the statement gives them to a view.
     private func advisedOnParameters(_ error: QueryError, _ run: StatementRun) -> QueryError {
-        guard hasViews, let uses = try? resourceUses(in: run.statement), uses.isEmpty else {
+        guard hasViews, let uses = try? resourceUses(in: run), uses.isEmpty else {
             return error
         }
         var advised = error
-        let rule =
-            "a view passes on conditions on parameters that it shows, unless it has a LIMIT"
-        advised.help = error.help.map { "\($0); \(rule)" } ?? rule
+        advised.help = error.help.map { "\($0); \(Self.viewRule)" } ?? Self.viewRule
         return advised
+    }
+
+    /// What views pass on to what they read.
+    static var viewRule: String {
+        "a view passes on conditions on parameters that it shows, unless it has a LIMIT"
     }
 
     private func isAboutTable(_ error: QueryError) -> Bool {

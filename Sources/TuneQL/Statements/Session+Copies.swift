@@ -22,7 +22,7 @@ extension Session {
         named names: [Identifier] = [],
         _ run: StatementRun
     ) throws(QueryError) -> FreshRows {
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let typed = try typed(run, uses)
         var sql = sql(for: query, run, uses, typed)
         if !names.isEmpty {
@@ -78,7 +78,7 @@ extension Session {
         let head = run.text(in: run.statement.range.lowerBound..<table.range.upperBound)
         let schema = schema(of: table, createdBy: head)
         guard try !isTaken(name, in: schema),
-            try typed(run, resourceUses(in: run.statement)).keepsTypes(of: query)
+            try typed(run, resourceUses(in: run)).keepsTypes(of: query)
         else { return nil }
         let rows = try fetch(query, run)
         try atomically { () throws(QueryError) in

@@ -7,7 +7,7 @@ extension Session {
         -> [SQLiteValue]
     {
         guard !expressions.isEmpty else { return [] }
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         var values: [SQLiteValue] = []
         for expression in expressions {
             let statement = try prepare(sql(for: expression, run, uses), run, uses)

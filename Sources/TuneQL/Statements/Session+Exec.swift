@@ -111,7 +111,7 @@ extension Session {
                 }
             ]
         }
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let sql = try sql(forRowsOf: exec, source, run, uses)
         let statement = try prepare(sql, run, uses)
         var sets: [[RequestColumn]] = []

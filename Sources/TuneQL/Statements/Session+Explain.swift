@@ -16,10 +16,28 @@ extension Session {
         if explanation.isAnalyze { return try await analyze(inner) }
         if explanation.isQueryPlan { return try queryPlan(try shownAhead(inner)) }
         do throws(QueryError) {
-            return try rows(of: try steps(of: try shownAhead(inner)))
+            return try rows(of: try stepsWithConditionsPassed(try shownAhead(inner)))
         } catch {
             guard let step = try missingStep(error, inner) else { throw error }
             return try rows(of: [step])
+        }
+    }
+
+    /// The steps of a statement, as it is run where SQLite does not pass its conditions on.
+    private func stepsWithConditionsPassed(
+        _ run: StatementRun
+    ) throws(QueryError) -> [ExplainedStep] {
+        let missed: QueryError
+        do throws(QueryError) {
+            return try steps(of: run)
+        } catch {
+            missed = error
+        }
+        let passed = try secondRun(of: run, after: missed)
+        do throws(QueryError) {
+            return try steps(of: passed)
+        } catch {
+            throw secondError(error, of: passed, missed, run)
         }
     }
 
@@ -81,7 +99,7 @@ extension Session {
 
     /// SQLite's own plan.
     private func queryPlan(_ run: StatementRun) throws(QueryError) -> ResultSet {
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let range: Range<Int>
         switch run.statement.kind {
         case .select(let query): range = query.range

@@ -10,7 +10,7 @@ extension Session {
     /// All rows are read and checked before the first request.
     func insert(_ insert: Insert, _ run: StatementRun) async throws(QueryError) -> ResultSet {
         guard let resource = try resource(named: insert.target.path) else {
-            let uses = try resourceUses(in: run.statement)
+            let uses = try resourceUses(in: run)
             let sql = SQLWriter(run.source).sql(
                 with: try rewriting(of: run, uses),
                 in: run.statement.range
@@ -59,7 +59,7 @@ extension Session {
     ) throws(QueryError) -> [MethodCall] {
         let method = try createMethod(of: resource, insert)
         var calls: [MethodCall] = []
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let source = try prepare(sourceSQL(of: insert, run, uses), run, uses)
         guard source.columns.count == insert.columns.count else {
             var error = QueryError(

@@ -4,9 +4,9 @@ import TuneQLSyntax
 
 extension Session {
     /// The resources that a statement reads; names of local tables are left to SQLite.
-    func resourceUses(in statement: Statement) throws(QueryError) -> [ResourceUse] {
+    func resourceUses(in run: StatementRun) throws(QueryError) -> [ResourceUse] {
         var uses: [ResourceUse] = []
-        try statement.forEachTable { (table, scope) throws(QueryError) in
+        try run.statement.forEachTable { (table, scope) throws(QueryError) in
             guard !scope.isCommonTable(table), scope.place != .target,
                 let resource = try resource(named: table.path)
             else { return }
@@ -18,7 +18,24 @@ extension Session {
                 )
             )
         }
+        guard !uses.isEmpty else { return uses }
+        let unread = UnreadTables(in: run.statement) {
+            self.isNeverTrue(run.text(in: $0.range))
+        }.places
+        for index in uses.indices {
+            uses[index].isUnread = unread.contains(uses[index].reference.range.lowerBound)
+        }
         return uses
+    }
+
+    /// Whether a constant is false or NULL, as SQLite has it.
+    func isNeverTrue(_ constant: String) -> Bool {
+        do throws(SQLiteError) {
+            var statement = try connection.prepare("SELECT (\(constant)\n) IS TRUE")
+            return try statement.step() && statement.value(at: 0) == .integer(0)
+        } catch {
+            return false
+        }
     }
 
     /// The resource of a name; nil when the name can only be that of a local table.

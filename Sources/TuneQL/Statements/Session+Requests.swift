@@ -38,12 +38,11 @@ extension Session {
             )
             var rest = method
             if let body {
-                call.body = try BodyBuilder(method: method, message: messages)
-                    .body(checking: body.json)
+                call.body = try builder(of: method, messages).body(checking: body.json)
                 // The body is whole: columns can be parameters alone.
                 rest.requestMessage = nil
             }
-            let request = try BodyBuilder(method: rest, message: messages)
+            let request = try builder(of: rest, messages)
                 .request(columns.map { ($0.name, $0.value) })
             call.arguments = request.arguments
             call.body = call.body ?? request.body
@@ -51,6 +50,17 @@ extension Session {
         } catch {
             throw QueryError(error, columns: columns, body: body, of: method)
         }
+    }
+
+    private func builder(
+        of method: Method,
+        _ messages: @escaping (String) throws(CatalogError) -> Message?
+    ) throws(BodyError) -> BodyBuilder {
+        try BodyBuilder(
+            method: method,
+            allowsUnknown: settings.sendsUnknownFields,
+            message: messages
+        )
     }
 }
 
@@ -75,6 +85,8 @@ extension QueryError {
                 range: range,
                 help: nearest.map { "did you mean \($0)?" }
                     ?? "it takes \(candidates.joined(separator: ", "))"
+                    + (candidates.count == method.parameters.count && !error.path.contains(".")
+                        ? "" : Self.unknownFieldsHelp)
             )
         case .notAmong(let value, let values):
             let nearest = Suggestion.nearest(to: value, among: values)
@@ -88,6 +100,9 @@ extension QueryError {
         default: self.init(.invalidValue, error.description, range: range)
         }
     }
+
+    private static let unknownFieldsHelp =
+        "; SET unknown_fields = on sends what only the service knows"
 }
 
 extension RequestColumn {

@@ -5,7 +5,7 @@ import TuneQLSyntax
 
 extension Session {
     func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let typed = try typed(run, uses)
         let sql = sql(for: query, run, uses, typed)
         let statement = try prepare(sql, run, uses)
@@ -31,7 +31,7 @@ extension Session {
             error.detail = .unsupported(resource: resource.id)
             throw error
         }
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let writer = SQLWriter(run.source)
         let rewriting = try rewriting(of: run, uses)
         let sql = writer.sql(with: rewriting, in: run.statement.range)
@@ -53,7 +53,7 @@ extension Session {
 
     /// The name under which SQLite knows a table; nil when it is not one of ours.
     func naming(_ reference: TableReference, _ uses: [ResourceUse]) -> String? {
-        uses.first { $0.reference.range == reference.range }.map { $0.resource.id }
+        uses.first { $0.reference.range == reference.range }.map(\.tableName)
     }
 
     /// Compiles SQL over resources and binds its variables.
@@ -86,7 +86,7 @@ extension Session {
         let words = sql.text.lowercased()
         if words.contains("catalog") { try attachCatalog() }
         if words.contains(ScopeTable.name) { try registerScopeTable() }
-        for use in uses { try registerTable(for: use.resource) }
+        for use in uses { try registerTable(for: use) }
         try registerExecTables(of: run)
         do {
             let statement = OpenStatement(
@@ -96,6 +96,9 @@ extension Session {
                 context: context,
                 errors: report
             )
+            if let error = UnsentParameters(of: run.statement, uses).error ?? context.unsentError {
+                throw error
+            }
             try statement.bind(run.bindings)
             if case .run = mode { statement.note(failure: run.execFailure) }
             return statement
@@ -107,6 +110,19 @@ extension Session {
         } catch {
             preconditionFailure("preparing threw \(error)")
         }
+    }
+
+    /// Makes the table of a use known to SQLite.
+    private func registerTable(for use: ResourceUse) throws(QueryError) {
+        guard use.isUnread else { return try registerTable(for: use.resource) }
+        guard tables[use.tableName] == nil else { return }
+        do {
+            let table = UnreadTable(ResourceTable(use.resource, current))
+            try connection.register(table, named: use.tableName)
+        } catch {
+            throw QueryError(.sql, error.message)
+        }
+        tables[use.tableName] = use.resource
     }
 
     /// Makes the table of a resource known to SQLite at its first use.

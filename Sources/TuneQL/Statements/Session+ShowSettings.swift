@@ -10,6 +10,7 @@ extension Session {
             ["partial", settings.isPartial ? "on" : "off"],
             ["provider", settings.provider],
             ["pushdown", settings.pushesDown ? "on" : "off"],
+            ["unknown_fields", settings.sendsUnknownFields ? "on" : "off"],
         ]
         return try query(Self.rows(["name", "value"], rows), show, run)
     }

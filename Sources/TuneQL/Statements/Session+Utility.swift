@@ -31,10 +31,37 @@ extension Session {
     }
 
     /// Runs SQL as SQLite reads it: no names of resources but in double quotes.
+    ///
+    /// Of several statements, each is compiled when those before it were run; the last one may
+    /// answer rows.
     private func native(_ sql: String, _ run: StatementRun) throws(QueryError) -> ResultSet {
-        let statement = try prepare(.made(sql), run, [])
-        guard statement.columns.isEmpty else { return open(statement) }
-        return try runToEnd(statement, keyword: "NATIVEQUERY")
+        var rest = sql
+        var finished = 0
+        while true {
+            do throws(QueryError) {
+                let statement = try prepare(.made(rest), run, [])
+                rest = statement.rest
+                guard !connection.isEmpty(rest) else {
+                    guard statement.columns.isEmpty else { return open(statement) }
+                    return try runToEnd(statement, keyword: "NATIVEQUERY")
+                }
+                try checkRowless(statement)
+                _ = try runToEnd(statement, keyword: "NATIVEQUERY")
+                finished += 1
+            } catch {
+                throw error.behind(finished)
+            }
+        }
+    }
+
+    /// Refuses rows that nobody would see.
+    private func checkRowless(_ statement: OpenStatement) throws(QueryError) {
+        guard !statement.columns.isEmpty else { return }
+        throw QueryError(
+            .sql,
+            "only the last statement of a NATIVEQUERY can answer rows",
+            help: "write a NATIVEQUERY for each"
+        )
     }
 
     private func registryList(
@@ -52,5 +79,17 @@ extension Session {
             WHERE name = \(provider.text.quotedAsText) COLLATE NOCASE
             """
         return open(try prepare(.made(sql), run, []))
+    }
+}
+
+extension QueryError {
+    /// The same, telling that statements before the one that failed were run.
+    fileprivate func behind(_ finished: Int) -> QueryError {
+        guard finished > 0 else { return self }
+        var error = self
+        let statements = finished == 1 ? "the statement" : "the \(finished) statements"
+        let told = "\(statements) before it \(finished == 1 ? "was" : "were") run"
+        error.help = error.help.map { "\($0); \(told)" } ?? told
+        return error
     }
 }

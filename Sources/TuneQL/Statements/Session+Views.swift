@@ -31,7 +31,7 @@ extension Session {
         guard view.path.count == 2, !view.isMaterialized,
             !["main", "temp"].contains(view.path[0].text.lowercased())
         else { return nil }
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let sql = SQLWriter(run.source).sql(
             with: try rewriting(of: run, uses),
             in: run.statement.range
@@ -75,7 +75,7 @@ extension Session {
         _ query: Query,
         _ run: StatementRun
     ) throws(QueryError) {
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let sql = try sql(for: query, run, uses)
         let columns =
             view.columns.isEmpty
@@ -88,7 +88,7 @@ extension Session {
 
     /// Finds mistakes in a view's query; parameters may come from whoever reads the view.
     private func checkQuery(_ query: Query, _ run: StatementRun) throws(QueryError) {
-        let uses = try resourceUses(in: run.statement)
+        let uses = try resourceUses(in: run)
         let sql = try sql(for: query, run, uses)
         do throws(QueryError) {
             _ = try prepare(sql, run, uses)

@@ -66,6 +66,7 @@ extension ResourceTable {
         let usable = conditions(of: request) { $0.isUsable }
         do {
             let selection = try selection(boundBy: usable, for: request)
+            noteUnsent(request)
             return plan(selection, with: usable, for: request)
         } catch {
             let all = conditions(of: request) { _ in true }
@@ -74,6 +75,19 @@ extension ResourceTable {
                 StatementContext.Refusal(resource: resource, error: error, isCircular: isCircular)
             )
             return nil
+        }
+    }
+
+    /// Takes note of conditions on a parameter that nothing gives a value, behind a view as well.
+    private func noteUnsent(_ request: PlanRequest) {
+        for constraint in request.constraints where constraint.operation.needsValue {
+            guard let name = parameterNames[constraint.column],
+                resource.unspelledParameters.contains(where: { $0.name == name }),
+                !request.constraints.contains(where: {
+                    $0.column == constraint.column && [.equal, .is].contains($0.operation)
+                })
+            else { continue }
+            current.context?.unsentError = QueryError(unsent: name, of: resource, range: nil)
         }
     }
 
@@ -219,4 +233,15 @@ extension ResourceTable {
         }
         return limits.contains { $0.0 == .limit } ? limits : []
     }
+}
+
+extension PlanConstraint.Operation {
+    /// Whether the condition never holds for NULL.
+    fileprivate var needsValue: Bool {
+        guard case .other(let code) = self else { return false }
+        return code != Self.isNullCode
+    }
+
+    /// `SQLITE_INDEX_CONSTRAINT_ISNULL`; FUNCTION and what is newer come with other codes.
+    private static let isNullCode: UInt8 = 71
 }

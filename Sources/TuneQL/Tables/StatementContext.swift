@@ -54,6 +54,8 @@ final class StatementContext {
     var idlePlaces: Set<ScanPlace> = []
     /// The resources that plans were made for, by the plans' texts.
     private(set) var plannedResources: [String: String] = [:]
+    /// Why a condition that a plan was made for holds for no row; see ``UnsentParameters``.
+    var unsentError: QueryError?
     /// Why plans were refused, in the order in which SQLite considered them.
     var refusals: [Refusal] = []
 

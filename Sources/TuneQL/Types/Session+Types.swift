@@ -136,7 +136,7 @@ extension Session {
             settings.provider = provider
             openViews.remove(object.sql)
         }
-        guard let uses = try? resourceUses(in: definition.run.statement),
+        guard let uses = try? resourceUses(in: definition.run),
             let types = try? types(of: definition.run, uses)
         else { return .unknown }
         let columns = types.columns(of: definition.query, in: TreeScope())

@@ -22,13 +22,21 @@ package struct BodyBuilder {
     private let message: Message?
     private let validation: BodyValidation
 
-    /// Prepares requests of a method; `message` looks a message of its service up by the name.
+    /// Prepares requests of a method.
+    ///
+    /// - Parameters:
+    ///   - method: The method.
+    ///   - allowsUnknown: Whether what only the service may know is sent as it is: members of the
+    ///     body, and values of enumerations.
+    ///   - message: Looks a message of the method's service up by its name.
+    /// - Throws: ``BodyError`` when the document's own messages are damaged.
     package init(
         method: Method,
+        allowsUnknown: Bool = false,
         message: @escaping (String) throws(CatalogError) -> Message?
     ) throws(BodyError) {
         self.method = method
-        validation = BodyValidation(message: message)
+        validation = BodyValidation(message: message, allowsUnknown: allowsUnknown)
         guard let name = method.requestMessage else {
             self.message = nil
             return
@@ -58,7 +66,7 @@ package struct BodyBuilder {
         let hasPrefix = column.lowercased().hasPrefix(prefix)
         let name = hasPrefix ? String(column.dropFirst(prefix.count)) : column
         let named = { (name: String) in message?.fields.first { Self.isSame($0.name, name) } }
-        guard let field = named(column) ?? named(name) else {
+        guard let field = named(column) ?? named(name) ?? unknownField(named: name) else {
             let isBodiless = message == nil && hasPrefix
             let candidates = method.parameters.map(\.name) + fields.map(\.name)
             throw BodyError(
@@ -68,6 +76,12 @@ package struct BodyBuilder {
         }
         guard !field.isOutputOnly else { throw BodyError(path: field.name, reason: .outputOnly) }
         return .field(field)
+    }
+
+    /// A member that only the service may know; nil where there is no body, or none is allowed.
+    private func unknownField(named name: String) -> Field? {
+        guard validation.allowsUnknown, message != nil else { return nil }
+        return Field(name: name, type: .any)
     }
 
     /// The request that gives each column its value; a NULL field is left out.

@@ -4,6 +4,8 @@ import TuneQLJSON
 struct BodyValidation {
     /// Looks a message up by its name.
     let message: (String) throws(CatalogError) -> Message?
+    /// Whether members and values that no message has are passed on as they are.
+    var allowsUnknown = false
 
     /// The value as it is sent: int64 as digits, names in the document's spelling, nulls left out.
     func checked(
@@ -57,7 +59,10 @@ extension BodyValidation {
         let message = try self.message(named: name, at: path)
         var output = JSONObject()
         for member in object.members {
-            let field = try field(named: member.name, of: message, at: path)
+            guard let field = try field(named: member.name, of: message, at: path) else {
+                output[member.name] = member.value
+                continue
+            }
             let path = Self.path(path, field.name)
             guard !field.isOutputOnly else { throw BodyError(path: path, reason: .outputOnly) }
             guard output[field.name] == nil else { throw BodyError(path: path, reason: .duplicate) }
@@ -90,13 +95,16 @@ extension BodyValidation {
         }
     }
 
-    /// The field of this name; proto JSON's `snake_case` finds `camelCase`, too.
+    /// The field of this name; nil for one that only the service may know.
+    ///
+    /// Proto JSON's `snake_case` finds `camelCase`, too.
     private func field(
         named name: String,
         of message: Message,
         at path: String
-    ) throws(BodyError) -> Field {
+    ) throws(BodyError) -> Field? {
         if let field = message[name] ?? message[Self.camelCase(name)] { return field }
+        if allowsUnknown { return nil }
         let candidates = message.fields.filter { !$0.isOutputOnly }.map(\.name)
         throw BodyError(path: Self.path(path, name), reason: .unknown(candidates: candidates))
     }
@@ -155,6 +163,7 @@ extension BodyValidation {
     ) throws(BodyError) -> JSONValue {
         switch value {
         case .string(let text) where values.contains(text): return value
+        case .string(let text) where allowsUnknown && Int(text) == nil: return value
         case .string(let text), .number(let text):
             throw BodyError(path: path, reason: .notAmong(value: text, values: values))
         default:

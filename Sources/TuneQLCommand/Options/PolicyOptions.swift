@@ -27,6 +27,12 @@ struct PolicyOptions: ParsableArguments {
     @Flag(help: "Write the rows that there are when some calls of a SELECT fail; exit code 3.")
     var partial = false
 
+    @Flag(
+        name: .customLong("allow-unknown-fields"),
+        help: "Send members and values that the provider document does not know."
+    )
+    var sendsUnknownFields = false
+
     @Option(help: ArgumentHelp("Make no more calls than this for a statement.", valueName: "n"))
     var maxCalls: Int?
 
@@ -61,6 +67,7 @@ struct PolicyOptions: ParsableArguments {
         policy.maximumCalls = maxCalls
         policy.maximumPages = pageLimit
         policy.allowsPartialResults = partial
+        policy.sendsUnknownFields = sendsUnknownFields
         policy.timeLimit = timeout.map { .seconds($0) }
         policy.progress = { print($0, to: .error) }
         if !yes { policy.approval = Approval.ask }

@@ -22,7 +22,8 @@ package struct Lexer: Sendable {
         let token = Token(kind: kind, range: start..<offset)
         if !token.isTrivia {
             isBehindDot =
-                previous.kind == .symbol(.dot) && previous.range.upperBound == token.range.lowerBound
+                previous.kind == .symbol(.dot)
+                && previous.range.upperBound == token.range.lowerBound
             previous = token
         }
         return token

@@ -17,6 +17,9 @@ package struct Rewriting: Sendable {
 
     package init() {}
 
+    /// How many changes there are.
+    package var count: Int { edits.count }
+
     /// Notes a change; of two that overlap, the one that starts first holds, then the longer one.
     package mutating func replace(_ range: Range<Int>, with text: String) {
         edits.append(Edit(range: range, text: text))

@@ -50,7 +50,7 @@ import TuneQLSyntax
         #expect(
             try await world.rows("SHOW SETTINGS") == [
                 ["await.timeout", "none"], ["cache.ttl", "off"], ["partial", "off"],
-                ["provider", .null], ["pushdown", "on"],
+                ["provider", .null], ["pushdown", "on"], ["unknown_fields", "off"],
             ]
         )
     }

@@ -1,0 +1,71 @@
+import TuneQLSyntax
+
+extension Expression {
+    /// The terms that AND connects.
+    var conjuncts: [Expression] {
+        guard case .binary(.and, let left, let right) = kind else { return [self] }
+        return left.conjuncts + right.conjuncts
+    }
+
+    /// The expressions directly inside, but for those of queries.
+    private var parts: [Expression] {
+        switch kind {
+        case .literal, .variable, .column, .exists, .subquery: []
+        case .unary(_, let operand), .isNull(let operand, _), .cast(let operand, _, _),
+            .collate(let operand, _):
+            [operand]
+        case .binary(_, let left, let right): [left, right]
+        case .between(let subject, let low, let high, _): [subject, low, high]
+        case .row(let members): members
+        case .pattern(let pattern):
+            [pattern.subject, pattern.pattern] + [pattern.escape].compactMap { $0 }
+        case .conditional(let node):
+            [node.operand, node.otherwise].compactMap { $0 }
+                + node.branches.flatMap { [$0.condition, $0.result] }
+        case .membership(let subject, .list(let members), _): [subject] + members
+        case .membership(let subject, _, _): [subject]
+        case .function(let call):
+            call.arguments + call.orderBy.map(\.expression) + [call.filter].compactMap { $0 }
+                + (call.window?.parts ?? [])
+        }
+    }
+
+    /// The functions that are called in it, outside of subqueries.
+    var functions: [FunctionCall] {
+        var found = parts.flatMap(\.functions)
+        if case .function(let call) = kind { found.append(call) }
+        return found
+    }
+
+    /// The queries in it, but for those inside of others.
+    var queries: [Query] {
+        let inside = parts.flatMap(\.queries)
+        return switch kind {
+        case .exists(let query), .subquery(let query): [query] + inside
+        case .membership(_, .query(let query), _): inside + [query]
+        default: inside
+        }
+    }
+}
+
+extension WindowDefinition {
+    fileprivate var parts: [Expression] {
+        partitionBy + orderBy.map(\.expression) + frameBounds
+    }
+}
+
+extension SelectCore {
+    /// The queries in its expressions, but for those inside of others and of its FROM.
+    var innerQueries: [Query] {
+        var expressions = results.compactMap { result -> Expression? in
+            guard case .expression(let expression, _) = result.kind else { return nil }
+            return expression
+        }
+        expressions += from.compactMap { item in
+            guard case .on(let condition) = item.constraint else { return nil }
+            return condition
+        }
+        expressions += [whereClause, having].compactMap { $0 } + groupBy + values.joined()
+        return expressions.flatMap(\.queries)
+    }
+}

@@ -1,0 +1,184 @@
+import TuneQLCatalog
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// Statements whose parameters are known, but not where SQLite wants them.
+extension Session {
+    /// The statement to run where one missed parameters: the same with conditions passed on.
+    ///
+    /// A parameter is missed while the statement is compiled: nothing was done before.
+    /// - Throws: The error, with what to write, when there is none.
+    func secondRun(
+        of run: StatementRun,
+        after missed: QueryError
+    ) throws(QueryError) -> StatementRun {
+        guard missed.isAboutReading, let passed = passingConditions(run) else {
+            throw unreached(missed, run)
+        }
+        return passed
+    }
+
+    /// What a statement failed with that was run once more.
+    func secondError(
+        _ error: QueryError,
+        of passed: StatementRun,
+        _ missed: QueryError,
+        _ run: StatementRun
+    ) -> QueryError {
+        Self.isRefusal(error) ? unreached(missed, run) : passed.placed(error)
+    }
+
+    /// Whether an error is one of compiling: then the first one tells more, in the user's words.
+    private static func isRefusal(_ error: QueryError) -> Bool {
+        [.missingParameter, .syntax, .unknownName, .sql].contains(error.code)
+    }
+
+    /// The statement with conditions on parameters passed on; nil where nothing can be.
+    private func passingConditions(_ run: StatementRun) -> StatementRun? {
+        guard run.origins.isEmpty, !run.hasExecSources, let numbered = numbered(run) else {
+            return nil
+        }
+        var rewriting = Rewriting()
+        let pushdown = predicatePushdown(numbered)
+        var hasChanged = false
+        var end = 0
+        numbered.statement.forEachQuery { query, scope in
+            guard query.range.lowerBound >= end else { return }
+            end = query.range.upperBound
+            let tables = CommonTableScope(scope.visibleTables, source: numbered.source, outer: nil)
+            let text = QueryText(query: query, source: numbered.source, scope: tables)
+            if pushdown.rewrite(text, in: &rewriting) { hasChanged = true }
+        }
+        return hasChanged ? rewritten(numbered, by: rewriting) : nil
+    }
+
+    /// The same statement with a number for every `?`, so that parts of it can be written twice.
+    private func numbered(_ run: StatementRun) -> StatementRun? {
+        guard run.statement.variables.contains(where: { $0.name == "?" }) else { return run }
+        return rewritten(run, by: run.numberingVariables())
+    }
+
+    private func rewritten(_ run: StatementRun, by rewriting: Rewriting) -> StatementRun? {
+        let text = rewriting.applied(to: run.source, in: run.statement.range)
+        guard let statement = try? Self.statement(in: text.text) else { return nil }
+        var rewritten = StatementRun(statement, of: text.text, run.bindings, token: run.token)
+        rewritten.statement.hints = run.statement.hints
+        rewritten.numbersVariables = run.numbersVariables
+        rewritten.origins = [text] + run.origins
+        return rewritten
+    }
+
+    private static func statement(in text: String) throws(SyntaxError) -> Statement? {
+        var reader = StatementReader(text)
+        return try reader.next()
+    }
+
+    private func predicatePushdown(_ run: StatementRun) -> PredicatePushdown {
+        var names: Set<String> = []
+        run.statement.forEachColumnReference { reference, _ in
+            names.formUnion(reference.leadingNames.map { $0.text.asciiLowercased })
+        }
+        return PredicatePushdown(
+            namesUsed: names,
+            resource: { try? self.resource(named: $0) },
+            view: { self.definition(ofView: $0) },
+            isIndependent: { self.isIndependent($0, run) },
+            neverHolds: { condition, query in
+                UnreadTables { self.isNeverTrue(query.text(in: $0.range)) }.neverHolds(condition)
+            }
+        )
+    }
+
+    /// The query of a view, as it was written.
+    private func definition(ofView table: TableReference) -> QueryText? {
+        guard table.path.count == 1,
+            let object = try? self.object(named: table.path[0].text), object.type == "view",
+            let view = knownViews[object.sql], view.provider == settings.provider
+        else { return nil }
+        return QueryText(
+            query: view.query,
+            source: view.run.source,
+            scope: nil,
+            columns: view.columns
+        )
+    }
+
+    /// Whether a query compiles with nothing around it but its common tables: then it means the
+    /// same wherever they are seen, and has one answer.
+    private func isIndependent(_ query: QueryText, _ run: StatementRun) -> Bool {
+        let text = query.text(in: query.query.range)
+        guard !text.lowercased().contains("random") else { return false }
+        let tables = query.scope?.definitions ?? []
+        let with = tables.isEmpty ? "" : "WITH \(tables.joined(separator: ", ")) "
+        guard let statement = try? Self.statement(in: "\(with)SELECT 1 IN (\(text))"),
+            case .select(let select) = statement.kind
+        else { return false }
+        let alone = StatementRun(
+            statement,
+            of: "\(with)SELECT 1 IN (\(text))",
+            run.bindings,
+            token: run.token
+        )
+        do throws(QueryError) {
+            let uses = try resourceUses(in: alone)
+            _ = try prepare(try sql(for: select, alone, uses), alone, uses, mode: .explain(.none))
+            return true
+        } catch {
+            return error.code == .missingParameter
+        }
+    }
+
+    // MARK: Errors
+
+    /// An error about parameters that the statement gives where they do not reach the table.
+    private func unreached(_ error: QueryError, _ run: StatementRun) -> QueryError {
+        guard error.isAboutReading, case .missing(let missing, let id) = error.detail else {
+            return error
+        }
+        let given = givenParameters(run)
+        guard missing.allSatisfy({ given.contains($0.lowercased()) }) else { return error }
+        let name = id.split(separator: ".").last.map(String.init) ?? id
+        let conditions = missing.map { "\($0) = '…'" }.joined(separator: " AND ")
+        var error = error
+        error.message =
+            "the conditions on \(missing.joined(separator: ", ")) do not reach \(name) here"
+        let view = error.help?.hasSuffix(Self.viewRule) == true ? "; \(Self.viewRule)" : ""
+        error.help =
+            "read it in a query that has them, as in "
+            + "(SELECT … FROM \(id) WHERE \(conditions))\(view)"
+        return error
+    }
+
+    /// The names of columns that terms of a WHERE or ON compare for equality, in small letters.
+    private func givenParameters(_ run: StatementRun) -> Set<String> {
+        var names: Set<String> = []
+        func note(_ side: Expression) {
+            guard case .column(let reference) = side.kind, let name = reference.leadingNames.last
+            else { return }
+            names.insert(name.text.lowercased())
+        }
+        run.statement.forEachQuery { query, _ in
+            for term in query.body.flatMap(\.terms) {
+                switch term.kind {
+                case .binary(.equal, let left, let right), .binary(.is, let left, let right):
+                    note(left)
+                    note(right)
+                case .membership(let subject, _, isNegated: false): note(subject)
+                default: break
+                }
+            }
+        }
+        return names
+    }
+}
+
+extension SelectCore {
+    /// The terms of the WHERE and of each ON.
+    fileprivate var terms: [Expression] {
+        var conditions = whereClause.map { [$0] } ?? []
+        for item in from {
+            if case .on(let condition) = item.constraint { conditions.append(condition) }
+        }
+        return conditions.flatMap(\.conjuncts)
+    }
+}
