@@ -26,7 +26,8 @@ extension QueryError {
         if isOfLock { error.help = message }
         if code == .cancelled {
             error.help = help ?? error.help
-            if error.code == .cancelled { error.message = message }
+            // Which of the calls that only read was the last one interests nobody.
+            if error.code == .cancelled, help != nil { error.message = message }
         }
         return error
     }
