@@ -140,7 +140,7 @@ extension Catalog {
                 items_path, page_token_parameter, page_token_name, page_size_parameter,
                 maximum_page_size, partial_response, host_parameter, hosts, host_otherwise,
                 host_fallback, description, body_member, ignorable, quota,
-                answer_names, success_states
+                answer_names, success_states, whole_items
             FROM methods WHERE provider = ?1 AND service = ?2 AND resource = ?3 ORDER BY position
             """
         let parameters = try parameters(provider, service, resource)

@@ -36,7 +36,8 @@ extension CatalogRow {
             ignorable: (try json(19).array ?? []).compactMap(IgnorableErrors.error),
             quota: optional(20) == nil ? nil : QuotaRule(kept: try json(20)),
             answerNames: (try json(21).array ?? []).map { $0.array?.compactMap(\.string) ?? [] },
-            successStates: optional(22) == nil ? nil : try list(22)
+            successStates: optional(22) == nil ? nil : try list(22),
+            hasWholeItems: flag(23)
         )
     }
 

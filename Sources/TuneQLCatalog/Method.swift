@@ -127,6 +127,8 @@ package struct Method: Sendable, Hashable {
     package var pagination: Pagination?
     /// Whether the service understands the `fields` and `prettyPrint` query parameters.
     package var hasPartialResponse: Bool
+    /// Whether the items of a list are what the method for a single row answers, with all members.
+    package var hasWholeItems: Bool
     /// The refusals that leave a SELECT without rows of the call, and are no failures.
     package var ignorable: [IgnorableError]
     package var description: String
@@ -150,7 +152,8 @@ package struct Method: Sendable, Hashable {
         ignorable: [IgnorableError] = [],
         quota: QuotaRule? = nil,
         answerNames: [[String]] = [],
-        successStates: [String]? = nil
+        successStates: [String]? = nil,
+        hasWholeItems: Bool = false
     ) {
         self.name = name
         self.verb = verb
@@ -169,6 +172,7 @@ package struct Method: Sendable, Hashable {
         self.quota = quota
         self.answerNames = answerNames
         self.successStates = successStates
+        self.hasWholeItems = hasWholeItems
     }
 
     /// The names of the parameters that a call has to give, in document order.

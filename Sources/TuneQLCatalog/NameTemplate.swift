@@ -76,6 +76,20 @@ package struct NameTemplate: Sendable, Hashable {
         }
     }
 
+    /// The value of a parameter in a name, or in an end of one: `tuningJobs/12` spells `tuningJobsId`.
+    package func value(of parameter: String, in name: String) -> String? {
+        if let spelled = arguments(from: name) { return spelled[parameter] }
+        let values = Self.split(name)
+        guard let place = parts.firstIndex(of: .parameter(parameter)), values.count <= place + 1,
+            let last = values.last, !last.isEmpty
+        else { return nil }
+        let fits = zip(parts[...place].suffix(values.count), values).allSatisfy { part, value in
+            guard case .literal(let text) = part else { return true }
+            return value == text
+        }
+        return fits ? String(last) : nil
+    }
+
     /// The name that these values spell; nil when one is missing.
     package func name(with arguments: [String: String]) -> String? {
         var texts: [String] = []

@@ -33,6 +33,16 @@ package final class JSONPage: Sendable {
         self.width = layout.columns.count
     }
 
+    /// One item of a page as a page of its own, the last of its list.
+    package init(item: Int, of page: JSONPage) {
+        bytes = page.bytes
+        layout = page.layout
+        count = 1
+        nextPageToken = nil
+        cells = Array(page.cells[item * page.width..<(item + 1) * page.width])
+        width = page.width
+    }
+
     /// The cell of an item; `absent` when the item lacks the member.
     @inlinable
     package func slice(row: Int, column: Int) -> JSONSlice {

@@ -2,6 +2,10 @@
 package struct PlanConstraint: Sendable, Hashable {
     package enum Operation: Sendable, Hashable {
         case equal, `is`, limit, offset
+        case notEqual, isNot, isNull, isNotNull
+        case less, lessOrEqual, greater, greaterOrEqual
+        /// A call of ``ConditionMark``.
+        case mark
         /// One that tables here never use; the number is SQLite's.
         case other(UInt8)
     }

@@ -107,6 +107,15 @@ private func makeModule() -> sqlite3_module {
         unsafe rowID?.pointee = open.cursor.rowID
         return SQLITE_OK
     }
+    unsafe module.xFindFunction = { _, _, name, function, _ in
+        guard let name = unsafe name.map({ unsafe String(cString: $0) }),
+            name == ConditionMark.function
+        else {
+            return 0
+        }
+        unsafe function?.pointee = { context, _, _ in unsafe ResultContext(context).integer(1) }
+        return SQLITE_INDEX_CONSTRAINT_FUNCTION
+    }
     return module
 }
 

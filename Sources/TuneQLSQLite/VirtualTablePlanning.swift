@@ -68,6 +68,15 @@ extension PlanConstraint.Operation {
         case SQLITE_INDEX_CONSTRAINT_IS: self = .is
         case SQLITE_INDEX_CONSTRAINT_LIMIT: self = .limit
         case SQLITE_INDEX_CONSTRAINT_OFFSET: self = .offset
+        case SQLITE_INDEX_CONSTRAINT_NE: self = .notEqual
+        case SQLITE_INDEX_CONSTRAINT_ISNOT: self = .isNot
+        case SQLITE_INDEX_CONSTRAINT_ISNULL: self = .isNull
+        case SQLITE_INDEX_CONSTRAINT_ISNOTNULL: self = .isNotNull
+        case SQLITE_INDEX_CONSTRAINT_LT: self = .less
+        case SQLITE_INDEX_CONSTRAINT_LE: self = .lessOrEqual
+        case SQLITE_INDEX_CONSTRAINT_GT: self = .greater
+        case SQLITE_INDEX_CONSTRAINT_GE: self = .greaterOrEqual
+        case SQLITE_INDEX_CONSTRAINT_FUNCTION: self = .mark
         default: self = .other(code)
         }
     }

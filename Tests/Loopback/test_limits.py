@@ -22,8 +22,9 @@ SELECT = (
 class LimitedAPI(ListAPI):
     """Admits `rate` requests a second, and a second's worth of them at once."""
 
-    def __init__(self, rate, **options):
+    def __init__(self, rate, refusal=error(429), **options):
         super().__init__(**options)
+        self.refusal = refusal
         self.rate = rate
         self.lock = threading.Lock()
         self.tokens = rate
@@ -39,7 +40,7 @@ class LimitedAPI(ListAPI):
             self.tokens -= is_admitted
             self.answers.append((now, is_admitted))
         body = json.dumps(self.page(exchange.path)).encode()
-        (exchange.send_body if is_admitted else lambda body: error(429)(exchange, body))(body)
+        (exchange.send_body if is_admitted else lambda body: self.refusal(exchange, body))(body)
 
     def page(self, target):
         page = super().page(target)
@@ -63,6 +64,20 @@ class Limits(unittest.TestCase):
         self.assertGreater(sum(later), 60)
         # A tenth more than was admitted, and some for the moods of this machine.
         self.assertLessEqual(len(later), 1.1 * sum(later) + 5)
+
+    def test_a_wait_that_is_asked_for_is_followed_by_few_refusals(self):
+        locations = ", ".join(repr(location) for location in LOCATIONS[:24])
+        select = (
+            "SELECT locationsId, name FROM google.aiplatform.tuning_jobs WHERE projectsId = 'p-1' "
+            f"AND locationsId IN ({locations})"
+        )
+        with LimitedAPI(rate=5, refusal=error(429, Retry_After="1"), pages=1, size=4) as api:
+            answer = run(api, select, "-o", "json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(len(json.loads(answer.stdout)), 24 * 4)
+        begin = api.answers[0][0]
+        refused = [moment for moment, admitted in api.answers if moment - begin > 1 and not admitted]
+        self.assertLessEqual(len(refused), 3, api.answers)
 
     def test_a_user_s_limit_is_kept(self):
         with LimitedAPI(rate=1_000, pages=1, size=1) as api:

@@ -28,7 +28,7 @@ import TuneQLSQLite
         #expect(kind.value == .text("a"))
         #expect(constraints.first { $0.column == 1 }?.collation == "NOCASE")
         #expect(constraints.contains { $0.operation == .is && $0.value == .integer(5) })
-        #expect(constraints.contains { if case .other = $0.operation { true } else { false } })
+        #expect(constraints.contains { $0.operation == .greater && $0.value == .integer(2) })
     }
 
     @Test func `a request tells the columns that are used`() throws {

@@ -45,17 +45,21 @@ import TuneQLHTTP
         #expect(Set(world.transport.requests.map(\.path)).count == 9)
     }
 
-    @Test func `rows of a list feed gets, each id once`() async throws {
+    @Test func `rows of a table feed gets, each id once`() async throws {
         let world = try World(jobsPerLocation: 60)
+        _ = try await world.rows(
+            "CREATE TABLE a AS SELECT projectsId, locationsId, tuningJobsId FROM \(World.jobs) "
+                + "WHERE projectsId = 'demo-project' AND locationsId IN ('us-central1', 'us-east1')"
+        )
+        world.transport.forget()
         let rows = try await world.rows(
-            "SELECT a.name, b.state FROM google.aiplatform.tuning_jobs a "
+            "SELECT b.name, b.state FROM a "
                 + "JOIN google.aiplatform.tuning_jobs b ON b.projectsId = a.projectsId "
-                + "AND b.locationsId = a.locationsId AND b.tuningJobsId = a.tuningJobsId "
-                + "WHERE a.projectsId = 'demo-project' AND a.locationsId IN ('us-central1', 'us-east1')"
+                + "AND b.locationsId = a.locationsId AND b.tuningJobsId = a.tuningJobsId"
         )
         #expect(rows.count == 120)
-        #expect(world.transport.count == 122)
-        #expect(Set(world.transport.requests.map(\.path)).count == 122)
+        #expect(world.transport.count == 120)
+        #expect(Set(world.transport.requests.map(\.path)).count == 120)
         #expect(world.transport.mostInFlight <= 32)
     }
 

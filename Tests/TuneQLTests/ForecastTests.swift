@@ -30,7 +30,7 @@ import TuneQL
             "SELECT count(*) FROM %t WHERE %w UNION ALL SELECT max(state) FROM %t WHERE %w "
                 + "UNION ALL SELECT min(state) FROM %t WHERE %w", 1
         ),
-        ("SELECT name FROM %t WHERE %w UNION SELECT name FROM %t WHERE \(two)", 3),
+        ("SELECT name FROM %t WHERE %w UNION SELECT name FROM %t WHERE \(two)", 2),
         ("WITH p AS (SELECT * FROM %t WHERE \(two)) SELECT count(*) FROM p", 2),
         (
             "WITH p AS MATERIALIZED (SELECT state FROM %t WHERE %w) SELECT * FROM p a JOIN p b USING (state)",

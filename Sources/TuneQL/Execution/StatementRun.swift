@@ -15,6 +15,8 @@ struct StatementRun: Sendable {
     var numbersVariables = false
     /// Where the source comes from, when it is not what the user wrote: the last change first.
     var origins: [RewrittenSQL] = []
+    /// Whether a second row of a subquery that stands for a value is refused: not where rows are made up.
+    var guardsSingleRows = true
 
     init(_ statement: Statement, of source: String, _ bindings: Bindings, token: CancelToken) {
         self.statement = statement
@@ -49,6 +51,7 @@ struct StatementRun: Sendable {
         other.execTables = execTables
         other.numbersVariables = numbersVariables
         other.origins = origins
+        other.guardsSingleRows = guardsSingleRows
         return other
     }
 
@@ -101,6 +104,13 @@ struct StatementRun: Sendable {
             range.map { origin.sourceRange(of: $0) }
         }
         return error
+    }
+
+    /// The same, for EXPLAIN.
+    var withoutGuards: StatementRun {
+        var other = self
+        other.guardsSingleRows = false
+        return other
     }
 
     /// The source between two places.

@@ -9,6 +9,9 @@ struct Foretelling {
     /// Where scans start without a value for one of their parameters, whatever the rows.
     private(set) var idle: Set<ScanPlace> = []
 
+    /// Where nothing is called, since lists have the rows that are asked for.
+    private(set) var lookUps: Set<ScanPlace> = []
+
     /// Where something was called for rows of any kind.
     let called: Set<ScanPlace>
 
@@ -23,11 +26,16 @@ struct Foretelling {
         guard let blank, let sample else { return }
         let first = Set(started.map(\.key))
         let second = Set(sample.notedCalls.map(\.key))
+        let begun = Set(empty.traits.mayRescan ? started.flatMap(\.calls) : [])
         let limited = Set(started.flatMap(\.places).filter(\.hasLimit))
         possible = blank.notedCalls.filter {
             !first.contains($0.key) && second.contains($0.key)
                 && limited.isDisjoint(with: $0.places)
         }
+        for index in possible.indices {
+            possible[index].calls.removeAll { begun.contains($0) }
+        }
+        lookUps = sample.lookUpPlaces.subtracting(called)
         idle = blank.idlePlaces.intersection(sample.idlePlaces).subtracting(called)
     }
 

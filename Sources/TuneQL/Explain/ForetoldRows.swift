@@ -12,6 +12,9 @@ enum ForetoldRows: Sendable, Hashable {
     /// One for each call, with values that no service gives.
     case samples
 
+    /// What the parts of a sample's name are.
+    static let sampleID = "~"
+
     /// An item of the answer; nil when there is none.
     func item(of resource: Resource, columns: [String]) -> String? {
         switch self {
@@ -30,9 +33,9 @@ enum ForetoldRows: Sendable, Hashable {
     private static func sample(of field: Field, in resource: Resource) -> String {
         if field.name == resource.nameColumn, let text = resource.nameTemplate {
             let template = NameTemplate(text)
-            let parts = template.parameters.map { ($0, "~") }
+            let parts = template.parameters.map { ($0, sampleID) }
             let name = template.name(with: Dictionary(parts) { first, _ in first })
-            return "\"\(name ?? "~")\""
+            return "\"\(name ?? sampleID)\""
         }
         return switch field.type {
         case .string, .enumeration: "\"~\""

@@ -72,7 +72,7 @@ struct ReadingForecast {
                 isGuarded
                 ? .unknown("as the rows of a subquery decide")
                 : areStarted ? startedCalls(of: scan, nodes) : possibleCalls(nodes)
-            return scan.key.calls.map { call in
+            return scan.calls.map { call in
                 var step = described(ExplainedStep(call, of: scan.resource), nodes)
                 step.calls = calls
                 step.pages = pages(of: call, scan.places)
@@ -138,7 +138,10 @@ struct ReadingForecast {
                 $0.name == ScanPlan(text: place.plan).method
             })
         else { return nil }
-        let reason = self.reason(toCallNothingAt: place, node)
+        let reason =
+            foretelling.lookUps.contains(place)
+            ? "looked up in the rows of \(plan.outerTables(of: node).last ?? "a list")"
+            : self.reason(toCallNothingAt: place, node)
         var step = described(
             ExplainedStep(method, of: resource, reason == nil ? number(ofNode: node) : .exactly(0)),
             plan.nodes(at: place)
@@ -157,7 +160,7 @@ struct ReadingForecast {
                 switch argument {
                 case .parameter(let name): "\(name) \(bound[name.lowercased()] ?? "= …")"
                 case .rowName: "\(resource.nameColumn ?? "name") \(bound[":name"] ?? "= …")"
-                case .limit, .offset: nil
+                case .limit, .offset, .check: nil
                 }
             }.joined(separator: " AND ")
         return step
@@ -179,9 +182,7 @@ struct ReadingForecast {
         for source in bound.flatMap(\.1.sources) where !sources.contains(source) {
             sources.append(source)
         }
-        let arguments = plan.nodes[node].scan?.plan.arguments.filter {
-            $0 != .limit && $0 != .offset
-        }
+        let arguments = plan.nodes[node].scan?.plan.arguments.filter(ScanPlan.choosesCalls)
         if sources.isEmpty, !bound.isEmpty, bound.count >= arguments?.count ?? 0 {
             let names = outer.joined(separator: ", ")
             return .unknown(
@@ -253,7 +254,7 @@ struct ReadingForecast {
             switch argument {
             case .parameter(let parameter): name = parameter.lowercased()
             case .rowName: name = ":name"
-            case .limit, .offset: return nil
+            case .limit, .offset, .check: return nil
             }
             var found: [(Int, StatementConditions.Binding)] = []
             for (index, term) in conditions.terms.enumerated() {

@@ -12,8 +12,9 @@ extension Session {
             return try readingSteps(sourceSQL(of: insert, run, uses), source.range, run, uses)
         }
         let method = try createMethod(of: resource, insert)
-        let source = try sourceSQL(of: insert, run, uses)
-        let reading = try readingSteps(source, insert.source?.range, run, uses)
+        let read = run.withoutGuards
+        let source = try sourceSQL(of: insert, read, uses)
+        let reading = try readingSteps(source, insert.source?.range, read, uses)
         guard reading.isEmpty, !run.hasExecSources else {
             var step = ExplainedStep(
                 method,
@@ -30,11 +31,12 @@ extension Session {
         let (resource, method) = try method(named: exec.path)
         let uses = try resourceUses(in: run)
         var reading: [ExplainedStep] = []
+        let read = run.withoutGuards
         if let source = exec.source {
-            reading += try readingSteps(source, run)
+            reading += try readingSteps(source, read)
         }
         for value in exec.assignments.map(\.value) + [exec.jsonBody].compactMap({ $0 }) {
-            reading += try readingSteps(sql(for: value, run, uses), nil, run, uses)
+            reading += try readingSteps(sql(for: value, read, uses), nil, read, uses)
         }
         guard reading.isEmpty, !run.hasExecSources else {
             try checkParameters(of: exec, method, resource, run, uses)

@@ -16,6 +16,8 @@ final class ScopeLog: Sendable {
     }
 
     private let entries = Mutex<[Entry]>([])
+    /// How many calls there are to be that have not begun yet.
+    private let planned = Atomic(0)
     private let turns = Atomic(0)
     private let keepsOrder = Atomic(false)
 
@@ -30,24 +32,39 @@ final class ScopeLog: Sendable {
     ///   - isNeeded: Whether the statement needs them in any case.
     /// - Returns: What notes their fate.
     func begin(_ calls: [MethodCall], isNeeded: Bool) -> CallScopes {
-        let turn = isNeeded ? nextTurn : 0
-        let new = calls.map { call in
-            Entry(
-                scope: ResultSet.Scope(
-                    resource: call.resource,
-                    method: call.method.name,
-                    parameters: call.arguments
-                ),
-                isNeeded: isNeeded,
-                turn: turn
-            )
-        }
-        let first = entries.withLock { entries in
-            defer { entries += new }
-            return entries.count
-        }
-        return CallScopes(log: self, range: first..<first + calls.count, meters: new.map(\.meter))
+        let scopes = scopes(ofCalls: calls.count)
+        if isNeeded { scopes.need() }
+        for (place, call) in calls.enumerated() { _ = scopes.begin(place, call) }
+        return scopes
     }
+
+    /// What notes the fate of calls that are begun one after another.
+    func scopes(ofCalls count: Int) -> CallScopes {
+        planned.add(count, ordering: .relaxed)
+        return CallScopes(log: self)
+    }
+
+    fileprivate func add(_ call: MethodCall, turn: Int?) -> (place: Int, meter: CallMeter) {
+        let new = Entry(
+            scope: ResultSet.Scope(
+                resource: call.resource,
+                method: call.method.name,
+                parameters: call.arguments
+            ),
+            isNeeded: turn != nil,
+            turn: turn ?? 0
+        )
+        let place = entries.withLock { entries in
+            entries.append(new)
+            return entries.count - 1
+        }
+        return (place, new.meter)
+    }
+
+    /// Says that one of the calls that were to be has begun, or is not going to.
+    fileprivate func noteBegun() { planned.subtract(1, ordering: .relaxed) }
+
+    fileprivate func meter(of place: Int) -> CallMeter { entries.withLock { $0[place].meter } }
 
     /// The calls in the order in which they were begun.
     var scopes: [ResultSet.Scope] {
@@ -59,7 +76,7 @@ final class ScopeLog: Sendable {
         return needed.map(\.element.current)
     }
 
-    private var nextTurn: Int { turns.add(1, ordering: .relaxed).newValue }
+    fileprivate var nextTurn: Int { turns.add(1, ordering: .relaxed).newValue }
 
     var isEmpty: Bool { entries.withLock(\.isEmpty) }
 
@@ -83,11 +100,13 @@ final class ScopeLog: Sendable {
         let scopes = scopes
         let open = scopes.filter { $0.status == .unfinished }
         guard let first = open.first else { return nil }
+        let waiting = max(0, planned.load(ordering: .relaxed))
         let parameters = first.parameters.sorted { $0.key < $1.key }
             .map { "\($0.key) = \($0.value.quotedAsText)" }
-        let others = open.count > 1 ? " and \(open.count - 1) more" : ""
+        let count = open.count + waiting
+        let others = count > 1 ? " and \(count - 1) more" : ""
         let retries = first.retries > 0 ? ", which was repeated \(first.retries) times" : ""
-        return "\(open.count) of \(scopes.count) calls had not been answered to the end: "
+        return "\(count) of \(scopes.count + waiting) calls had not been answered to the end: "
             + "\(first.resource).\(first.method) with \(parameters.joined(separator: ", "))"
             + "\(retries)\(others)"
     }
@@ -96,12 +115,11 @@ final class ScopeLog: Sendable {
         entries.withLock { body(&$0[index].scope) }
     }
 
-    fileprivate func need(_ range: Range<Int>) {
+    fileprivate func need(_ places: some Sequence<Int>, turn: Int) {
         entries.withLock { entries in
-            let turn = nextTurn
-            for index in range where !entries[index].isNeeded {
-                entries[index].isNeeded = true
-                entries[index].turn = turn
+            for place in places where !entries[place].isNeeded {
+                entries[place].isNeeded = true
+                entries[place].turn = turn
             }
         }
     }
@@ -121,22 +139,57 @@ extension ScopeLog.Entry {
 }
 
 /// Where some calls of a statement note what became of them, each by its place among them.
-struct CallScopes: Sendable {
-    fileprivate let log: ScopeLog
-    fileprivate let range: Range<Int>
-    fileprivate let meters: [CallMeter]
+///
+/// Two scans that share a call have one scope for it.
+final class CallScopes: Sendable {
+    private struct State {
+        var entries: [Int: (place: Int, meter: CallMeter)] = [:]
+        /// When the statement asked for the calls' rows, among its calls; nil before.
+        var turn: Int?
+    }
+
+    private let log: ScopeLog
+    private let state = Mutex(State())
+
+    fileprivate init(log: ScopeLog) {
+        self.log = log
+    }
+
+    /// A call is about to be made; the answer is the place of its scope.
+    func begin(_ call: Int, _ method: MethodCall) -> Int {
+        log.noteBegun()
+        return state.withLock { state in
+            let entry = log.add(method, turn: state.turn)
+            state.entries[call] = entry
+            return entry.place
+        }
+    }
+
+    /// A call has been made for other rows already.
+    func join(_ call: Int, _ scope: Int) {
+        log.noteBegun()
+        let turn = state.withLock { state in
+            state.entries[call] = (scope, log.meter(of: scope))
+            return state.turn
+        }
+        if let turn { log.need([scope], turn: turn) }
+    }
+
+    /// A call is not made: its rows are known.
+    func skip() { log.noteBegun() }
 
     /// Does the work of a call, whose repeats are counted.
     func during<Answer: Sendable>(
         _ call: Int,
         _ work: () async -> Answer
     ) async -> Answer {
-        await CallMeter.$current.withValue(meters[call]) { await work() }
+        let meter = state.withLock { $0.entries[call]?.meter }
+        return await CallMeter.$current.withValue(meter) { await work() }
     }
 
     /// A page has come.
     func note(_ page: JSONPage, of call: Int) {
-        log.change(range.lowerBound + call) { scope in
+        change(call) { scope in
             scope.pages += 1
             scope.rows += page.count
             scope.bytes += page.bytes.count
@@ -145,12 +198,12 @@ struct CallScopes: Sendable {
 
     /// The answer of a call that has no pages has come.
     func note(bytes: Int, of call: Int) {
-        log.change(range.lowerBound + call) { $0.bytes += bytes }
+        change(call) { $0.bytes += bytes }
     }
 
     /// A call has ended; once it has failed, it stays so, also when a later page is the last.
     func end(_ call: Int, _ status: ResultSet.Scope.Status, _ error: QueryError? = nil) {
-        log.change(range.lowerBound + call) { scope in
+        change(call) { scope in
             guard scope.status != .failed else { return }
             scope.status = status
             scope.error = error
@@ -159,7 +212,17 @@ struct CallScopes: Sendable {
 
     /// The statement reads the calls' rows.
     func need() {
-        log.need(range)
+        let turn = log.nextTurn
+        let places = state.withLock { state in
+            state.turn = state.turn ?? turn
+            return state.entries.values.map(\.place)
+        }
+        log.need(places, turn: turn)
+    }
+
+    private func change(_ call: Int, _ body: (inout ResultSet.Scope) -> Void) {
+        guard let place = state.withLock({ $0.entries[call]?.place }) else { return }
+        log.change(place, body)
     }
 }
 

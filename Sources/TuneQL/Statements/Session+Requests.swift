@@ -26,7 +26,7 @@ extension Session {
         body: RequestBody? = nil
     ) throws(QueryError) -> MethodCall {
         let catalog = try engine.catalog
-        do throws(BodyError) {
+        do {
             let messages = { (name: String) throws(CatalogError) in
                 try catalog.message(name, provider: resource.provider, service: resource.service)
             }
@@ -46,9 +46,31 @@ extension Session {
                 .request(columns.map { ($0.name, $0.value) })
             call.arguments = request.arguments
             call.body = call.body ?? request.body
+            try check(call, of: resource, with: columns)
             return call
-        } catch {
+        } catch let error as BodyError {
             throw QueryError(error, columns: columns, body: body, of: method)
+        } catch let error as QueryError {
+            throw error
+        } catch {
+            preconditionFailure("a request threw \(error)")
+        }
+    }
+
+    /// Refuses values that can be no part of where a thing is.
+    private func check(
+        _ call: MethodCall,
+        of resource: Resource,
+        with columns: [RequestColumn]
+    ) throws(QueryError) {
+        for (name, value) in call.arguments.sorted(by: { $0.key < $1.key }) {
+            do throws(QueryError) {
+                try resource.check(value, ofParameter: name, of: call.method)
+            } catch {
+                var error = error
+                error.range = columns.first { $0.isNamed(name) }?.range
+                throw error
+            }
         }
     }
 

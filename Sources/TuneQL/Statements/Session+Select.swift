@@ -79,7 +79,8 @@ extension Session {
                     traits: traits,
                     caching: caching(of: run),
                     toleratesFailures: toleratesFailures(of: run)
-                )
+                ),
+            conditions: MarkedConditions(on: connection, run.bindings)
         )
         if case .run = mode { context.fanOut = fanOut(sql, run, uses, context.store, traits) }
         let report = ErrorReport(run: run, sql: sql, uses: uses, engine: engine)
@@ -156,7 +157,8 @@ extension StatementContext.Traits {
         let readsViews = mayReadViews && named > tableCount
         var calls = 0
         run.statement.forEachExecSource { _, _ in calls += 1 }
-        let isComposed = queries > 1 || named + calls > 1 || readsViews
+        let isGuarded = run.guardsSingleRows && !run.statement.singleRowQueries.isEmpty
+        let isComposed = queries > 1 || named + calls > 1 || readsViews || isGuarded
         self.init(
             hasLimit: hasLimit,
             isRecursive: isRecursive,
@@ -164,7 +166,8 @@ extension StatementContext.Traits {
             mayRescan: isComposed,
             comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
             mayHideConditions: queries > 1 || readsViews,
-            pushesDown: settings.pushesDown
+            pushesDown: settings.pushesDown,
+            pushesLimits: !isGuarded
         )
     }
 

@@ -8,7 +8,7 @@ import TuneQLJSON
 /// for in vain, and is not in a recording, ends no statement that ended before.
 final class OrderedFeed: PageSource {
     private enum Answer: Sendable {
-        case page(JSONPage, isKept: Bool)
+        case page(JSONPage, isKept: Bool, isNew: Bool)
         case failure(CallError, of: MethodCall)
         case end
     }
@@ -33,29 +33,32 @@ final class OrderedFeed: PageSource {
 
     /// Starts the calls; the parameters are those of a ``PageFeed``.
     init(
-        calls: [MethodCall],
+        calls count: Int,
         readsAhead: Bool,
         gate: Gate,
         scopes: CallScopes,
         toleratesFailures: Bool,
         endedBy token: CancelToken,
         maximumOpen: Int = 32,
-        pages: @escaping @Sendable (MethodCall) -> PageStream
+        begin: @escaping @Sendable (Int) -> PageStream.Source
     ) {
         self.readsAhead = readsAhead
         self.gate = gate
         self.scopes = scopes
         self.toleratesFailures = toleratesFailures
         self.token = token
-        state = Mutex(State(turns: Turns(calls: calls.count, width: maximumOpen)))
+        state = Mutex(State(turns: Turns(calls: count, width: maximumOpen)))
         let task = Task.detached { [self] in
             await withDiscardingTaskGroup { group in
                 let open = Gate(width: maximumOpen)
-                for (index, call) in calls.enumerated() {
+                for index in 0..<count {
                     await open.enter()
                     if Task.isCancelled { break }
+                    let source = begin(index)
                     group.addTask {
-                        await scopes.during(index) { await self.fetch(pages(call), of: index) }
+                        await scopes.during(index) {
+                            await self.fetch(PageStream(source), of: index)
+                        }
                         open.leave()
                     }
                 }
@@ -75,11 +78,11 @@ final class OrderedFeed: PageSource {
             switch try state.withLock({ try take(from: &$0, waiting: signal) }) {
             case .waiting: executor.waiting(for: signal)
             case .finished: return nil
-            case .taken(.page(let page, let isKept), let call):
-                scopes.note(page, of: call)
+            case .taken(.page(let page, let isKept, let isNew), let call):
+                if isNew { scopes.note(page, of: call) }
                 if page.nextPageToken ?? "" == "" { scopes.end(call, .ok) }
                 if readsAhead { demand(call) }
-                return PageFeed.Delivery(call: call, page: page, isKept: isKept)
+                return PageFeed.Delivery(call: call, page: page, isKept: isKept, isNew: isNew)
             case .taken(.end, _): continue
             case .taken(.failure(let error, let method), let call):
                 guard let error = note(error, of: call, method) else { continue }
@@ -174,7 +177,7 @@ extension OrderedFeed {
         var stream = stream
         do throws(CallError) {
             while let page = try await stream.next(through: gate) {
-                put(.page(page, isKept: stream.isKept), of: call)
+                put(.page(page, isKept: stream.isKept, isNew: stream.isNew), of: call)
                 guard page.nextPageToken != nil else { break }
                 guard await isWanted(call) else { return }
             }

@@ -16,6 +16,8 @@ final class PageFeed: Sendable {
         var page: JSONPage
         /// Whether it came from the session's cache.
         var isKept = false
+        /// Whether it was fetched for these calls, rather than for those of another scan.
+        var isNew = true
         /// Whether the call's next page was asked for when this one was taken.
         fileprivate(set) var isAhead = false
     }
@@ -50,21 +52,21 @@ final class PageFeed: Sendable {
     /// Starts the calls.
     ///
     /// - Parameters:
-    ///   - calls: What to fetch.
+    ///   - count: How many calls there are.
     ///   - readsAhead: Whether a call's next page is asked for while its last one is being read.
     ///   - gate: Lets requests out; all scans of a statement share one.
     ///   - scopes: Where the calls note what becomes of them.
     ///   - toleratesFailures: Whether the pages of other calls are good enough when one fails.
     ///   - maximumOpen: How many calls may have a page that waits to be read.
-    ///   - pages: Makes the calls.
+    ///   - begin: Begins a call, each when its turn comes.
     init(
-        calls: [MethodCall],
+        calls count: Int,
         readsAhead: Bool,
         gate: Gate,
         scopes: CallScopes,
         toleratesFailures: Bool,
         maximumOpen: Int = 32,
-        pages: @escaping @Sendable (MethodCall) -> PageStream
+        begin: @escaping @Sendable (Int) -> PageStream.Source
     ) {
         self.readsAhead = readsAhead
         self.gate = gate
@@ -72,16 +74,19 @@ final class PageFeed: Sendable {
         self.toleratesFailures = toleratesFailures
         self.maximumOpen = maximumOpen
         state = Mutex(
-            State(unfinished: calls.count, unanswered: min(calls.count, maximumOpen))
+            State(unfinished: count, unanswered: min(count, maximumOpen))
         )
         let task = Task.detached { [self] in
             await withDiscardingTaskGroup { group in
                 let open = Gate(width: maximumOpen)
-                for (index, call) in calls.enumerated() {
+                for index in 0..<count {
                     await open.enter()
                     if Task.isCancelled { break }
+                    let source = begin(index)
                     group.addTask {
-                        await scopes.during(index) { await self.deliver(pages(call), of: index) }
+                        await scopes.during(index) {
+                            await self.deliver(PageStream(source), of: index)
+                        }
                         open.leave()
                     }
                 }
@@ -179,9 +184,12 @@ extension PageFeed {
         var isFirst = true
         do throws(CallError) {
             while let page = try await stream.next(through: gate) {
-                scopes.note(page, of: call)
+                if stream.isNew { scopes.note(page, of: call) }
                 if page.nextPageToken ?? "" == "" { scopes.end(call, .ok) }
-                put(Delivery(call: call, page: page, isKept: stream.isKept), isFirst: isFirst)
+                put(
+                    Delivery(call: call, page: page, isKept: stream.isKept, isNew: stream.isNew),
+                    isFirst: isFirst
+                )
                 isFirst = false
                 guard page.nextPageToken != nil else { break }
                 guard await isWanted(call) else { return }

@@ -65,7 +65,7 @@ final class PageList: Sendable {
                 let outcome = Result { try feed.next(on: executor) }
                 let waiters = state.withLock { $0.note(outcome, keepsPage: keepsPages) }
                 for waiter in waiters { waiter.give() }
-                if case .success(let delivery?) = outcome { token.note(delivery) }
+                if case .success(let delivery?) = outcome, delivery.isNew { token.note(delivery) }
                 if !keepsPages { return try outcome.get() }
             }
         }

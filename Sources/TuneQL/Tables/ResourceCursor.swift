@@ -15,6 +15,8 @@ final class ResourceCursor: VirtualCursor {
     private var foretold: ArraySlice<PageFeed.Delivery> = []
     private var nextPage = 0
     private var delivery: PageFeed.Delivery?
+    /// The call that the current page answers.
+    private var call: MethodCall?
     private var row = 0
     /// Which rows are meant by the names that the statement has; nil when all are.
     private var names: NameCheck?
@@ -36,7 +38,7 @@ final class ResourceCursor: VirtualCursor {
             plan: context.plan(plan, of: table.resource.id),
             arguments: arguments,
             of: table,
-            context.traits
+            context
         )
         delivery = nil
         row = 0
@@ -51,7 +53,8 @@ final class ResourceCursor: VirtualCursor {
         case .scout(place, let window):
             try scout(window)
         case .run, .scout:
-            context.fanOut?.note(scan.key, at: place)
+            try context.store.checkBudget(for: scan.key)
+            if !context.store.hasListed(scan.key) { context.fanOut?.note(scan.key, at: place) }
             list = context.store.list(of: scan.key)
             nextPage = 0
             names = NameCheck(scan)
@@ -110,7 +113,10 @@ extension ResourceCursor {
             delivery = try list?.page(at: nextPage, on: context.executor) ?? foretold.popFirst()
             nextPage += 1
         } while delivery?.page.count == 0
-        if let delivery { given = values(givenBy: scan.calls[delivery.call]) }
+        guard let delivery else { return }
+        let call = scan.calls[delivery.call]
+        self.call = call
+        given = values(givenBy: call)
     }
 }
 
@@ -133,9 +139,10 @@ extension ResourceCursor {
             )
         } catch {
             context.store.forget(scan.key)
-            let error = context.client.malformedCell(error, of: scan.calls[delivery.call])
-            list?.note(error, of: delivery)
-            throw error
+            guard let call else { throw error }
+            let malformed = context.client.malformedCell(error, of: call)
+            list?.note(malformed, of: delivery)
+            throw malformed
         }
     }
 
@@ -185,7 +192,7 @@ extension ResourceCursor {
         guard let identity = scan.identity else { return nil }
         let texts = identity.cells.compactMap { text(of: $0, in: delivery) }
         guard texts.count == identity.cells.count else { return nil }
-        let arguments = scan.calls[delivery.call].arguments
+        let arguments = call?.arguments ?? [:]
         return texts + identity.parameters.map { Array((arguments[$0] ?? "").utf8) }
     }
 
@@ -198,8 +205,7 @@ extension ResourceCursor {
         if let identity = identity(in: delivery) {
             for part in identity { hasher.combine(part) }
         } else {
-            for (name, value) in scan.calls[delivery.call].arguments.sorted(by: { $0.key < $1.key })
-            {
+            for (name, value) in (call?.arguments ?? [:]).sorted(by: { $0.key < $1.key }) {
                 hasher.combine(name.utf8)
                 hasher.combine(value.utf8)
             }

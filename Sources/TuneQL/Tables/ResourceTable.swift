@@ -17,6 +17,8 @@ final class ResourceTable: VirtualTable {
     private let nameColumn: Int?
     /// The parameters that even the least specific method needs: where the rows are.
     private let parentParameters: Set<String>
+    /// The parameters that the names of rows spell.
+    private let spelledParameters: Set<String>
 
     init(_ resource: Resource, _ current: CurrentStatement) {
         self.resource = resource
@@ -37,6 +39,7 @@ final class ResourceTable: VirtualTable {
         parameterNames = names
         let required = resource.methods(for: .select).map(\.requiredParameters)
         parentParameters = Set(required.min { $0.count < $1.count } ?? [])
+        spelledParameters = Set(resource.nameTemplate.map { NameTemplate($0).parameters } ?? [])
         nameColumn =
             resource.nameTemplate == nil
             ? nil : resource.columns.firstIndex { $0.name == resource.nameColumn }
@@ -144,7 +147,7 @@ extension ResourceTable {
             switch argument {
             case .parameter(let name): name
             case .rowName: resource.nameColumn
-            case .limit, .offset: nil
+            case .limit, .offset, .check: nil
             }
         }
         return try resource.selection(for: .select, bound: names)
@@ -162,7 +165,11 @@ extension ResourceTable {
         var uses = bound
         uses += nameConditions(of: request, for: selection).map { (.rowName, $0) }
         let pushesDown = current.context?.traits.pushesDown ?? true
-        if pushesDown { uses += limits(of: request, beside: Set(uses.map(\.1))) }
+        if pushesDown {
+            uses += checks(of: request, beside: Set(uses.map(\.1)))
+            uses += limits(of: request, beside: Set(uses.map(\.1)))
+        }
+        noteReading(of: uses.map(\.0), request, method)
 
         let arguments = uses.map { argument, index in
             Plan.Argument(
@@ -171,7 +178,7 @@ extension ResourceTable {
                 asList: (pushesDown || argument == .rowName) && request.constraints[index].isList,
                 // The service may answer with the project's number where the name had its id: the
                 // cursor compares.
-                isExact: argument == .rowName
+                isExact: argument == .rowName || request.constraints[index].operation == .mark
             )
         }
         var scan = ScanPlan(
@@ -181,7 +188,8 @@ extension ResourceTable {
         )
         current.context?.number(&scan, of: resource.id)
         let isList = !method.itemsPath.isEmpty
-        let factor: Double = arguments.contains(where: \.asList) ? 8 : 1
+        let isMany = zip(uses, arguments).contains { ScanPlan.choosesCalls($0.0) && $1.asList }
+        let factor: Double = isMany ? 8 : 1
         // A name alone is the last resort: it may spell the project by its number, and conditions
         // on the project, which another plan could have bound, would not hold on the rows.
         let isLastResort = !parentParameters.isDisjoint(with: selection.parametersFromName)
@@ -214,6 +222,45 @@ extension ResourceTable {
             + names.filter { request.constraints[$0].isList }
     }
 
+    /// Conditions on hidden parameters that no value is taken from: what a call cannot meet, it need not
+    /// be made for.
+    private func checks(
+        of request: PlanRequest,
+        beside used: Set<Int>
+    ) -> [(ScanPlan.Argument, Int)] {
+        let found = request.constraints.indices.compactMap { index in
+            let constraint = request.constraints[index]
+            guard !used.contains(index), constraint.isUsable, constraint.collation == "BINARY",
+                constraint.column >= resource.columns.count,
+                let name = parameterNames[constraint.column],
+                let check = ScanPlan.Check(constraint)
+            else { return (ScanPlan.Argument, Int)?.none }
+            return (.check(check, name), index)
+        }
+        return Array(found.prefix(Self.maximumChecks))
+    }
+
+    /// SQLite hands over whole lists among the first 32 arguments alone.
+    private static let maximumChecks = 16
+
+    /// Has the names of rows read by all scans of the resource where one of them needs those: what they
+    /// have in common is fetched once.
+    private func noteReading(
+        of arguments: [ScanPlan.Argument],
+        _ request: PlanRequest,
+        _ method: Method
+    ) {
+        guard let nameColumn else { return }
+        let readsSpelled = hiddenParameters.enumerated().contains { place, parameter in
+            let column = UInt64(min(resource.columns.count + place, 63))
+            return spelledParameters.contains(parameter.name)
+                && request.columnsUsed & 1 << column != 0
+                && !arguments.contains(.parameter(parameter.name))
+        }
+        guard readsSpelled || arguments.contains(.rowName) || method.rowName != nil else { return }
+        current.context?.note(columnsUsed: 1 << UInt64(min(nameColumn, 63)), of: resource.id)
+    }
+
     /// LIMIT and OFFSET, when nothing can drop or reorder rows after the scan.
     ///
     /// SQLite 3.40 offers them even beside conditions that it keeps for itself.
@@ -221,13 +268,17 @@ extension ResourceTable {
         of request: PlanRequest,
         beside used: Set<Int>
     ) -> [(ScanPlan.Argument, Int)] {
-        guard request.orderingTerms == 0 else { return [] }
+        guard request.orderingTerms == 0, current.context?.traits.pushesLimits ?? true else {
+            return []
+        }
         var limits: [(ScanPlan.Argument, Int)] = []
         for (index, constraint) in request.constraints.enumerated() {
             switch constraint.operation {
             case .limit where constraint.isUsable: limits.append((.limit, index))
             case .offset where constraint.isUsable: limits.append((.offset, index))
-            case .equal where used.contains(index), .is where used.contains(index): continue
+            case .equal where used.contains(index), .is where used.contains(index),
+                .mark where used.contains(index):
+                continue
             default: return []
             }
         }
@@ -238,10 +289,27 @@ extension ResourceTable {
 extension PlanConstraint.Operation {
     /// Whether the condition never holds for NULL.
     fileprivate var needsValue: Bool {
-        guard case .other(let code) = self else { return false }
-        return code != Self.isNullCode
+        switch self {
+        case .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isNotNull, .other: true
+        case .equal, .is, .isNot, .isNull, .limit, .offset, .mark: false
+        }
     }
+}
 
-    /// `SQLITE_INDEX_CONSTRAINT_ISNULL`; FUNCTION and what is newer come with other codes.
-    private static let isNullCode: UInt8 = 71
+extension ScanPlan.Check {
+    /// What a condition asks of a parameter; nil for what is no check.
+    fileprivate init?(_ constraint: PlanConstraint) {
+        switch constraint.operation {
+        case .equal where constraint.isList: self = .among
+        case .notEqual: self = .notEqual
+        case .isNot: self = .isNot
+        case .isNull: self = .isNull
+        case .less: self = .less
+        case .lessOrEqual: self = .lessOrEqual
+        case .greater: self = .greater
+        case .greaterOrEqual: self = .greaterOrEqual
+        case .mark: self = .marked
+        case .equal, .is, .isNotNull, .limit, .offset, .other: return nil
+        }
+    }
 }

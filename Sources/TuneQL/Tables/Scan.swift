@@ -6,7 +6,7 @@ import TuneQLSQLite
 struct Scan {
     /// The full name of the resource that is scanned.
     var resource: String
-    var calls: [MethodCall]
+    var calls: CallList
     /// The members of an item that are read.
     var layoutColumns: [String]
     /// For each column of the table its place among `layoutColumns`, or -1.
@@ -16,6 +16,8 @@ struct Scan {
     /// What tells the row from all others, when SQLite compares rows; nil when nothing is known to.
     var identity: RowIdentity?
     var template: NameTemplate?
+    /// The column that holds the names which the template spells.
+    private var nameColumn: String?
     /// For each call what the statement says of its rows' names; see ``NameCheck``.
     private(set) var nameConditions: [[[NameCondition]]] = []
     /// Whether rows are looked at for their names.
@@ -23,7 +25,7 @@ struct Scan {
 
     init(
         of resource: String,
-        calls: [MethodCall] = [],
+        calls: CallList = CallList(),
         layoutColumns: [String] = [],
         cellIndex: [Int] = []
     ) {
@@ -34,8 +36,19 @@ struct Scan {
     }
 
     var key: ScanStore.Key {
-        ScanStore.Key(resource: resource, calls: calls, columns: layoutColumns)
+        ScanStore.Key(
+            resource: resource,
+            calls: calls,
+            columns: layoutColumns,
+            lookUp: template.flatMap { template in
+                layoutColumns.firstIndex { $0 == nameColumn }
+                    .map { RowLookUp(template: template, cell: $0) }
+            }
+        )
     }
+
+    /// How many calls a scan may make.
+    static let maximumCalls = 100_000
 
     /// Works out the calls.
     ///
@@ -43,15 +56,16 @@ struct Scan {
     ///   - plan: The plan that SQLite chose.
     ///   - arguments: The values of the plan's arguments.
     ///   - table: The table that is scanned.
-    ///   - traits: What the statement tells about its scans.
+    ///   - context: The statement.
     /// - Throws: ``QueryError`` when a value cannot be what it is used for.
     init(
         plan: ScanPlan,
         arguments: [FilterArgument],
         of table: ResourceTable,
-        _ traits: StatementContext.Traits
+        _ context: StatementContext
     ) throws(QueryError) {
         let resource = table.resource
+        let traits = context.traits
         guard let method = resource.methods.first(where: { $0.name == plan.method }) else {
             preconditionFailure("the plan names the method \(plan.method) that does not exist")
         }
@@ -60,6 +74,7 @@ struct Scan {
             cellIndex: Array(repeating: -1, count: resource.columns.count)
         )
         template = resource.nameTemplate.map(NameTemplate.init)
+        nameColumn = resource.nameColumn
         let template = MethodCall(
             method: method,
             arguments: [:],
@@ -68,8 +83,9 @@ struct Scan {
             service: resource.serviceID,
             resource: resource.id
         )
-        let values = zip(plan.arguments, arguments).filter { $0.0 != .limit && $0.0 != .offset }
-        try chooseCalls(template, Self.combinations(values.map { ($0.0, $0.1.texts) }), resource)
+        let values = zip(plan.arguments, arguments).filter { ScanPlan.choosesCalls($0.0) }
+        let checks = CallChecks(ParameterCheck.all(zip(plan.arguments, arguments)), table, context)
+        try chooseCalls(template, values.map { ($0.0, $0.1.texts) }, checks, resource)
         chooseCells(plan, of: table, calling: method, traits)
         guard traits.pushesDown else { return }
         let fields = FieldMask.mask(
@@ -78,37 +94,82 @@ struct Scan {
             of: resource,
             calling: method
         )
-        for index in calls.indices { calls[index].fields = fields }
+        calls.ask(for: fields)
     }
 
-    /// One call for each combination; where names make two of them the same, it is made once.
+    /// One call for each combination that the conditions on parameters admit.
     private mutating func chooseCalls(
         _ template: MethodCall,
-        _ combinations: [[(ScanPlan.Argument, String)]],
+        _ values: [(ScanPlan.Argument, [String])],
+        _ checks: CallChecks,
+        _ resource: Resource
+    ) throws(QueryError) {
+        var axes: [CallList.Axis] = []
+        var names: [[String]] = []
+        for (argument, values) in values {
+            guard case .parameter(let name) = argument else {
+                names.append(values)
+                continue
+            }
+            let admitted = checks.admitted(values, for: name)
+            for value in admitted { try resource.check(value, ofParameter: name) }
+            axes.append(CallList.Axis(parameter: name, values: admitted))
+        }
+        let counts = axes.map(\.values.count) + names.map(\.count)
+        guard let count = CallList.product(of: counts), count <= Self.maximumCalls,
+            let calls = CallList(template, axes)
+        else {
+            try checks.refuseOverBudget()
+            throw Self.tooMany(counts, of: resource)
+        }
+        if names.isEmpty {
+            self.calls = calls
+            try checks.leaveOut(from: &self.calls)
+        } else {
+            try chooseCalls(calls, by: names, checks, resource)
+        }
+    }
+
+    private static func tooMany(_ counts: [Int], of resource: Resource) -> QueryError {
+        let lists = counts.filter { $0 > 1 }.map(String.init)
+        return QueryError(
+            .limit,
+            "the lists of \(lists.joined(separator: " × ")) values ask for more than the "
+                + "\(maximumCalls) calls that a scan of \(resource.name) may make",
+            help: "give fewer values, or split the statement"
+        )
+    }
+
+    /// Calls by the names of rows; where names make two of them the same, it is made once.
+    private mutating func chooseCalls(
+        _ parameters: CallList,
+        by names: [[String]],
+        _ checks: CallChecks,
         _ resource: Resource
     ) throws(QueryError) {
         var places: [[String: String]: Int] = [:]
-        for combination in combinations {
-            guard let call = try call(template, with: combination, resource: resource) else {
-                continue
-            }
-            let names = combination.filter { $0.0 == .rowName }.map(\.1)
-            guard !names.isEmpty else {
-                calls.append(call)
-                continue
-            }
-            let conditions = names.compactMap {
-                NameCondition($0, for: call.arguments, self.template)
-            }
-            if let place = places[call.arguments] {
-                let isFree = conditions.isEmpty || nameConditions[place].isEmpty
-                nameConditions[place] = isFree ? [] : nameConditions[place] + [conditions]
-            } else {
-                places[call.arguments] = calls.count
-                calls.append(call)
-                nameConditions.append(conditions.isEmpty ? [] : [conditions])
+        var chosen: [MethodCall] = []
+        for combination in parameters {
+            for names in Self.combinations(names) {
+                try checks.refuseWhenCancelled()
+                let name = names.first ?? ""
+                guard let call = try call(combination, named: name, resource),
+                    checks.admits(call.arguments)
+                else { continue }
+                let conditions = names.compactMap {
+                    NameCondition($0, for: call.arguments, template)
+                }
+                if let place = places[call.arguments] {
+                    let isFree = conditions.isEmpty || nameConditions[place].isEmpty
+                    nameConditions[place] = isFree ? [] : nameConditions[place] + [conditions]
+                } else {
+                    places[call.arguments] = chosen.count
+                    chosen.append(call)
+                    nameConditions.append(conditions.isEmpty ? [] : [conditions])
+                }
             }
         }
+        calls = CallList(chosen)
         checksNames = nameConditions.contains { !$0.isEmpty } || mayRepeatRows
     }
 
@@ -180,29 +241,24 @@ struct Scan {
         return max(1, min(wanted + skipped, pagination.maximumSize))
     }
 
-    /// Every combination of one value for each argument; none when an argument has no value.
-    private static func combinations(
-        _ arguments: [(ScanPlan.Argument, [String])]
-    ) -> [[(ScanPlan.Argument, String)]] {
-        arguments.reduce([[]]) { combinations, argument in
-            combinations.flatMap { combination in
-                argument.1.map { combination + [(argument.0, $0)] }
-            }
+    /// Every combination of one name of each list.
+    private static func combinations(_ lists: [[String]]) -> [[String]] {
+        lists.reduce([[]]) { combinations, list in
+            combinations.flatMap { combination in list.map { combination + [$0] } }
         }
     }
 
-    /// The call for one combination; nil when the row's name rules it out.
+    /// The call for a row's name beside parameters; nil when these rule the name out.
     ///
     /// What the statement gives goes before what the name spells.
     private func call(
-        _ template: MethodCall,
-        with combination: [(ScanPlan.Argument, String)],
-        resource: Resource
+        _ given: MethodCall,
+        named name: String,
+        _ resource: Resource
     ) throws(QueryError) -> MethodCall? {
-        var call = template
-        for case (.parameter(let name), let value) in combination { call.arguments[name] = value }
-        guard let name = combination.first(where: { $0.0 == .rowName })?.1 else { return call }
-        guard let spelled = self.template?.arguments(from: name) else {
+        var call = given
+        try resource.check(name: name)
+        guard let spelled = template?.arguments(from: name) else {
             guard !call.method.requiredParameters.allSatisfy({ call.arguments[$0] != nil }) else {
                 return call
             }
@@ -225,8 +281,9 @@ extension FilterArgument {
         switch self {
         case .value(let value): return value.text.map { [$0] } ?? []
         case .list(let values):
-            var seen: Set<String> = []
-            return values.compactMap(\.text).filter { seen.insert($0).inserted }
+            // Bytes tell texts apart here: to Swift, two spellings of one letter are equal.
+            var seen: Set<[UInt8]> = []
+            return values.compactMap(\.text).filter { seen.insert(Array($0.utf8)).inserted }
         }
     }
 }

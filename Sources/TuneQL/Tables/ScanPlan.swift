@@ -9,6 +9,22 @@ struct ScanPlan: Hashable {
         case rowName
         case limit
         case offset
+        /// A condition on a parameter, looked at before a call is made.
+        case check(Check, String)
+    }
+
+    /// What such a condition asks.
+    enum Check: String, CaseIterable {
+        case notEqual = "<>"
+        case isNot = "is-not"
+        case isNull = "is-null"
+        case less = "<"
+        case lessOrEqual = "<="
+        case greater = ">"
+        case greaterOrEqual = ">="
+        case among = "in"
+        /// The text of a mark; see ``MarkedCondition``.
+        case marked = "if"
     }
 
     var method: String
@@ -31,6 +47,7 @@ struct ScanPlan: Hashable {
             case .rowName: ":name"
             case .limit: ":limit"
             case .offset: ":offset"
+            case .check(let check, let name): ":\(check.rawValue)(\(name))"
             }
         }
         let numbers = number.map { ["@\($0)"] } ?? []
@@ -51,8 +68,23 @@ struct ScanPlan: Hashable {
             case ":name": .rowName
             case ":limit": .limit
             case ":offset": .offset
-            default: .parameter(word)
+            default: Self.check(word) ?? .parameter(word)
             }
+        }
+    }
+
+    private static func check(_ word: String) -> Argument? {
+        guard word.hasPrefix(":"), word.hasSuffix(")"), let open = word.firstIndex(of: "("),
+            let check = Check(rawValue: String(word[..<open].dropFirst()))
+        else { return nil }
+        return .check(check, String(word[open...].dropFirst().dropLast()))
+    }
+
+    /// Whether an argument decides which calls there are.
+    static func choosesCalls(_ argument: Argument) -> Bool {
+        switch argument {
+        case .parameter, .rowName: true
+        case .limit, .offset, .check: false
         }
     }
 

@@ -9,8 +9,10 @@ final class ScanStore: Sendable {
     struct Key: Hashable, Sendable {
         /// The full name of the resource that is scanned.
         var resource: String
-        var calls: [MethodCall]
+        var calls: CallList
         var columns: [String]
+        /// How rows of lists are found by their ids; nil when nothing tells their names.
+        var lookUp: RowLookUp?
     }
 
     private let lists = Mutex<[Key: PageList]>([:])
@@ -22,6 +24,8 @@ final class ScanStore: Sendable {
     private let caching: Caching?
     private let toleratesFailures: Bool
     private let gate = Gate(width: ScanStore.maximumRequests)
+    /// The calls of all scans.
+    private let calls: StatementCalls
 
     /// How many requests a statement has under way at a time.
     static let maximumRequests = 32
@@ -38,6 +42,12 @@ final class ScanStore: Sendable {
         self.traits = traits
         self.caching = caching
         self.toleratesFailures = toleratesFailures
+        calls = StatementCalls(
+            client,
+            caching,
+            sharesPages: traits.mayRescan,
+            check: toleratesFailures ? Self.check(client) : nil
+        )
         if client.keepsOrder { token.scopes.keepOrder() }
     }
 
@@ -70,11 +80,29 @@ final class ScanStore: Sendable {
         started.withLock { $0.map { ($0.key, $0.list.statistics) } }
     }
 
+    /// Whether the rows that a scan asks for are among those of lists.
+    func hasListed(_ key: Key) -> Bool { calls.hasListed(key) }
+
+    /// Refuses a scan that needs more calls than the statement may make.
+    ///
+    /// Those that the session's cache may answer are looked at one by one, as are those that a LIMIT
+    /// may make unnecessary.
+    func checkBudget(for key: Key) throws(CallError) {
+        guard caching == nil else { return }
+        let certain =
+            traits.mayStopEarly ? min(key.calls.count, Self.maximumRequests) : key.calls.count
+        try client.checkBudget(forCalls: certain - calls.count)
+    }
+
+    /// Refuses more calls than a number when the statement may not make as many.
+    func refuseCalls(moreThan count: Int) throws(CallError) {
+        try client.checkBudget(forCalls: count + 1)
+    }
+
     /// Where the rows of other calls are good enough, a page has to be known to be sound before its
     /// first row is given; elsewhere only the cells that are read are looked at.
-    private var check: (@Sendable (JSONPage, MethodCall) throws(CallError) -> Void)? {
-        guard toleratesFailures else { return nil }
-        return { [client] (page, call) throws(CallError) in
+    private static func check(_ client: APIClient) -> PageStream.Check {
+        { (page, call) throws(CallError) in
             do throws(JSONError) {
                 try page.checkCells()
             } catch {
@@ -84,15 +112,9 @@ final class ScanStore: Sendable {
     }
 
     private func start(_ key: Key) -> PageList {
-        let feed = makeFeed(
-            calls: key.calls,
-            readsAhead: !traits.mayStopEarly,
-            gate: gate,
-            scopes: token.scopes.begin(key.calls, isNeeded: false),
-            toleratesFailures: toleratesFailures
-        ) { [client, caching, check] call in
-            let pages = client.pages(of: call, layout: call.method.layout(columns: key.columns))
-            return PageStream(pages, caching, check: check)
+        let scopes = token.scopes.scopes(ofCalls: key.calls.count)
+        let feed = makeFeed(calls: key.calls.count, scopes) { [calls] place in
+            calls.stream(place, of: key, scopes)
         }
         let list = PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
         started.withLock { $0.append((key, list)) }
@@ -103,31 +125,28 @@ final class ScanStore: Sendable {
 extension ScanStore {
     /// Starts calls, whose pages come as they arrive, or in an order that a replay can keep.
     private func makeFeed(
-        calls: [MethodCall],
-        readsAhead: Bool,
-        gate: Gate,
-        scopes: CallScopes,
-        toleratesFailures: Bool,
-        pages: @escaping @Sendable (MethodCall) -> PageStream
+        calls count: Int,
+        _ scopes: CallScopes,
+        begin: @escaping @Sendable (Int) -> PageStream.Source
     ) -> any PageSource {
         guard client.keepsOrder else {
             return PageFeed(
-                calls: calls,
-                readsAhead: readsAhead,
+                calls: count,
+                readsAhead: !traits.mayStopEarly,
                 gate: gate,
                 scopes: scopes,
                 toleratesFailures: toleratesFailures,
-                pages: pages
+                begin: begin
             )
         }
         return OrderedFeed(
-            calls: calls,
-            readsAhead: readsAhead,
+            calls: count,
+            readsAhead: !traits.mayStopEarly,
             gate: gate,
             scopes: scopes,
             toleratesFailures: toleratesFailures,
             endedBy: token,
-            pages: pages
+            begin: begin
         )
     }
 }

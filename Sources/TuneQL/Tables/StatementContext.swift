@@ -32,6 +32,8 @@ final class StatementContext {
         var mayHideConditions = false
         /// Whether services are asked for no more than the statement uses.
         var pushesDown = true
+        /// Whether pages are as small as LIMITs allow.
+        var pushesLimits = true
         /// Where only parts of columns are read, those parts.
         var parts = ColumnParts()
     }
@@ -43,6 +45,8 @@ final class StatementContext {
     let traits: Traits
     /// The scans that the statement has started.
     let store: ScanStore
+    /// The conditions on parameters that SQLite is asked about before calls are made.
+    let conditions: MarkedConditions
     /// Sends scouts ahead of inner scans; nil for statements that have none.
     var fanOut: FanOut?
     /// The columns that any scan of a resource needs, by the resource's name: bits as in a plan.
@@ -50,6 +54,8 @@ final class StatementContext {
     /// Calls that were noted instead of made.
     private(set) var notedCalls: [NotedCall] = []
     private var notedKeys: [ScanStore.Key: Int] = [:]
+    /// Where scans asked for rows that a list has, whatever rows there are.
+    private(set) var lookUpPlaces: Set<ScanPlace> = []
     /// Where scans have started that had no call to make.
     var idlePlaces: Set<ScanPlace> = []
     /// The resources that plans were made for, by the plans' texts.
@@ -65,7 +71,8 @@ final class StatementContext {
         token: CancelToken,
         mode: Mode,
         traits: Traits,
-        store: ScanStore
+        store: ScanStore,
+        conditions: MarkedConditions
     ) {
         self.client = client
         self.executor = executor
@@ -73,6 +80,7 @@ final class StatementContext {
         self.mode = mode
         self.traits = traits
         self.store = store
+        self.conditions = conditions
     }
 
     /// Takes note of the columns that a scan of a resource is going to need.
@@ -97,12 +105,27 @@ final class StatementContext {
 
     /// Takes note of calls instead of making them, once where the statement would make them once.
     func note(_ call: NotedCall) {
-        if traits.mayRescan, let index = notedKeys[call.key] {
+        guard traits.mayRescan else { return notedCalls.append(call) }
+        if let index = notedKeys[call.key] {
             notedCalls[index].places.formUnion(call.places)
-        } else {
-            notedKeys[call.key] = notedCalls.count
-            notedCalls.append(call)
+            return
         }
+        var call = call
+        call.calls.removeAll { isListed($0, call.key) }
+        guard !call.calls.isEmpty else { return lookUpPlaces.formUnion(call.places) }
+        let known = Set(notedCalls.filter { $0.key.columns == call.key.columns }.flatMap(\.calls))
+        call.calls.removeAll { known.contains($0) }
+        notedKeys[call.key] = notedCalls.count
+        notedCalls.append(call)
+    }
+
+    /// Whether a call asks for the made-up row of the only list so far, which stands for any of its rows.
+    private func isListed(_ call: MethodCall, _ key: ScanStore.Key) -> Bool {
+        guard let lookUp = key.lookUp, let noted = notedCalls.first, notedCalls.count == 1,
+            let list = noted.calls.first, noted.calls.count == 1, noted.key.columns == key.columns,
+            noted.resource.id == key.resource
+        else { return false }
+        return lookUp.key(of: call, in: list)?.allSatisfy { $0 == ForetoldRows.sampleID } ?? false
     }
 
     /// A scan's calls, as EXPLAIN shows them.
@@ -111,6 +134,15 @@ final class StatementContext {
         var key: ScanStore.Key
         /// Where the plan asks for them.
         var places: Set<ScanPlace>
+        /// Those that no other scan makes.
+        var calls: [MethodCall]
+
+        init(resource: Resource, key: ScanStore.Key, places: Set<ScanPlace>) {
+            self.resource = resource
+            self.key = key
+            self.places = places
+            calls = Array(key.calls)
+        }
     }
 
     /// A table that could not be reached with the parameters of a plan.

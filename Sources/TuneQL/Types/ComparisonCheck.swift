@@ -65,7 +65,8 @@ struct ComparisonCheck {
         let found =
             names.first { $0.uppercased() == text.uppercased() || $0.uppercased().hasSuffix(end) }
             ?? Suggestion.nearest(to: text, among: names)
-        return found.map { "did you mean \($0)?" } ?? "it is one of \(names.joined(separator: ", "))"
+        return found.map { "did you mean \($0)?" }
+            ?? "it is one of \(names.joined(separator: ", "))"
     }
 
     // MARK: Times

@@ -14,6 +14,8 @@ extension Session {
     ) -> Rewriting {
         var rewriting = SQLWriter(run.source).rewriting(of: run.statement) { naming($0, uses) }
         typed.write(to: &rewriting, for: run.source)
+        conditionMarks(run, uses)?.write(to: &rewriting)
+        if run.guardsSingleRows { run.statement.guardSingleRows(with: &rewriting) }
         return run.numbersVariables ? run.numberingVariables(rewriting) : rewriting
     }
 

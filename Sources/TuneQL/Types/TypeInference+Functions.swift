@@ -13,7 +13,10 @@ extension TypeInference {
         case "nullif", "likelihood", "first_value", "last_value", "nth_value", "any_value":
             return first(arguments, in: scope)
         case "lag", "lead":
-            return merged(arguments.enumerated().filter { $0.offset != 1 }.map(\.element), in: scope)
+            return merged(
+                arguments.enumerated().filter { $0.offset != 1 }.map(\.element),
+                in: scope
+            )
         case "sum", "abs", "int64", "float64": return number(name, first(arguments, in: scope))
         case "json": return json(first(arguments, in: scope))
         case "string":
@@ -58,11 +61,13 @@ enum FunctionTypes {
     private static let integers: Set = [
         "count", "row_number", "rank", "dense_rank", "ntile", "length", "octet_length", "instr",
         "unicode", "unixepoch", "json_array_length", "json_valid", "json_equal", "changes",
-        "total_changes", "last_insert_rowid", "random", "regexp", "regexp_like", "like", "glob", "sign",
+        "total_changes", "last_insert_rowid", "random", "regexp", "regexp_like", "like", "glob",
+        "sign",
     ]
 
     private static let reals: Set = [
-        "avg", "total", "percent_rank", "cume_dist", "julianday", "duration", "round", "sqrt", "exp",
+        "avg", "total", "percent_rank", "cume_dist", "julianday", "duration", "round", "sqrt",
+        "exp",
         "ln", "log", "log10", "log2", "pow", "power", "pi", "sin", "cos", "tan", "asin", "acos",
         "atan", "atan2", "radians", "degrees",
     ]

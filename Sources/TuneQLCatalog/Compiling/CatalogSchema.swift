@@ -1,7 +1,7 @@
 /// The tables of a catalog; names are what a user reads in `SELECT … FROM catalog.methods`.
 enum CatalogSchema {
     /// Raised whenever the tables change, so that an old image is refused.
-    static let version: Int64 = 3
+    static let version: Int64 = 4
 
     static let pragmas = """
         PRAGMA page_size = 4096;
@@ -40,6 +40,7 @@ enum CatalogSchema {
             host_parameter TEXT, hosts TEXT NOT NULL, host_otherwise TEXT NOT NULL,
             host_fallback TEXT NOT NULL, description TEXT NOT NULL, ignorable TEXT NOT NULL,
             quota TEXT, answer_names TEXT NOT NULL, success_states TEXT,
+            whole_items INTEGER NOT NULL,
             PRIMARY KEY(provider, service, resource, position)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE parameters(

@@ -46,7 +46,7 @@ extension CatalogWriter {
             .text(IgnorableErrors.json(method.ignorable).text),
             .init(method.quota?.json.text),
             .text(JSONValue.array(method.answerNames.map(\.json)).text),
-            .init(method.successStates?.json.text),
+            .init(method.successStates?.json.text), .init(method.hasWholeItems),
         ]
     }
 

@@ -59,7 +59,9 @@ struct MethodReader {
             ),
             quota: try QuotaRule(operation.inherited(QuotaRule.key), at: place),
             answerNames: answerNames,
-            successStates: try EndStates.success(of: operation.tree, at: place)
+            successStates: try EndStates.success(of: operation.tree, at: place),
+            hasWholeItems: !itemsPath.isEmpty
+                && operation.inherited("x-tuneql-wholeItems")?.bool ?? false
         )
         return (method, row)
     }

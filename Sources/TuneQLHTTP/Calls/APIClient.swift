@@ -73,6 +73,11 @@ package final class APIClient: Sendable {
         self.budget = budget
     }
 
+    /// Refuses so many further calls when the budget does not hold them.
+    package func checkBudget(forCalls count: Int) throws(CallError) {
+        try budget?.check(calls: count)
+    }
+
     /// The same client, whose calls are paid for from a budget.
     package func limited(by budget: CallBudget) -> APIClient {
         APIClient(self, budget: budget)

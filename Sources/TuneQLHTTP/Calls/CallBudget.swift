@@ -105,12 +105,15 @@ package final class CallBudget: Sendable {
             state.calls += 1
             return nil
         }
-        guard let refusing else { return }
-        throw CallError(
-            kind: .limit,
-            message: "the statement needs more than the \(refusing) calls that it may make",
-            help: "EXPLAIN shows the calls of a statement"
-        )
+        if let refusing { throw .tooManyCalls(refusing) }
+    }
+
+    /// Refuses so many further calls when they are too many, before any of them is made.
+    package func check(calls count: Int) throws(CallError) {
+        let refusing = state.withLock { state in
+            state.maximumCalls.flatMap { $0 < state.calls + count ? $0 : nil }
+        }
+        if let refusing { throw .tooManyCalls(refusing) }
     }
 
     /// Whether a request that failed may be sent again; then it is counted.
@@ -135,5 +138,15 @@ package final class CallBudget: Sendable {
             state.isCutShort = true
             return false
         }
+    }
+}
+
+extension CallError {
+    fileprivate static func tooManyCalls(_ maximum: Int) -> CallError {
+        CallError(
+            kind: .limit,
+            message: "the statement needs more than the \(maximum) calls that it may make",
+            help: "EXPLAIN shows the calls of a statement"
+        )
     }
 }

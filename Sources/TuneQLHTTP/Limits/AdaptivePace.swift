@@ -33,6 +33,9 @@ struct AdaptivePace: Sendable {
     private var next = 0.0
     /// Until when the service has asked to wait.
     private(set) var pausedUntil: Duration = .zero
+    /// Whether the service says how long to wait: what it admits then came back in that time, and tells
+    /// little of how much it would admit at once.
+    private var namesWaits = false
 
     /// Since when requests are admitted, and how many were.
     private var start = 0.0
@@ -142,6 +145,7 @@ extension AdaptivePace {
     /// Holds requests back until a time.
     mutating func pause(until time: Duration) {
         pausedUntil = max(pausedUntil, time)
+        namesWaits = true
     }
 
     /// Gives the limit up when the last refusal is long ago.
@@ -158,6 +162,7 @@ extension AdaptivePace {
         (start, admitted) = (now, 0)
         lastSent = now
         mayBeCrowded = true
+        namesWaits = false
         doubts = 0
         streak = 0
     }
@@ -166,7 +171,8 @@ extension AdaptivePace {
     private mutating func raise(_ rate: Double, _ ceiling: Double?, _ now: Double) {
         guard let ceiling else {
             guard Double(verified) >= max(3, rate / 2) else { return }
-            return pace(rate * (measure.isShallow ? 1.4 : 1.2), nil, now)
+            let growth = namesWaits ? 1.1 : measure.isShallow ? 1.4 : 1.2
+            return pace(rate * growth, nil, now)
         }
         guard rate >= 0.9 * ceiling else {
             if verified >= 4 { pace(min(rate * 1.1, 0.9 * ceiling), ceiling, now) }
@@ -268,13 +274,13 @@ extension AdaptivePace {
                 model = .windowed(newWindow(before, passed, wasAtOnce))
             }
         case .free:
-            if mayBeCrowded, wasAtOnce, closure < 1.5, (2...16).contains(crowd) {
+            let wasAskedFor = wasAtOnce && closure > 1
+            if mayBeCrowded, wasAtOnce, !wasAskedFor, closure < 1.5, (2...16).contains(crowd) {
                 model = .crowded(crowd)
             } else if isLong(closure, 0, before.admitted) {
                 model = .windowed(newWindow(before, passed, wasAtOnce))
             } else {
                 // A pause that the service has asked for says nothing of its rate.
-                let wasAskedFor = wasAtOnce && closure > 1
                 let time = wasAskedFor ? storm.sent - before.start : passed
                 let shortest = before.admitted > 4 || wasAskedFor ? 1 : 0.02
                 let rate = Double(max(1, before.admitted)) / max(shortest, time)

@@ -50,7 +50,7 @@ extension FromItem {
     }
 
     /// The names by which columns can be qualified.
-    var exposedNames: [String] {
+    package var exposedNames: [String] {
         switch source {
         case .table(let table): [table.exposedName]
         case .subquery(_, let alias): alias.map { [$0.text] } ?? []

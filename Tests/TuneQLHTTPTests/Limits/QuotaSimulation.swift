@@ -1,3 +1,4 @@
+import TestSupport
 import TuneQLHTTP
 
 /// Scopes that read lists through a queue from a server, in a time of their own.
@@ -10,14 +11,17 @@ struct QuotaSimulation {
 
     private struct Event {
         var time: Duration
-        /// Nil only looks what may go.
-        var answer: (pass: QuotaQueue.Pass, scope: Int, isAdmitted: Bool)?
+        /// Nil only looks what may go; without a verdict the request arrives.
+        var request: (pass: QuotaQueue.Pass, scope: Int, isAdmitted: Bool?)?
     }
 
     var queue: QuotaQueue
     var server: any AdmittingServer
     let scopes: [QuotaScope]
     var latency = Duration.milliseconds(50)
+    /// How much longer a request, an answer or an alarm may take: a busy machine.
+    var disorder = Duration.zero
+    var random = SplitMix64(seed: 1)
     /// How long the server asks to wait when it refuses at a time.
     var pause: (Duration) -> Duration = { _ in .zero }
     private(set) var now = Duration.zero
@@ -46,7 +50,13 @@ struct QuotaSimulation {
         while let next = events.indices.min(by: { events[$0].time < events[$1].time }) {
             let event = events.remove(at: next)
             now = max(now, event.time)
-            if let answer = event.answer { take(answer.pass, answer.scope, answer.isAdmitted) }
+            if let request = event.request {
+                guard let isAdmitted = request.isAdmitted else {
+                    arrive(request.pass, request.scope)
+                    continue
+                }
+                take(request.pass, request.scope, isAdmitted)
+            }
             letOut()
         }
     }
@@ -62,14 +72,24 @@ struct QuotaSimulation {
                 failed.insert(scope)
                 continue
             }
-            let arrival = (now + latency / 2) / .seconds(1)
-            let isAdmitted = server.admits(arrival)
-            sendings.append(Sending(time: now, isAdmitted: isAdmitted))
-            events.append(Event(time: now + latency, answer: (pass, scope, isAdmitted)))
+            let arrival = now + latency / 2 + delay()
+            events.append(Event(time: arrival, request: (pass, scope, nil)))
         }
         if let time = queue.nextTime(now), !events.contains(where: { $0.time == time }) {
-            events.append(Event(time: time, answer: nil))
+            events.append(Event(time: time + delay(), request: nil))
         }
+    }
+
+    private mutating func arrive(_ pass: QuotaQueue.Pass, _ scope: Int) {
+        let isAdmitted = server.admits(now / .seconds(1))
+        sendings.append(Sending(time: now - latency / 2, isAdmitted: isAdmitted))
+        events.append(
+            Event(time: now + latency / 2 + delay(), request: (pass, scope, isAdmitted))
+        )
+    }
+
+    private mutating func delay() -> Duration {
+        disorder == .zero ? .zero : disorder * Double.random(in: 0..<1, using: &random)
     }
 
     private mutating func take(_ pass: QuotaQueue.Pass, _ scope: Int, _ isAdmitted: Bool) {

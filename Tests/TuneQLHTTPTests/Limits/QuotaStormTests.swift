@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TuneQLHTTP
 
@@ -114,6 +115,23 @@ import TuneQLHTTP
         let last = storm.sendings.suffix(400)
         let time = (last.last?.time ?? .zero) - (last.first?.time ?? .zero)
         #expect(time < .seconds(1), "\(time)")
+    }
+
+    /// Twenty-four lists at once, and a service that says how long to wait.
+    @Test(arguments: [(0, 1), (30, 2), (150, 1), (400, 1)])
+    func `a wait that is asked for is followed by few refusals`(disorder: Int, pages: Int) {
+        for seed in UInt64(1)...20 {
+            var storm = QuotaSimulation(BucketServer(rate: 5, burst: 5), scopes: 24)
+            storm.latency = .milliseconds(5)
+            storm.disorder = .milliseconds(disorder)
+            storm.random = SplitMix64(seed: seed)
+            storm.pause = { _ in .seconds(1) }
+            storm.read(pages: pages)
+            #expect(storm.ends.count == 24)
+            let first = storm.sendings.first?.time ?? .zero
+            let (sent, admitted) = storm.count(after: first + .seconds(1))
+            #expect(sent - admitted <= 3, "seed \(seed): \(sent) sent, \(admitted) admitted")
+        }
     }
 
     @Test func `nothing is sent before the time that the service names`() {

@@ -1,0 +1,85 @@
+import TuneQLCatalog
+import TuneQLHTTP
+
+/// The conditions on parameters that the calls of one start of a scan have to meet.
+struct CallChecks {
+    private let checks: [ParameterCheck]
+    private let types: [String: CellType]
+    private let conditions: MarkedConditions
+    private let token: CancelToken
+    private let store: ScanStore
+
+    init(_ checks: [ParameterCheck], _ table: ResourceTable, _ context: StatementContext) {
+        self.checks = checks
+        types =
+            checks.isEmpty
+            ? [:]
+            : Dictionary(table.hiddenParameters.map { ($0.name, CellType(checked: $0.type)) }) {
+                first,
+                _ in first
+            }
+        conditions = context.conditions
+        token = context.token
+        store = context.store
+    }
+
+    /// The values of a parameter that meet the conditions on it alone.
+    func admitted(_ values: [String], for parameter: String) -> [String] {
+        let checks = checks.filter { $0.parameters == [parameter] }
+        guard !checks.isEmpty else { return values }
+        return values.filter { value in
+            checks.allSatisfy { mayHold($0, [parameter: value]) }
+        }
+    }
+
+    /// Whether the values of a call's parameters may meet all conditions.
+    func admits(_ arguments: [String: String]) -> Bool {
+        checks.allSatisfy { mayHold($0, arguments) }
+    }
+
+    /// Leaves out the calls whose values do not meet the conditions on several parameters.
+    func leaveOut(from calls: inout CallList) throws(QueryError) {
+        let checks = checks.filter { $0.parameters.count > 1 }
+        guard !checks.isEmpty else { return }
+        try calls.filter { (arguments) throws(QueryError) in
+            try refuseWhenCancelled()
+            return checks.allSatisfy { mayHold($0, arguments) }
+        }
+    }
+
+    /// Refuses more calls than are possible, where there is a limit that the user has set.
+    func refuseOverBudget() throws(QueryError) {
+        do throws(CallError) {
+            try store.refuseCalls(moreThan: Scan.maximumCalls)
+        } catch {
+            throw QueryError(error)
+        }
+    }
+
+    func refuseWhenCancelled() throws(QueryError) {
+        if token.isCancelled { throw .cancelled }
+    }
+
+    private func mayHold(_ check: ParameterCheck, _ arguments: [String: String]) -> Bool {
+        let values = check.parameters.compactMap { arguments[$0] }
+        guard values.count == check.parameters.count else { return true }
+        return check.mayHold(
+            for: values,
+            conditions,
+            check.parameters.map { types[$0] ?? .json }
+        )
+    }
+}
+
+extension CellType {
+    /// How the values of a parameter are compared; what is neither text nor a whole number is `json`
+    /// here, which nothing is told of.
+    fileprivate init(checked type: FieldType) {
+        self =
+            switch type {
+            case .string, .enumeration: .plain
+            case .int64String, .integer: .integer
+            default: .json
+            }
+    }
+}

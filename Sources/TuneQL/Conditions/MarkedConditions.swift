@@ -1,0 +1,97 @@
+import TuneQLSQLite
+
+/// Has SQLite tell whether values meet the conditions of a statement that were carried by marks.
+///
+/// It lives on the session's thread.
+final class MarkedConditions {
+    private struct Key: Hashable {
+        var condition: MarkedCondition
+        var types: [String]
+    }
+
+    /// A condition as a statement, which is run once for each combination of values.
+    private final class Test {
+        var statement: PreparedStatement
+        /// The places of the columns' values among the statement's variables.
+        let places: [Int]
+
+        init(_ statement: consuming PreparedStatement, places: [Int]) {
+            self.statement = statement
+            self.places = places
+        }
+    }
+
+    private let connection: Connection
+    private let bindings: Bindings
+    private var tests: [Key: Test?] = [:]
+
+    init(on connection: Connection, _ bindings: Bindings) {
+        self.connection = connection
+        self.bindings = bindings
+    }
+
+    /// Whether values of a condition's columns may meet it.
+    func mayHold(_ condition: MarkedCondition, for values: [String], _ types: [CellType]) -> Bool {
+        var stored: [SQLiteValue] = []
+        var names: [String] = []
+        for (value, type) in zip(values, types) {
+            switch type {
+            case .plain: stored.append(.text(value))
+            case .integer:
+                guard let number = Int64(value) else { return true }
+                stored.append(.integer(number))
+            case .json, .number: return true
+            }
+            names.append(type == .integer ? "INTEGER" : "TEXT")
+        }
+        let key = Key(condition: condition, types: names)
+        let test = tests[key] ?? prepared(condition, names)
+        tests[key] = test
+        guard let test else { return true }
+        do throws(SQLiteError) {
+            for (place, value) in zip(test.places, stored) where place > 0 {
+                try test.statement.bind(value, at: place)
+            }
+            let holds = try test.statement.step() && test.statement.integer(at: 0) != 0
+            test.statement.reset()
+            return holds
+        } catch {
+            test.statement.reset()
+            return true
+        }
+    }
+
+    /// The condition's test; nil when SQLite does not understand it by itself.
+    private func prepared(_ condition: MarkedCondition, _ types: [String]) -> Test? {
+        let sql = condition.parts.map { part in
+            switch part {
+            case .sql(let text): text
+            case .column(let number) where types.indices.contains(number):
+                "CAST(\(Self.name(ofColumn: number)) AS \(types[number]))"
+            case .column: "NULL"
+            }
+        }.joined()
+        do throws(SQLiteError) {
+            // Numbers are for the statement's own variables: those of columns come behind them.
+            let numbers = bindings.positional.count
+            let head = numbers == 0 ? "" : "WITH \"tuneql numbers\" AS (SELECT ?\(numbers)) "
+            var statement = try connection.prepare(head + "SELECT (\(sql)) IS TRUE")
+            var places = Array(repeating: 0, count: types.count)
+            for index in 0..<statement.parameterCount {
+                let name = statement.parameterName(at: index + 1)
+                if let column = types.indices.first(where: { Self.name(ofColumn: $0) == name }) {
+                    places[column] = index + 1
+                } else if let value = bindings.value(forVariable: name, at: index + 1) {
+                    try statement.bind(value.stored, at: index + 1)
+                } else if name != nil {
+                    return nil
+                }
+            }
+            return Test(statement, places: places)
+        } catch {
+            return nil
+        }
+    }
+
+    private static func name(ofColumn number: Int) -> String { ":tuneql_column_\(number)" }
+}

@@ -1,0 +1,92 @@
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// In what is written, a subquery that stands for a value has to have one row at most.
+///
+/// SQLite takes the first of several, which may be any. So each such query gets a condition that fails when
+/// there is a second row; its value, with all that SQLite knows of it, stays what it was.
+extension Statement {
+    /// The queries that stand for values in an INSERT into a table of a service, or an EXEC.
+    var singleRowQueries: [Query] {
+        switch kind {
+        case .exec: break
+        case .insert(let insert):
+            let path = insert.target.path
+            guard path.count > 1, !["main", "temp"].contains(path[0].text.lowercased()) else {
+                return []
+            }
+        default: return []
+        }
+        var queries: [Query] = []
+        forEachExpression { expression, _ in
+            guard case .subquery(let query) = expression.kind, query.mayHaveRows else { return }
+            queries.append(query)
+        }
+        return queries
+    }
+
+    /// Writes the conditions.
+    func guardSingleRows(with rewriting: inout Rewriting) {
+        for query in singleRowQueries {
+            let place = "\(query.range.lowerBound), \(query.range.upperBound)"
+            rewriting.insert(
+                "WITH \"tuneql rows\" AS NOT MATERIALIZED (",
+                at: query.range.lowerBound
+            )
+            rewriting.insert(
+                ") SELECT * FROM \"tuneql rows\" WHERE \(Functions.singleRow)((SELECT count(*) FROM "
+                    + "(SELECT 1 FROM \"tuneql rows\" LIMIT 2)), \(place))",
+                at: query.range.upperBound
+            )
+        }
+    }
+}
+
+extension Query {
+    /// Whether it may answer several rows, as far as its text tells.
+    fileprivate var mayHaveRows: Bool {
+        if case .literal(.number(let digits))? = limit?.kind, ["0", "1"].contains(digits) {
+            return false
+        }
+        guard body.count == 1, let core = body.first else { return true }
+        guard core.values.isEmpty else { return core.values.count > 1 }
+        if core.from.isEmpty { return false }
+        return !core.groupBy.isEmpty || !core.results.contains(where: \.isAggregate)
+    }
+}
+
+extension TuneQLSyntax.ResultColumn {
+    /// Whether it is an aggregate of all rows.
+    fileprivate var isAggregate: Bool {
+        guard case .expression(let expression, _) = kind,
+            case .function(let call) = expression.kind, call.window == nil
+        else { return false }
+        switch call.name.text.lowercased() {
+        case "avg", "count", "group_concat", "json_group_array", "json_group_object",
+            "string_agg", "sum", "total":
+            return true
+        case "max", "min": return call.arguments.count == 1
+        default: return false
+        }
+    }
+}
+
+extension Functions {
+    /// The name of the function that refuses a second row: `tuneql_single(count, start, end)`.
+    static let singleRow = "tuneql_single"
+
+    static func defineSingleRowGuard(on connection: Connection) throws(SQLiteError) {
+        try connection.defineFunction(singleRow, argumentCount: 3) { arguments in
+            guard case .integer(let count) = arguments[0], count > 1,
+                case .integer(let start) = arguments[1], case .integer(let end) = arguments[2]
+            else { return .integer(1) }
+            throw QueryError(
+                .invalidValue,
+                "the subquery has more than one row, where one value is written",
+                range: Int(start)..<max(Int(start), Int(end)),
+                help: "let it have one row, as LIMIT 1 does; "
+                    + "INSERT … SELECT and EXEC … SELECT write once for each row"
+            )
+        }
+    }
+}
