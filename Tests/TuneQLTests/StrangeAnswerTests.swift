@@ -50,6 +50,24 @@ import TuneQLHTTP
         #expect(error.help == Self.help)
     }
 
+    @Test(
+        arguments: [
+            ("upstream request\n timeout", "; it says: upstream request timeout"),
+            ("<html><head><title>Log in</title></head></html>", "; it says: Log in"),
+            ("<html></html>", ", at byte 0"), ("", ", at byte 0"), (" ", ", at byte 1"),
+            ("{\"tuningJobs\"", ", at byte 13"),
+        ] as [(String, String)]
+    )
+    func `a page that is no JSON is an error with what it says`(
+        body: String,
+        words: String
+    ) async throws {
+        let error = try #require(await world(body, at: 1).error(Self.list))
+        #expect(error.code == .transport)
+        #expect(error.message.contains(" answered something that is not JSON: "))
+        #expect(error.message.hasSuffix(words), "\(error.message)")
+    }
+
     @Test(arguments: ["{}", #"{"tuningJobs": []}"#, #"{"tuningJobs": null}"#, #"{"x": null}"#])
     func `a page without rows is no error`(body: String) async throws {
         let world = try world(body)

@@ -16,7 +16,8 @@ import TuneQLHTTP
     @Test(
         arguments: ["", " RETURNING name"],
         [
-            ("<html>", "the answer is not JSON"), ("{\"name\":", "the answer is not JSON"),
+            ("<html>", "the answer is not JSON"), ("no  luck", "at byte 0; it says: no luck"),
+            ("{\"name\":", "the answer is not JSON"),
             ("[]", "the answer does not name"), ("7", "the answer does not name"),
             ("", "the answer is empty"), ("{}", "the answer does not name"),
             ("{\"name\": \"\"}", "the answer does not name"),

@@ -19,7 +19,9 @@ extension Resource {
             return method.knows(json)
                 ? nil : "the answer is none of \(method.name): \(AnswerText.text(of: answer))"
         } catch {
-            return "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
+            let text = AnswerText.plainText(of: answer).map { "; it says: \($0)" } ?? ""
+            return
+                "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)\(text)"
         }
     }
 

@@ -42,7 +42,11 @@ extension APIClient {
         case .wrongShape, .unknownMember:
             return .strange(AnswerText.text(of: body), call, from: request)
         case .otherSpelling: return .misspelt(error.name(in: body), from: request)
-        default: return .malformed(error, from: request)
+        default:
+            var malformed = CallError.malformed(error, from: request)
+            let text = AnswerText.plainText(of: body)
+            malformed.message += text.map { "; it says: \($0)" } ?? ""
+            return malformed
         }
     }
 }

@@ -132,7 +132,8 @@ enum PlainErrorBody {
         return "a web page instead of an answer of the API\(title)"
     }
 
-    private static func title(of page: String) -> String? {
+    /// The title of a web page.
+    static func title(of page: String) -> String? {
         guard let open = page.firstRange(of: "<title>") else { return nil }
         let title = page[open.upperBound...].prefix { $0 != "<" }
         return title.isEmpty ? nil : ReadableText.line(title.prefix(maximumLength))

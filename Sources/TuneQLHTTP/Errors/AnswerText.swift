@@ -20,6 +20,16 @@ package enum AnswerText {
         return sentence(in: tree, depth: 0).map(cut)
     }
 
+    /// What a body says that was never meant to be JSON: its line, or the title of a web page.
+    package static func plainText(of body: [UInt8]) -> String? {
+        let text = String(decoding: body.prefix(64 << 10), as: UTF8.self)
+        switch text.first(where: { !$0.isWhitespace }) {
+        case nil, "{", "[", "\"": return nil
+        case "<": return PlainErrorBody.title(of: Redactor.shared.redact(text))
+        default: return cut(text)
+        }
+    }
+
     private static func sentence(in tree: JSONValue, depth: Int) -> String? {
         if let text = tree.string { return depth == 0 || text.isEmpty ? nil : text }
         guard depth < 4 else { return nil }
