@@ -98,9 +98,7 @@ struct Collations {
         with columns: [RelationColumn],
         in scope: TreeScope
     ) {
-        let members: [Expression] =
-            if case .row(let members) = subject.kind { members } else { [subject] }
-        for (place, member) in members.enumerated() {
+        for (place, member) in subject.members.enumerated() {
             let isTime = columns.indices.contains(place) && columns[place].type.isTime
             if isTime, member.ownCollation == nil {
                 if !types.isCollated(member, in: scope) { mark(member) }

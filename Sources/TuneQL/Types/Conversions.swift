@@ -3,8 +3,8 @@ import TuneQLSyntax
 
 /// The values of a statement that are written in another way, so that SQLite takes them for what they are.
 ///
-/// - Texts that spell numbers are numbers beside fields and columns that hold them: expressions over
-///   these lack the affinity by which a column converts texts.
+/// - Texts that spell numbers are numbers beside expressions that are: these lack the affinity by which a
+///   column converts texts.
 /// - Truth values and JSON stay what they are inside the JSON that functions make.
 /// - A CAST to a type of times gives a text, where SQLite would make it a number.
 struct Conversions {
@@ -29,6 +29,11 @@ struct Conversions {
             convert(left, beside: right, in: scope)
         }
         switch expression.kind {
+        case .membership(let subject, .query(let query), _):
+            let columns = types.columns(of: query, in: scope)
+            for (member, column) in zip(subject.members, columns) where !column.isRest {
+                convert(member, beside: column.type)
+            }
         case .cast(_, let type, let range) where CastType(type) == .timestamp:
             replaced[range] = "TEXT"
         case .function(let call): visit(call, in: scope)
@@ -43,13 +48,16 @@ struct Conversions {
         beside other: Expression,
         in scope: TreeScope
     ) {
-        guard let text = types.text(of: expression), let function = text.numberFunction,
-            !types.isParameter(other, in: scope)
-        else { return }
-        let type = types.type(of: other, in: scope)
-        guard type.isDeclared, !type.isMixed, type.isNumber || type.field == .boolean else {
+        guard types.text(of: expression) != nil, !types.isParameter(other, in: scope) else {
             return
         }
+        convert(expression, beside: types.type(of: other, in: scope))
+    }
+
+    private mutating func convert(_ expression: Expression, beside type: ExpressionType) {
+        guard let text = types.text(of: expression), let function = text.numberFunction,
+            !type.isConstant, !type.isMixed, type.isNumber || type.field == .boolean
+        else { return }
         // A literal is written anew, and the value of a variable is computed.
         if case .literal = expression.kind {
             replaced[expression.range] = " \(text) "

@@ -35,6 +35,13 @@ extension Expression {
     }
 }
 
+extension Expression {
+    /// The members of a row value, or the expression itself.
+    var members: [Expression] {
+        if case .row(let members) = kind { members } else { [self] }
+    }
+}
+
 extension BinaryOperator {
     var isComparison: Bool {
         switch self {

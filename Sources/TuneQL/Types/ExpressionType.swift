@@ -10,27 +10,22 @@ struct ExpressionType: Sendable {
     var isNull = false
     /// Whether there may be values of other types too, as in `coalesce(endTime, 'running')`.
     var isMixed = false
-    /// Whether a schema or a table's declaration says so, and not the way in which values are computed.
-    var isDeclared: Bool
+    /// Whether it is the type of constants alone, which SQLite compares as they are written.
+    var isConstant = false
 
-    init(_ field: FieldType?, of resource: Resource? = nil, isDeclared: Bool = true) {
+    init(_ field: FieldType?, of resource: Resource? = nil) {
         self.field = field
         self.resource = resource
-        self.isDeclared = isDeclared
-    }
-
-    private init(computed field: FieldType?) {
-        self.init(field, isDeclared: false)
     }
 
     /// Nothing is known.
-    static let untyped = ExpressionType(computed: nil)
-    static let text = ExpressionType(computed: .string(format: nil))
-    static let integer = ExpressionType(computed: .integer)
-    static let real = ExpressionType(computed: .number)
-    static let boolean = ExpressionType(computed: .boolean)
-    static let timestamp = ExpressionType(computed: .timestamp)
-    static let json = ExpressionType(computed: .any)
+    static let untyped = ExpressionType(nil)
+    static let text = ExpressionType(.string(format: nil))
+    static let integer = ExpressionType(.integer)
+    static let real = ExpressionType(.number)
+    static let boolean = ExpressionType(.boolean)
+    static let timestamp = ExpressionType(.timestamp)
+    static let json = ExpressionType(.any)
     static let null: ExpressionType = {
         var type = ExpressionType.untyped
         type.isNull = true
@@ -90,14 +85,11 @@ extension ExpressionType {
         if field == otherField, resource?.id == other.resource?.id || !isJSON {
             var merged = self
             merged.isMixed = isMixed || other.isMixed
-            merged.isDeclared = isDeclared || other.isDeclared
+            merged.isConstant = isConstant && other.isConstant
             return merged
         }
         if isNumber, other.isNumber {
-            guard !isMixed, !other.isMixed else { return .untyped }
-            var merged = Self.arithmetic([self, other])
-            merged.isDeclared = isDeclared || other.isDeclared
-            return merged
+            return isMixed || other.isMixed ? .untyped : .arithmetic([self, other])
         }
         if isTime || other.isTime { return mixedTime }
         if field.isText, otherField.isText { return .text }

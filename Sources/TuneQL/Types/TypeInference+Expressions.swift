@@ -6,8 +6,9 @@ import TuneQLText
 extension TypeInference {
     func type(of expression: Expression, in scope: TreeScope) -> ExpressionType {
         switch expression.kind {
-        case .literal(let literal): type(of: literal)
-        case .variable(let variable): type(of: variables[variable.range.lowerBound])
+        case .literal(let literal): type(of: literal).asConstant
+        case .variable(let variable):
+            type(of: variables[variable.range.lowerBound]).asConstant
         case .column(let reference): type(of: reference, in: scope)
         case .unary(let operation, let operand): type(of: operation, operand, in: scope)
         case .binary(let operation, let left, let right):
@@ -163,7 +164,16 @@ extension TypeInference {
 extension ExpressionType {
     /// What arithmetic makes of numbers: a real when one of them is.
     static func arithmetic(_ types: [ExpressionType]) -> ExpressionType {
-        types.contains { $0.field == .number } ? .real : .integer
+        var type = types.contains { $0.field == .number } ? real : integer
+        type.isConstant = types.allSatisfy(\.isConstant)
+        return type
+    }
+
+    /// The same type of a constant.
+    var asConstant: ExpressionType {
+        var type = self
+        type.isConstant = true
+        return type
     }
 
     /// The number as SQLite computes it, whatever the schema called it.

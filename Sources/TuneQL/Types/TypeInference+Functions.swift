@@ -17,7 +17,8 @@ extension TypeInference {
                 arguments.enumerated().filter { $0.offset != 1 }.map(\.element),
                 in: scope
             )
-        case "sum", "abs", "int64", "float64": return number(name, first(arguments, in: scope))
+        case "sum", "abs", "avg", "total", "round", "int64", "float64":
+            return number(name, first(arguments, in: scope))
         case "json": return json(first(arguments, in: scope))
         case "string":
             let type = first(arguments, in: scope)
@@ -30,13 +31,14 @@ extension TypeInference {
         arguments.first.map { type(of: $0, in: scope) } ?? .untyped
     }
 
-    /// Sums and magnitudes of numbers are numbers of the same kind.
+    /// Sums and the like of numbers are numbers of the same kind, unless the function makes reals.
     private func number(_ name: String, _ argument: ExpressionType) -> ExpressionType {
-        switch (name, argument.field) {
-        case ("int64", .int64String), ("int64", .integer): return .integer
-        case ("float64", .int64String), ("float64", .integer), ("float64", .number): return .real
-        case ("sum", .boolean): return .integer
-        default: return argument.isNumber && !argument.isMixed ? argument.asComputed : .untyped
+        let isNumber = argument.isNumber && !argument.isMixed
+        switch name {
+        case "avg", "total", "round": return .real
+        case "float64": return isNumber ? .real : .untyped
+        case "sum" where argument.field == .boolean: return .integer
+        default: return isNumber ? argument.asComputed : .untyped
         }
     }
 
@@ -66,9 +68,8 @@ enum FunctionTypes {
     ]
 
     private static let reals: Set = [
-        "avg", "total", "percent_rank", "cume_dist", "julianday", "duration", "round", "sqrt",
-        "exp",
-        "ln", "log", "log10", "log2", "pow", "power", "pi", "sin", "cos", "tan", "asin", "acos",
+        "percent_rank", "cume_dist", "julianday", "duration", "sqrt", "exp", "ln", "log", "log10",
+        "log2", "pow", "power", "pi", "sin", "cos", "tan", "asin", "acos",
         "atan", "atan2", "radians", "degrees",
     ]
 
