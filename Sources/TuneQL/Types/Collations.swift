@@ -63,9 +63,12 @@ struct Collations {
     }
 
     /// The operands of a comparison: those of a column that is compared as a time stay as they are.
+    ///
+    /// The members of a list behind IN lend it nothing: there the left one has to say it.
     private mutating func compare(
         _ left: Expression,
         _ right: Expression,
+        isMember: Bool,
         in scope: TreeScope
     ) {
         let operands = [left, right]
@@ -73,7 +76,7 @@ struct Collations {
         let isTime = operands.contains { types.type(of: $0, in: scope).isTime }
         let isDecided =
             types.isCollated(left, in: scope)
-            || left.hasNoCollation && types.isCollated(right, in: scope)
+            || !isMember && left.hasNoCollation && types.isCollated(right, in: scope)
         if isTime, own == nil, !isDecided { return operands.forEach { mark($0) } }
         let collation = own ?? (isTime ? Self.time : Self.plain)
         undecided += operands.map { Operand($0, collation: collation) }
@@ -82,7 +85,9 @@ struct Collations {
     // MARK: Expressions
 
     private mutating func visit(_ expression: Expression, in scope: TreeScope) {
-        for (left, right) in expression.comparisons { compare(left, right, in: scope) }
+        for (left, right) in expression.comparisons {
+            compare(left, right, isMember: expression.isMembership, in: scope)
+        }
         switch expression.kind {
         case .membership(let subject, .query(let query), _):
             compare(subject, with: types.columns(of: query, in: scope), in: scope)
@@ -265,6 +270,10 @@ extension Expression {
         case .membership(let subject, _, _): subject.explicitCollation
         default: operands.lazy.compactMap(\.explicitCollation).first
         }
+    }
+
+    fileprivate var isMembership: Bool {
+        if case .membership = kind { true } else { false }
     }
 
     /// Whether it lends a comparison no collation, so that the other side's holds.

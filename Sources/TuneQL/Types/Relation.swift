@@ -30,6 +30,8 @@ struct Relation: Sendable {
     var columns: [RelationColumn] = []
     /// The resource that it is; nil for everything else.
     var resource: Resource?
+    /// Whether it is a table of the session's own databases.
+    var isLocalTable = false
 
     /// A table of which nothing is known.
     static let unknown = Relation(columns: [.rest])

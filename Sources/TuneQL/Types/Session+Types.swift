@@ -105,7 +105,9 @@ extension Session {
             let type = columnType(declared: row[1].text ?? "", shape)
             columns.append(RelationColumn(name: name, type: type, isHidden: row[2].text == "1"))
         }
-        return Relation(columns: columns)
+        var relation = Relation(columns: columns)
+        relation.isLocalTable = true
+        return relation
     }
 
     private func columnType(declared: String, _ shape: ColumnShape?) -> ExpressionType {

@@ -67,6 +67,8 @@ struct NamedRelation {
     /// The names that lead to it; a shorter end of them qualifies as well.
     var paths: [[String]]
     var relation: Relation
+    /// Where the statement names it; nil for subqueries and the like.
+    var table: TableReference?
 
     /// Whether columns may be qualified by these names.
     func isNamed(_ names: [String]) -> Bool {
@@ -119,13 +121,13 @@ extension TypeInference {
     private func named(_ table: TableReference, in outer: TreeScope) -> NamedRelation {
         let relation = relation(table, in: outer)
         if let alias = table.alias {
-            return NamedRelation(paths: [[alias.text]], relation: relation)
+            return NamedRelation(paths: [[alias.text]], relation: relation, table: table)
         }
         var paths = [table.path.map(\.text)]
         if let resource = relation.resource {
             paths.append([resource.provider, resource.service, resource.name])
         }
-        return NamedRelation(paths: paths, relation: relation)
+        return NamedRelation(paths: paths, relation: relation, table: table)
     }
 
     private func relation(_ table: TableReference, in outer: TreeScope) -> Relation {
@@ -220,9 +222,11 @@ extension TypeInference {
         }
         return first.enumerated().map { place, column in
             guard others.indices.contains(place) else { return column }
-            var merged = column
-            merged.type = .merging([column.type, others[place].type])
-            return merged
+            // Where SQLite pushes a condition down into the members, it may lose the collation.
+            return RelationColumn(
+                name: column.name,
+                type: .merging([column.type, others[place].type])
+            )
         }
     }
 

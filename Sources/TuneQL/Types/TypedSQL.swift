@@ -6,6 +6,7 @@ struct TypedSQL {
     let types: TypeInference
     private let fields: NestedFields
     private let collations: Collations
+    private let tables: CollatedTables
     private let conversions: Conversions
     private let statement: Statement
     /// What stands in the place of each EXEC in a FROM, by where it starts.
@@ -28,6 +29,7 @@ struct TypedSQL {
         fields = try NestedFields(in: statement, types, message: message)
         warnings = try ComparisonCheck(of: statement, types).warnings
         collations = Collations(in: statement, types)
+        tables = CollatedTables(in: statement, types)
         conversions = Conversions(in: statement, types)
     }
 
@@ -37,6 +39,7 @@ struct TypedSQL {
             guard let relation = relations[source.range.lowerBound] else { return }
             rewriting.replace(source.range, with: relation.sql)
         }
+        tables.write(to: &rewriting)
         collations.write(to: &rewriting)
         conversions.write(to: &rewriting)
         fields.write(to: &rewriting)

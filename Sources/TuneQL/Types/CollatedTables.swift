@@ -1,0 +1,64 @@
+import TuneQLSyntax
+import TuneQLText
+
+/// The local tables that are read through a query which gives their times a collation.
+///
+/// A local table does not declare it, or no other program could sort its rows. Where columns are
+/// compared without being named, as by USING or in `SELECT DISTINCT *`, there is no other place for it.
+struct CollatedTables {
+    private var tables: [(reference: TableReference, columns: [RelationColumn])] = []
+
+    init(in statement: Statement, _ types: TypeInference) {
+        statement.forEachQuery { query, outer in
+            let scope = outer.seeing(query.with)
+            for core in query.body where core.comparesUnnamed(in: query) {
+                for member in types.relations(in: scope.entering(core)) {
+                    note(member)
+                }
+            }
+        }
+    }
+
+    private mutating func note(_ member: NamedRelation) {
+        guard member.relation.isLocalTable, let table = member.table,
+            member.relation.columns.contains(where: { $0.type.isTime })
+        else { return }
+        tables.append((table, member.relation.columns.filter { !$0.isHidden }))
+    }
+
+    /// Adds the queries to the changes of the statement's text.
+    func write(to rewriting: inout Rewriting) {
+        for (table, columns) in tables {
+            let list = columns.map { column in
+                let name = column.name.quotedAsName
+                return column.type.isTime
+                    ? "\(name) COLLATE \(Chronology.collationName) AS \(name)" : name
+            }
+            let alias = table.alias == nil ? " AS \(table.exposedName.quotedAsName)" : ""
+            rewriting.enclose(
+                table.range,
+                in: "(SELECT \(list.joined(separator: ", ")) FROM ",
+                ")" + alias
+            )
+        }
+    }
+}
+
+extension SelectCore {
+    /// Whether columns are compared that the text does not name.
+    fileprivate func comparesUnnamed(in query: Query) -> Bool {
+        let hasStar = results.contains { result in
+            if case .expression = result.kind { false } else { true }
+        }
+        return hasStar && (isDistinct || query.body.count > 1) || from.contains(where: \.mergesColumns)
+    }
+}
+
+extension FromItem {
+    /// Whether it is joined, or joins, by USING or NATURAL.
+    fileprivate var mergesColumns: Bool {
+        if case .using = constraint { return true }
+        if case .group(let items, _) = source, items.contains(where: \.mergesColumns) { return true }
+        return join?.isNatural ?? false
+    }
+}
