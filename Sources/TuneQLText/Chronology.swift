@@ -1,15 +1,15 @@
 /// The order of RFC 3339 timestamps as instants, whatever their fraction digits and offsets.
 ///
-/// A date alone, or a date and time without offset, counts as UTC. Texts that are no timestamps
-/// come after all that are, in the order of their bytes.
+/// A date alone, or a date and time without offset, counts as UTC. The empty text comes first, as it does
+/// among bytes; other texts that are no timestamps come after all that are, in the order of their bytes.
 package enum Chronology {
     package static let collationName = "chronological"
 
     package static func order(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Int {
         switch (Instant(left), Instant(right)) {
         case (let left?, let right?): left == right ? 0 : left < right ? -1 : 1
-        case (_?, nil): -1
-        case (nil, _?): 1
+        case (_?, nil): right.isEmpty ? 1 : -1
+        case (nil, _?): left.isEmpty ? -1 : 1
         case (nil, nil): bytewise(left, right)
         }
     }

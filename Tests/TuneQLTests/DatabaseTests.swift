@@ -5,14 +5,7 @@ import TuneQLHTTP
 @Suite struct DatabaseTests {
     private let file = DatabaseFile()
 
-    /// A session of a process of its own over the file.
-    private func session(_ world: World) throws -> Session {
-        let engine = try Engine(
-            Engine.Configuration(transport: world.transport),
-            client: APIClient(transport: world.transport, credentials: StaticCredentials.none)
-        )
-        return try engine.makeSession(database: file.path)
-    }
+    private func session(_ world: World) throws -> Session { try world.session(in: file) }
 
     @Test func `a schema may use JSON functions, also when it is opened again`() async throws {
         let first = try session(try World())

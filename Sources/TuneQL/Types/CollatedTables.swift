@@ -50,7 +50,8 @@ extension SelectCore {
         let hasStar = results.contains { result in
             if case .expression = result.kind { false } else { true }
         }
-        return hasStar && (isDistinct || query.body.count > 1) || from.contains(where: \.mergesColumns)
+        return hasStar && (isDistinct || query.body.count > 1)
+            || from.contains(where: \.mergesColumns)
     }
 }
 
@@ -58,7 +59,9 @@ extension FromItem {
     /// Whether it is joined, or joins, by USING or NATURAL.
     fileprivate var mergesColumns: Bool {
         if case .using = constraint { return true }
-        if case .group(let items, _) = source, items.contains(where: \.mergesColumns) { return true }
+        if case .group(let items, _) = source, items.contains(where: \.mergesColumns) {
+            return true
+        }
         return join?.isNatural ?? false
     }
 }

@@ -27,7 +27,9 @@ struct ComparisonCheck {
     ) throws(QueryError) {
         let type = types.type(of: other, in: scope)
         if type.isOnlyTime { return try checkTime(expression, in: scope) }
-        guard let text = types.text(of: expression), !type.isMixed, !type.isConstant else { return }
+        guard let text = types.text(of: expression), !type.isMixed, !type.isConstant,
+            expression.ownCollation ?? other.ownCollation == nil
+        else { return }
         if let names = type.enumeration, !names.contains(text) {
             warn(about: text, expression, other, help: nearest(to: text, among: names))
         } else if type.isNumber, !text.isNumber {

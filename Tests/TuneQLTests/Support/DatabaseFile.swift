@@ -1,4 +1,6 @@
 import Glibc
+import TuneQL
+import TuneQLHTTP
 
 /// A place for a database file, which goes away with this object.
 final class DatabaseFile {
@@ -22,5 +24,16 @@ final class DatabaseFile {
         let file = fopen(path, "w")
         fputs(text, file)
         fclose(file)
+    }
+}
+
+extension World {
+    /// A session of a process of its own over a database file.
+    func session(in file: DatabaseFile) throws -> Session {
+        let engine = try Engine(
+            Engine.Configuration(transport: transport),
+            client: APIClient(transport: transport, credentials: StaticCredentials.none)
+        )
+        return try engine.makeSession(database: file.path)
     }
 }
