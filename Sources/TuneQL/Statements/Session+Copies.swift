@@ -17,6 +17,8 @@ extension Session {
     ///   - query: The query.
     ///   - names: The names of the columns; without any they have the query's.
     ///   - run: The statement that the query is a part of.
+    /// - Returns: The table, and the columns that a copy of it declares.
+    /// - Throws: ``QueryError`` when the query fails; then there is no table.
     func fetch(
         _ query: Query,
         named names: [Identifier] = [],
