@@ -139,15 +139,15 @@ import TuneQL
         ] as [(String, String)]
     )
     func `instants decide`(_ sql: String, _ expected: String) async throws {
-        let session = try await TypedWorld.session()
-        let sql = TypedWorld.filled(sql).replacing("%i", with: "'2026-05-31T22:00:00+02:00'")
+        let session = try await TypedJobs.session()
+        let sql = TypedJobs.filled(sql).replacing("%i", with: "'2026-05-31T22:00:00+02:00'")
         let isOrdered = sql.contains("ORDER BY")
         let names = try await session.rows(sql).map { $0[0].text ?? $0[0].plain }
         #expect((isOrdered ? names : names.sorted()).joined() == expected)
     }
 
     @Test func `a join loses no row where statistics are known`() async throws {
-        let session = try await TypedWorld.session()
+        let session = try await TypedJobs.session()
         _ = try await session.rows("CREATE INDEX i ON b (t COLLATE chronological)")
         let sql = "SELECT count(*) FROM k JOIN b ON k.createTime = b.t AND b.id > ''"
         #expect(try await session.rows(sql) == [[6]])

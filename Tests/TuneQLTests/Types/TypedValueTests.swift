@@ -35,8 +35,8 @@ import TuneQL
         ] as [(String, String)]
     )
     func `numbers are numbers`(_ sql: String, _ expected: String) async throws {
-        let session = try await TypedWorld.session()
-        let sql = TypedWorld.filled(sql)
+        let session = try await TypedJobs.session()
+        let sql = TypedJobs.filled(sql)
         let names = try await session.rows(sql).map { $0[0].text ?? $0[0].plain }
         #expect((sql.contains("ORDER BY") ? names : names.sorted()).joined() == expected)
     }
@@ -52,13 +52,13 @@ import TuneQL
         ] as [(String, Value)]
     )
     func `truth values are truth values`(_ expression: String, _ expected: Value) async throws {
-        let session = try await TypedWorld.session()
+        let session = try await TypedJobs.session()
         for table in [
             "SELECT description, supervisedTuningSpec AS s FROM v WHERE %w", "SELECT * FROM k AS k",
         ] {
             let path = table.contains("AS s") ? "s" : "supervisedTuningSpec"
             let rows = try await session.rows(
-                TypedWorld.filled(
+                TypedJobs.filled(
                     "SELECT \(expression) FROM (SELECT description, x.\(path).exportLastCheckpointOnly AS f "
                         + "FROM (\(table)) x) WHERE description = 'A'"
                 )
@@ -68,7 +68,7 @@ import TuneQL
     }
 
     @Test func `JSON is JSON inside of JSON`() async throws {
-        let session = try await TypedWorld.session()
+        let session = try await TypedJobs.session()
         let rows = try await session.rows(
             "SELECT json_object('l', labels, 'n', description) FROM m WHERE description = 'A'"
         )
@@ -86,14 +86,14 @@ import TuneQL
         ] as [(String, ResultColumn.Kind)]
     )
     func `results have kinds`(_ expression: String, _ kind: ResultColumn.Kind) async throws {
-        let session = try await TypedWorld.session()
-        let results = try await session.run(TypedWorld.filled("SELECT \(expression) FROM k"))
+        let session = try await TypedJobs.session()
+        let results = try await session.run(TypedJobs.filled("SELECT \(expression) FROM k"))
         #expect(results.columns.map(\.kind) == [kind])
     }
 
     @Test(arguments: ["v", "k", "m"])
     func `a misspelt field is refused behind views and copies`(_ table: String) async throws {
-        let session = try await TypedWorld.session()
+        let session = try await TypedJobs.session()
         let (sql, range) = unmark("SELECT \(table).supervisedTuningSpec.⟦nope⟧ FROM \(table)")
         let error = try #require(await session.error(sql))
         #expect(error.message == "supervisedTuningSpec has no field nope")
@@ -114,7 +114,7 @@ import TuneQL
             "SELECT count(*) FROM k WHERE k.%h > 1000", "SELECT count(*) FROM m WHERE m.%h > 1000",
             "SELECT count(*) FROM v WHERE v.s.hyperParameters.epochCount > 1000",
             "SELECT count(*) FROM k WHERE createTime < '2001-01-01T00:00:00+02:00'",
-        ] { #expect(try await again.rows(TypedWorld.filled(sql)) == [[0]]) }
+        ] { #expect(try await again.rows(TypedJobs.filled(sql)) == [[0]]) }
         let kinds = try await again.run("SELECT createTime, labels FROM k").columns.map(\.kind)
         #expect(kinds == [.timestamp, .json])
         #expect(try await again.run("SELECT c FROM v").columns.map(\.kind) == [.timestamp])

@@ -38,7 +38,7 @@ import TuneQL
     ) async throws {
         let world = try World()
         let (sql, range) = unmark(
-            TypedWorld.filled("SELECT name FROM %t WHERE %w AND \(condition)")
+            TypedJobs.filled("SELECT name FROM %t WHERE %w AND \(condition)")
         )
         let results = try await world.session.run(sql)
         let warnings = results.warnings
@@ -57,7 +57,7 @@ import TuneQL
     )
     func `nothing is said of what may be meant`(_ condition: String) async throws {
         let world = try World()
-        let sql = TypedWorld.filled("SELECT name FROM %t WHERE %w AND \(condition)")
+        let sql = TypedJobs.filled("SELECT name FROM %t WHERE %w AND \(condition)")
         #expect(try await world.session.run(sql).warnings == [])
     }
 }

@@ -4,7 +4,7 @@ import TuneQL
 ///
 /// A and B were created at the same instant, C before and D after it; B and C ended at the same
 /// instant, D after it, and A has not.
-enum TypedWorld {
+enum TypedJobs {
     private static let jobs = #"""
         {"name": "projects/1/locations/us-central1/tuningJobs/1", "description": "A", "createTime": "2026-05-31T20:00:00Z", "state": "JOB_STATE_RUNNING",
          "labels": {"year": "2026"}, "supervisedTuningSpec": {"exportLastCheckpointOnly": true,
