@@ -22,12 +22,16 @@ struct RandomCondition {
         // A place that does not exist is an error of the service, not an empty result.
         let isPlace = column == "projectsId" || column == "locationsId"
         guard let values = literals[column], !random.chance(4) else {
-            // And a name has to be spelt as one.
-            let isName = column == "name"
-            let absent = isName ? ["'projects/1/locations/us-east1/tuningJobs/1'"] : ["'0'", "'x'"]
-            return isPlace ? "NULL" : random.pick(["NULL"] + absent)
+            return isPlace ? "NULL" : random.pick(["NULL"] + Self.absent(column))
         }
         return random.pick(values)
+    }
+
+    /// Values that no row has, as names and times have to be spelt.
+    private static func absent(_ column: String) -> [String] {
+        if column == "name" { return ["'projects/1/locations/us-east1/tuningJobs/1'"] }
+        return times.contains(column)
+            ? ["'1999-12-31'", "'2031-01-01T00:00:00Z'"] : ["'0'", "'x'"]
     }
 
     private func list(of column: String, _ random: inout SplitMix64) -> String {

@@ -51,10 +51,11 @@ struct SelectWriter {
         ])
         let column = random.pick(["state", "baseModel", "description", "createTime", "name"])
         let literal = conditions.literal(of: column, &random)
+        let absent = RandomCondition.times.contains(column) ? "'1999'" : "'x'"
         let condition = random.pick([
             "", " AND a.\(column) = \(literal)", " AND a.\(column) >= \(literal)",
             " AND a.\(column) LIKE '%a%'", " AND a.\(column) IS NOT NULL",
-            " AND a.\(column) IN (\(literal), 'x')",
+            " AND a.\(column) IN (\(literal), \(absent))",
         ])
         return (
             "SELECT a.name, a.\(column) FROM \(jobs(&random)) a WHERE \(place)\(condition)", false
