@@ -23,7 +23,8 @@ struct NestedField {
         message: (String) throws(QueryError) -> Message?
     ) throws(QueryError) {
         let resource = column.column.type.resource
-        type = column.column.type.field ?? .any
+        // What no schema knows may hold anything: a text of a local table may be JSON.
+        type = resource == nil ? .any : column.column.type.field ?? .any
         var place = column.column.name
         for step in column.steps {
             switch step {

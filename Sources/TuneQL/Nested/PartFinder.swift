@@ -58,10 +58,8 @@ struct PartFinder {
         switch expression.kind {
         case .function(let call): visit(call, in: scope)
         case .binary(.arrow, _, _), .binary(.doubleArrow, _, _):
-            guard let (reference, path) = Self.chain(expression), !isCovered(reference) else {
-                return
-            }
-            add(path, behind: reference, in: scope)
+            guard let path = JSONPath(expression), !isCovered(path.column) else { return }
+            add(path.names, behind: path.column, in: scope)
         case .column(let reference):
             if !isCovered(reference) { add([], behind: reference, in: scope) }
         default: break
@@ -81,33 +79,7 @@ struct PartFinder {
             return text
         }
         guard texts.count == call.arguments.count - 1 else { return }
-        for text in texts { add(Self.names(in: text), behind: reference, in: scope) }
-    }
-
-    /// The column and the path of `column -> 'a' ->> '$.b'`.
-    private static func chain(_ expression: Expression) -> (ColumnReference, [String])? {
-        switch expression.kind {
-        case .column(let reference): return (reference, [])
-        case .binary(.arrow, let left, let right), .binary(.doubleArrow, let left, let right):
-            guard let (reference, path) = chain(left) else { return nil }
-            switch right.kind {
-            case .literal(.string(let text)):
-                return (reference, path + (text.hasPrefix("$") ? names(in: text) : [text]))
-            case .literal(.number): return (reference, path + [Self.end])
-            default: return nil
-            }
-        default: return nil
-        }
-    }
-
-    /// No field has this name: nothing behind it is asked for by name.
-    private static let end = ""
-
-    /// The names in a JSON path, up to what is no plain name.
-    private static func names(in path: String) -> [String] {
-        let names = path.split(separator: ".", omittingEmptySubsequences: false)
-        guard names.first == "$" else { return [end] }
-        return names.dropFirst().map(String.init)
+        for text in texts { add(JSONPath.names(in: text), behind: reference, in: scope) }
     }
 
     /// Whether the column was met before, in an expression around it.
@@ -130,7 +102,7 @@ struct PartFinder {
         }
         covered.insert(reference.range.lowerBound)
         let names = column.steps.map { step in
-            if case .name(let name) = step { name.text } else { Self.end }
+            if case .name(let name) = step { name.text } else { JSONPath.other }
         }
         let fields = fields(names + path, of: column.column.type.field ?? .any, resource)
         parts.add(fields, into: column.column.name, of: resource)

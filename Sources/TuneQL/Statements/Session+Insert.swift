@@ -15,7 +15,9 @@ extension Session {
                 with: try rewriting(of: run, uses),
                 in: run.statement.range
             )
-            return try runToEnd(try prepare(sql, run, uses), keyword: "INSERT")
+            let open = try prepare(sql, run, uses)
+            open.note(kinds: try typed(run, uses).returningKinds)
+            return try runToEnd(open, keyword: "INSERT")
         }
         let method = try createMethod(of: resource, insert)
         try checkMayCall(method, of: resource, range: insert.target.range)
@@ -44,7 +46,7 @@ extension Session {
                 arguments: calls.map(\.arguments),
                 of: resource
             )
-            let kinds = try typed(run, []).kinds(of: insert.returning?.results ?? [])
+            let kinds = try typed(run, []).returningKinds
             return try rows(of: table, sql: returning, run, kinds: kinds, failure: failure)
         } catch {
             throw afterCreation(error, outcomes, resource)

@@ -35,7 +35,9 @@ extension Session {
         let writer = SQLWriter(run.source)
         let rewriting = try rewriting(of: run, uses)
         let sql = writer.sql(with: rewriting, in: run.statement.range)
-        let results = try runToEnd(try prepare(sql, run, uses), keyword: statement.keyword)
+        let open = try prepare(sql, run, uses)
+        open.note(kinds: try typed(run, uses).returningKinds)
+        let results = try runToEnd(open, keyword: statement.keyword)
         if statement.keyword == "DETACH" { hasCatalog = try databases().contains("catalog") }
         return results
     }

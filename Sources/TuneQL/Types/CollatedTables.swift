@@ -12,18 +12,26 @@ struct CollatedTables {
         statement.forEachQuery { query, outer in
             let scope = outer.seeing(query.with)
             for core in query.body where core.comparesUnnamed(in: query) {
-                for member in types.relations(in: scope.entering(core)) {
-                    note(member)
-                }
+                let members = types.relations(in: scope.entering(core))
+                let times = Set(
+                    members.flatMap(\.relation.columns).filter(\.type.isTime)
+                        .map { $0.name.lowercased() }
+                )
+                for member in members { note(member, times, isMerged: core.mergesColumns) }
             }
         }
     }
 
-    private mutating func note(_ member: NamedRelation) {
-        guard member.relation.isLocalTable, let table = member.table,
-            member.relation.columns.contains(where: { $0.type.isTime })
-        else { return }
-        tables.append((table, member.relation.columns.filter { !$0.isHidden }))
+    /// Notes a table that has times, or texts that USING compares with times of another table.
+    private mutating func note(_ member: NamedRelation, _ times: Set<String>, isMerged: Bool) {
+        guard member.relation.isLocalTable, let table = member.table else { return }
+        let columns = member.relation.columns.filter { !$0.isHidden }.map { column in
+            var column = column
+            column.isCollated =
+                column.type.isTime || isMerged && times.contains(column.name.lowercased())
+            return column
+        }
+        if columns.contains(where: \.isCollated) { tables.append((table, columns)) }
     }
 
     /// Adds the queries to the changes of the statement's text.
@@ -31,7 +39,7 @@ struct CollatedTables {
         for (table, columns) in tables {
             let list = columns.map { column in
                 let name = column.name.quotedAsName
-                return column.type.isTime
+                return column.isCollated
                     ? "\(name) COLLATE \(Chronology.collationName) AS \(name)" : name
             }
             let alias = table.alias == nil ? " AS \(table.exposedName.quotedAsName)" : ""
@@ -50,9 +58,11 @@ extension SelectCore {
         let hasStar = results.contains { result in
             if case .expression = result.kind { false } else { true }
         }
-        return hasStar && (isDistinct || query.body.count > 1)
-            || from.contains(where: \.mergesColumns)
+        return hasStar && (isDistinct || query.body.count > 1) || mergesColumns
     }
+
+    /// Whether a USING or NATURAL compares columns.
+    fileprivate var mergesColumns: Bool { from.contains(where: \.mergesColumns) }
 }
 
 extension FromItem {

@@ -13,6 +13,8 @@ struct ComparisonCheck {
     init(of statement: Statement, _ types: TypeInference) throws(QueryError) {
         self.types = types
         try statement.forEachExpression { (expression, scope) throws(QueryError) in
+            // What `nullif` leaves out may be what no value is equal to.
+            if case .function = expression.kind { return }
             for (left, right) in expression.comparisons {
                 try check(right, beside: left, in: scope)
                 try check(left, beside: right, in: scope)
@@ -27,6 +29,7 @@ struct ComparisonCheck {
     ) throws(QueryError) {
         let type = types.type(of: other, in: scope)
         if type.isOnlyTime { return try checkTime(expression, in: scope) }
+        if type.isNumber { warnAboutDigits(expression, in: scope) }
         guard let text = types.text(of: expression), !type.isMixed, !type.isConstant,
             expression.ownCollation ?? other.ownCollation == nil
         else { return }
@@ -44,6 +47,21 @@ struct ComparisonCheck {
                 help: "it is JSON without blanks; json_equal(a, b) compares JSON"
             )
         }
+    }
+
+    /// An int64 is a text of digits inside JSON, which no number is equal to.
+    private mutating func warnAboutDigits(_ expression: Expression, in scope: TreeScope) {
+        guard let path = JSONPath(expression), !path.names.isEmpty,
+            types.type(at: path, in: scope) == .int64String
+        else { return }
+        let dotted = ([expression.text(of: path.column)] + path.names).joined(separator: ".")
+        warnings.append(
+            QueryWarning(
+                "an int64 inside JSON is a text, which is not compared as a number",
+                range: expression.range,
+                help: "write \(dotted), or int64(…)"
+            )
+        )
     }
 
     private mutating func warn(
@@ -102,7 +120,11 @@ extension Expression {
     /// What a column is called in a message.
     fileprivate var shownName: String {
         guard case .column(let reference) = kind else { return "the value" }
-        return reference.path.reduce("") { name, step in
+        return text(of: reference)
+    }
+
+    fileprivate func text(of reference: ColumnReference) -> String {
+        reference.path.reduce("") { name, step in
             switch step {
             case .name(let part): name.isEmpty ? part.text : "\(name).\(part.text)"
             case .index(let index, _): "\(name)[\(index)]"

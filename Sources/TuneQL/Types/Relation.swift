@@ -60,7 +60,11 @@ struct Relation: Sendable {
         self.columns =
             columns
             + hidden.map {
-                RelationColumn(name: $0.name, type: ExpressionType($0.type), isHidden: true)
+                RelationColumn(
+                    name: $0.name,
+                    type: ExpressionType($0.type, of: resource),
+                    isHidden: true
+                )
             }
         self.resource = resource
     }

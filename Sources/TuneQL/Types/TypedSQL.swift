@@ -52,7 +52,7 @@ struct TypedSQL {
         statement.forEachQuery { query, _ in
             for core in query.body { results += core.results }
         }
-        if case .insert(let insert) = statement.kind { results += insert.returning?.results ?? [] }
+        results += statement.returning
         let bytes = Array(source.utf8)
         for result in results {
             guard case .expression(let expression, nil) = result.kind, !isColumn(expression),
@@ -95,9 +95,12 @@ struct TypedSQL {
             || kinds.contains { [.boolean, .json, .timestamp].contains($0) }
     }
 
-    /// What the results of a RETURNING are.
-    func kinds(of results: [TuneQLSyntax.ResultColumn]) -> [Int: ResultColumn.Kind] {
-        kinds(of: results.flatMap { types.columns(of: $0, in: TreeScope()) }, isWhole: false)
+    /// What the results of the statement's RETURNING are.
+    var returningKinds: [Int: ResultColumn.Kind] {
+        kinds(
+            of: statement.returning.flatMap { types.columns(of: $0, in: TreeScope()) },
+            isWhole: false
+        )
     }
 
     /// Behind columns that nobody knows places are not known either.
@@ -111,5 +114,17 @@ struct TypedSQL {
             kinds[place] = column.type.kind
         }
         return kinds
+    }
+}
+
+extension Statement {
+    /// What the RETURNING of a statement shows.
+    fileprivate var returning: [TuneQLSyntax.ResultColumn] {
+        switch kind {
+        case .insert(let insert): insert.returning?.results ?? []
+        case .local(let local): local.returning
+        case .explain(let explain): explain.statement.returning
+        default: []
+        }
     }
 }

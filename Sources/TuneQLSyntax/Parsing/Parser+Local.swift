@@ -29,7 +29,7 @@ extension Parser {
         return local
     }
 
-    /// The SET of an UPDATE, or the WHERE of an UPDATE or DELETE; false when neither stands here.
+    /// The SET of an UPDATE, or the WHERE or RETURNING of an UPDATE or DELETE; false when none stands here.
     private mutating func change(of local: inout LocalStatement) throws(SyntaxError) -> Bool {
         guard ["UPDATE", "DELETE"].contains(local.keyword) else { return false }
         if local.keyword == "UPDATE", accept(.set) {
@@ -38,6 +38,8 @@ extension Parser {
             }
         } else if accept(.where) {
             local.expressions.append(try expression())
+        } else if accept(.returning) {
+            local.returning = try resultColumns()
         } else {
             return false
         }

@@ -42,7 +42,17 @@ extension String {
         let digits = utf8.drop { $0 == UInt8(ascii: "-") }
         let isPadded =
             digits.first == UInt8(ascii: "0") && digits.dropFirst().first?.isDigit == true
-        return isNumber && isExact && !isPadded
+        if digits.starts(with: "0x".utf8) || digits.starts(with: "0X".utf8) {
+            return UInt64(String(digits.dropFirst(2)) ?? "", radix: 16) != nil
+        }
+        return withWholeFraction.isNumber && isExact && !isPadded
+    }
+
+    /// The number with the digit that SQL lets one leave out before or after the point.
+    private var withWholeFraction: String {
+        if hasPrefix(".") { return "0" + self }
+        if hasPrefix("-.") { return "-0" + dropFirst() }
+        return hasSuffix(".") ? self + "0" : self
     }
 
     /// Whether it has a fraction or an exponent, or is an integer that SQL does not round.

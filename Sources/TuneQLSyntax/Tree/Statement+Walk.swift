@@ -40,6 +40,7 @@ extension LocalStatement {
         let core = SelectCore(from: from, range: 0..<0)
         for item in from { try item.walk(in: scope.entering(core), outer: scope, visit) }
         for expression in expressions { try expression.walk(in: scope.entering(core), visit) }
+        for result in returning { try result.walk(in: scope.entering(core), visit) }
         for query in queries { try query.walk(in: scope, visit) }
     }
 }

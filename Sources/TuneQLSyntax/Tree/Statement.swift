@@ -44,4 +44,6 @@ package struct LocalStatement: Sendable {
     package var with: [CommonTable]
     /// What UPDATE sets, and the WHERE of UPDATE and DELETE.
     package var expressions: [Expression] = []
+    /// What the RETURNING of UPDATE and DELETE shows.
+    package var returning: [ResultColumn] = []
 }

@@ -28,6 +28,7 @@ enum TypedJobs {
         "CREATE TEMP TABLE t AS SELECT description, createTime AS born, "
             + "supervisedTuningSpec.hyperParameters AS hp FROM \(World.jobs) WHERE \(World.place)",
         "CREATE MATERIALIZED VIEW m AS SELECT * FROM v WHERE \(World.place)",
+        "CREATE TABLE u AS SELECT '2026-05-31T22:00:00+02:00' AS createTime",
         "CREATE TABLE b AS SELECT description AS id, replace(createTime, 'Z', '+00:00') AS t "
             + "FROM \(World.jobs) WHERE \(World.place)",
     ]

@@ -72,6 +72,10 @@ import TuneQL
                 "SELECT k.description FROM k JOIN (SELECT description AS other, createTime FROM k) USING (createTime) "
                     + "WHERE other = 'A'", "AB"
             ),
+            (
+                "SELECT j.description FROM (SELECT 1) JOIN u JOIN %t j USING (createTime) WHERE %w",
+                "AB"
+            ),
             // Groups, orders, and what is distinct.
             ("SELECT min(description) FROM %t WHERE %w GROUP BY coalesce(createTime, '')", "ACD"),
             ("SELECT min(description) FROM k GROUP BY createTime", "ACD"),
@@ -144,6 +148,25 @@ import TuneQL
         let isOrdered = sql.contains("ORDER BY")
         let names = try await session.rows(sql).map { $0[0].text ?? $0[0].plain }
         #expect((isOrdered ? names : names.sorted()).joined() == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("UPDATE k SET baseModel = 'x' WHERE createTime = %i RETURNING description", "AB"),
+            ("DELETE FROM k WHERE createTime >= %i RETURNING k.description", "ABD"),
+            ("DELETE FROM k RETURNING createTime = %i", "0011"),
+            (
+                "INSERT INTO k (createTime) VALUES ('2026-05-31T20:00Z') RETURNING createTime = %i",
+                "1"
+            ),
+            ("UPDATE k SET state = '' RETURNING k.labels.year", "2026"),
+        ] as [(String, String)]
+    )
+    func `changes of copies compare instants`(_ sql: String, _ expected: String) async throws {
+        let session = try await TypedJobs.session()
+        let sql = sql.replacing("%i", with: "'2026-05-31T22:00:00+02:00'")
+        let texts = try await session.rows(sql).map { $0[0].text ?? $0[0].plain }
+        #expect(texts.sorted().joined().replacing("NULL", with: "").hasPrefix(expected))
     }
 
     @Test func `a join loses no row where statistics are known`() async throws {

@@ -100,6 +100,17 @@ import TuneQL
         #expect(error.range == range)
     }
 
+    @Test func `a text of a local table may be JSON`() async throws {
+        let session = try await TypedJobs.session()
+        _ = try await session.rows("CREATE TABLE x (j TEXT, n VARCHAR(9))")
+        _ = try await session.rows("INSERT INTO x VALUES ('{\"team\": \"a\"}', '{\"n\": 1}')")
+        #expect(try await session.rows("SELECT x.j.team, n.n FROM x") == [["a", 1]])
+        #expect(
+            try await session.rows("WITH c (j) AS (SELECT j FROM x) SELECT c.j.team FROM c")
+                == [["a"]]
+        )
+    }
+
     @Test func `a database that is opened again knows its types`() async throws {
         let file = DatabaseFile()
         let emulator = try World()

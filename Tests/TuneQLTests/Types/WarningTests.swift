@@ -26,6 +26,11 @@ import TuneQL
                 "it is true or false, without quotes"
             ),
             (
+                "⟦supervisedTuningSpec ->> '$.hyperParameters.epochCount'⟧ > 1000",
+                "an int64 inside JSON is a text, which is not compared as a number",
+                "write supervisedTuningSpec.hyperParameters.epochCount, or int64(…)"
+            ),
+            (
                 "labels = ⟦'x'⟧", "labels is never 'x'",
                 "it is JSON without blanks; json_equal(a, b) compares JSON"
             ),
@@ -52,7 +57,10 @@ import TuneQL
         arguments: [
             "state = 'JOB_STATE_RUNNING'", "state LIKE 'RUN%'", "coalesce(state, 'none') = 'none'",
             "state COLLATE nocase = 'job_state_running'", "%h = '5'", "labels.team = 'brand'",
-            "labels = '{}'", "description = 'RUNNING'",
+            "labels = '{}'", "nullif(state, '') IS NULL", "nullif(createTime, '') IS NULL",
+            "int64(supervisedTuningSpec ->> '$.hyperParameters.epochCount') > 5",
+            "supervisedTuningSpec ->> '$.hyperParameters.epochCount' = '5'",
+            "description = 'RUNNING'",
         ]
     )
     func `nothing is said of what may be meant`(_ condition: String) async throws {
