@@ -183,32 +183,43 @@ struct Collations {
         of core: SelectCore,
         in scope: TreeScope
     ) {
-        guard let column = result(term, isOrder: isOrder, of: core, in: scope) else {
+        guard let (column, expression) = result(term, isOrder: isOrder, of: core, in: scope) else {
             return decide(term, in: scope)
         }
-        if column.type.isTime, !column.isCollated { mark(term) }
+        if column.type.isTime {
+            if !column.isCollated { mark(term) }
+        } else if let expression {
+            undecided.append(Operand(expression, collation: Self.plain))
+        }
     }
 
+    /// The result that a term names, with its expression where it is no column of a `*`.
     private func result(
         _ term: Expression,
         isOrder: Bool,
         of core: SelectCore,
         in scope: TreeScope
-    ) -> RelationColumn? {
+    ) -> (RelationColumn, Expression?)? {
         switch term.kind {
         case .literal(.number(let digits)):
             let columns = types.results(of: core, in: scope)
             guard let place = Int(digits), columns.indices.contains(place - 1),
                 !columns.prefix(place).contains(where: \.isRest)
             else { return nil }
-            return columns[place - 1]
+            let results = core.results.flatMap { result -> [Expression?] in
+                if case .expression(let expression, _) = result.kind { return [expression] }
+                return types.columns(of: result, in: scope).map { _ in nil }
+            }
+            return (columns[place - 1], results.dropFirst(place - 1).first ?? nil)
         case .column(let reference) where isOrder && reference.path.count == 1:
             guard let name = reference.leadingNames.first?.text else { return nil }
-            let named = core.results.first { result in
-                guard case .expression(_, let alias?) = result.kind else { return false }
-                return alias.text.isSameName(as: name)
+            for result in core.results {
+                guard case .expression(let expression, let alias?) = result.kind,
+                    alias.text.isSameName(as: name)
+                else { continue }
+                return types.columns(of: result, in: scope).first.map { ($0, expression) }
             }
-            return named.flatMap { types.columns(of: $0, in: scope).first }
+            return nil
         default: return nil
         }
     }
@@ -277,9 +288,12 @@ extension Expression {
     }
 
     /// Whether it lends a comparison no collation, so that the other side's holds.
+    ///
+    /// Beside a window function on the left SQLite forgets it where there is an ORDER BY.
     fileprivate var hasNoCollation: Bool {
         switch kind {
         case .column, .cast, .collate: false
+        case .function(let call) where call.window != nil: false
         case .unary(.plus, let operand): operand.hasNoCollation
         default: true
         }

@@ -140,6 +140,23 @@ import TuneQL
                     + "coalesce(createTime, '') > '2026' THEN coalesce(labels.year, '2026-01-01') END)",
                 "3"
             ),
+            (
+                "SELECT description || (lag(createTime) OVER (ORDER BY description) = createTime) "
+                    + "FROM %t WHERE %w ORDER BY 1", "NULLB1C0D0"
+            ),
+            // Nor into terms that are the number or alias of a result.
+            (
+                "SELECT iif(coalesce(createTime, NULL) > %i, '!', '2026') FROM %t WHERE %w "
+                    + "ORDER BY 1 LIMIT 1", "!"
+            ),
+            (
+                "SELECT iif(coalesce(createTime, NULL) > %i, '!', '2026') AS x FROM %t WHERE %w "
+                    + "ORDER BY x LIMIT 1", "!"
+            ),
+            (
+                "SELECT iif(coalesce(createTime, NULL) > %i, '2026', '2026-01') FROM %t WHERE %w "
+                    + "GROUP BY 1", "20262026-01"
+            ),
         ] as [(String, String)]
     )
     func `instants decide`(_ sql: String, _ expected: String) async throws {
