@@ -7,7 +7,9 @@ import TuneQL
 /// Random SELECTs: the same rows over resources, with push-down and without, as over plain tables.
 @Suite struct OracleTests {
     static let environment = ProcessInfo.processInfo.environment
-    static let count = environment["ORACLE_STATEMENTS"].flatMap { Int($0) } ?? 2000
+    /// How many statements there are, with those of ``TypedOracleTests``: half of them each.
+    static let total = environment["ORACLE_STATEMENTS"].flatMap { Int($0) } ?? 4000
+    static let count = total - TypedOracleTests.count
     static let seed = environment["ORACLE_SEED"].flatMap { UInt64($0) } ?? 1
 
     @Test func `random selects give the rows of plain tables`() async throws {

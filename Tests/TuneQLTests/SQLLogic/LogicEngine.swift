@@ -49,7 +49,8 @@ struct PlainEngine: LogicEngine {
 }
 
 extension Value {
-    fileprivate init(_ value: SQLiteValue) {
+    /// A value of SQLite's own.
+    init(_ value: SQLiteValue) {
         self =
             switch value {
             case .null: .null
