@@ -23,21 +23,24 @@ extension TypedWriter {
         }
     }
 
-    /// A comparison with a collation of the user's own.
+    /// A comparison with a collation of the user's own, inside of a SELECT, out of which it cannot leak.
     private mutating func collated(
         _ type: ValueType,
         _ x: Fragment,
         _ scope: TypedScope,
         _ depth: Int
     ) -> Fragment {
-        if type == .text {
+        let isFree = scope.mode == .rows && scope.allowsSubqueries
+        if type == .text, isFree {
             let y = operand(.text, scope, depth: 0)
-            return chance(50) ? "\(x) COLLATE nocase = \(y)" : "\(y) = \(x) COLLATE nocase"
+            return chance(50)
+                ? "(SELECT \(x) COLLATE nocase = \(y))" : "(SELECT \(y) = \(x) COLLATE nocase)"
         }
-        let stamps = scope.mode == .rows ? scope.relations.flatMap(\.stamps) : []
+        let stamps = isFree ? scope.relations.flatMap(\.stamps) : []
         guard type == .time, !stamps.isEmpty else { return compared(type, x, scope, depth) }
         let collation = Fragment(ours: " COLLATE chronological", plain: "")
-        return comparison("\(pick(stamps))\(collation)", literal(.time, beside: [x]), .time)
+        let stamp: Fragment = "\(pick(stamps))\(collation)"
+        return "(SELECT \(comparison(stamp, literal(.time, beside: [x]), .time)))"
     }
 
     private mutating func compared(
