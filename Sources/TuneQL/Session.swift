@@ -36,6 +36,8 @@ public actor Session {
     var brokenViews: [String: QueryError] = [:]
     /// What the views of SQLite's were made of, by the statements that SQLite keeps.
     var knownViews: [String: ViewDefinition] = [:]
+    /// The columns of views that the statement has read so far, by the same.
+    var viewRelations: [String: Relation] = [:]
     /// The views whose columns are being worked out.
     var openViews: Set<String> = []
     /// The names of the tables that hold the answers of EXEC in FROM.
@@ -148,6 +150,7 @@ public actor Session {
 
     /// Does what a statement says.
     func perform(_ run: StatementRun) async throws(QueryError) -> ResultSet {
+        viewRelations = [:]
         try restoreViews(run)
         try checkBrokenViews(run)
         try checkTransaction(run)

@@ -52,9 +52,14 @@ struct ConditionMarks {
         run.statement.forEachQuery { query, _ in cores += query.body }
         let names = rewriting
         for core in cores {
-            for condition in conditions(of: core) { mark(condition, naming: names, &rewriting) }
+            for condition in conditions(of: core).prefix(Self.limit) {
+                mark(condition, naming: names, &rewriting)
+            }
         }
     }
+
+    /// A mark is a term more, and SQLite refuses expressions that are too deep.
+    private static let limit = 64
 
     /// Whether the statement's SQL is SQLite's for as long as our functions are there.
     private var isMarked: Bool {

@@ -5,9 +5,17 @@ import TuneQLSQLite
 enum JSONFunctions {
     static var all: [Function] {
         [
+            Function("json_boolean", 1) { arguments in
+                switch arguments[0] {
+                case .integer(1): .text("true")
+                case .integer(0): .text("false")
+                case .text(let text): .text(JSONValue.string(text).text)
+                case let other: other
+                }
+            },
             Function.ofTexts("json_equal", 2) { texts throws(QueryError) in
                 .integer(try ordered(texts[0]) == ordered(texts[1]) ? 1 : 0)
-            }
+            },
         ]
     }
 

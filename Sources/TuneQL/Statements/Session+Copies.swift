@@ -41,9 +41,11 @@ extension Session {
             try connection.rows("SELECT name, type FROM pragma_table_info('\(table)', 'temp')")
         }
         let shapes = typed.shapes(of: query)
+        let mixedTimes = typed.mixedTimes(of: query)
         let columns = zip(copied, statement.columns).enumerated().map { place, column in
             let (copy, kind) = (column.0, column.1.kind)
-            let type = kind == .any ? copy[1].text ?? "" : DeclaredType.of(kind)
+            let known = kind == .any ? copy[1].text ?? "" : DeclaredType.of(kind)
+            let type = mixedTimes.contains(place) ? DeclaredType.mixedTimestamp : known
             let shape = shapes[place].map { " CONSTRAINT \($0.text.quotedAsName)" } ?? ""
             return "\((copy[0].text ?? "").quotedAsName) \(type)\(shape)"
         }
@@ -61,7 +63,7 @@ extension Session {
     }
 
     /// SQLite drops no table while rows of another are being read; then it is emptied.
-    private func forget(_ rows: FreshRows) throws(QueryError) {
+    func forget(_ rows: FreshRows) throws(QueryError) {
         do throws(QueryError) {
             try execute("DROP TABLE temp.\(rows.table)")
         } catch {
@@ -79,26 +81,31 @@ extension Session {
         else { return nil }
         let head = run.text(in: run.statement.range.lowerBound..<table.range.upperBound)
         let schema = schema(of: table, createdBy: head)
-        guard try !isTaken(name, in: schema),
+        guard !isTaken(name, in: schema),
             try typed(run, resourceUses(in: run)).keepsTypes(of: query)
         else { return nil }
         let rows = try fetch(query, run)
-        try atomically { () throws(QueryError) in
-            try execute("\(head) \(rows.definition)")
-            _ = try move(rows, into: "\(schema.quotedAsName).\(name.quotedAsName)")
+        do throws(QueryError) {
+            try atomically { () throws(QueryError) in
+                try execute("\(head) \(rows.definition)")
+                _ = try move(rows, into: "\(schema.quotedAsName).\(name.quotedAsName)")
+            }
+        } catch {
+            try? forget(rows)
+            throw error
         }
         return ResultSet(message: statement.keyword)
     }
 
     /// Whether the database that `CREATE TEMP TABLE name` or `CREATE TABLE schema.name` means has
     /// something of the name.
-    private func isTaken(_ name: String, in schema: String) throws(QueryError) -> Bool {
-        try !local { (connection) throws(SQLiteError) in
-            try connection.rows(
-                "SELECT 1 FROM \(schema.quotedAsName).sqlite_schema WHERE name = ?1 COLLATE NOCASE",
-                [.text(name)]
-            )
-        }.isEmpty
+    private func isTaken(_ name: String, in schema: String) -> Bool {
+        let found = try? connection.rows(
+            "SELECT 1 FROM \(schema.quotedAsName).sqlite_schema WHERE name = ?1 COLLATE NOCASE",
+            [.text(name)]
+        )
+        // What cannot be asked is left to SQLite's own message.
+        return found?.isEmpty != true
     }
 
     /// The database of the table that a CREATE TABLE names.

@@ -9,6 +9,8 @@ import TuneQLText
 enum DeclaredType {
     static let json = "JSON TEXT"
     static let timestamp = "TIMESTAMP TEXT"
+    /// Times, and texts that stand where there is none.
+    static let mixedTimestamp = "TIMESTAMP ANY TEXT"
 
     static func of(_ type: FieldType) -> String {
         switch type {

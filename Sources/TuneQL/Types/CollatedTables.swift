@@ -9,6 +9,7 @@ struct CollatedTables {
     private var tables: [(reference: TableReference, columns: [RelationColumn])] = []
 
     init(in statement: Statement, _ types: TypeInference) {
+        guard !statement.namesRowIDs else { return }
         statement.forEachQuery { query, outer in
             let scope = outer.seeing(query.with)
             for core in query.body where core.comparesUnnamed(in: query) {
@@ -24,7 +25,9 @@ struct CollatedTables {
 
     /// Notes a table that has times, or texts that USING compares with times of another table.
     private mutating func note(_ member: NamedRelation, _ times: Set<String>, isMerged: Bool) {
-        guard member.relation.isLocalTable, let table = member.table else { return }
+        guard member.relation.isLocalTable, let table = member.table, table.path.count == 1 else {
+            return
+        }
         let columns = member.relation.columns.filter { !$0.isHidden }.map { column in
             var column = column
             column.isCollated =
@@ -49,6 +52,18 @@ struct CollatedTables {
                 ")" + alias
             )
         }
+    }
+}
+
+extension Statement {
+    /// Whether a rowid is read, which no query has.
+    fileprivate var namesRowIDs: Bool {
+        var namesRowIDs = false
+        forEachColumnReference { reference, _ in
+            let name = reference.leadingNames.last?.text.lowercased() ?? ""
+            if ["rowid", "oid", "_rowid_"].contains(name) { namesRowIDs = true }
+        }
+        return namesRowIDs
     }
 }
 

@@ -147,6 +147,7 @@ struct Collations {
             for window in core.windows { visit(window, in: inner) }
         }
         if let first = query.body.first { visit(first, of: query, in: outer) }
+        for core in query.body.dropFirst() { closeResults(of: core, in: scope.entering(core)) }
         guard query.body.count == 1, let core = query.body.first else { return }
         for term in query.orderBy {
             decide(term: term.expression, isOrder: true, of: core, in: scope.entering(core))
@@ -156,7 +157,10 @@ struct Collations {
     /// The results of the first SELECT decide for a whole compound, and for all around a query.
     private mutating func visit(_ core: SelectCore, of query: Query, in outer: TreeScope) {
         let isCompound = query.body.count > 1
-        guard core.isDistinct || isCompound || !outermost.contains(query.range) else { return }
+        guard
+            core.isDistinct || isCompound || !core.groupBy.isEmpty
+                || !outermost.contains(query.range)
+        else { return }
         let inner = outer.seeing(query.with).entering(core)
         let columns = types.columns(of: query, in: outer)
         let isKnown = isCompound && !columns.contains(where: \.isRest)
@@ -173,6 +177,16 @@ struct Collations {
             } else {
                 decide(expression, in: inner)
             }
+        }
+    }
+
+    /// A later SELECT of a compound decides where the first one's result has no collation.
+    private mutating func closeResults(of core: SelectCore, in scope: TreeScope) {
+        for result in core.results {
+            guard case .expression(let expression, _) = result.kind,
+                !types.type(of: expression, in: scope).isTime
+            else { continue }
+            undecided.append(Operand(expression, collation: Self.plain))
         }
     }
 

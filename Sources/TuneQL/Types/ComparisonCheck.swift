@@ -8,6 +8,8 @@ struct ComparisonCheck {
     /// What the statement is run with all the same.
     private(set) var warnings: [QueryWarning] = []
     private let types: TypeInference
+    /// More warnings about one statement than anybody reads.
+    private static let limit = 10
 
     /// - Throws: ``QueryError`` when something that is no time is compared with one.
     init(of statement: Statement, _ types: TypeInference) throws(QueryError) {
@@ -16,8 +18,8 @@ struct ComparisonCheck {
             // What `nullif` leaves out may be what no value is equal to.
             if case .function = expression.kind { return }
             for (left, right) in expression.comparisons {
-                try check(right, beside: left, in: scope)
-                try check(left, beside: right, in: scope)
+                try check(right, beside: left, isOrder: expression.isOrder, in: scope)
+                try check(left, beside: right, isOrder: expression.isOrder, in: scope)
             }
         }
     }
@@ -25,6 +27,7 @@ struct ComparisonCheck {
     private mutating func check(
         _ expression: Expression,
         beside other: Expression,
+        isOrder: Bool,
         in scope: TreeScope
     ) throws(QueryError) {
         let type = types.type(of: other, in: scope)
@@ -33,13 +36,13 @@ struct ComparisonCheck {
         guard let text = types.text(of: expression), !type.isMixed, !type.isConstant,
             expression.ownCollation ?? other.ownCollation == nil
         else { return }
-        if let names = type.enumeration, !names.contains(text) {
+        if let names = type.enumeration, !isOrder, !names.contains(text) {
             warn(about: text, expression, other, help: nearest(to: text, among: names))
         } else if type.isNumber, !text.isNumber {
             warn(about: text, expression, other, help: "it is a number")
         } else if type.field == .boolean, !text.isNumber {
             warn(about: text, expression, other, help: "it is true or false, without quotes")
-        } else if type.isJSON, !text.isMinifiedJSON {
+        } else if type.isJSON, !isOrder, !text.isMinifiedJSON {
             warn(
                 about: text,
                 expression,
@@ -70,6 +73,7 @@ struct ComparisonCheck {
         _ other: Expression,
         help: String
     ) {
+        guard warnings.count < Self.limit else { return }
         warnings.append(
             QueryWarning(
                 "\(other.shownName) is never '\(text.shortened)'",
@@ -117,6 +121,17 @@ struct ComparisonCheck {
 }
 
 extension Expression {
+    /// Whether it asks which value comes first, and not whether two are equal.
+    fileprivate var isOrder: Bool {
+        switch kind {
+        case .binary(.equal, _, _), .binary(.notEqual, _, _), .binary(.is, _, _),
+            .binary(.isNot, _, _):
+            false
+        case .binary, .between: true
+        default: false
+        }
+    }
+
     /// What a column is called in a message.
     fileprivate var shownName: String {
         guard case .column(let reference) = kind else { return "the value" }

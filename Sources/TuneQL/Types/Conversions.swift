@@ -27,12 +27,15 @@ struct Conversions {
         for (left, right) in expression.comparisons {
             convert(right, beside: left, in: scope)
             convert(left, beside: right, in: scope)
+            giveAffinity(left, beside: types.type(of: right, in: scope), in: scope)
+            giveAffinity(right, beside: types.type(of: left, in: scope), in: scope)
         }
         switch expression.kind {
         case .membership(let subject, .query(let query), _):
             let columns = types.columns(of: query, in: scope)
             for (member, column) in zip(subject.members, columns) where !column.isRest {
                 convert(member, beside: column.type)
+                giveAffinity(member, beside: column.type, in: scope)
             }
         case .cast(_, let type, let range) where CastType(type) == .timestamp:
             replaced[range] = "TEXT"
@@ -66,6 +69,21 @@ struct Conversions {
         }
     }
 
+    /// Lets SQLite convert what a computed number is compared with, where it may be a text: `CAST` has the
+    /// affinity of a column, and leaves numbers as they are.
+    private mutating func giveAffinity(
+        _ expression: Expression,
+        beside other: ExpressionType,
+        in scope: TreeScope
+    ) {
+        let type = types.type(of: expression, in: scope)
+        guard type.isNumber, !type.isConstant, !type.isMixed,
+            !types.hasAffinity(expression, in: scope),
+            !other.isConstant, !other.isNumber, !other.isNull, other.field != .boolean
+        else { return }
+        enclosed[expression.range] = ("CAST(", " AS NUMERIC)")
+    }
+
     // MARK: Inside JSON
 
     private mutating func visit(_ call: FunctionCall, in scope: TreeScope) {
@@ -74,9 +92,7 @@ struct Conversions {
             let type = types.type(of: argument, in: scope)
             guard !type.isMixed else { continue }
             if type.field == .boolean {
-                enclosed[argument.range] = (
-                    "json(CASE ", " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"
-                )
+                enclosed[argument.range] = ("json(json_boolean(", "))")
             } else if type.isJSON, !argument.isMadeJSON {
                 enclosed[argument.range] = ("json(", ")")
             }

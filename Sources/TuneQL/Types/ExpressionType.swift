@@ -32,6 +32,13 @@ struct ExpressionType: Sendable {
         return type
     }()
 
+    /// A time, or something that stands where there is none.
+    static let mixedTimestamp: ExpressionType = {
+        var mixed = timestamp
+        mixed.isMixed = true
+        return mixed
+    }()
+
     /// Whether values compare as instants.
     var isTime: Bool { field == .timestamp }
 
@@ -96,12 +103,7 @@ extension ExpressionType {
         return isJSON && other.isJSON ? .json : .untyped
     }
 
-    /// A time, or something that stands where there is none.
-    private var mixedTime: Self {
-        var mixed = Self.timestamp
-        mixed.isMixed = true
-        return mixed
-    }
+    private var mixedTime: Self { .mixedTimestamp }
 }
 
 extension FieldType {

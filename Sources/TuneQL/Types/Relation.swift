@@ -9,6 +9,8 @@ struct RelationColumn: Sendable {
     var isHidden = false
     /// Whether SQLite compares it as a time without being told.
     var isCollated = false
+    /// Whether it has the affinity of its declaration.
+    var hasAffinity = false
     /// Whether a USING or NATURAL shows it as a column of a table before, so that `*` leaves it out.
     var isMerged = false
     /// Whether it stands for columns that nobody knows, of any number.
@@ -51,6 +53,7 @@ struct Relation: Sendable {
                 name: field.name,
                 type: ExpressionType(field.type, of: resource),
                 isCollated: field.type == .timestamp,
+                hasAffinity: true,
                 owner: resource
             )
         }
@@ -63,7 +66,8 @@ struct Relation: Sendable {
                 RelationColumn(
                     name: $0.name,
                     type: ExpressionType($0.type, of: resource),
-                    isHidden: true
+                    isHidden: true,
+                    hasAffinity: true
                 )
             }
         self.resource = resource

@@ -103,7 +103,14 @@ extension Session {
             let name = row[0].text ?? ""
             let shape = shapes[name.lowercased()]
             let type = columnType(declared: row[1].text ?? "", shape)
-            columns.append(RelationColumn(name: name, type: type, isHidden: row[2].text == "1"))
+            columns.append(
+                RelationColumn(
+                    name: name,
+                    type: type,
+                    isHidden: row[2].text == "1",
+                    hasAffinity: true
+                )
+            )
         }
         var relation = Relation(columns: columns)
         relation.isLocalTable = true
@@ -111,6 +118,7 @@ extension Session {
     }
 
     private func columnType(declared: String, _ shape: ColumnShape?) -> ExpressionType {
+        if declared.uppercased() == DeclaredType.mixedTimestamp { return .mixedTimestamp }
         if let shape, let field = shape.field, let id = shape.resource,
             let resource = try? resource(withID: id)
         {
@@ -129,6 +137,7 @@ extension Session {
 
     /// A view's columns have the types of its query, as the tables in it are now.
     private func relation(ofView object: LocalObject) -> Relation {
+        if let known = viewRelations[object.sql] { return known }
         guard let definition = knownViews[object.sql],
             openViews.insert(object.sql).inserted
         else { return .unknown }
@@ -142,7 +151,9 @@ extension Session {
             let types = try? types(of: definition.run, uses)
         else { return .unknown }
         let columns = types.columns(of: definition.query, in: TreeScope())
-        return Relation(columns: columns.renamed(definition.columns))
+        let relation = Relation(columns: columns.renamed(definition.columns))
+        viewRelations[object.sql] = relation
+        return relation
     }
 
     /// Remembers what a view of SQLite's was made of.

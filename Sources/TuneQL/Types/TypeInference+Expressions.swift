@@ -104,12 +104,13 @@ extension TypeInference {
         in scope: TreeScope
     ) -> ExpressionType {
         switch CastType(name) {
-        case .integer: .integer
-        case .real: .real
+        case .integer: return .integer
+        case .real: return .real
         case .text:
-            type(of: operand, in: scope).isTime ? type(of: operand, in: scope) : .text
-        case .timestamp: .timestamp
-        case .other: .untyped
+            let type = type(of: operand, in: scope)
+            return type.isTime ? type : .text
+        case .timestamp: return .timestamp
+        case .other: return .untyped
         }
     }
 
@@ -149,6 +150,14 @@ extension TypeInference {
     func isParameter(_ expression: Expression, in scope: TreeScope) -> Bool {
         guard case .column(let reference) = expression.kind else { return false }
         return resolve(reference, in: scope)?.column.isHidden ?? false
+    }
+
+    /// Whether SQLite converts what an operand is compared with: a bare column of a table.
+    func hasAffinity(_ expression: Expression, in scope: TreeScope) -> Bool {
+        guard case .column(let reference) = expression.kind,
+            let resolved = resolve(reference, in: scope)
+        else { return false }
+        return resolved.steps.isEmpty && resolved.column.hasAffinity
     }
 
     /// Whether SQLite compares an operand as a time without being told: a bare column of a resource,

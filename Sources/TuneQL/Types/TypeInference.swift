@@ -267,11 +267,14 @@ extension TypeInference {
             }
             return meant?.relation.shown ?? [.rest]
         case .expression(let expression, let alias):
+            var type = type(of: expression, in: scope)
+            type.isConstant = false
             return [
                 RelationColumn(
                     name: alias?.text ?? name(of: expression),
-                    type: type(of: expression, in: scope),
-                    isCollated: isCollated(expression, in: scope)
+                    type: type,
+                    isCollated: isCollated(expression, in: scope),
+                    hasAffinity: hasAffinity(expression, in: scope)
                 )
             ]
         }

@@ -88,10 +88,19 @@ struct TypedSQL {
         return shapes
     }
 
+    /// The places of times that may be something else.
+    func mixedTimes(of query: Query) -> Set<Int> {
+        let columns = types.columns(of: query, in: TreeScope()).prefix { !$0.isRest }
+        return Set(
+            columns.enumerated().filter { $0.element.type.isTime && $0.element.type.isMixed }
+                .map(\.offset)
+        )
+    }
+
     /// Whether a copy of a query's rows has types that SQLite would not keep.
     func keepsTypes(of query: Query) -> Bool {
         let kinds = kinds(of: query).values
-        return !shapes(of: query).isEmpty
+        return !shapes(of: query).isEmpty || !mixedTimes(of: query).isEmpty
             || kinds.contains { [.boolean, .json, .timestamp].contains($0) }
     }
 

@@ -109,11 +109,14 @@ extension Parser {
         }
         if accept(.or) { advance() }
         let path = try path("a table name")
-        let table = TableReference(
+        var table = TableReference(
             path: path,
             range: path.wholeRange,
             end: path.wholeRange.upperBound
         )
+        if ["UPDATE", "DELETE"].contains(local.keyword), accept(.as) {
+            table.alias = try name("the alias of the table")
+        }
         local.tables.append(table)
     }
 }

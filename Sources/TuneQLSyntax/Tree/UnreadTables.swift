@@ -111,11 +111,10 @@ extension Expression {
     /// Whether it is made of literals and of operators that SQLite evaluates alike everywhere.
     fileprivate var isConstant: Bool {
         switch kind {
-        case .literal(.current), .variable, .column, .exists, .subquery, .function, .collate:
+        case .literal(.current), .variable, .column, .exists, .subquery, .function, .collate, .cast:
             false
         case .literal: true
-        case .unary(_, let operand), .isNull(let operand, _), .cast(let operand, _, _):
-            operand.isConstant
+        case .unary(_, let operand), .isNull(let operand, _): operand.isConstant
         case .binary(_, let left, let right): left.isConstant && right.isConstant
         case .between(let subject, let low, let high, _):
             subject.isConstant && low.isConstant && high.isConstant

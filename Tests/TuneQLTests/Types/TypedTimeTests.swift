@@ -157,6 +157,15 @@ import TuneQL
                 "SELECT iif(coalesce(createTime, NULL) > %i, '2026', '2026-01') FROM %t WHERE %w "
                     + "GROUP BY 1", "20262026-01"
             ),
+            (
+                "SELECT count(*) FROM (SELECT iif(coalesce(createTime, '') > '2026', "
+                    + "coalesce(labels.year, '2026-01-01'), '') AS x FROM %t WHERE %w GROUP BY x)",
+                "3"
+            ),
+            (
+                "SELECT count(*) FROM (SELECT lower(labels.year) FROM %t WHERE %w UNION "
+                    + "SELECT iif(coalesce(createTime, '') > '2026', '2026-01-01', '') FROM k)", "4"
+            ),
         ] as [(String, String)]
     )
     func `instants decide`(_ sql: String, _ expected: String) async throws {
@@ -171,6 +180,11 @@ import TuneQL
         arguments: [
             ("UPDATE k SET baseModel = 'x' WHERE createTime = %i RETURNING description", "AB"),
             ("DELETE FROM k WHERE createTime >= %i RETURNING k.description", "ABD"),
+            ("DELETE FROM k AS q WHERE q.createTime = %i RETURNING description", "AB"),
+            (
+                "UPDATE k AS q SET state = '' WHERE q.labels.year = '2026' RETURNING description",
+                "A"
+            ),
             ("DELETE FROM k RETURNING createTime = %i", "0011"),
             (
                 "INSERT INTO k (createTime) VALUES ('2026-05-31T20:00Z') RETURNING createTime = %i",
@@ -223,6 +237,24 @@ import TuneQL
         #expect(error.code == .invalidValue)
         #expect(error.message == message)
         #expect(error.range == range)
+    }
+
+    @Test func `copies know times that may be something else`() async throws {
+        let session = try await TypedJobs.session()
+        _ = try await session.rows("CREATE TABLE x AS SELECT coalesce(endTime, 'none') AS t FROM k")
+        let sql = "SELECT count(*) FROM x WHERE t = "
+        #expect(try await session.rows(sql + "'2026-06-01T02:00:00+02:00'") == [[2]])
+        #expect(try await session.rows(sql + "'none'") == [[1]])
+    }
+
+    @Test func `casts inside of casts are typed in no time`() async throws {
+        let world = try World()
+        let casts = String(repeating: "CAST(", count: 24)
+        let ends = String(repeating: " AS TEXT)", count: 24)
+        let sql = World.filled(
+            "SELECT name FROM %t WHERE %w AND \(casts)createTime\(ends) > '2020'"
+        )
+        #expect(try await world.rows(sql).count == 13)
     }
 
     @Test func `the value of a variable is a time as well`() async throws {

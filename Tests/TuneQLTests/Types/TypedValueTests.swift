@@ -31,6 +31,16 @@ import TuneQL
             ),
             ("SELECT description FROM v WHERE %w ORDER BY %h", "ACBD"),
             ("SELECT description FROM k ORDER BY k.%h DESC", "DBCA"),
+            (
+                "WITH lim AS (SELECT '9' AS m) SELECT description FROM k, lim WHERE %h > lim.m",
+                "BD"
+            ),
+            ("SELECT description FROM k WHERE %h IN (SELECT '9' UNION SELECT '10')", "BC"),
+            ("SELECT description FROM k WHERE %h = (SELECT '9')", "C"),
+            (
+                "SELECT description FROM k WHERE %h BETWEEN (SELECT '9') AND coalesce(NULL, '10')",
+                "BC"
+            ),
             ("SELECT max(k.%h) FROM k", "100"), ("SELECT min(%h) FROM k", "5"),
         ] as [(String, String)]
     )
@@ -65,6 +75,16 @@ import TuneQL
             )
             #expect(rows == [[expected]])
         }
+    }
+
+    @Test func `what is no truth value stays what it is inside JSON`() async throws {
+        let session = try await TypedJobs.session()
+        _ = try await session.rows("CREATE TABLE x (b BOOLEAN)")
+        _ = try await session.rows("INSERT INTO x VALUES (1), (5), ('true'), (NULL)")
+        #expect(
+            try await session.rows("SELECT json_group_array(b) FROM x")
+                == [[.json(#"[true,5,"true",null]"#)]]
+        )
     }
 
     @Test func `JSON is JSON inside of JSON`() async throws {
