@@ -228,13 +228,3 @@ extension TuneQLSyntax.ResultColumn {
         return expression.functions
     }
 }
-
-extension FieldType {
-    /// Whether its values are texts that compare as they are spelt.
-    fileprivate var isText: Bool {
-        switch self {
-        case .string, .enumeration: true
-        default: false
-        }
-    }
-}

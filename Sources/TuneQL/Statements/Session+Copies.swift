@@ -17,26 +17,31 @@ extension Session {
     ///   - query: The query.
     ///   - names: The names of the columns; without any they have the query's.
     ///   - run: The statement that the query is a part of.
+    ///   - uses: The resources that it reads.
+    ///   - typed: The types of its expressions.
     /// - Returns: The table, and the columns that a copy of it declares.
     /// - Throws: ``QueryError`` when the query fails; then there is no table.
     func fetch(
         _ query: Query,
         named names: [Identifier] = [],
-        _ run: StatementRun
+        _ run: StatementRun,
+        _ uses: [ResourceUse],
+        _ typed: TypedSQL
     ) throws(QueryError) -> FreshRows {
-        let uses = try resourceUses(in: run)
-        let typed = try typed(run, uses)
         var sql = sql(for: query, run, uses, typed)
         if !names.isEmpty {
             let list = names.map(\.text.quotedAsName).joined(separator: ", ")
             sql = sql.enclosed("WITH tuneql_rows (\(list)) AS (", ") SELECT * FROM tuneql_rows")
         }
-        let statement = try prepare(sql, run, uses)
+        let statement = try prepare(sql, run, uses, types: typed.types)
         statement.note(kinds: typed.kinds(of: query))
         freshTables += 1
         let table = "tuneql_fresh_\(freshTables)"
         let copy = sql.enclosed("CREATE TEMP TABLE \(table) AS ", "")
-        _ = try runToEnd(try prepare(copy, run, uses), keyword: "CREATE TABLE")
+        _ = try runToEnd(
+            try prepare(copy, run, uses, types: typed.types),
+            keyword: "CREATE TABLE"
+        )
         let copied = try local { (connection) throws(SQLiteError) in
             try connection.rows("SELECT name, type FROM pragma_table_info('\(table)', 'temp')")
         }
@@ -62,8 +67,21 @@ extension Session {
         return count
     }
 
+    /// Does what keeps the fetched rows, all of it or nothing; when it fails they are given up.
+    func keep<Answer>(
+        _ rows: FreshRows,
+        _ body: () throws(QueryError) -> Answer
+    ) throws(QueryError) -> Answer {
+        do throws(QueryError) {
+            return try atomically(body)
+        } catch {
+            try? forget(rows)
+            throw error
+        }
+    }
+
     /// SQLite drops no table while rows of another are being read; then it is emptied.
-    func forget(_ rows: FreshRows) throws(QueryError) {
+    private func forget(_ rows: FreshRows) throws(QueryError) {
         do throws(QueryError) {
             try execute("DROP TABLE temp.\(rows.table)")
         } catch {
@@ -81,18 +99,14 @@ extension Session {
         else { return nil }
         let head = run.text(in: run.statement.range.lowerBound..<table.range.upperBound)
         let schema = schema(of: table, createdBy: head)
-        guard !isTaken(name, in: schema),
-            try typed(run, resourceUses(in: run)).keepsTypes(of: query)
-        else { return nil }
-        let rows = try fetch(query, run)
-        do throws(QueryError) {
-            try atomically { () throws(QueryError) in
-                try execute("\(head) \(rows.definition)")
-                _ = try move(rows, into: "\(schema.quotedAsName).\(name.quotedAsName)")
-            }
-        } catch {
-            try? forget(rows)
-            throw error
+        guard !isTaken(name, in: schema) else { return nil }
+        let uses = try resourceUses(in: run)
+        let typed = try typed(run, uses)
+        guard typed.keepsTypes(of: query) else { return nil }
+        let rows = try fetch(query, run, uses, typed)
+        try keep(rows) { () throws(QueryError) in
+            try execute("\(head) \(rows.definition)")
+            _ = try move(rows, into: "\(schema.quotedAsName).\(name.quotedAsName)")
         }
         return ResultSet(message: statement.keyword)
     }

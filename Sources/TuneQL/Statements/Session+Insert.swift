@@ -11,12 +11,13 @@ extension Session {
     func insert(_ insert: Insert, _ run: StatementRun) async throws(QueryError) -> ResultSet {
         guard let resource = try resource(named: insert.target.path) else {
             let uses = try resourceUses(in: run)
+            let typed = try typed(run, uses)
             let sql = SQLWriter(run.source).sql(
-                with: try rewriting(of: run, uses),
+                with: rewriting(of: run, uses, typed),
                 in: run.statement.range
             )
-            let open = try prepare(sql, run, uses)
-            open.note(kinds: try typed(run, uses).returningKinds)
+            let open = try prepare(sql, run, uses, types: typed.types)
+            open.note(kinds: typed.returningKinds)
             return try runToEnd(open, keyword: "INSERT")
         }
         let method = try createMethod(of: resource, insert)

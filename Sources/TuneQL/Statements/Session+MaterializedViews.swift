@@ -15,7 +15,7 @@ extension Session {
             guard view.replaces, isOurs else { throw try clash(found, view) }
         }
         let rows = try freshRows(of: view, query, run)
-        return try atomically { () throws(QueryError) in
+        return try keep(rows) { () throws(QueryError) in
             let count = try store(rows, in: view.name.text)
             try keep(view, run)
             return ResultSet(message: "\(view.keyword) \(count)")
@@ -28,7 +28,7 @@ extension Session {
         let rows = try defined(by: stored, run) { (view, query, definition) throws(QueryError) in
             try freshRows(of: view, query, definition)
         }
-        let count = try atomically { () throws(QueryError) in
+        let count = try keep(rows) { () throws(QueryError) in
             try store(rows, in: stored.name)
         }
         return ResultSet(message: "\(view.keyword) \(count)")
@@ -69,7 +69,8 @@ extension Session {
         _ run: StatementRun
     ) throws(QueryError) -> FreshRows {
         try checkFiles(run)
-        return try fetch(query, named: view.columns, run)
+        let uses = try resourceUses(in: run)
+        return try fetch(query, named: view.columns, run, uses, try typed(run, uses))
     }
 
     /// Puts the fetched rows in the place of those that the view had.

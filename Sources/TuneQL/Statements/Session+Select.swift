@@ -8,7 +8,7 @@ extension Session {
         let uses = try resourceUses(in: run)
         let typed = try typed(run, uses)
         let sql = sql(for: query, run, uses, typed)
-        let statement = try prepare(sql, run, uses)
+        let statement = try prepare(sql, run, uses, types: typed.types)
         statement.note(kinds: typed.kinds(of: query))
         return open(statement)
     }
@@ -33,10 +33,11 @@ extension Session {
         }
         let uses = try resourceUses(in: run)
         let writer = SQLWriter(run.source)
-        let rewriting = try rewriting(of: run, uses)
+        let typed = try typed(run, uses)
+        let rewriting = rewriting(of: run, uses, typed)
         let sql = writer.sql(with: rewriting, in: run.statement.range)
-        let open = try prepare(sql, run, uses)
-        open.note(kinds: try typed(run, uses).returningKinds)
+        let open = try prepare(sql, run, uses, types: typed.types)
+        open.note(kinds: typed.returningKinds)
         let results = try runToEnd(open, keyword: statement.keyword)
         if statement.keyword == "DETACH" { hasCatalog = try databases().contains("catalog") }
         return results
@@ -63,10 +64,11 @@ extension Session {
         _ sql: RewrittenSQL,
         _ run: StatementRun,
         _ uses: [ResourceUse],
+        types: TypeInference? = nil,
         mode: StatementContext.Mode = .run,
         store: ScanStore? = nil
     ) throws(QueryError) -> OpenStatement {
-        let traits = try traits(of: run, uses)
+        let traits = try traits(of: run, uses, types)
         let client = engine.client.limited(by: run.token.budget)
         let context = StatementContext(
             client: client,

@@ -107,7 +107,8 @@ extension ExpressionType {
 }
 
 extension FieldType {
-    fileprivate var isText: Bool {
+    /// Whether its values are texts that compare as they are spelt.
+    var isText: Bool {
         switch self {
         case .string, .enumeration: true
         default: false

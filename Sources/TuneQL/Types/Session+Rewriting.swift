@@ -7,7 +7,8 @@ extension Session {
         rewriting(of: run, uses, try typed(run, uses))
     }
 
-    private func rewriting(
+    /// The same changes, with types that are known already.
+    func rewriting(
         of run: StatementRun,
         _ uses: [ResourceUse],
         _ typed: TypedSQL
@@ -39,9 +40,17 @@ extension Session {
     }
 
     /// What the statement tells about its scans.
+    ///
+    /// - Parameters:
+    ///   - run: The statement.
+    ///   - uses: The resources that it reads.
+    ///   - types: The types of its expressions, where they are known already.
+    /// - Returns: The answers; when in doubt those that are always right.
+    /// - Throws: ``QueryError`` when the types cannot be worked out.
     func traits(
         of run: StatementRun,
-        _ uses: [ResourceUse]
+        _ uses: [ResourceUse],
+        _ types: TypeInference?
     ) throws(QueryError) -> StatementContext.Traits {
         var traits = StatementContext.Traits(
             of: run,
@@ -52,10 +61,9 @@ extension Session {
         var tableCount = 0
         if hasViews { run.statement.forEachTable { _, _ in tableCount += 1 } }
         guard settings.pushesDown, !uses.isEmpty, tableCount <= uses.count else { return traits }
+        let known = if let types { types } else { try self.types(of: run, uses) }
         traits.parts =
-            PartFinder(run.statement, try types(of: run, uses)) {
-                name,
-                resource in
+            PartFinder(run.statement, known) { name, resource in
                 try? self.message(name, of: resource)
             }.parts
         return traits

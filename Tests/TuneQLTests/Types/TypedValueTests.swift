@@ -120,6 +120,19 @@ import TuneQL
         #expect(error.range == range)
     }
 
+    @Test(
+        arguments: [
+            "CREATE TABLE sqlite_x AS SELECT true AS b",
+            "CREATE MATERIALIZED VIEW sqlite_x AS SELECT true AS b",
+        ]
+    )
+    func `rows that cannot be kept are given up`(_ sql: String) async throws {
+        let session = try World().session
+        #expect(await session.error(sql) != nil)
+        let left = "SELECT name FROM temp.sqlite_schema WHERE name LIKE 'tuneql_fresh%'"
+        #expect(try await session.rows(left) == [])
+    }
+
     @Test func `a text of a local table may be JSON`() async throws {
         let session = try await TypedJobs.session()
         _ = try await session.rows("CREATE TABLE x (j TEXT, n VARCHAR(9))")
