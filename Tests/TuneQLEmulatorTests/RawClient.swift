@@ -7,6 +7,8 @@ enum RawClient {
     static func exchange(_ text: String, port: Int) async throws -> String {
         let received = Received()
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            // Beside all other tests the loop may get no time for a while.
+            .connectTimeout(.minutes(2))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(Collector(received))
