@@ -186,6 +186,12 @@ let package = Package(
             dependencies: ["ProgramSupport", "TuneQLCommand", "TuneQL", "TuneQLHTTP"],
             swiftSettings: settings
         ),
+        // What each target may import, and how large files and functions may be.
+        .testTarget(
+            name: "HouseTests",
+            dependencies: ["ProgramSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "DocumentationTests",
             dependencies: ["ProgramSupport", "TuneQLCommand", "TuneQLSQLite"],

@@ -1,0 +1,97 @@
+/// The modules that each target may import.
+///
+/// The manifest cannot be this list: it takes any line that is added, and products bring modules with them. A new
+/// dependency needs a line here, with its reason in the message of the commit.
+enum Walls {
+    /// The imports of each target.
+    ///
+    /// Modules of the toolchain are listed too: a target without `Glibc` makes no system calls.
+    static let imports: [Substring: Set<Substring>] = [
+        "TuneQLText": [],
+        "TuneQLJSON": [],
+        "TuneQLSyntax": ["TuneQLText"],
+        "TuneQLSQLite": ["TuneQLText", "CSQLite"],
+        "TuneQLTransport": [
+            "TuneQLText", "TuneQLJSON", "CCurl", "Glibc", "Synchronization",
+        ],
+        "TuneQLCredentials": [
+            "TuneQLText", "TuneQLJSON", "TuneQLTransport", "CCrypto", "Glibc", "Synchronization",
+        ],
+        "TuneQLCatalog": ["TuneQLText", "TuneQLJSON", "TuneQLSQLite", "Synchronization"],
+        "TuneQLRegistry": [
+            "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "TuneQLCatalog", "CYAML", "Glibc", "Musl",
+        ],
+        "TuneQLCatalogData": ["TuneQLCatalog"],
+        "CatalogCompiler": [
+            "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "TuneQLRegistry", "Glibc",
+        ],
+        "TuneQLCalls": [
+            "TuneQLText", "TuneQLJSON", "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog",
+            "Glibc", "Synchronization",
+        ],
+        "TuneQLScan": [
+            "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "TuneQLTransport", "TuneQLCatalog",
+            "TuneQLCalls", "Dispatch", "Glibc", "Synchronization",
+        ],
+        "TuneQL": [
+            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLTransport",
+            "TuneQLCredentials", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLCalls", "TuneQLScan",
+            "Dispatch", "Glibc", "Logging", "Synchronization",
+        ],
+        "TuneQLRendering": ["TuneQLText", "TuneQLJSON"],
+        "TuneQLEmulator": [
+            "TuneQLText", "TuneQLJSON", "TuneQLTransport", "NIOCore", "NIOHTTP1", "NIOPosix",
+            "Glibc", "Synchronization",
+        ],
+        "TuneQLCommand": [
+            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLTransport",
+            "TuneQLCredentials", "TuneQLCatalog", "TuneQLRegistry", "TuneQLCalls", "TuneQLScan",
+            "TuneQL", "TuneQLRendering", "TuneQLEmulator", "ArgumentParser", "CEdit", "Glibc",
+            "Synchronization",
+        ],
+    ]
+
+    /// Folders that do without some imports of their target.
+    static let folders: [String: Set<Substring>] = [
+        // Names, columns and types of a statement, without a connection or a call.
+        "Sources/TuneQL/Analysis/": ["TuneQLText", "TuneQLSyntax", "TuneQLCatalog"]
+    ]
+
+    /// The one folder of the sources that uses a foreign library.
+    static let libraries: [Substring: String] = [
+        "CEdit": "Sources/TuneQLCommand/Shell/",
+        "NIOCore": "Sources/TuneQLEmulator/Server/",
+        "NIOHTTP1": "Sources/TuneQLEmulator/Server/",
+        "NIOPosix": "Sources/TuneQLEmulator/Server/",
+    ]
+
+    /// Imports that remain until their target has been divided.
+    static let divided: [Substring: Set<Substring>] = [
+        "TuneQLHTTP": [
+            "TuneQLText", "TuneQLJSON", "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog",
+            "CCurl", "CCrypto", "Glibc", "Synchronization",
+        ],
+        "TuneQLCatalog": ["CYAML", "Glibc", "Musl"],
+        "TuneQL": ["TuneQLHTTP"],
+        "TuneQLEmulator": ["TuneQLHTTP"],
+        "TuneQLCommand": ["TuneQLHTTP"],
+    ]
+
+    /// The imports that a wall forbids, as `path:line: module`.
+    static func offences(in files: [SourceFile]) -> [String] {
+        files.flatMap { file in
+            file.imports.filter { !isAllowed($0.module, in: file) }
+                .map { "\(file.path):\($0.line): \($0.module)" }
+        }
+    }
+
+    private static func isAllowed(_ module: Substring, in file: SourceFile) -> Bool {
+        let allowed = imports[file.target, default: []]
+        if divided[file.target, default: []].contains(module) { return true }
+        guard allowed.contains(module) else { return false }
+        if let folder = libraries[module], !file.path.hasPrefix(folder) { return false }
+        return folders.allSatisfy { folder, modules in
+            !file.path.hasPrefix(folder) || modules.contains(module)
+        }
+    }
+}
