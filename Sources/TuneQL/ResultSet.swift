@@ -122,7 +122,7 @@ public struct ResultSet: AsyncSequence, Sendable {
             return nil
         case .statement(let id, let session, let token):
             let outcome = await withTaskCancellationHandler {
-                await session.outcome(ofStatement: id)
+                await session.batch(ofStatement: id)
             } onCancel: {
                 token.cancel()
             }
@@ -130,16 +130,6 @@ public struct ResultSet: AsyncSequence, Sendable {
                 throw error.ended(by: token)
             }
             return try outcome.get()
-        }
-    }
-}
-
-extension Session {
-    fileprivate func outcome(ofStatement id: Int) -> Result<RowBatch?, QueryError> {
-        do throws(QueryError) {
-            return .success(try batch(ofStatement: id))
-        } catch {
-            return .failure(error.readable)
         }
     }
 }

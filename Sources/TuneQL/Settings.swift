@@ -22,25 +22,25 @@ struct Settings: Sendable {
     ]
 }
 
-extension Session {
-    func use(_ provider: Identifier) throws(QueryError) -> ResultSet {
+extension SessionState {
+    func use(_ provider: Identifier) throws(QueryError) -> StatementResult {
         try checkProvider(provider)
         settings.provider = provider.text
-        return ResultSet(message: "using \(provider.text)")
+        return StatementResult(message: "using \(provider.text)")
     }
 
-    func set(_ setting: Setting) throws(QueryError) -> ResultSet {
+    func set(_ setting: Setting) throws(QueryError) -> StatementResult {
         let value = setting.value.text
         switch setting.name.lowercased() {
         case "provider":
             return try use(Identifier(text: value, range: setting.valueRange))
         case "pushdown":
             settings.pushesDown = try setting.flag
-            return ResultSet(message: "pushdown is \(settings.pushesDown ? "on" : "off")")
+            return StatementResult(message: "pushdown is \(settings.pushesDown ? "on" : "off")")
         case "partial": return try setPartial(setting)
         case "unknown_fields":
             settings.sendsUnknownFields = try setting.flag
-            return ResultSet(
+            return StatementResult(
                 message: "unknown_fields is \(settings.sendsUnknownFields ? "on" : "off")"
             )
         case "await.timeout": return try setAwaitLimit(setting)

@@ -19,7 +19,7 @@ struct Caching: Sendable {
     }
 }
 
-extension Session {
+extension SessionState {
     /// How a statement uses the cache; nil when it is off.
     ///
     /// Only the answer of a SELECT may be a little old. Rows that decide what is written, and rows
@@ -32,18 +32,18 @@ extension Session {
     }
 
     /// SET cache.ttl.
-    func setCacheLifetime(_ setting: Setting) throws(QueryError) -> ResultSet {
+    func setCacheLifetime(_ setting: Setting) throws(QueryError) -> StatementResult {
         let text = setting.value.text
         if Self.isOff(text) {
             settings.cacheLifetime = nil
             cache.forget()
-            return ResultSet(message: "cache.ttl is off")
+            return StatementResult(message: "cache.ttl is off")
         }
         let lifetime = try setting.duration(
             help: "write '60s', '2m', '500ms', a number of seconds, or off"
         )
         settings.cacheLifetime = lifetime
-        return ResultSet(message: "cache.ttl is \(lifetime.readable)")
+        return StatementResult(message: "cache.ttl is \(lifetime.readable)")
     }
 
     /// Whether a text says that nothing is kept: `off`, `none`, or zero in any unit.

@@ -181,7 +181,7 @@ struct ConditionMarks {
     }
 }
 
-extension Session {
+extension SessionState {
     /// The marks of a statement; nil when it reads no table of a service, or pushes nothing down.
     func conditionMarks(_ run: StatementRun, _ uses: [ResourceUse]) -> ConditionMarks? {
         guard settings.pushesDown, !uses.isEmpty || hasViews else { return nil }

@@ -3,27 +3,25 @@ import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSyntax
 
-extension Session {
-    /// A call, and the values that the statement gave for it.
-    struct PlannedCall {
-        var call: MethodCall
-        var arguments: [RequestColumn]
-    }
-
-    /// What an EXEC is going to call, and how.
-    struct ExecOrder {
-        var exec: Exec
-        var run: StatementRun
-        var resource: Resource
-        var method: Method
-        var planned: [PlannedCall]
-        var writing: WriteCalls
-
-        var calls: [MethodCall] { planned.map(\.call) }
-    }
+/// A call, and the values that the statement gave for it.
+struct PlannedCall {
+    var call: MethodCall
+    var arguments: [RequestColumn]
 }
 
-extension Session.ExecOrder {
+/// What an EXEC is going to call, and how.
+struct ExecOrder {
+    var exec: Exec
+    var run: StatementRun
+    var resource: Resource
+    var method: Method
+    var planned: [PlannedCall]
+    var writing: WriteCalls
+
+    var calls: [MethodCall] { planned.map(\.call) }
+}
+
+extension ExecOrder {
     /// The error of a list that goes on behind the pages which were answered, one for each call.
     func unreadPages(behind answers: [[UInt8]]) -> QueryError? {
         guard let pagination = method.pagination else { return nil }

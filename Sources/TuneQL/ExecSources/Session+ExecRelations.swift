@@ -8,7 +8,7 @@ struct ExecRelation {
     var sql: String
 }
 
-extension Session {
+extension SessionState {
     /// What takes the place of each EXEC in a FROM, by where it starts.
     func execRelations(of run: StatementRun) throws(QueryError) -> [Int: ExecRelation] {
         var relations: [Int: ExecRelation] = [:]

@@ -5,13 +5,13 @@ import TuneQLSyntax
 
 /// EXEC in a FROM: the calls are made before the statement starts, each once, and their answers are
 /// a table for it. However often SQLite, or a scout, reads that table, nothing is called again.
-extension Session {
+extension SessionState {
     /// The statement with the answers of the calls in its FROMs; EXPLAIN decides itself about those.
     ///
     /// - Returns: Nil results, unless the session only shows requests.
     func calledAhead(
         _ run: StatementRun
-    ) async throws(QueryError) -> (run: StatementRun, shown: ResultSet?) {
+    ) async throws(QueryError) -> (run: StatementRun, shown: StatementResult?) {
         switch run.statement.kind {
         case .view, .explain: return (run, nil)
         default: break
@@ -184,7 +184,7 @@ extension Session {
 
     /// Lets go of the answers of earlier statements, unless rows are still being read.
     private func forgetExecTables() {
-        guard !execTables.isEmpty, !isReading else { return }
+        guard !execTables.isEmpty, openStatements.isEmpty else { return }
         for name in execTables { connection.unregister(name) }
         execTables = []
     }

@@ -3,7 +3,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// EXPLAIN of statements over local tables and views: only their queries call anything.
-extension Session {
+extension SessionState {
     func localSteps(
         _ statement: LocalStatement,
         _ run: StatementRun

@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 /// EXPLAIN of statements that could not be run, since parameters are missing.
-extension Session {
+extension SessionState {
     /// A step that says what is missing, with the advice of the error; nil for other errors.
     func missingStep(
         _ error: QueryError,

@@ -3,7 +3,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// EXPLAIN of what reads: no call is made, and nothing is changed.
-extension Session {
+extension SessionState {
     /// The steps of a query of the statement.
     func readingSteps(_ query: Query, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
         let uses = try resourceUses(in: run)

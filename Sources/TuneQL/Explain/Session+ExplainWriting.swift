@@ -4,7 +4,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// EXPLAIN of INSERT and EXEC.
-extension Session {
+extension SessionState {
     func writingSteps(_ insert: Insert, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
         let uses = try resourceUses(in: run)
         guard let resource = try resource(named: insert.target.path) else {

@@ -18,7 +18,7 @@ struct ScoutOrder: Sendable {
     var image: [UInt8]?
 }
 
-extension Session {
+extension SessionState {
     /// What watches the scans of a statement; nil when it can have no inner scans.
     func fanOut(
         _ sql: RewrittenSQL,
@@ -29,8 +29,7 @@ extension Session {
     ) -> FanOut? {
         guard traits.mayRescan, settings.pushesDown else { return nil }
         return FanOut(mayStopEarly: traits.hasLimit) { [weak self] place, window in
-            guard let self else { return nil }
-            return self.assumeIsolated { $0.startScout(sql, run, uses, store, place, window) }
+            self?.startScout(sql, run, uses, store, place, window)
         }
     }
 
@@ -61,12 +60,12 @@ extension Session {
             views: views,
             image: try? ownTables()
         )
-        Task.detached { await scout.runAhead(order, at: place, window) }
+        Task.detached { await scout.scout(order, at: place, window) }
         return token
     }
 
     /// Runs the statement without rows at a place; whatever goes wrong, the statement itself meets.
-    private func runAhead(_ order: ScoutOrder, at place: ScanPlace, _ window: ScoutWindow) {
+    func runAhead(_ order: ScoutOrder, at place: ScanPlace, _ window: ScoutWindow) {
         settings = order.settings
         do {
             if let image = order.image { try connection.restore(image: image) }

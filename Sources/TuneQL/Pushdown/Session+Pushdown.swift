@@ -3,7 +3,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// Statements whose parameters are known, but not where SQLite wants them.
-extension Session {
+extension SessionState {
     /// The statement to run where one missed parameters: the same with conditions passed on.
     ///
     /// A parameter is missed while the statement is compiled: nothing was done before.

@@ -30,10 +30,3 @@ final class ScopeHistory: Sendable {
         return newest.scopes
     }
 }
-
-extension Session {
-    /// The calls of the last statement that made any, and what became of each.
-    ///
-    /// They are what `catalog.last_scopes` shows, also after a statement that failed.
-    public var lastScopes: [ResultSet.Scope] { scopeHistory.last }
-}

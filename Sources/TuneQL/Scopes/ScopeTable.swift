@@ -78,7 +78,7 @@ extension ResultSet.Scope {
     }
 }
 
-extension Session {
+extension SessionState {
     /// Makes the table known at its first use.
     func registerScopeTable() throws(QueryError) {
         guard !hasScopeTable else { return }

@@ -3,7 +3,7 @@ import TuneQLHTTP
 import TuneQLSyntax
 
 /// Results of which some calls failed: `--partial`, and SET partial.
-extension Session {
+extension SessionState {
     /// Whether a statement may do without the rows of calls that fail.
     ///
     /// Only a SELECT may: rows that decide what is written, and rows that are kept, are all there.
@@ -13,9 +13,9 @@ extension Session {
     }
 
     /// SET partial.
-    func setPartial(_ setting: Setting) throws(QueryError) -> ResultSet {
+    func setPartial(_ setting: Setting) throws(QueryError) -> StatementResult {
         settings.isPartial = try setting.flag
-        return ResultSet(message: "partial is \(settings.isPartial ? "on" : "off")")
+        return StatementResult(message: "partial is \(settings.isPartial ? "on" : "off")")
     }
 }
 

@@ -1,7 +1,7 @@
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// An error with what the session's own tables, views and functions can tell about it.
     func advised(_ error: QueryError, _ run: StatementRun) -> QueryError {
         if error.code == .missingParameter { return advisedOnParameters(error, run) }

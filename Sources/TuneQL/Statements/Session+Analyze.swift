@@ -3,14 +3,14 @@ import TuneQLHTTP
 import TuneQLSyntax
 
 /// EXPLAIN ANALYZE: runs a statement and tells what its calls have asked for and read.
-extension Session {
+extension SessionState {
     /// Runs a statement to its end and leaves its rows out.
     ///
     /// It is run as it would be by itself: what asks or refuses there does so here.
-    func analyze(_ run: StatementRun) async throws(QueryError) -> ResultSet {
-        if policy.isDryRun { return try await perform(run) }
+    func analyze(_ run: StatementRun) async throws(QueryError) -> StatementResult {
+        if policy.isDryRun { return try await StatementRunner(state: self, run: run).result() }
         let expected = try expectedCalls(try shownAhead(run))
-        // A result that is left ends its statement's token, and has to leave the outer one alone.
+        // Its own token: the counts are those of the statement that is analyzed.
         let token = CancelToken(scopes: run.token.scopes)
         token.budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
         token.budget.share(waitsOf: run.token.budget)
@@ -25,7 +25,7 @@ extension Session {
         let summary =
             "\(count) \(count == 1 ? "row" : "rows") in \(elapsed.readable), "
             + "\(calls) \(calls == 1 ? "request" : "requests")\(token.work.cacheNote)"
-        return ResultSet(
+        return StatementResult(
             columns: Self.analysisColumns,
             rows: token.budget.tallies.all.enumerated().map { place, tally in
                 tally.row(place + 1, expected[[tally.resource, tally.method]])
@@ -43,10 +43,16 @@ extension Session {
     private func runToEnd(
         _ run: StatementRun
     ) async throws(QueryError) -> (count: Int, message: String?) {
-        let results = try await perform(run)
+        let result = try await StatementRunner(state: self, run: run).result()
         var count = 0
-        for try await _ in results { count += 1 }
-        return (count, results.message)
+        switch result.rows {
+        case .known(let batches, let failure):
+            for batch in batches { count += batch.count }
+            if let failure { throw failure }
+        case .open(let statement):
+            while let batch = try nextBatch(of: statement) { count += batch.count }
+        }
+        return (count, result.message)
     }
 
     /// How many calls of each method of a resource EXPLAIN foretells.

@@ -3,7 +3,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// SHOW and DESCRIBE: queries over the catalog, with StackQL's column names.
-extension Session {
+extension SessionState {
     /// Makes the catalog known to SQLite as the schema `catalog`.
     func attachCatalog() throws(QueryError) {
         guard !hasCatalog else { return }
@@ -16,7 +16,7 @@ extension Session {
         hasCatalog = true
     }
 
-    func show(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func show(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
         let extended = show.isExtended
         switch show.subject {
         case .providers:
@@ -57,7 +57,7 @@ extension Session {
         _ path: [Identifier],
         _ show: Show,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         let resource = try knownResource(path)
         let columns = """
             name AS MethodName, required_parameters AS RequiredParams,
@@ -72,7 +72,7 @@ extension Session {
         )
     }
 
-    func describe(_ describe: Describe, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func describe(_ describe: Describe, _ run: StatementRun) throws(QueryError) -> StatementResult {
         guard !describe.isMethod else { return try describeMethod(describe, run) }
         if let answer = try describeLocal(describe, run) { return answer }
         let resource = try knownResource(describe.path)
@@ -87,7 +87,7 @@ extension Session {
 
 // MARK: - Names
 
-extension Session {
+extension SessionState {
     private func provider(_ path: [Identifier]) throws(QueryError) -> String {
         guard let first = path.first else {
             guard let provider = settings.provider else {
@@ -158,13 +158,13 @@ extension Session {
 
 // MARK: - Queries
 
-extension Session {
+extension SessionState {
     /// A query over the catalog, narrowed by the statement's LIKE or WHERE.
     func query(
         _ sql: String,
         _ show: Show,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         let narrowed = "SELECT * FROM (\(sql))"
         if let pattern = show.pattern {
             let condition = " WHERE \(show.subject.nameColumn) LIKE \(pattern.quotedAsText)"
@@ -175,13 +175,15 @@ extension Session {
         return try rows(written.enclosed(narrowed + " WHERE ", ""), run)
     }
 
-    private func rows(_ sql: String, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    private func rows(_ sql: String, _ run: StatementRun) throws(QueryError) -> StatementResult {
         try rows(.made(sql), run)
     }
 
-    private func rows(_ sql: RewrittenSQL, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    private func rows(_ sql: RewrittenSQL, _ run: StatementRun) throws(QueryError)
+        -> StatementResult
+    {
         try attachCatalog()
-        return open(try prepare(sql, run, []))
+        return StatementResult(try prepare(sql, run, []))
     }
 }
 

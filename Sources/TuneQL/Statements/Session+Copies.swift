@@ -10,7 +10,7 @@ struct FreshRows {
 }
 
 /// Local copies of rows, whose columns keep the types that SQLite would forget.
-extension Session {
+extension SessionState {
     /// Reads the rows of a query into a temporary table.
     ///
     /// - Parameters:
@@ -91,7 +91,9 @@ extension Session {
 
     /// `CREATE TABLE name AS query`; nil for other statements, for a table that there is already, and
     /// for rows whose types SQLite keeps by itself.
-    func copy(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError) -> ResultSet? {
+    func copy(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError)
+        -> StatementResult?
+    {
         guard statement.keyword == "CREATE TABLE", let table = statement.tables.first,
             let query = statement.queries.last, statement.queries.count == 1,
             query.range.upperBound == run.statement.range.upperBound,
@@ -108,7 +110,7 @@ extension Session {
             try execute("\(head) \(rows.definition)")
             _ = try move(rows, into: "\(schema.quotedAsName).\(name.quotedAsName)")
         }
-        return ResultSet(message: statement.keyword)
+        return StatementResult(message: statement.keyword)
     }
 
     /// Whether the database that `CREATE TEMP TABLE name` or `CREATE TABLE schema.name` means has

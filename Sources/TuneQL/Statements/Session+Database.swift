@@ -1,7 +1,7 @@
 import TuneQLSQLite
 
 /// The session's own database.
-extension Session {
+extension SessionState {
     /// Opens the main database: a file, or memory.
     static func connection(_ path: String?) throws(QueryError) -> Connection {
         guard let path else {

@@ -3,12 +3,12 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// DESCRIBE of views and local tables.
-extension Session {
+extension SessionState {
     /// The columns of a local table or view; nil when the path is that of a resource.
     func describeLocal(
         _ describe: Describe,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet? {
+    ) throws(QueryError) -> StatementResult? {
         guard let name = describe.path.last, try resource(named: describe.path) == nil else {
             return nil
         }
@@ -16,7 +16,7 @@ extension Session {
         let columns = try localColumns(describe.path)
         guard !columns.isEmpty else { throw try noSuchView(name, "table or view") }
         let names = ["name", "type"] + (describe.isExtended ? ["description"] : [])
-        return ResultSet(
+        return StatementResult(
             columns: names.map { ResultColumn(name: $0) },
             rows: columns.map { describe.isExtended ? $0 + [.null] : $0 }
         )

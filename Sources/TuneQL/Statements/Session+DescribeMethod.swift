@@ -3,11 +3,11 @@ import TuneQLJSON
 import TuneQLSyntax
 
 /// DESCRIBE METHOD: what a method takes and what it answers.
-extension Session {
+extension SessionState {
     func describeMethod(
         _ describe: Describe,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         let (resource, method) = try method(named: describe.path)
         var rows: [[Value]] = []
         for parameter in method.parameters {
@@ -34,7 +34,7 @@ extension Session {
             ResultColumn(name: $0, kind: $0 == "shape" ? .json : .any)
         }
         let width = describe.isExtended ? 5 : 4
-        return ResultSet(
+        return StatementResult(
             columns: Array(columns.prefix(width)),
             rows: rows.map { Array($0.prefix(width)) }
         )

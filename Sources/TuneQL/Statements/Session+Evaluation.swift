@@ -1,7 +1,7 @@
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// The values of expressions that stand outside of a query, such as an argument of EXEC.
     func values(of expressions: [Expression], _ run: StatementRun) throws(QueryError)
         -> [SQLiteValue]

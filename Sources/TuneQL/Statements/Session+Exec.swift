@@ -4,13 +4,13 @@ import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// Calls a method by its name, once or for each row of a query.
-    func execute(_ exec: Exec, _ run: StatementRun) async throws(QueryError) -> ResultSet {
+    func execute(_ exec: Exec, _ run: StatementRun) async throws(QueryError) -> StatementResult {
         let order = try order(exec, run)
         let (method, planned, calls) = (order.method, order.planned, order.calls)
         if policy.isDryRun { return try dryRun(calls) }
-        guard !calls.isEmpty else { return ResultSet(message: "no rows, no calls") }
+        guard !calls.isEmpty else { return StatementResult(message: "no rows, no calls") }
         let outcomes = try await outcomes(of: order)
         let wantsRows = run.statement.hasHint("SHOWRESULTS") || method.verb == .select
         let answersRows = exec.source == nil || method.isRead || wantsRows && outcomes.isAllDone
@@ -29,8 +29,8 @@ extension Session {
         if let failure { throw failure }
         let times = calls.count == 1 ? "" : " \(calls.count) times"
         let message = "\(method.name) was called\(times)\(outcomes.ending)"
-        guard let report else { return ResultSet(message: message) }
-        return ResultSet(columns: report.columns, rows: report.rows, message: message)
+        guard let report else { return StatementResult(message: message) }
+        return StatementResult(columns: report.columns, rows: report.rows, message: message)
     }
 
     /// What an EXEC is going to call, with everything checked that can be before.
@@ -199,12 +199,12 @@ extension Session {
         _ answers: [[UInt8]],
         of order: ExecOrder,
         _ failure: QueryError?
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         let method = order.method
         let fields = try responseFields(of: method, order.resource)
         guard !fields.isEmpty else {
             if let failure { throw failure }
-            return ResultSet(message: "\(method.name) answers nothing")
+            return StatementResult(message: "\(method.name) answers nothing")
         }
         let table = try ResponseTable(answers, fields: fields, by: method)
         return try rows(

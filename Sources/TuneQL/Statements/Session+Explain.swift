@@ -5,11 +5,11 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// EXPLAIN: the calls that a statement would make, as rows, without making any.
-extension Session {
+extension SessionState {
     func explain(
         _ explanation: Explain,
         _ run: StatementRun
-    ) async throws(QueryError) -> ResultSet {
+    ) async throws(QueryError) -> StatementResult {
         var statement = explanation.statement
         statement.hints = run.statement.hints
         let inner = run.inner(statement)
@@ -42,7 +42,7 @@ extension Session {
     }
 
     /// What EXPLAIN shows of a query.
-    func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func explain(_ query: Query, _ run: StatementRun) throws(QueryError) -> StatementResult {
         try rows(of: try steps(of: run))
     }
 
@@ -65,7 +65,7 @@ extension Session {
         return called.isEmpty && steps.isEmpty ? [.local] : called + steps
     }
 
-    private func rows(of steps: [ExplainedStep]) throws(QueryError) -> ResultSet {
+    private func rows(of steps: [ExplainedStep]) throws(QueryError) -> StatementResult {
         var rows: [[Value]] = []
         for (index, step) in steps.enumerated() {
             rows.append([
@@ -84,7 +84,7 @@ extension Session {
             "step", "resource", "method", "http", "url", "table", "parameters", "missing",
             "fields", "pageSize", "filter", "body", "calls", "pages", "cache", "note",
         ]
-        return ResultSet(columns: names.map { ResultColumn(name: $0) }, rows: rows)
+        return StatementResult(columns: names.map { ResultColumn(name: $0) }, rows: rows)
     }
 
     /// Where a step's calls go; their path, when their parameters are not known.
@@ -98,7 +98,7 @@ extension Session {
     }
 
     /// SQLite's own plan.
-    private func queryPlan(_ run: StatementRun) throws(QueryError) -> ResultSet {
+    private func queryPlan(_ run: StatementRun) throws(QueryError) -> StatementResult {
         let uses = try resourceUses(in: run)
         let range: Range<Int>
         switch run.statement.kind {
@@ -115,7 +115,7 @@ extension Session {
             )
         }
         let sql = SQLWriter(run.source).sql(with: try rewriting(of: run, uses), in: range)
-        return open(try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), run, uses))
+        return StatementResult(try prepare(sql.enclosed("EXPLAIN QUERY PLAN ", ""), run, uses))
     }
 }
 

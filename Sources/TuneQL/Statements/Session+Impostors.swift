@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// Refuses to read a resource while a database has a table or view of its whole name: SQLite
     /// would take that one, and rows of a stranger's file would pass for the service's.
     func checkImpostors(of resource: Resource) throws(QueryError) {

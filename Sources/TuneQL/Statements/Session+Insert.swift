@@ -4,11 +4,11 @@ import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// Creates a thing for each row of the source, one request after another.
     ///
     /// All rows are read and checked before the first request.
-    func insert(_ insert: Insert, _ run: StatementRun) async throws(QueryError) -> ResultSet {
+    func insert(_ insert: Insert, _ run: StatementRun) async throws(QueryError) -> StatementResult {
         guard let resource = try resource(named: insert.target.path) else {
             let uses = try resourceUses(in: run)
             let typed = try typed(run, uses)
@@ -37,7 +37,7 @@ extension Session {
         guard let returning else {
             let names = self.names(in: answers, of: resource)
             let list = names.isEmpty ? "" : ": \(NameList.text(names))"
-            return ResultSet(message: "created \(answers.count)\(list)\(outcomes.ending)")
+            return StatementResult(message: "created \(answers.count)\(list)\(outcomes.ending)")
         }
         do throws(QueryError) {
             let table = try ResponseTable(
@@ -213,7 +213,7 @@ extension Session {
 
 // MARK: - RETURNING
 
-extension Session {
+extension SessionState {
     /// The query that RETURNING stands for, checked before any request is made.
     private func returningSQL(
         _ clause: ReturningClause,
@@ -249,7 +249,7 @@ extension Session {
         _ run: StatementRun,
         kinds: [Int: ResultColumn.Kind] = [:],
         failure: QueryError? = nil
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         do {
             try connection.register(table, named: ResponseTable.unquotedName)
         } catch {
@@ -261,6 +261,6 @@ extension Session {
         while let batch = try statement.nextBatch() { batches.append(batch) }
         var failure = failure
         failure?.comesBehindRows = true
-        return ResultSet(columns: statement.columns, source: .batches(batches, failure: failure))
+        return StatementResult(columns: statement.columns, rows: .known(batches, failure: failure))
     }
 }

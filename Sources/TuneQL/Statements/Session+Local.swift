@@ -2,14 +2,14 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// Statements over local tables that need more than SQLite.
-extension Session {
+extension SessionState {
     /// Runs a statement of SQLite's own, after what SQLite does not know was checked.
     func runLocal(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError)
-        -> ResultSet
+        -> StatementResult
     {
         if statement.keyword == "START" {
             try execute("BEGIN")
-            return ResultSet(message: "BEGIN")
+            return StatementResult(message: "BEGIN")
         }
         if let table = statement.tables.first, table.path.count == 1 {
             try checkViews(statement, table.path[0], run)

@@ -2,15 +2,15 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// Materialized views: a table with the rows, and the definition that they came from.
-extension Session {
+extension SessionState {
     func createMaterialized(
         _ view: ViewStatement,
         _ query: Query,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         let stored = try storedView(named: view.name.text)
         if let found = try object(named: view.name.text) {
-            if view.isConditional { return ResultSet(message: view.keyword) }
+            if view.isConditional { return StatementResult(message: view.keyword) }
             let isOurs = found.type == "table" && stored?.isMaterialized == true
             guard view.replaces, isOurs else { throw try clash(found, view) }
         }
@@ -18,12 +18,12 @@ extension Session {
         return try keep(rows) { () throws(QueryError) in
             let count = try store(rows, in: view.name.text)
             try keep(view, run)
-            return ResultSet(message: "\(view.keyword) \(count)")
+            return StatementResult(message: "\(view.keyword) \(count)")
         }
     }
 
     /// Fetches the rows anew; whatever fails leaves the old ones.
-    func refresh(_ view: ViewStatement, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func refresh(_ view: ViewStatement, _ run: StatementRun) throws(QueryError) -> StatementResult {
         let stored = try materialized(view)
         let rows = try defined(by: stored, run) { (view, query, definition) throws(QueryError) in
             try freshRows(of: view, query, definition)
@@ -31,13 +31,13 @@ extension Session {
         let count = try keep(rows) { () throws(QueryError) in
             try store(rows, in: stored.name)
         }
-        return ResultSet(message: "\(view.keyword) \(count)")
+        return StatementResult(message: "\(view.keyword) \(count)")
     }
 
-    func dropMaterialized(_ view: ViewStatement) throws(QueryError) -> ResultSet {
+    func dropMaterialized(_ view: ViewStatement) throws(QueryError) -> StatementResult {
         let name = view.name.text
         if view.isConditional, try object(named: name) == nil {
-            return ResultSet(message: view.keyword)
+            return StatementResult(message: view.keyword)
         }
         let stored = try materialized(view)
         try atomically { () throws(QueryError) in
@@ -46,7 +46,7 @@ extension Session {
                 try ViewStore(connection: connection).remove(name)
             }
         }
-        return ResultSet(message: view.keyword)
+        return StatementResult(message: view.keyword)
     }
 
     private func materialized(_ view: ViewStatement) throws(QueryError) -> StoredView {

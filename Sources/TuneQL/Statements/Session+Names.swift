@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// The resources that a statement reads; names of local tables are left to SQLite.
     func resourceUses(in run: StatementRun) throws(QueryError) -> [ResourceUse] {
         var uses: [ResourceUse] = []

@@ -17,7 +17,7 @@ struct RequestBody {
     var range: Range<Int>
 }
 
-extension Session {
+extension SessionState {
     /// The call of a method with these values, checked against the method's schema.
     func call(
         _ method: Method,

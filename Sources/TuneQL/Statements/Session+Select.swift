@@ -3,19 +3,19 @@ import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension Session {
-    func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> ResultSet {
+extension SessionState {
+    func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> StatementResult {
         let uses = try resourceUses(in: run)
         let typed = try typed(run, uses)
         let sql = sql(for: query, run, uses, typed)
         let statement = try prepare(sql, run, uses, types: typed.types)
         statement.note(kinds: typed.kinds(of: query))
-        return open(statement)
+        return StatementResult(statement)
     }
 
     /// Runs a statement of SQLite's own; queries inside it may read resources.
     func runLocally(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError)
-        -> ResultSet
+        -> StatementResult
     {
         for table in statement.tables {
             guard let resource = try resource(named: table.path) else { continue }
@@ -44,14 +44,15 @@ extension Session {
     }
 
     /// Runs a statement that changes local tables; rows that it answers are kept.
-    func runToEnd(_ statement: OpenStatement, keyword: String) throws(QueryError) -> ResultSet {
+    func runToEnd(_ statement: OpenStatement, keyword: String) throws(QueryError) -> StatementResult
+    {
         var batches: [RowBatch] = []
         while let batch = try statement.nextBatch() { batches.append(batch) }
         guard statement.columns.isEmpty else {
-            return ResultSet(columns: statement.columns, source: .batches(batches))
+            return StatementResult(columns: statement.columns, rows: .known(batches))
         }
         let isChange = ["INSERT", "UPDATE", "DELETE", "REPLACE"].contains(keyword)
-        return ResultSet(message: isChange ? "\(keyword) \(connection.changeCount)" : keyword)
+        return StatementResult(message: isChange ? "\(keyword) \(connection.changeCount)" : keyword)
     }
 
     /// The name under which SQLite knows a table; nil when it is not one of ours.

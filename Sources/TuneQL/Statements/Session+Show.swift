@@ -4,8 +4,8 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// The forms of SHOW that are about the session and not about the catalog.
-extension Session {
-    func showVersion(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+extension SessionState {
+    func showVersion(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
         var row: [(String, String?)] = [("version", TuneQLVersion.current)]
         if show.isExtended {
             let version = try local { (connection) throws(SQLiteError) in
@@ -16,12 +16,13 @@ extension Session {
         return try query(Self.rows(row.map(\.0), [row.map(\.1)]), show, run)
     }
 
-    func showIsolationLevel(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func showIsolationLevel(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult
+    {
         try query(Self.rows(["transaction_isolation"], [["serializable"]]), show, run)
     }
 
     /// The local tables; those of the engine's own are not shown.
-    func showTables(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func showTables(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
         let views = try storedViews().filter(\.isMaterialized).map { $0.name.lowercased() }
         let rows = try localObjects().filter { $0.type == "table" }.map { object in
             let isView = object.schema == "main" && views.contains(object.name.lowercased())
@@ -32,7 +33,7 @@ extension Session {
         return try list(rows, show, run)
     }
 
-    func showViews(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    func showViews(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
         let stored = try storedViews()
         let names = Set(stored.map { $0.name.lowercased() })
         var rows = stored.map { view in
@@ -50,7 +51,7 @@ extension Session {
         _ rows: [[String?]],
         _ show: Show,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         let columns = ["name", "type"] + (show.isExtended ? ["definition"] : [])
         let rows = rows.map { Array($0.prefix(columns.count)) }
         return try query(Self.rows(columns, rows) + " ORDER BY 1", show, run)

@@ -3,12 +3,12 @@ import TuneQLHTTP
 import TuneQLSyntax
 
 /// SHOW AUTH: whose credentials calls would carry, without the credentials.
-extension Session {
+extension SessionState {
     func showAuth(
         _ provider: Identifier?,
         _ show: Show,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         if let provider { try checkProvider(provider) }
         let names = try engine.reading { (catalog) throws(CatalogError) in
             try catalog.providers().map(\.name)

@@ -2,13 +2,13 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 /// SHOW INSERT: a statement to fill in.
-extension Session {
+extension SessionState {
     func showInsert(
         _ path: [Identifier],
         _ columns: [Identifier],
         _ show: Show,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         let resource = try knownResource(path)
         let methods = resource.methods(for: .insert)
         let method = methods.min { $0.requiredParameters.count < $1.requiredParameters.count }

@@ -2,8 +2,8 @@ import TuneQLHTTP
 import TuneQLSyntax
 
 /// SHOW SETTINGS: what SET and USE have said.
-extension Session {
-    func showSettings(_ show: Show, _ run: StatementRun) throws(QueryError) -> ResultSet {
+extension SessionState {
+    func showSettings(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
         let rows: [[String?]] = [
             ["await.timeout", settings.awaitLimit?.settingText ?? "none"],
             ["cache.ttl", settings.cacheLifetime?.settingText ?? "off"],

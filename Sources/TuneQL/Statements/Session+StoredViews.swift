@@ -2,7 +2,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// Views that come with the session's database.
-extension Session {
+extension SessionState {
     /// Makes the views of the database anew, before the session's first statement.
     ///
     /// One that cannot be made, since the catalog has changed, fails where it is used.

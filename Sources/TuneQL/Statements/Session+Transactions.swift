@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// Refuses a call that a ROLLBACK could not take back.
     func checkTransaction(_ run: StatementRun) throws(QueryError) {
         guard connection.isInTransaction else { return }

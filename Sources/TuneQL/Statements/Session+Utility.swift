@@ -2,8 +2,8 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// PURGE, SLEEP, NATIVEQUERY and REGISTRY LIST.
-extension Session {
-    func run(_ utility: Utility, _ run: StatementRun) async throws(QueryError) -> ResultSet {
+extension SessionState {
+    func run(_ utility: Utility, _ run: StatementRun) async throws(QueryError) -> StatementResult {
         switch utility {
         case .purge: return try purge()
         case .sleep(let milliseconds): return try await sleep(milliseconds, run)
@@ -13,28 +13,28 @@ extension Session {
     }
 
     /// Forgets what is kept to save work; local tables stay.
-    private func purge() throws(QueryError) -> ResultSet {
+    private func purge() throws(QueryError) -> StatementResult {
         cache.forget()
         try execute("PRAGMA shrink_memory")
-        return ResultSet(message: "Success: the caches are empty")
+        return StatementResult(message: "Success: the caches are empty")
     }
 
     private func sleep(_ milliseconds: Int, _ run: StatementRun) async throws(QueryError)
-        -> ResultSet
+        -> StatementResult
     {
         let task = Task { try? await Task.sleep(for: .milliseconds(milliseconds)) }
         let registration = run.token.onCancel { task.cancel() }
         defer { registration.remove() }
         await task.value
         if run.token.isCancelled { throw .cancelled }
-        return ResultSet(message: "Success: slept for \(milliseconds) milliseconds")
+        return StatementResult(message: "Success: slept for \(milliseconds) milliseconds")
     }
 
     /// Runs SQL as SQLite reads it: no names of resources but in double quotes.
     ///
     /// Of several statements, each is compiled when those before it were run; the last one may
     /// answer rows.
-    private func native(_ sql: String, _ run: StatementRun) throws(QueryError) -> ResultSet {
+    private func native(_ sql: String, _ run: StatementRun) throws(QueryError) -> StatementResult {
         var rest = sql
         var finished = 0
         while true {
@@ -42,7 +42,7 @@ extension Session {
                 let statement = try prepare(.made(rest), run, [])
                 rest = statement.rest
                 guard !connection.isEmpty(rest) else {
-                    guard statement.columns.isEmpty else { return open(statement) }
+                    guard statement.columns.isEmpty else { return StatementResult(statement) }
                     return try runToEnd(statement, keyword: "NATIVEQUERY")
                 }
                 try checkRowless(statement)
@@ -67,18 +67,18 @@ extension Session {
     private func registryList(
         _ provider: Identifier?,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         try attachCatalog()
         guard let provider else {
             let sql = "SELECT name AS provider, version FROM catalog.providers ORDER BY name"
-            return open(try prepare(.made(sql), run, []))
+            return StatementResult(try prepare(.made(sql), run, []))
         }
         try checkProvider(provider)
         let sql = """
             SELECT name AS provider, version AS versions FROM catalog.providers
             WHERE name = \(provider.text.quotedAsText) COLLATE NOCASE
             """
-        return open(try prepare(.made(sql), run, []))
+        return StatementResult(try prepare(.made(sql), run, []))
     }
 }
 

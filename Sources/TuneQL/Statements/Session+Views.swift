@@ -3,8 +3,8 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// Views: temporary ones for SQLite, whose definitions the database keeps.
-extension Session {
-    func run(_ view: ViewStatement, _ run: StatementRun) throws(QueryError) -> ResultSet {
+extension SessionState {
+    func run(_ view: ViewStatement, _ run: StatementRun) throws(QueryError) -> StatementResult {
         if let resource = try resource(named: view.path) {
             throw QueryError(
                 .sql,
@@ -27,7 +27,7 @@ extension Session {
     private func runElsewhere(
         _ view: ViewStatement,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet? {
+    ) throws(QueryError) -> StatementResult? {
         guard view.path.count == 2, !view.isMaterialized,
             !["main", "temp"].contains(view.path[0].text.lowercased())
         else { return nil }
@@ -45,10 +45,10 @@ extension Session {
         _ view: ViewStatement,
         _ query: Query,
         _ run: StatementRun
-    ) throws(QueryError) -> ResultSet {
+    ) throws(QueryError) -> StatementResult {
         let name = view.name
         if let found = try object(named: name.text) {
-            if view.isConditional { return ResultSet(message: view.keyword) }
+            if view.isConditional { return StatementResult(message: view.keyword) }
             // A temporary view must not take a kept one away.
             let stored = try storedView(named: name.text)
             let isKept = view.isLocalToSession && stored != nil
@@ -66,7 +66,7 @@ extension Session {
             try keep(view, run)
         }
         brokenViews[name.text.lowercased()] = nil
-        return ResultSet(message: view.keyword)
+        return StatementResult(message: view.keyword)
     }
 
     /// Makes SQLite's view.
@@ -117,7 +117,7 @@ extension Session {
         )
     }
 
-    private func drop(_ view: ViewStatement) throws(QueryError) -> ResultSet {
+    private func drop(_ view: ViewStatement) throws(QueryError) -> StatementResult {
         let name = view.name.text
         let found = try object(named: name)
         let stored = try storedView(named: name)
@@ -134,7 +134,7 @@ extension Session {
             throw try noSuchView(view.name, "view")
         }
         try atomically { () throws(QueryError) in try dropView(name) }
-        return ResultSet(message: view.keyword)
+        return StatementResult(message: view.keyword)
     }
 
     private func dropView(_ name: String) throws(QueryError) {
@@ -150,7 +150,7 @@ extension Session {
 
 // MARK: - Names
 
-extension Session {
+extension SessionState {
     /// The table or view that a name of one part means.
     func object(named name: String) throws(QueryError) -> LocalObject? {
         try local { (connection) throws(SQLiteError) in

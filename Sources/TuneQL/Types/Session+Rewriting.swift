@@ -1,7 +1,7 @@
 import TuneQLCatalog
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// The changes that make a statement SQL for SQLite: the names of tables, and nested fields.
     func rewriting(of run: StatementRun, _ uses: [ResourceUse]) throws(QueryError) -> Rewriting {
         rewriting(of: run, uses, try typed(run, uses))

@@ -3,7 +3,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// What the session knows for the types of its statements.
-extension Session {
+extension SessionState {
     /// The types of a statement's expressions, and what they change in its SQL.
     func typed(_ run: StatementRun, _ uses: [ResourceUse]) throws(QueryError) -> TypedSQL {
         let relations = try execRelations(of: run)
@@ -78,7 +78,7 @@ struct ViewDefinition {
     var provider: String?
 }
 
-extension Session {
+extension SessionState {
     /// The columns of a local table or view; nil when the name means neither.
     func localRelation(_ table: TableReference, _ run: StatementRun?) -> Relation? {
         guard table.arguments == nil, let name = table.path.last?.text,

@@ -1,15 +1,15 @@
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// SET await.timeout.
-    func setAwaitLimit(_ setting: Setting) throws(QueryError) -> ResultSet {
+    func setAwaitLimit(_ setting: Setting) throws(QueryError) -> StatementResult {
         let text = setting.value.text
         if ["none", "off", ""].contains(text.lowercased()) {
             settings.awaitLimit = nil
-            return ResultSet(message: "await.timeout is off")
+            return StatementResult(message: "await.timeout is off")
         }
         settings.awaitLimit = try setting.duration(help: "write '90s', '15m', '2h', or none")
-        return ResultSet(message: "await.timeout is \(text)")
+        return StatementResult(message: "await.timeout is \(text)")
     }
 }
 

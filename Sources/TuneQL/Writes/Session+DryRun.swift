@@ -3,9 +3,9 @@ import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     /// For a query of a session that only shows requests: what EXPLAIN shows.
-    func dryRun(ofReading run: StatementRun) throws(QueryError) -> ResultSet? {
+    func dryRun(ofReading run: StatementRun) throws(QueryError) -> StatementResult? {
         guard policy.isDryRun, case .select(let query) = run.statement.kind else {
             return nil
         }
@@ -13,7 +13,7 @@ extension Session {
     }
 
     /// The requests of calls, as rows.
-    func dryRun(_ calls: [MethodCall]) throws(QueryError) -> ResultSet {
+    func dryRun(_ calls: [MethodCall]) throws(QueryError) -> StatementResult {
         var rows: [[Value]] = []
         for call in calls {
             do throws(CallError) {
@@ -30,6 +30,6 @@ extension Session {
             ResultColumn(name: "body", kind: .json),
         ]
         let count = calls.count == 1 ? "1 request" : "\(calls.count) requests"
-        return ResultSet(columns: columns, rows: rows, message: "\(count), not sent")
+        return StatementResult(columns: columns, rows: rows, message: "\(count), not sent")
     }
 }

@@ -1,6 +1,6 @@
 import TuneQLSyntax
 
-extension Session {
+extension SessionState {
     private static let hints = ["AWAIT", "SHOWRESULTS", "NOSTATUS", "REQUIRED"]
     /// Names of verbs are comments that say what the statement does.
     private static let verbs: Set = [

@@ -3,7 +3,7 @@ import TuneQLHTTP
 import TuneQLSyntax
 
 /// What every statement that writes to a service has to pass, and what it answers.
-extension Session {
+extension SessionState {
     /// Throws when the session only reads and the method would write.
     func checkMayCall(
         _ method: Method,
@@ -28,7 +28,7 @@ extension Session {
         _ run: StatementRun
     ) async throws(QueryError) {
         guard calls.count > 1, !method.isRead, let approval = policy.approval else { return }
-        let writes = PlannedWrites(
+        let writes = Session.PlannedWrites(
             method: "\(resource.id).\(method.name)",
             count: calls.count,
             isDecidedByData: source?.readsTables ?? false

@@ -1,0 +1,50 @@
+import TuneQLSyntax
+
+/// Runs one statement of a session.
+struct StatementRunner {
+    let state: SessionState
+    let run: StatementRun
+
+    /// Does what the statement says.
+    ///
+    /// Where a parameter is missed, the statement is run once more with its conditions passed on.
+    func result() async throws(QueryError) -> StatementResult {
+        state.viewRelations = [:]
+        try state.restoreViews(run)
+        try state.checkBrokenViews(run)
+        try state.checkTransaction(run)
+        try state.checkHints(of: run.statement)
+        let (run, requests) = try await state.calledAhead(run)
+        if let requests { return requests }
+        let missed: QueryError
+        do throws(QueryError) {
+            return try await result(of: run)
+        } catch {
+            missed = error
+        }
+        let passed = try state.secondRun(of: run, after: missed)
+        do throws(QueryError) {
+            return try await result(of: passed)
+        } catch {
+            throw state.secondError(error, of: passed, missed, run)
+        }
+    }
+
+    /// Does what a statement says, as it is written.
+    private func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
+        if let shown = try state.dryRun(ofReading: run) { return shown }
+        return switch run.statement.kind {
+        case .select(let query): try state.select(query, run)
+        case .insert(let insert): try await state.insert(insert, run)
+        case .exec(let exec): try await state.execute(exec, run)
+        case .show(let show): try state.show(show, run)
+        case .describe(let describe): try state.describe(describe, run)
+        case .explain(let explanation): try await state.explain(explanation, run)
+        case .use(let provider): try state.use(provider)
+        case .set(let setting): try state.set(setting)
+        case .local(let statement): try state.runLocal(statement, run)
+        case .view(let view): try state.run(view, run)
+        case .utility(let utility): try await state.run(utility, run)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// What the statements of a session share: the connection, the settings, and what SQLite knows.
+///
+/// It belongs to one ``Session`` and lives on that session's thread, as does everything that holds it.
+final class SessionState {
+    let engine: Engine
+    let policy: Session.Policy
+    /// The session's own thread.
+    let executor: SessionExecutor
+    let connection: Connection
+    /// What statements leave for the next ones, when `cache.ttl` is set.
+    let cache: ResultCache
+    /// Where tables find the statement that they are used by.
+    let current = CurrentStatement()
+    /// Waits for locks that other programs hold on the database.
+    private let lockWait: LockWait
+    /// The database's file; nil for memory.
+    private let databasePath: String?
+    /// The resources that statements have used so far, by their full names.
+    var tables: [String: Resource] = [:]
+    var settings = Settings()
+    /// The calls of the last statements, and what became of each.
+    let scopeHistory = ScopeHistory()
+    /// Whether `catalog.last_scopes` is known to SQLite.
+    var hasScopeTable = false
+    /// Whether the catalog is attached to the connection.
+    var hasCatalog = false
+    /// Whether a statement may read resources that it does not name.
+    var hasViews = false
+    /// Whether the views of the database are known to SQLite.
+    var hasRestoredViews = false
+    /// Why views of the database could not be made, by their names in small letters.
+    var brokenViews: [String: QueryError] = [:]
+    /// The definitions of SQLite's views, by the statements that SQLite keeps.
+    var knownViews: [String: ViewDefinition] = [:]
+    /// The columns of views that the statement has read so far, by the same.
+    var viewRelations: [String: Relation] = [:]
+    /// The views whose columns are being worked out.
+    var openViews: Set<String> = []
+    /// The names of the tables that hold the answers of EXEC in FROM.
+    var execTables: Set<String> = []
+    /// How many tables were made for the time of a statement.
+    var freshTables = 0
+    /// The statements whose rows are being read.
+    var openStatements = OpenStatements()
+
+    init(
+        engine: Engine,
+        database: String?,
+        policy: Session.Policy,
+        executor: SessionExecutor
+    ) throws(QueryError) {
+        self.engine = engine
+        self.policy = policy
+        self.executor = executor
+        settings.isPartial = policy.allowsPartialResults
+        settings.sendsUnknownFields = policy.sendsUnknownFields
+        cache = ResultCache(clock: engine.client.clock)
+        connection = try Self.connection(database)
+        databasePath = database
+        let lockWait = LockWait(path: database, tell: policy.tell)
+        self.lockWait = lockWait
+        connection.shouldRetryLock = { lockWait.shouldRetry($0) }
+        if let size = engine.maximumValueSize { connection.maximumValueSize = size }
+        do {
+            connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
+            try Functions.define(on: connection)
+            try Functions.defineFiles(on: connection, allowed: engine.allowsFiles)
+            connection.allowsFiles = engine.allowsFiles
+        } catch {
+            throw QueryError(.sql, error.message)
+        }
+    }
+
+    /// Does what a statement says.
+    func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
+        lockWait.token = run.token
+        do throws(QueryError) {
+            return try await StatementRunner(state: self, run: run).result()
+        } catch {
+            var error = explained(error).ended(by: run.token)
+            error.range = error.range ?? run.statement.range
+            throw error.readable
+        }
+    }
+
+    /// The next rows of a statement; nil at its end.
+    func nextBatch(of statement: OpenStatement) throws(QueryError) -> RowBatch? {
+        lockWait.token = statement.context.token
+        do throws(QueryError) {
+            return try statement.nextBatch()
+        } catch {
+            throw explained(statement.placed(error))
+        }
+    }
+
+    /// An error in our words where SQLite's say too little.
+    private func explained(_ error: QueryError) -> QueryError {
+        error.explained(engine, path: databasePath)
+    }
+}
