@@ -1,33 +1,23 @@
-import Glibc
 import ProgramSupport
 import Testing
 
 struct DatabaseTests {
     @Test func `a view in a database file is there for the next command`() throws {
-        var template = Array("/tmp/tuneql-test-XXXXXX".utf8CString)
-        mkdtemp(&template)
-        let directory = String(
-            decoding: template.dropLast().map { UInt8(bitPattern: $0) },
-            as: UTF8.self
-        )
-        let file = directory + "/jobs.db"
-        defer {
-            unlink(file)
-            rmdir(directory)
+        try TemporaryDirectory.use { directory in
+            let options = ["exec", "--emulator", "--database", "\(directory)/jobs.db", "-H"]
+            let created = try Program.run(
+                options + [
+                    "CREATE VIEW v AS SELECT projectsId, locationsId, name FROM google.aiplatform.tuning_jobs"
+                ]
+            )
+            #expect(created.exitCode == 0, "\(created.error)")
+            let count = try Program.run(
+                options + [
+                    "SELECT count(*) FROM v WHERE projectsId = 'demo-project' AND locationsId = 'us-central1'"
+                ]
+            )
+            #expect(count.output == "25\n", "\(count.error)")
         }
-        let options = ["exec", "--emulator", "--database", file, "-H"]
-        let created = try Program.run(
-            options + [
-                "CREATE VIEW v AS SELECT projectsId, locationsId, name FROM google.aiplatform.tuning_jobs"
-            ]
-        )
-        #expect(created.exitCode == 0, "\(created.error)")
-        let count = try Program.run(
-            options + [
-                "SELECT count(*) FROM v WHERE projectsId = 'demo-project' AND locationsId = 'us-central1'"
-            ]
-        )
-        #expect(count.output == "25\n", "\(count.error)")
     }
 
     @Test func `a database that cannot be opened ends the command`() throws {

@@ -1,30 +1,68 @@
+import Glibc
 import ProgramSupport
 import Testing
 
-/// The inputs in `Fuzzing/Corpus`, among them all that a fuzzer has found, run without libFuzzer.
+/// The inputs in `Fuzzing/Corpus`, including all that a fuzzer has found, run without libFuzzer.
 struct FuzzCorpusTests {
-    @Test(arguments: ProjectFiles.names(in: "Fuzzing/Corpus"))
+    private static let targets = ProjectFiles.names(in: "Fuzzing/Corpus").map {
+        String($0.prefix { $0 != "." })
+    }
+
+    @Test(arguments: targets)
     func `no kept input breaks what holds for all`(_ target: String) throws {
-        let directory = "Fuzzing/Corpus/\(target)"
-        let files = ProjectFiles.names(in: directory)
-        let outcome = try Program.run(
-            "\(Program.directory)/Fuzz",
-            files.map { "\(ProjectFiles.root)/\(directory)/\($0)" },
-            environment: Program.environment.merging(["FUZZ_TARGET": target]) { $1 },
-            directory: nil
-        )
-        #expect(outcome.output == "\(target): \(files.count) inputs\n", "\(outcome.report)")
-        #expect(outcome.exitCode == 0)
+        try TemporaryDirectory.use { directory in
+            let files = try unpack(target, to: directory)
+            #expect(files.count > 50)
+            let outcome = try Program.run(
+                "\(Program.directory)/Fuzz",
+                files,
+                environment: Program.environment.merging(["FUZZ_TARGET": target]) { $1 },
+                directory: nil
+            )
+            #expect(outcome.output == "\(target): \(files.count) inputs\n", "\(outcome.report)")
+            #expect(outcome.exitCode == 0)
+        }
+    }
+
+    @Test func `a corpus that is unpacked and packed again is the same file`() throws {
+        for target in Self.targets {
+            try TemporaryDirectory.use { directory in
+                _ = try unpack(target, to: directory)
+                let copy = "\(directory)-\(target).txt"
+                try runScript("pack", directory, copy)
+                defer { unlink(copy) }
+                let difference = try Program.run(
+                    "/usr/bin/cmp",
+                    ["\(ProjectFiles.root)/Fuzzing/Corpus/\(target).txt", copy],
+                    environment: [:],
+                    directory: nil
+                )
+                #expect(difference == .init(output: "", error: "", exitCode: 0))
+            }
+        }
     }
 
     @Test func `each target has a corpus, and each corpus is fuzzed`() throws {
         let script = try #require(ProjectFiles.text("scripts/fuzz"))
-        let corpora = ProjectFiles.names(in: "Fuzzing/Corpus")
-        #expect(corpora.count == 14)
+        #expect(Self.targets.count == 14)
         let words = Set(script.split { $0.isWhitespace || "()".contains($0) }.map(String.init))
-        #expect(corpora.allSatisfy(words.contains))
-        for target in corpora {
-            #expect(!ProjectFiles.names(in: "Fuzzing/Corpus/\(target)").isEmpty)
-        }
+        #expect(Self.targets.allSatisfy(words.contains))
+    }
+
+    /// Writes each input of a corpus to a file, and returns the files' paths.
+    private func unpack(_ target: String, to directory: String) throws -> [String] {
+        try runScript("unpack", "\(ProjectFiles.root)/Fuzzing/Corpus/\(target).txt", directory)
+        let names = try Program.run("/bin/ls", [directory], environment: [:], directory: nil)
+        return names.output.split(separator: "\n").map { "\(directory)/\($0)" }
+    }
+
+    private func runScript(_ arguments: String...) throws {
+        let outcome = try Program.run(
+            "/usr/bin/env",
+            ["python3", "\(ProjectFiles.root)/scripts/fuzz-corpus"] + arguments,
+            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"],
+            directory: nil
+        )
+        #expect(outcome.exitCode == 0, "\(outcome.report)")
     }
 }

@@ -4,25 +4,6 @@ import Testing
 
 /// Files that the program writes: when, and for whom.
 struct OutputFileTests {
-    /// Runs in a directory of its own, which is removed behind it.
-    private static func inDirectory(_ body: (String) throws -> Void) throws {
-        var template = Array("/tmp/tuneql-test-XXXXXX".utf8CString)
-        mkdtemp(&template)
-        let directory = String(
-            decoding: template.dropLast().map { UInt8(bitPattern: $0) },
-            as: UTF8.self
-        )
-        defer {
-            _ = try? Program.run(
-                "/bin/rm",
-                ["-r", directory],
-                environment: [:],
-                directory: nil
-            )
-        }
-        try body(directory)
-    }
-
     private static func mode(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
@@ -37,7 +18,7 @@ struct OutputFileTests {
         "SELECT abs(column1) FROM (VALUES ('a'), (-9223372036854775808))",
     ])
     func `a file keeps what it holds until there is a result`(_ sql: String) throws {
-        try Self.inDirectory { directory in
+        try TemporaryDirectory.use { directory in
             let (old, new) = ("\(directory)/old.json", "\(directory)/new.json")
             _ = try Program.run(["exec", "-o", "csv", "-H", "-f", old, "SELECT 'kept'"])
             for file in [old, new] {
@@ -54,7 +35,7 @@ struct OutputFileTests {
     @Test func `a shorter result leaves nothing of what a file held, an empty one empties it`()
         throws
     {
-        try Self.inDirectory { directory in
+        try TemporaryDirectory.use { directory in
             let file = "\(directory)/out.csv"
             for (sql, text) in [
                 ("SELECT 'longer'; SELECT 'than that'", "longer\nthan that\n"),
@@ -76,7 +57,7 @@ struct OutputFileTests {
     }
 
     @Test func `what statements write belongs to its owner alone`() throws {
-        try Self.inDirectory { directory in
+        try TemporaryDirectory.use { directory in
             let (attached, copy) = ("\(directory)/attached.db", "\(directory)/copy.db")
             let outcome = try Program.run(
                 "/bin/sh",

@@ -1,20 +1,14 @@
-import Glibc
 import ProgramSupport
 import Testing
 
 /// Files of statements on the command line.
 struct ScriptArgumentTests {
-    /// A directory with `mine.iql`, `query.txt` and `rows.csv`, removed behind the body.
+    /// Runs a body with a directory that holds `mine.iql`, `my jobs.iql`, `query.txt` and `rows.csv`.
     private func inDirectory(_ body: (String) throws -> Void) throws {
-        var template = Array("/tmp/tuneql-test-XXXXXX".utf8CString)
-        mkdtemp(&template)
-        let directory = String(
-            decoding: template.dropLast().map { UInt8(bitPattern: $0) },
-            as: UTF8.self
-        )
-        _ = try run("/bin/sh", ["-c", Self.files], directory)
-        defer { _ = try? run("/bin/rm", ["-r", directory], nil) }
-        try body(directory)
+        try TemporaryDirectory.use { directory in
+            _ = try run("/bin/sh", ["-c", Self.files], directory)
+            try body(directory)
+        }
     }
 
     private static let files = """
