@@ -43,7 +43,7 @@ public struct ResultSet: AsyncSequence, Sendable {
     }
 
     /// The statement's calls and what became of each so far: all of them, when the rows are read.
-    public var scopes: [Scope] { log?.scopes ?? [] }
+    public var scopes: [Scope] { (log?.scopes ?? []).map { Scope($0) } }
 
     /// Whether no call has failed so far; ask when the rows are read.
     ///

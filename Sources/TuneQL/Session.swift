@@ -132,7 +132,9 @@ public actor Session {
     /// The calls of the last statement that made any, and what became of each.
     ///
     /// They are what `catalog.last_scopes` shows, also after a statement that failed.
-    public var lastScopes: [ResultSet.Scope] { state.scopeHistory.last }
+    public var lastScopes: [ResultSet.Scope] {
+        state.scopeHistory.last.map { ResultSet.Scope($0) }
+    }
 
     // MARK: Scouting
 

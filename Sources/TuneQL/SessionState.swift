@@ -69,6 +69,7 @@ final class SessionState {
         do {
             connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
             try Functions.define(on: connection)
+            try Functions.defineSingleRowGuard(on: connection)
             try Functions.defineFiles(on: connection, allowed: engine.allowsFiles)
             connection.allowsFiles = engine.allowsFiles
         } catch {

@@ -38,25 +38,28 @@ struct CallChecks {
     }
 
     /// Leaves out the calls whose values do not meet the conditions on several parameters.
-    func leaveOut(from calls: inout CallList) throws(QueryError) {
+    func leaveOut(from calls: inout CallList) throws(ScanError) {
         let checks = checks.filter { $0.parameters.count > 1 }
         guard !checks.isEmpty else { return }
-        try calls.filter { (arguments) throws(QueryError) in
+        try calls.filter { (arguments) throws(ScanError) in
             try refuseWhenCancelled()
             return checks.allSatisfy { mayHold($0, arguments) }
         }
     }
 
     /// Refuses more calls than are possible, where there is a limit that the user has set.
-    func refuseOverBudget() throws(QueryError) {
+    func refuseOverBudget() throws(ScanError) {
         do throws(CallError) {
             try store.refuseCalls(moreThan: Scan.maximumCalls)
         } catch {
-            throw QueryError(error)
+            // No call has failed: the statement as a whole asks for too many.
+            var refusal = ScanError(error)
+            refusal.call = nil
+            throw refusal
         }
     }
 
-    func refuseWhenCancelled() throws(QueryError) {
+    func refuseWhenCancelled() throws(ScanError) {
         if token.isCancelled { throw .cancelled }
     }
 

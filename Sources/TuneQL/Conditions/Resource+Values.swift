@@ -10,12 +10,12 @@ extension Resource {
     ///   - value: The value.
     ///   - parameter: The name of the parameter.
     ///   - method: The method that takes it; nil for those of SELECT.
-    /// - Throws: ``QueryError`` with what to write instead.
+    /// - Throws: ``ScanError`` with what to write instead.
     func check(
         _ value: String,
         ofParameter parameter: String,
         of method: Method? = nil
-    ) throws(QueryError) {
+    ) throws(ScanError) {
         let known = method?.parameters ?? parameters
         guard let found = known.first(where: { $0.name == parameter }), found.namesPlace else {
             return
@@ -29,7 +29,7 @@ extension Resource {
     }
 
     /// Refuses the name of a row that has blanks around it.
-    func check(name: String) throws(QueryError) {
+    func check(name: String) throws(ScanError) {
         guard let trimmed = name.withoutOuterBlanks else { return }
         guard let template = nameTemplate.map(NameTemplate.init),
             template.arguments(from: trimmed) != nil
@@ -37,10 +37,10 @@ extension Resource {
         try Self.checkEnds(of: name, nameColumn ?? "name")
     }
 
-    private static func checkEnds(of value: String, _ name: String) throws(QueryError) {
+    private static func checkEnds(of value: String, _ name: String) throws(ScanError) {
         guard let trimmed = value.withoutOuterBlanks else { return }
         let (place, blank) = value.outerBlank
-        throw QueryError(
+        throw ScanError(
             .invalidValue,
             "\(name) is '\(value.escapingBlanks)', which \(place) with \(blank)",
             help: trimmed.isEmpty
@@ -53,7 +53,7 @@ extension Resource {
         _ parameter: String,
         _ template: NameTemplate,
         isSelect: Bool
-    ) -> QueryError {
+    ) -> ScanError {
         let text = ReadableText.line(value)
         var help = "an id is one part of a name, without slashes"
         if let id = template.value(of: parameter, in: value) {
@@ -62,7 +62,7 @@ extension Resource {
         if isSelect, let nameColumn, template.arguments(from: value) != nil {
             help += ", or \(nameColumn) = '\(text)' in its place"
         }
-        return QueryError(
+        return ScanError(
             .invalidValue,
             "\(parameter) is '\(text)', which is a name: an id holds no slash",
             help: help

@@ -32,7 +32,9 @@ struct ErrorReport {
         _ context: StatementContext
     ) -> QueryError {
         switch thrown {
-        case let error as CallError: return placed(error)
+        case let error as ScanError:
+            let failure = QueryError(error)
+            return error.call == nil ? placed(failure) : placed(ofCall: failure)
         case let error as QueryError: return placed(error)
         default: break
         }
@@ -59,11 +61,6 @@ struct ErrorReport {
     }
 
     /// An error of a call, at the table that made it, or at the statement when several may have.
-    private func placed(_ error: CallError) -> QueryError {
-        placed(ofCall: QueryError(error))
-    }
-
-    /// The same, when it is one of the engine already.
     func placed(ofCall error: QueryError) -> QueryError {
         var placed = error
         placed.range = uses.count == 1 ? uses[0].reference.range : run.statement.range

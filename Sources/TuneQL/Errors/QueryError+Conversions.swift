@@ -15,13 +15,13 @@ extension QueryError {
         if case .lockedDatabase = detail { true } else { false }
     }
 
-    static let cancelled = QueryError(.cancelled, "the statement was cancelled")
+    static let cancelled = QueryError(ScanError.cancelled)
 
     /// The error of a statement that its token ended; what is known of a write is kept.
     func ended(by token: CancelToken) -> QueryError {
         guard token.isCancelled else { return self }
         if report != nil || [.unknownOutcome, .timeout].contains(code) { return self }
-        var error = token.failure
+        var error = QueryError(token.failure)
         if error.code == .timeout { error.help = token.scopes.unansweredCalls }
         if isOfLock { error.help = message }
         if code == .cancelled {
@@ -30,11 +30,6 @@ extension QueryError {
             if error.code == .cancelled, help != nil { error.message = message }
         }
         return error
-    }
-
-    /// The error of a statement that took longer than it may.
-    static func timedOut(_ limit: Duration) -> QueryError {
-        QueryError(.timeout, "the statement took longer than \(limit.readable)")
     }
 
     /// The error of rows that are not all there are.
@@ -49,32 +44,5 @@ extension QueryError {
 
     init(_ error: SyntaxError) {
         self.init(.syntax, error.message, range: error.range)
-    }
-
-    init(_ error: CallError) {
-        let code: Code =
-            switch error.kind {
-            case .api: .api
-            case .credentials: .credentials
-            case .quota: .quota
-            case .unknownOutcome: .unknownOutcome
-            case .malformed, .transport, .pageTokenRepeated: .transport
-            case .cancelled: .cancelled
-            case .invalidRequest: .invalidValue
-            case .limit: .limit
-            case .notRecorded: .notRecorded
-            }
-        // Without an answer, what lacks credentials was never sent.
-        let isUnsent = error.kind == .credentials && error.httpStatus == nil
-        let isNamed =
-            isUnsent || error.request.isEmpty || error.message.contains(error.request)
-        self.init(
-            code,
-            isNamed ? error.message : "\(error.message) (\(error.request))",
-            help: error.help
-        )
-        if let status = error.httpStatus {
-            detail = .answer(status: status, body: error.body ?? "")
-        }
     }
 }

@@ -24,14 +24,16 @@ struct ExecTable: Sendable {
 
     /// The rows for SQLite.
     func responseTable() throws(QueryError) -> ResponseTable {
-        try ResponseTable(
-            answers,
-            fields: resource.columns,
-            itemsPath: itemsPath,
-            by: itemsPath == method.itemsPath ? method : nil,
-            arguments: arguments,
-            of: namesParameters ? resource : nil
-        )
+        try QueryError.converting { () throws(ScanError) in
+            try ResponseTable(
+                answers,
+                fields: resource.columns,
+                itemsPath: itemsPath,
+                by: itemsPath == method.itemsPath ? method : nil,
+                arguments: arguments,
+                of: namesParameters ? resource : nil
+            )
+        }
     }
 }
 

@@ -43,8 +43,8 @@ package final class CancelToken: Sendable {
     var hasTimeLimit: Bool { state.withLock { $0.maximum != nil } }
 
     /// The error of a statement that was ended.
-    package var failure: QueryError {
-        state.withLock(\.limit).map(QueryError.timedOut) ?? .cancelled
+    package var failure: ScanError {
+        state.withLock(\.limit).map(ScanError.timedOut) ?? .cancelled
     }
 
     /// The time limit that ended the statement; nil when something else did.

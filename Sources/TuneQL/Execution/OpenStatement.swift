@@ -111,7 +111,9 @@ final class OpenStatement {
             if context.token.isCancelled { throw QueryError.cancelled }
             isFinished = try !statement.step()
             if isFinished {
-                failure = context.store.totalFailure.map(errors.placed(ofCall:)) ?? lateFailure
+                failure =
+                    context.store.totalFailure
+                    .map { errors.placed(ofCall: QueryError($0)) } ?? lateFailure
             }
             if isFinished, context.token.budget.isCutShort {
                 failure = .truncated(context.token.budget.maximumPages ?? 0)

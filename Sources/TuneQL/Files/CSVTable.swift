@@ -66,7 +66,7 @@ private final class CSVCursor: VirtualCursor {
         record = try read()
         rowID += 1
         guard let record, record.count != names.count else { return }
-        throw QueryError(
+        throw ScanError(
             .invalidValue,
             "\(path), line \(reader.line): \(record.count) values, but the first line names "
                 + "\(names.count)"
@@ -77,7 +77,7 @@ private final class CSVCursor: VirtualCursor {
         do throws(CSVError) {
             return try reader.next()
         } catch {
-            throw QueryError(.invalidValue, "\(path), line \(error.line): \(error.reason)")
+            throw ScanError(.invalidValue, "\(path), line \(error.line): \(error.reason)")
         }
     }
 

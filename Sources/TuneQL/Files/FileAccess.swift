@@ -3,7 +3,7 @@ import Glibc
 /// Files that statements read.
 enum FileAccess {
     /// The bytes of a file.
-    static func bytes(of path: String) throws(QueryError) -> [UInt8] {
+    static func bytes(of path: String) throws(ScanError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
@@ -15,18 +15,18 @@ enum FileAccess {
             guard count >= 0 else { throw failure(path) }
             guard count > 0 else { return bytes }
             guard bytes.count + count <= maximumSize else {
-                throw QueryError(.invalidValue, "\(path) is larger than 1 GB")
+                throw ScanError(.invalidValue, "\(path) is larger than 1 GB")
             }
             bytes += buffer[..<count]
         }
     }
 
     /// The text of a file, without the mark that some programs put in front.
-    static func text(of path: String) throws(QueryError) -> String {
+    static func text(of path: String) throws(ScanError) -> String {
         var bytes = try bytes(of: path)[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw QueryError(.invalidValue, "\(path) is not UTF-8 text")
+            throw ScanError(.invalidValue, "\(path) is not UTF-8 text")
         }
         return text
     }
@@ -42,7 +42,7 @@ enum FileAccess {
     /// SQLite's own limit of a text.
     private static let maximumSize = 1_000_000_000
 
-    private static func failure(_ path: String) -> QueryError {
-        QueryError(.invalidValue, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+    private static func failure(_ path: String) -> ScanError {
+        ScanError(.invalidValue, "\(path) cannot be read: \(String(cString: strerror(errno)))")
     }
 }

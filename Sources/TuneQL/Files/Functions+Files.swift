@@ -13,9 +13,9 @@ extension Functions {
         try connection.register(CSVTable(allowsFiles: allowed), named: CSVTable.name)
     }
 
-    static func checkFiles(_ isAllowed: Bool, _ function: String) throws(QueryError) {
+    static func checkFiles(_ isAllowed: Bool, _ function: String) throws(ScanError) {
         guard !isAllowed else { return }
-        throw QueryError(
+        throw ScanError(
             .forbidden,
             "\(function) is not allowed to read files here",
             help: filesHelp

@@ -4,12 +4,12 @@ import TuneQLSQLite
 struct Function {
     var name: String
     var argumentCount: Int
-    var body: ([SQLiteValue]) throws(QueryError) -> SQLiteValue
+    var body: ([SQLiteValue]) throws(ScanError) -> SQLiteValue
 
     init(
         _ name: String,
         _ argumentCount: Int,
-        _ body: @escaping ([SQLiteValue]) throws(QueryError) -> SQLiteValue
+        _ body: @escaping ([SQLiteValue]) throws(ScanError) -> SQLiteValue
     ) {
         self.name = name
         self.argumentCount = argumentCount
@@ -20,9 +20,9 @@ struct Function {
     static func ofTexts(
         _ name: String,
         _ argumentCount: Int,
-        _ body: @escaping ([String]) throws(QueryError) -> SQLiteValue
+        _ body: @escaping ([String]) throws(ScanError) -> SQLiteValue
     ) -> Function {
-        Function(name, argumentCount) { (arguments) throws(QueryError) in
+        Function(name, argumentCount) { (arguments) throws(ScanError) in
             let texts = arguments.compactMap(\.text)
             return texts.count == argumentCount ? try body(texts) : .null
         }

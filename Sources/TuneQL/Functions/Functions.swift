@@ -14,7 +14,6 @@ enum Functions {
     static func define(on connection: Connection) throws(SQLiteError) {
         try connection.defineCollation(Chronology.collationName, order: Chronology.order)
         try connection.defineConditionMark()
-        try defineSingleRowGuard(on: connection)
         let shouldStop = { [weak connection] in connection?.shouldStop() ?? false }
         let maximumSize = { [weak connection] in connection?.maximumValueSize ?? 0 }
         for function in made(maximumSize: maximumSize, shouldStop: shouldStop) {

@@ -13,17 +13,17 @@ enum JSONFunctions {
                 case let other: other
                 }
             },
-            Function.ofTexts("json_equal", 2) { texts throws(QueryError) in
+            Function.ofTexts("json_equal", 2) { texts throws(ScanError) in
                 .integer(try ordered(texts[0]) == ordered(texts[1]) ? 1 : 0)
             },
         ]
     }
 
-    private static func ordered(_ text: String) throws(QueryError) -> JSONValue {
+    private static func ordered(_ text: String) throws(ScanError) -> JSONValue {
         do throws(JSONError) {
             return try JSONValue(parsing: Array(text.utf8)).ordered
         } catch {
-            throw QueryError(
+            throw ScanError(
                 .invalidValue,
                 "json_equal: the text is not JSON: \(error.reason.rawValue), at byte \(error.offset)"
             )

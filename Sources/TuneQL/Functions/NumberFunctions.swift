@@ -5,7 +5,7 @@ import TuneQLText
 enum NumberFunctions {
     static var all: [Function] {
         [
-            Function.ofTexts("duration", 2) { texts throws(QueryError) in
+            Function.ofTexts("duration", 2) { texts throws(ScanError) in
                 let (start, end) = (try instant(texts[0]), try instant(texts[1]))
                 let nanoseconds = Double(end.nanoseconds - start.nanoseconds)
                 return .real(Double(end.seconds - start.seconds) + nanoseconds / 1e9)
@@ -31,9 +31,9 @@ enum NumberFunctions {
         ]
     }
 
-    private static func instant(_ text: String) throws(QueryError) -> Instant {
+    private static func instant(_ text: String) throws(ScanError) -> Instant {
         guard let instant = Instant(text.utf8.span) else {
-            throw QueryError(.invalidValue, "duration: '\(text)' is not a timestamp")
+            throw ScanError(.invalidValue, "duration: '\(text)' is not a timestamp")
         }
         return instant
     }

@@ -25,24 +25,24 @@ final class RegularExpressions {
     ) -> [Function] {
         let expressions = RegularExpressions(maximumSize: maximumSize, shouldStop: shouldStop)
         return [
-            Function.ofTexts("regexp", 2) { texts throws(QueryError) in
+            Function.ofTexts("regexp", 2) { texts throws(ScanError) in
                 .integer(try expressions.match(texts[0], texts[1]) == nil ? 0 : 1)
             },
-            Function.ofTexts("regexp_like", 2) { texts throws(QueryError) in
+            Function.ofTexts("regexp_like", 2) { texts throws(ScanError) in
                 .integer(try expressions.match(texts[1], texts[0]) == nil ? 0 : 1)
             },
-            Function.ofTexts("regexp_substr", 2) { texts throws(QueryError) in
+            Function.ofTexts("regexp_substr", 2) { texts throws(ScanError) in
                 try expressions.match(texts[1], texts[0]).map { range in
                     .text(String(decoding: Array(texts[0].utf8)[range], as: UTF8.self))
                 } ?? .null
             },
-            Function.ofTexts("regexp_replace", 3) { texts throws(QueryError) in
+            Function.ofTexts("regexp_replace", 3) { texts throws(ScanError) in
                 .text(try expressions.replacing(texts[1], in: texts[0], with: texts[2]))
             },
         ]
     }
 
-    private func match(_ pattern: String, _ text: String) throws(QueryError) -> Range<Int>? {
+    private func match(_ pattern: String, _ text: String) throws(ScanError) -> Range<Int>? {
         let expression = try compile(pattern)
         do throws(RegularExpression.Stopped) {
             return try expression.firstMatch(in: text.utf8.span, shouldStop: shouldStop)
@@ -55,7 +55,7 @@ final class RegularExpressions {
         _ pattern: String,
         in text: String,
         with replacement: String
-    ) throws(QueryError) -> String {
+    ) throws(ScanError) -> String {
         let expression = try compile(pattern)
         do throws(RegularExpression.Stopped) {
             let bytes = try expression.replacing(
@@ -70,7 +70,7 @@ final class RegularExpressions {
         }
     }
 
-    private func compile(_ pattern: String) throws(QueryError) -> RegularExpression {
+    private func compile(_ pattern: String) throws(ScanError) -> RegularExpression {
         if let known = compiled[pattern] { return known }
         do throws(RegularExpressionError) {
             let fresh = try RegularExpression(pattern)
@@ -78,7 +78,7 @@ final class RegularExpressions {
             compiled[pattern] = fresh
             return fresh
         } catch {
-            throw QueryError(
+            throw ScanError(
                 .invalidValue,
                 "'\(pattern.shortened)' is not a regular expression: \(error.reason)"
             )

@@ -5,7 +5,7 @@ import TuneQLSQLite
 enum TextFunctions {
     static var all: [Function] {
         [
-            Function("split_part", 3) { (arguments) throws(QueryError) in
+            Function("split_part", 3) { (arguments) throws(ScanError) in
                 guard let text = arguments[0].text, let separators = arguments[1].text,
                     let place = arguments[2].text.flatMap({ Int($0) })
                 else { return .null }
@@ -19,9 +19,9 @@ enum TextFunctions {
                 guard let bytes = arguments[0].bytes else { return .null }
                 return .text(Base64Text.encoded(bytes))
             },
-            Function.ofTexts("base64_decode", 1) { texts throws(QueryError) in
+            Function.ofTexts("base64_decode", 1) { texts throws(ScanError) in
                 guard let bytes = Base64Text.decoded(texts[0]) else {
-                    throw QueryError(.invalidValue, "base64_decode: the text is not base64")
+                    throw ScanError(.invalidValue, "base64_decode: the text is not base64")
                 }
                 return String(validating: bytes, as: UTF8.self).map { .text($0) } ?? .blob(bytes)
             },

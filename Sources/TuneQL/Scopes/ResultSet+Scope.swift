@@ -33,3 +33,32 @@ extension ResultSet {
         public var error: QueryError?
     }
 }
+
+extension ResultSet.Scope {
+    /// The call that a record of the scan layer is about.
+    init(_ record: CallRecord) {
+        self.init(
+            resource: record.resource,
+            method: record.method,
+            parameters: record.parameters,
+            status: Status(record.status),
+            pages: record.pages,
+            rows: record.rows,
+            bytes: record.bytes,
+            retries: record.retries,
+            error: record.error.map { QueryError($0) }
+        )
+    }
+}
+
+extension ResultSet.Scope.Status {
+    fileprivate init(_ status: CallRecord.Status) {
+        self =
+            switch status {
+            case .ok: .ok
+            case .failed: .failed
+            case .ignored: .ignored
+            case .unfinished: .unfinished
+            }
+    }
+}

@@ -19,12 +19,12 @@ final class ScopeHistory: Sendable {
     }
 
     /// What the statement that runs sees: the calls of the one before.
-    var previous: [ResultSet.Scope] {
+    var previous: [CallRecord] {
         state.withLock(\.previous)?.scopes ?? []
     }
 
     /// The calls of the last statement that made any.
-    var last: [ResultSet.Scope] {
+    var last: [CallRecord] {
         let (newest, previous) = state.withLock { ($0.newest, $0.previous) }
         guard let newest, !newest.isEmpty else { return previous?.scopes ?? [] }
         return newest.scopes

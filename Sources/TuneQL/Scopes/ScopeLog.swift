@@ -7,7 +7,7 @@ import TuneQLSyntax
 /// What became of the calls of a statement.
 final class ScopeLog: Sendable {
     fileprivate struct Entry {
-        var scope: ResultSet.Scope
+        var scope: CallRecord
         let meter = CallMeter()
         /// Whether the statement has asked for the call's rows; a scout may have guessed wrong.
         var isNeeded: Bool
@@ -46,7 +46,7 @@ final class ScopeLog: Sendable {
 
     fileprivate func add(_ call: MethodCall, turn: Int?) -> (place: Int, meter: CallMeter) {
         let new = Entry(
-            scope: ResultSet.Scope(
+            scope: CallRecord(
                 resource: call.resource,
                 method: call.method.name,
                 parameters: call.arguments
@@ -67,7 +67,7 @@ final class ScopeLog: Sendable {
     fileprivate func meter(of place: Int) -> CallMeter { entries.withLock { $0[place].meter } }
 
     /// The calls in the order in which they were begun.
-    var scopes: [ResultSet.Scope] {
+    var scopes: [CallRecord] {
         let all = entries.withLock { $0 }
         guard keepsOrder.load(ordering: .relaxed) else { return all.map(\.current) }
         let needed = all.filter(\.isNeeded).enumerated().sorted {
@@ -86,7 +86,7 @@ final class ScopeLog: Sendable {
     }
 
     /// The first error of a statement whose calls have all failed.
-    var totalFailure: QueryError? {
+    var totalFailure: ScanError? {
         let scopes = scopes.filter { $0.status != .unfinished || $0.pages > 0 }
         guard scopes.allSatisfy({ $0.status == .failed }), var error = scopes.first?.error else {
             return nil
@@ -111,7 +111,7 @@ final class ScopeLog: Sendable {
             + "\(retries)\(others)"
     }
 
-    fileprivate func change(_ index: Int, _ body: (inout ResultSet.Scope) -> Void) {
+    fileprivate func change(_ index: Int, _ body: (inout CallRecord) -> Void) {
         entries.withLock { body(&$0[index].scope) }
     }
 
@@ -127,7 +127,7 @@ final class ScopeLog: Sendable {
 
 extension ScopeLog.Entry {
     /// The scope as it concerns the statement.
-    fileprivate var current: ResultSet.Scope {
+    fileprivate var current: CallRecord {
         var scope = scope
         scope.retries = meter.retries
         if !isNeeded, scope.status == .failed {
@@ -202,7 +202,7 @@ final class CallScopes: Sendable {
     }
 
     /// A call has ended; once it has failed, it stays so, also when a later page is the last.
-    func end(_ call: Int, _ status: ResultSet.Scope.Status, _ error: QueryError? = nil) {
+    func end(_ call: Int, _ status: CallRecord.Status, _ error: ScanError? = nil) {
         change(call) { scope in
             guard scope.status != .failed else { return }
             scope.status = status
@@ -220,23 +220,8 @@ final class CallScopes: Sendable {
         log.need(places, turn: turn)
     }
 
-    private func change(_ call: Int, _ body: (inout ResultSet.Scope) -> Void) {
+    private func change(_ call: Int, _ body: (inout CallRecord) -> Void) {
         guard let place = state.withLock({ $0.entries[call]?.place }) else { return }
         log.change(place, body)
-    }
-}
-
-extension CallScopes {
-    /// A call that has one answer has ended.
-    func note(_ outcome: CallOutcome, of call: Int) {
-        switch outcome.status {
-        case .done:
-            note(bytes: outcome.answer.count, of: call)
-            end(call, .ok)
-        case .refused, .unknown: end(call, .failed, outcome.error)
-        case .notTried:
-            guard let error = outcome.error, error.code != .cancelled else { return }
-            end(call, .failed, error)
-        }
     }
 }

@@ -36,7 +36,7 @@ final class ScopeTable: VirtualTable {
 /// Reads the scopes as they are when the scan starts.
 private final class ScopeCursor: VirtualCursor {
     private let table: ScopeTable
-    private var scopes: [ResultSet.Scope] = []
+    private var scopes: [CallRecord] = []
     private var row = 0
 
     init(_ table: ScopeTable) {
@@ -61,14 +61,17 @@ private final class ScopeCursor: VirtualCursor {
     }
 }
 
-extension ResultSet.Scope {
+extension CallRecord {
     /// The cells of a row of the table.
     fileprivate var cells: [SQLiteValue] {
         [
             .text(resource), .text(method), .text(parametersJSON.text), .text(status.rawValue),
             .integer(Int64(pages)), .integer(Int64(rows)), .integer(Int64(bytes)),
             .integer(Int64(retries)),
-        ] + [error?.code.name, error?.message, error?.help].map { $0.map { .text($0) } ?? .null }
+        ]
+            + [error?.code.rawValue, error?.message, error?.help].map {
+                $0.map { .text($0) } ?? .null
+            }
     }
 
     private var parametersJSON: JSONValue {

@@ -206,7 +206,9 @@ extension SessionState {
             if let failure { throw failure }
             return StatementResult(message: "\(method.name) answers nothing")
         }
-        let table = try ResponseTable(answers, fields: fields, by: method)
+        let table = try QueryError.converting { () throws(ScanError) in
+            try ResponseTable(answers, fields: fields, by: method)
+        }
         return try rows(
             of: table,
             sql: .made("SELECT * FROM \(ResponseTable.name)"),

@@ -40,13 +40,15 @@ extension SessionState {
             return StatementResult(message: "created \(answers.count)\(list)\(outcomes.ending)")
         }
         do throws(QueryError) {
-            let table = try ResponseTable(
-                answers,
-                fields: resource.columns,
-                by: method,
-                arguments: calls.map(\.arguments),
-                of: resource
-            )
+            let table = try QueryError.converting { () throws(ScanError) in
+                try ResponseTable(
+                    answers,
+                    fields: resource.columns,
+                    by: method,
+                    arguments: calls.map(\.arguments),
+                    of: resource
+                )
+            }
             let kinds = try typed(run, []).returningKinds
             return try rows(of: table, sql: returning, run, kinds: kinds, failure: failure)
         } catch {
@@ -232,12 +234,14 @@ extension SessionState {
             "SELECT ",
             " FROM \(ResponseTable.name) AS \(resource.name.quotedAsName)"
         )
-        let table = try ResponseTable(
-            [],
-            fields: resource.columns,
-            arguments: calls.prefix(1).map(\.arguments),
-            of: resource
-        )
+        let table = try QueryError.converting { () throws(ScanError) in
+            try ResponseTable(
+                [],
+                fields: resource.columns,
+                arguments: calls.prefix(1).map(\.arguments),
+                of: resource
+            )
+        }
         _ = try rows(of: table, sql: sql, run)
         return sql
     }

@@ -64,10 +64,10 @@ extension SessionState {
         with columns: [RequestColumn]
     ) throws(QueryError) {
         for (name, value) in call.arguments.sorted(by: { $0.key < $1.key }) {
-            do throws(QueryError) {
+            do throws(ScanError) {
                 try resource.check(value, ofParameter: name, of: call.method)
             } catch {
-                var error = error
+                var error = QueryError(error)
                 error.range = columns.first { $0.isNamed(name) }?.range
                 throw error
             }

@@ -102,7 +102,10 @@ extension SessionState {
                 context: context,
                 errors: report
             )
-            if let error = UnsentParameters(of: run.statement, uses).error ?? context.unsentError {
+            let unsent = context.unsent.map {
+                QueryError(unsent: $0.name, of: $0.resource, range: nil)
+            }
+            if let error = UnsentParameters(of: run.statement, uses).error ?? unsent {
                 throw error
             }
             try statement.bind(run.bindings)

@@ -71,11 +71,14 @@ final class OrderedFeed: PageSource {
         if isLate { task.cancel() }
     }
 
-    func next(on executor: SessionExecutor) throws -> PageFeed.Delivery? {
+    func next(on executor: SessionExecutor) throws(ScanError) -> PageFeed.Delivery? {
         noteReader()
         while true {
             let signal = Signal()
-            switch try state.withLock({ try take(from: &$0, waiting: signal) }) {
+            let turn = try state.withLock { (state) throws(ScanError) in
+                try take(from: &state, waiting: signal)
+            }
+            switch turn {
             case .waiting: executor.waiting(for: signal)
             case .finished: return nil
             case .taken(.page(let page, let isKept, let isNew), let call):
@@ -99,7 +102,7 @@ final class OrderedFeed: PageSource {
 
     /// Says that a page cannot be read.
     func note(_ error: CallError, of delivery: PageFeed.Delivery) {
-        scopes.end(delivery.call, .failed, QueryError(error))
+        scopes.end(delivery.call, .failed, ScanError(error))
     }
 
     func cancel() {
@@ -121,9 +124,9 @@ extension OrderedFeed {
     private func take(
         from state: inout State,
         waiting signal: Signal
-    ) throws -> Turns<Answer>.Turn {
-        if state.isCancelled { throw QueryError.cancelled }
-        if let failure = state.failure { throw failure }
+    ) throws(ScanError) -> Turns<Answer>.Turn {
+        if state.isCancelled { throw ScanError.cancelled }
+        if let failure = state.failure { throw ScanError(failure) }
         let turn = state.turns.take { answer, _ in
             guard case .failure(let error, let call) = answer else { return false }
             return isFatal(error, call)
@@ -143,10 +146,10 @@ extension OrderedFeed {
     /// Notes how a call ended; answers the error when it is the statement's as well.
     private func note(_ error: CallError, of place: Int, _ call: MethodCall) -> CallError? {
         if error.isIgnorable(in: call) {
-            scopes.end(place, .ignored, QueryError(error))
+            scopes.end(place, .ignored, ScanError(error))
             return nil
         }
-        if error.kind != .cancelled { scopes.end(place, .failed, QueryError(error)) }
+        if error.kind != .cancelled { scopes.end(place, .failed, ScanError(error)) }
         return isFatal(error, call) ? error : nil
     }
 

@@ -102,13 +102,13 @@ final class PageFeed: Sendable {
     /// The next page, whichever call it answers; nil when all calls have ended.
     ///
     /// Blocks the session's thread until there is one.
-    func next(on executor: SessionExecutor) throws -> Delivery? {
+    func next(on executor: SessionExecutor) throws(ScanError) -> Delivery? {
         noteReader()
         while true {
             let signal = Signal()
-            let taken = try state.withLock { state -> Delivery?? in
-                if let failure = state.failure { throw failure }
-                if state.isCancelled { throw QueryError.cancelled }
+            let taken = try state.withLock { (state) throws(ScanError) -> Delivery?? in
+                if let failure = state.failure { throw ScanError(failure) }
+                if state.isCancelled { throw ScanError.cancelled }
                 if state.unanswered == 0, let delivery = state.takeDelivery(readsAhead) {
                     return .some(delivery)
                 }
@@ -140,7 +140,7 @@ final class PageFeed: Sendable {
 
     /// Says that a page cannot be read.
     func note(_ error: CallError, of delivery: Delivery) {
-        scopes.end(delivery.call, .failed, QueryError(error))
+        scopes.end(delivery.call, .failed, ScanError(error))
     }
 
     /// Ends all calls; the reader, if it waits, is told.
@@ -209,10 +209,10 @@ extension PageFeed {
     /// Notes how a call ended; answers the error when it is the statement's as well.
     private func note(_ error: CallError, of place: Int, _ call: MethodCall) -> CallError? {
         if error.isIgnorable(in: call) {
-            scopes.end(place, .ignored, QueryError(error))
+            scopes.end(place, .ignored, ScanError(error))
             return nil
         }
-        if error.kind != .cancelled { scopes.end(place, .failed, QueryError(error)) }
+        if error.kind != .cancelled { scopes.end(place, .failed, ScanError(error)) }
         return toleratesFailures && error.isOfOneCall ? nil : error
     }
 

@@ -22,7 +22,7 @@ final class PageList: Sendable {
         var pages: [PageFeed.Delivery] = []
         var last: PageFeed.Delivery?
         var isComplete = false
-        var failure: (any Error)?
+        var failure: ScanError?
         var isFetching = false
         var waiters: [Signal] = []
         var statistics = Statistics()
@@ -53,7 +53,7 @@ final class PageList: Sendable {
     /// The page at a place in the order in which the pages came; nil behind the last.
     ///
     /// Blocks the session's thread until the page is there.
-    func page(at index: Int, on executor: SessionExecutor) throws -> PageFeed.Delivery? {
+    func page(at index: Int, on executor: SessionExecutor) throws(ScanError) -> PageFeed.Delivery? {
         while true {
             let signal = Signal()
             switch state.withLock({ $0.step(toPage: index, waiting: signal) }) {
@@ -62,12 +62,22 @@ final class PageList: Sendable {
             case .wait: executor.waiting(for: signal)
             case .fetch(let last):
                 if let last { feed.finish(last) }
-                let outcome = Result { try feed.next(on: executor) }
+                let outcome = next(on: executor)
                 let waiters = state.withLock { $0.note(outcome, keepsPage: keepsPages) }
                 for waiter in waiters { waiter.give() }
                 if case .success(let delivery?) = outcome, delivery.isNew { token.note(delivery) }
                 if !keepsPages { return try outcome.get() }
             }
+        }
+    }
+
+    private func next(
+        on executor: SessionExecutor
+    ) -> Result<PageFeed.Delivery?, ScanError> {
+        do throws(ScanError) {
+            return .success(try feed.next(on: executor))
+        } catch {
+            return .failure(error)
         }
     }
 
@@ -78,7 +88,7 @@ final class PageList: Sendable {
 
     fileprivate enum Step {
         case page(PageFeed.Delivery?)
-        case failure(any Error)
+        case failure(ScanError)
         /// Another reader fetches: look again when it has.
         case wait
         /// This reader has to fetch; the page before is used up.
@@ -101,7 +111,7 @@ extension PageList.State {
 
     /// Takes in what was fetched; the answer are the readers who waited for it.
     fileprivate mutating func note(
-        _ outcome: Result<PageFeed.Delivery?, any Error>,
+        _ outcome: Result<PageFeed.Delivery?, ScanError>,
         keepsPage: Bool
     ) -> [Signal] {
         isFetching = false

@@ -3,7 +3,7 @@ import TuneQLHTTP
 /// What a ``PageList`` reads: the pages of several calls, in some order.
 protocol PageSource: AnyObject, Sendable {
     /// The next page; nil when all calls have ended. Blocks the session's thread until it is there.
-    func next(on executor: SessionExecutor) throws -> PageFeed.Delivery?
+    func next(on executor: SessionExecutor) throws(ScanError) -> PageFeed.Delivery?
 
     /// Says that a page is used up.
     func finish(_ delivery: PageFeed.Delivery)

@@ -78,9 +78,9 @@ final class ResourceCursor: VirtualCursor {
     }
 
     /// Starts the scan for the statement that comes behind.
-    private func scout(_ window: ScoutWindow) throws {
+    private func scout(_ window: ScoutWindow) throws(ScanError) {
         guard !context.store.hasStarted(scan.key) else { return }
-        guard window.admit(scan.key, on: context.executor) else { throw QueryError.cancelled }
+        guard window.admit(scan.key, on: context.executor) else { throw ScanError.cancelled }
         _ = context.store.list(of: scan.key)
     }
 
@@ -93,21 +93,21 @@ final class ResourceCursor: VirtualCursor {
 // MARK: - Pages
 
 extension ResourceCursor {
-    private func step() throws {
+    private func step() throws(ScanError) {
         row += 1
         if let delivery, row < delivery.page.count { return }
         try turnPage()
     }
 
     /// Moves on to a row that the statement means.
-    private func skipRows() throws {
+    private func skipRows() throws(ScanError) {
         while let delivery, let isMeant = names?.admits(rowName(in: delivery), of: delivery.call),
             !isMeant
         { try step() }
     }
 
     /// Moves to the first row of the next page that has one.
-    private func turnPage() throws {
+    private func turnPage() throws(ScanError) {
         row = 0
         repeat {
             delivery = try list?.page(at: nextPage, on: context.executor) ?? foretold.popFirst()
@@ -142,7 +142,7 @@ extension ResourceCursor {
             guard let call else { throw error }
             let malformed = context.client.malformedCell(error, of: call)
             list?.note(malformed, of: delivery)
-            throw malformed
+            throw ScanError(malformed)
         }
     }
 

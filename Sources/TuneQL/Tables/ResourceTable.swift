@@ -90,7 +90,7 @@ extension ResourceTable {
                     $0.column == constraint.column && [.equal, .is].contains($0.operation)
                 })
             else { continue }
-            current.context?.unsentError = QueryError(unsent: name, of: resource, range: nil)
+            current.context?.unsent = .init(name: name, resource: resource)
         }
     }
 

@@ -28,7 +28,7 @@ final class ResponseTable: VirtualTable {
     ///   - method: What answered; nil for answers that are made up, whose rows `itemsPath` leads to.
     ///   - arguments: The parameters of the calls, one set for each answer.
     ///   - resource: Whose rows they are, when their names spell parameters.
-    /// - Throws: ``QueryError`` when an answer cannot be read.
+    /// - Throws: ``ScanError`` when an answer cannot be read.
     init(
         _ answers: [[UInt8]],
         fields: [Field],
@@ -36,7 +36,7 @@ final class ResponseTable: VirtualTable {
         by method: Method? = nil,
         arguments: [[String: String]] = [],
         of resource: Resource? = nil
-    ) throws(QueryError) {
+    ) throws(ScanError) {
         let names = fields.map(\.name)
         let layout =
             method?.layout(columns: names)
@@ -47,7 +47,7 @@ final class ResponseTable: VirtualTable {
             }
         } catch {
             let flaw = error.reason == .otherSpelling ? "not the service's" : "not JSON"
-            throw QueryError(
+            throw ScanError(
                 .transport,
                 "the answer is \(flaw): \(error.reason.rawValue), at byte \(error.offset)"
             )

@@ -57,13 +57,13 @@ struct Scan {
     ///   - arguments: The values of the plan's arguments.
     ///   - table: The table that is scanned.
     ///   - context: The statement.
-    /// - Throws: ``QueryError`` when a value cannot be what it is used for.
+    /// - Throws: ``ScanError`` when a value cannot be what it is used for.
     init(
         plan: ScanPlan,
         arguments: [FilterArgument],
         of table: ResourceTable,
         _ context: StatementContext
-    ) throws(QueryError) {
+    ) throws(ScanError) {
         let resource = table.resource
         let traits = context.traits
         guard let method = resource.methods.first(where: { $0.name == plan.method }) else {
@@ -103,7 +103,7 @@ struct Scan {
         _ values: [(ScanPlan.Argument, [String])],
         _ checks: CallChecks,
         _ resource: Resource
-    ) throws(QueryError) {
+    ) throws(ScanError) {
         var axes: [CallList.Axis] = []
         var names: [[String]] = []
         for (argument, values) in values {
@@ -130,9 +130,9 @@ struct Scan {
         }
     }
 
-    private static func tooMany(_ counts: [Int], of resource: Resource) -> QueryError {
+    private static func tooMany(_ counts: [Int], of resource: Resource) -> ScanError {
         let lists = counts.filter { $0 > 1 }.map(String.init)
-        return QueryError(
+        return ScanError(
             .limit,
             "the lists of \(lists.joined(separator: " × ")) values ask for more than the "
                 + "\(maximumCalls) calls that a scan of \(resource.name) may make",
@@ -146,7 +146,7 @@ struct Scan {
         by names: [[String]],
         _ checks: CallChecks,
         _ resource: Resource
-    ) throws(QueryError) {
+    ) throws(ScanError) {
         var places: [[String: String]: Int] = [:]
         var chosen: [MethodCall] = []
         for combination in parameters {
@@ -255,7 +255,7 @@ struct Scan {
         _ given: MethodCall,
         named name: String,
         _ resource: Resource
-    ) throws(QueryError) -> MethodCall? {
+    ) throws(ScanError) -> MethodCall? {
         var call = given
         try resource.check(name: name)
         guard let spelled = template?.arguments(from: name) else {
@@ -263,7 +263,7 @@ struct Scan {
                 return call
             }
             guard call.arguments.isEmpty else { return nil }
-            throw QueryError(
+            throw ScanError(
                 .invalidValue,
                 "'\(name)' is not the name of one of \(resource.name)",
                 help: "a name looks like \(resource.nameTemplate ?? "")"

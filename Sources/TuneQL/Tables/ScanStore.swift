@@ -63,7 +63,7 @@ final class ScanStore: Sendable {
     }
 
     /// The error of a statement that may do without the rows of some calls, when all have failed.
-    var totalFailure: QueryError? { toleratesFailures ? token.scopes.totalFailure : nil }
+    var totalFailure: ScanError? { toleratesFailures ? token.scopes.totalFailure : nil }
 
     /// Whether a scan has been started.
     func hasStarted(_ key: Key) -> Bool {
@@ -87,11 +87,15 @@ final class ScanStore: Sendable {
     ///
     /// Those that the session's cache may answer are looked at one by one, as are those that a LIMIT
     /// may make unnecessary.
-    func checkBudget(for key: Key) throws(CallError) {
+    func checkBudget(for key: Key) throws(ScanError) {
         guard caching == nil else { return }
         let certain =
             traits.mayStopEarly ? min(key.calls.count, Self.maximumRequests) : key.calls.count
-        try client.checkBudget(forCalls: certain - calls.count)
+        do throws(CallError) {
+            try client.checkBudget(forCalls: certain - calls.count)
+        } catch {
+            throw ScanError(error)
+        }
     }
 
     /// Refuses more calls than a number when the statement may not make as many.

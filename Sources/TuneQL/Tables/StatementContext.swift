@@ -60,8 +60,8 @@ final class StatementContext {
     var idlePlaces: Set<ScanPlace> = []
     /// The resources that plans were made for, by the plans' texts.
     private(set) var plannedResources: [String: String] = [:]
-    /// Why a condition that a plan was made for holds for no row; see ``UnsentParameters``.
-    var unsentError: QueryError?
+    /// The parameter without a value that a condition of the last plan reads.
+    var unsent: UnsentParameter?
     /// Why plans were refused, in the order in which SQLite considered them.
     var refusals: [Refusal] = []
 
@@ -143,6 +143,12 @@ final class StatementContext {
             self.places = places
             calls = Array(key.calls)
         }
+    }
+
+    /// A parameter that nothing gives a value, where a condition on it holds for no row.
+    struct UnsentParameter {
+        var name: String
+        var resource: Resource
     }
 
     /// A table that could not be reached with the parameters of a plan.

@@ -19,6 +19,8 @@ struct CallOutcome: Sendable {
     var hasEnded = false
     /// Why the call failed, why its end was not seen, or how it ended.
     var error: QueryError?
+    /// The call's own error, when it failed.
+    private(set) var failure: CallError?
     /// The same without the request, for a row that shows what was asked for.
     var reason: String?
 
@@ -41,6 +43,7 @@ struct CallOutcome: Sendable {
             }
         error = QueryError(failure)
         reason = failure.message
+        self.failure = failure
     }
 
     private init(status: Status) {

@@ -44,7 +44,7 @@ extension SessionState {
         let registration = run.token.onCancel { task.cancel() }
         defer { registration.remove() }
         if let refusal = await task.value { throw refusal }
-        if run.token.isCancelled { throw run.token.failure }
+        if run.token.isCancelled { throw QueryError(run.token.failure) }
     }
 
     /// What waits for the end of what the statement starts; nil without the hint AWAIT.
