@@ -1,0 +1,60 @@
+/// Trials of more than is known to be admitted, while a limit holds.
+extension AdaptivePace.Limited {
+    /// The rate to go on with: a higher one when this one has held; nil when there seems to be no limit.
+    ///
+    /// Requests that do not use the rate up prove nothing.
+    mutating func raised(
+        _ rate: AdaptivePace.LearnedRate,
+        _ now: Double,
+        _ memory: AdaptivePace.Memory
+    ) -> AdaptivePace.LearnedRate? {
+        guard now - rate.next < Tuning.busyShareOfInterval / rate.value else { return rate }
+        let raised: Double
+        switch rate.ceiling {
+        case nil:
+            let fewest = max(Tuning.fewestToGrow, Tuning.timeToGrow * rate.value)
+            guard Double(trial.admitted) >= fewest else { return rate }
+            raised = rate.value * growth(memory)
+        case let ceiling? where rate.value < Tuning.nearCeiling * ceiling:
+            guard trial.admitted >= Tuning.fewestToApproach else { return rate }
+            raised = min(rate.value * Tuning.approach, Tuning.nearCeiling * ceiling)
+        case _?:
+            let fewest = max(Tuning.fewestToExceed, Tuning.timeToExceed * rate.value)
+            guard Double(trial.admitted) >= fewest, mayTry(now, memory) else { return rate }
+            raised = rate.value * factor(of: Tuning.rateRaises)
+            trial.raises += 1
+            if raised > Tuning.highestRate { return nil }
+        }
+        trial.restart(now)
+        return rate.changed(to: raised)
+    }
+
+    /// The factor by which a rate grows that no refusal has measured yet.
+    private func growth(_ memory: AdaptivePace.Memory) -> Double {
+        if memory.namesWaits { return Tuning.growthWithNamedWaits }
+        return evidence.measure.isShallow ? Tuning.growthOfShallow : Tuning.growthOfDeep
+    }
+
+    /// The number under way to go on with: a larger one when this one was admitted three times over; nil when
+    /// there seems to be no limit.
+    mutating func widened(_ width: Int, _ now: Double, _ memory: AdaptivePace.Memory) -> Int? {
+        guard trial.admitted >= Tuning.roundsToWiden * width, mayTry(now, memory) else {
+            return width
+        }
+        let wider = Int(Double(width) * factor(of: Tuning.widthRaises)) + 1
+        trial.raises += 1
+        trial.restart(now)
+        return wider > Tuning.widest ? nil : wider
+    }
+
+    /// Later raises are larger; the last factor stays.
+    private func factor(of raises: [Double]) -> Double {
+        raises[min(trial.raises, raises.count - 1)]
+    }
+
+    /// Whether a refusal may be risked, which may cost as much time as the last one.
+    private func mayTry(_ now: Double, _ memory: AdaptivePace.Memory) -> Bool {
+        trial.raises > 0
+            || memory.credit.allowsTrial && now - reopenedAt > Tuning.openPerLostTime * lostTime
+    }
+}

@@ -1,0 +1,105 @@
+/// From `closed` to `limited`: what the time without admissions says about the limit.
+extension AdaptivePace.Closed {
+    typealias LearnedLimit = AdaptivePace.LearnedLimit
+    typealias LearnedRate = AdaptivePace.LearnedRate
+    typealias Tuning = AdaptivePace.Tuning
+
+    /// The phase after a request that was sent at a time was admitted.
+    func reopened(at sent: Double, _ memory: AdaptivePace.Memory) -> AdaptivePace.Limited {
+        var limited = AdaptivePace.Limited(
+            limit: limit(reopenedAt: sent, memory),
+            ramp: keepsWidth ? nil : Tuning.firstWidth,
+            evidence: evidence,
+            lastRefused: lastRefused,
+            reopenedAt: sent,
+            lostTime: sent - start
+        )
+        limited.evidence.measure.reopen(after: sent - start)
+        return limited
+    }
+
+    /// Whether requests were admitted again as soon as one was sent.
+    private var isBrief: Bool { refusals <= 1 }
+
+    /// Whether the number under way need not grow anew: one less than before will do.
+    private var keepsWidth: Bool {
+        guard case .concurrency? = limit else { return false }
+        return isBrief
+    }
+
+    private func limit(
+        reopenedAt sent: Double,
+        _ memory: AdaptivePace.Memory
+    ) -> LearnedLimit {
+        switch limit {
+        case .concurrency(let width) where isBrief:
+            return .concurrency(max(1, width - 1))
+        case .concurrency:
+            let time = max(Tuning.shortestCrowdedTime, sent - admissions.start)
+            return rate(Double(admissions.count) / time * Tuning.crowdedShare, from: sent)
+        case .window(let window):
+            return .window(begun(window, at: sent))
+        case .rate(let rate):
+            let token = Tuning.longTokens / rate.value
+            guard isWindow(sent - start, longerThan: token) else {
+                return self.rate(rate, from: sent)
+            }
+            return .window(begun(QuotaWindow(count: admissions.count), at: sent))
+        case nil:
+            return firstLimit(reopenedAt: sent, memory)
+        }
+    }
+
+    /// The limit that the first closed time shows.
+    private func firstLimit(
+        reopenedAt sent: Double,
+        _ memory: AdaptivePace.Memory
+    ) -> LearnedLimit {
+        let closure = sent - start
+        // The first probe goes out within a second, unless the service has asked for a pause.
+        let wasAskedFor = isBrief && closure > Tuning.latestFirstProbe
+        let crowd = crowd(memory.sentWithoutLimit)
+        if isBrief, !wasAskedFor, Tuning.crowds.contains(crowd) { return .concurrency(crowd) }
+        if isWindow(closure, longerThan: 0) {
+            return .window(begun(QuotaWindow(count: admissions.count), at: sent))
+        }
+        // A pause that the service has asked for says nothing of its rate.
+        let time = (wasAskedFor ? start : sent) - admissions.start
+        let isMeasured = admissions.count > Tuning.fewAdmissions || wasAskedFor
+        let shortest = isMeasured ? Tuning.shortestTime : Tuning.shortestTimeOfFew
+        let measured = Double(max(1, admissions.count)) / max(shortest, time)
+        return rate(min(evidence.measure.guess, measured), from: sent)
+    }
+
+    /// How many of the admitted requests were under way together with the first refused one.
+    private func crowd(_ sent: [Double]) -> Int {
+        let earliest = first.sent - first.roundTrip
+        let latest = first.sent + first.roundTrip * Tuning.crowdShareOfRoundTrip
+        return sent.count { earliest <= $0 && $0 <= latest }
+    }
+
+    /// Whether a window has ended, rather than a token come back.
+    private func isWindow(_ closure: Double, longerThan expected: Double) -> Bool {
+        let doubt = Double(1 << min(evidence.falseWindows, Tuning.mostDoubt))
+        return closure >= max(Tuning.shortestWindow, expected) * doubt
+            && (admissions.count >= Tuning.fewestInWindow || admissions.count == 0)
+    }
+
+    /// A window whose next one begins at a time.
+    private func begun(_ window: QuotaWindow, at sent: Double) -> QuotaWindow {
+        var window = window
+        let refused = isBrief ? 0 : lastRefused - admissions.start
+        window.begin(length: sent - admissions.start, refused: refused)
+        return window
+    }
+
+    private func rate(_ value: Double, from sent: Double) -> LearnedLimit {
+        rate(LearnedRate(value), from: sent)
+    }
+
+    private func rate(_ rate: LearnedRate, from sent: Double) -> LearnedLimit {
+        var rate = rate
+        rate.next = sent + 1 / rate.value
+        return .rate(rate)
+    }
+}
