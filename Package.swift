@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "TuneQL",
     products: [
-        .library(name: "TuneQL", targets: ["TuneQL", "TuneQLHTTP"]),
+        .library(name: "TuneQL", targets: ["TuneQL", "TuneQLHTTP", "TuneQLRegistry"]),
         .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator"]),
         .executable(name: "tuneql", targets: ["TuneQLCommand"]),
     ],
@@ -48,7 +48,13 @@ let package = Package(
         ),
         .target(
             name: "TuneQLCatalog",
-            dependencies: ["TuneQLJSON", "TuneQLSQLite", "CYAML"],
+            dependencies: ["TuneQLJSON", "TuneQLSQLite"],
+            swiftSettings: settings
+        ),
+        // Provider documents become catalogs.
+        .target(
+            name: "TuneQLRegistry",
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "CYAML"],
             swiftSettings: settings
         ),
         // The catalog of provider/, compiled at build time and embedded.
@@ -60,7 +66,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "CatalogCompiler",
-            dependencies: ["TuneQLCatalog", "TuneQLJSON"],
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLRegistry"],
             swiftSettings: settings
         ),
         .plugin(
@@ -102,8 +108,8 @@ let package = Package(
         .executableTarget(
             name: "TuneQLCommand",
             dependencies: [
-                "TuneQL", "TuneQLHTTP", "TuneQLRendering", "TuneQLEmulator", "TuneQLSyntax",
-                "TuneQLJSON", "CEdit",
+                "TuneQL", "TuneQLHTTP", "TuneQLRegistry", "TuneQLRendering", "TuneQLEmulator",
+                "TuneQLSyntax", "TuneQLJSON", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -113,7 +119,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "TuneQLCatalog", "TuneQLHTTP", "TuneQLJSON", "TuneQLSyntax", "TuneQLText",
+                "TuneQLCatalog", "TuneQLHTTP", "TuneQLJSON", "TuneQLRegistry", "TuneQLSyntax",
+                "TuneQLText",
             ],
             path: "Fuzzing/Fuzz",
             swiftSettings: settings
@@ -159,8 +166,9 @@ let package = Package(
         .testTarget(
             name: "TuneQLTests",
             dependencies: [
-                "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLSQLite",
-                "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto", "FaultyAllocator",
+                "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLRegistry",
+                "TuneQLSQLite", "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
+                "FaultyAllocator",
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Resources")],
@@ -169,8 +177,27 @@ let package = Package(
         ),
         .testTarget(
             name: "TuneQLCatalogTests",
-            dependencies: ["TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON", "TuneQLSQLite"],
+            dependencies: [
+                "TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON", "TuneQLSQLite",
+                "ProgramSupport",
+            ],
             exclude: ["Resources"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLRegistryTests",
+            dependencies: [
+                "TuneQLRegistry", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON",
+                "ProgramSupport",
+            ],
+            exclude: ["Resources"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CatalogCompilerTests",
+            dependencies: [
+                "CatalogCompiler", "TuneQLCatalog", "TuneQLCatalogData", "ProgramSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

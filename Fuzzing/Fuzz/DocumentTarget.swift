@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLJSON
+import TuneQLRegistry
 
 /// Reads any bytes as a service's document: a tree of YAML is a tree of JSON, and names stay names.
 func fuzzDocument(_ input: [UInt8]) {

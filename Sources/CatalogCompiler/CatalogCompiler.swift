@@ -1,6 +1,6 @@
-import TuneQLCatalog
-
 import Glibc
+import TuneQLCatalog
+import TuneQLRegistry
 
 /// Compiles provider documents: for the build, and for the reference pages.
 @main
@@ -22,21 +22,13 @@ enum CatalogCompiler {
         }
     }
 
-    private static func run(
-        _ action: String,
-        root: String,
-        output: String
-    ) throws(CatalogError) {
+    private static func run(_ action: String, root: String, output: String) throws {
+        let image = { try Registry(directory: root).compiled() }
         switch action {
-        case "embed":
-            write(
-                Array(EmbeddedSource.text(of: try Catalog.image(documents: root)).utf8),
-                to: output
-            )
-        case "image":
-            write(try Catalog.image(documents: root), to: output)
+        case "embed": write(Array(EmbeddedSource.text(of: try image()).utf8), to: output)
+        case "image": write(try image(), to: output)
         case "reference":
-            for page in try ReferencePage.pages(of: try Catalog(documents: root)) {
+            for page in try ReferencePage.pages(of: try Catalog(image: try image())) {
                 write(Array(page.text.utf8), to: "\(output)/\(page.name).md")
             }
         default: fail(usage)

@@ -7,7 +7,7 @@ extension Engine {
     package static func authorizations(
         in source: Configuration.CatalogSource
     ) throws(QueryError) -> [String: JSONValue] {
-        let own = try documents(source)
+        let own = try compiled(source)
         guard own == nil else { return try authorizations(of: own) }
         let embedded: Catalog
         do {
@@ -26,7 +26,7 @@ extension Engine {
             }
             return Dictionary(pairs, uniquingKeysWith: { $1 })
         } catch {
-            throw QueryError(.invalidValue, "the provider documents cannot be used: \(error)")
+            throw QueryError(.invalidValue, "the compiled catalog cannot be used: \(error)")
         }
     }
 }

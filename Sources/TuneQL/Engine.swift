@@ -11,16 +11,15 @@ import TuneQLJSON
 public final class Engine: Sendable {
     /// What an engine is made from.
     public struct Configuration: Sendable {
-        /// Where the provider documents come from.
+        /// Where the tables come from.
         public enum CatalogSource: Sendable, Hashable {
-            /// The documents that were compiled into the program.
+            /// The provider documents that TuneQL ships, compiled into the program.
             case embedded
-            /// A directory in the format of StackQL's registry: `provider/version/provider.yaml`
-            /// with `services/` beside it, one directory for each provider.
-            case documents(directory: String)
+            /// Provider documents of your own, as `Registry.compiled()` of `TuneQLRegistry` returns them.
+            case compiled([UInt8])
         }
 
-        /// Where the provider documents come from.
+        /// Where the tables come from.
         public var catalog: CatalogSource = .embedded
         /// What carries requests; libcurl, which is loaded when the first request is made.
         ///
@@ -60,9 +59,9 @@ public final class Engine: Sendable {
         }
     }
 
-    /// The catalog of the user's own documents; nil for the embedded one.
-    private let documents: Catalog?
-    /// What the user's own documents say of their providers' credentials.
+    /// The configuration's compiled catalog; nil for the embedded one.
+    private let compiled: Catalog?
+    /// What the compiled catalog says of its providers' credentials.
     private let authorizations: [String: JSONValue]
     let client: APIClient
     let logger: Logger
@@ -74,13 +73,13 @@ public final class Engine: Sendable {
     /// Makes an engine; nothing is read or connected before a statement needs it.
     ///
     /// - Parameter configuration: What to make it from.
-    /// - Throws: ``QueryError`` when documents or end points cannot be used, or when an end point, a
+    /// - Throws: ``QueryError`` when the catalog or end points cannot be used, or when an end point, a
     ///   limit or `authentication` is for a service or a provider that no document has.
     public convenience init(_ configuration: Configuration = Configuration()) throws(QueryError) {
-        let documents = try Self.documents(configuration.catalog)
-        let authorizations = try Self.authorizations(of: documents)
+        let compiled = try Self.compiled(configuration.catalog)
+        let authorizations = try Self.authorizations(of: compiled)
         let client = try Self.client(configuration, authorizations)
-        try self.init(configuration, documents, authorizations, client)
+        try self.init(configuration, compiled, authorizations, client)
     }
 
     /// Makes an engine around a client, whose clock and repeats are its own.
@@ -88,17 +87,17 @@ public final class Engine: Sendable {
         _ configuration: Configuration,
         client: APIClient
     ) throws(QueryError) {
-        let documents = try Self.documents(configuration.catalog)
-        try self.init(configuration, documents, Self.authorizations(of: documents), client)
+        let compiled = try Self.compiled(configuration.catalog)
+        try self.init(configuration, compiled, Self.authorizations(of: compiled), client)
     }
 
     private init(
         _ configuration: Configuration,
-        _ documents: Catalog?,
+        _ compiled: Catalog?,
         _ authorizations: [String: JSONValue],
         _ client: APIClient
     ) throws(QueryError) {
-        self.documents = documents
+        self.compiled = compiled
         self.authorizations = authorizations
         self.client = client
         logger = configuration.logger
@@ -155,7 +154,7 @@ public final class Engine: Sendable {
     /// The catalog; the embedded one is opened when it is first asked for.
     var catalog: Catalog {
         get throws(QueryError) {
-            if let documents { return documents }
+            if let compiled { return compiled }
             do {
                 return try Catalog.embedded()
             } catch {
@@ -164,14 +163,15 @@ public final class Engine: Sendable {
         }
     }
 
-    static func documents(
+    /// The catalog that a source brings; nil for the embedded one.
+    static func compiled(
         _ source: Configuration.CatalogSource
     ) throws(QueryError) -> Catalog? {
-        guard case .documents(let directory) = source else { return nil }
+        guard case .compiled(let image) = source else { return nil }
         do {
-            return try Catalog(documents: directory)
+            return try Catalog(image: image)
         } catch {
-            throw QueryError(.invalidValue, "the provider documents cannot be used: \(error)")
+            throw QueryError(.invalidValue, "the compiled catalog cannot be used: \(error)")
         }
     }
 }

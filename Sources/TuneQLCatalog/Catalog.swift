@@ -16,20 +16,6 @@ package final class Catalog: Sendable {
         try validate()
     }
 
-    /// Compiles the provider documents below a registry's root, in memory.
-    ///
-    /// See ``DocumentTree/init(root:)`` for what the root holds.
-    package convenience init(documents root: String) throws(CatalogError) {
-        try self.init(image: try Self.image(documents: root))
-    }
-
-    /// Compiles the provider documents below a directory into a catalog's bytes.
-    package static func image(documents root: String) throws(CatalogError) -> [UInt8] {
-        let tree: DocumentTree
-        do { tree = try DocumentTree(root: root) } catch { throw .document(error) }
-        do { return try CatalogWriter.image(of: tree) } catch { throw .database(error) }
-    }
-
     private static func connection(to image: [UInt8]) throws(CatalogError) -> sending Connection {
         do {
             let connection = try Connection()

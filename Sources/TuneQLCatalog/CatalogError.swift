@@ -1,9 +1,9 @@
 package import TuneQLSQLite
 
-/// Why a catalog cannot be made or read.
+/// Why a catalog cannot be read or written.
 package enum CatalogError: Error, Sendable, Hashable {
-    case document(DocumentError)
     case database(SQLiteError)
+    case unwritten(SQLiteError)
     /// The image is no catalog of this version, or was damaged; says which part.
     case damaged(String)
 }
@@ -11,8 +11,8 @@ package enum CatalogError: Error, Sendable, Hashable {
 extension CatalogError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .document(let error): error.description
         case .database(let error): "the catalog cannot be read: \(error.message)"
+        case .unwritten(let error): "the catalog cannot be written: \(error.message)"
         case .damaged(let part): "the catalog is damaged or of another version: \(part)"
         }
     }

@@ -19,7 +19,7 @@ enum Walls {
         ],
         "TuneQLCatalog": ["TuneQLText", "TuneQLJSON", "TuneQLSQLite", "Synchronization"],
         "TuneQLRegistry": [
-            "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "TuneQLCatalog", "CYAML", "Glibc", "Musl",
+            "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc", "Musl",
         ],
         "TuneQLCatalogData": ["TuneQLCatalog"],
         "CatalogCompiler": [
@@ -71,7 +71,6 @@ enum Walls {
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog",
             "CCurl", "CCrypto", "Glibc", "Synchronization",
         ],
-        "TuneQLCatalog": ["CYAML", "Glibc", "Musl"],
         "TuneQL": ["TuneQLHTTP"],
         "TuneQLEmulator": ["TuneQLHTTP"],
         "TuneQLCommand": ["TuneQLHTTP"],

@@ -8,7 +8,7 @@ from google_cloud import KeyedAPI
 from program import ROOT
 from credential_case import CredentialCase
 
-REGISTRY = ROOT / "Tests" / "TuneQLCatalogTests" / "Resources" / "registry"
+REGISTRY = ROOT / "Tests" / "TuneQLRegistryTests" / "Resources" / "registry"
 VERSION = "v24.10.00001"
 DECLARED = "auth: { type: bearer, credentialsenvvar: ACME_TOKEN }"
 SERVER = "https://jobs.acme.example"

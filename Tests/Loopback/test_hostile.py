@@ -12,7 +12,7 @@ import zlib
 from list_api import ListAPI, job
 from program import ROOT, SELECT, TUNEQL, connection
 
-REGISTRY = ROOT / "Tests" / "TuneQLCatalogTests" / "Resources" / "registry"
+REGISTRY = ROOT / "Tests" / "TuneQLRegistryTests" / "Resources" / "registry"
 MEBIBYTE = 1024  # ru_maxrss counts in KiB.
 
 

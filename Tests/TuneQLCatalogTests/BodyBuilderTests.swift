@@ -267,9 +267,20 @@ import TuneQLSQLite
     }
 
     @Test func `columns may belong to a member of the body`() throws {
-        var create = try Acme.method("create")
-        let messages = try Acme.contents().messages
-        create.bodyMember = "spec"
+        let create = Method(
+            name: "create",
+            verb: .insert,
+            httpMethod: "POST",
+            path: "/v1/projects/{projectId}/jobs",
+            host: HostRule(otherwise: "https://a.example", fallback: "https://a.example"),
+            parameters: [Parameter(name: "projectId", location: .path, isRequired: true)],
+            requestMessage: "Job",
+            bodyMember: "spec"
+        )
+        let messages = [
+            Message(name: "Job", fields: [Field(name: "spec", type: .message("Spec"))]),
+            Message(name: "Spec", fields: [Field(name: "image", type: .string(format: nil))]),
+        ]
         let builder = try BodyBuilder(method: create) { name in
             messages.first { $0.name == name }
         }

@@ -5,12 +5,6 @@ import TuneQLJSON
 import TuneQLSQLite
 
 @Suite struct CatalogTests {
-    @Test func `the embedded catalog is the one of the project's documents`() throws {
-        let image = try Catalog.image(documents: Project.root + "/provider")
-        #expect(try Catalog.embedded().image == image)
-        #expect(image.count < 400_000)
-    }
-
     @Test func `providers and services are listed`() throws {
         let catalog = try Catalog.embedded()
         #expect(try catalog.providers().map(\.name) == ["google"])
@@ -66,6 +60,29 @@ import TuneQLSQLite
         )
     }
 
+    @Test func `cancelling ends well in another state than creating`() throws {
+        let tuning = try Project.tuningJobs()
+        let cancel = try #require(tuning.methods.first { $0.name == "cancel" })
+        let create = try #require(tuning.methods.first { $0.name == "create" })
+        #expect(tuning.successStates(of: cancel) == ["JOB_STATE_CANCELLED"])
+        #expect(
+            tuning.successStates(of: create)
+                == ["JOB_STATE_SUCCEEDED", "JOB_STATE_PARTIALLY_SUCCEEDED"]
+        )
+        #expect(tuning.errorColumn == "error")
+    }
+
+    @Test func `the catalog knows what names an answer may have, down to its rows`() throws {
+        let tuning = try Project.tuningJobs()
+        func names(_ method: String) -> [[String]]? {
+            tuning.methods.first { $0.name == method }?.answerNames
+        }
+        let columns = tuning.columns.map(\.name)
+        #expect(names("list")?.map { Set($0) } == [["tuningJobs", "nextPageToken"], Set(columns)])
+        #expect(names("get") == [columns])
+        #expect(names("cancel") == [[]])
+    }
+
     @Test func `every call of the service has its limit`() throws {
         for method in try Project.tuningJobs().methods {
             #expect(
@@ -110,19 +127,6 @@ import TuneQLSQLite
         let catalog = try Catalog.embedded()
         #expect(try catalog.resource(provider: "google", service: "aiplatform", name: "x") == nil)
         #expect(try catalog.message("tuningjob", provider: "google", service: "aiplatform") == nil)
-    }
-
-    @Test func `everything read from documents comes back from their catalog`() throws {
-        let tree = try DocumentTree(root: Project.registry)
-        let catalog = try Catalog(documents: Project.registry)
-        let contents = try #require(tree.services.first)
-        #expect(try catalog.providers() == tree.providers)
-        #expect(try catalog.services(of: "acme") == [contents.service])
-        #expect(try catalog.resources(of: "acme", service: "jobs") == contents.resources)
-        for message in contents.messages {
-            let found = try catalog.message(message.name, provider: "acme", service: "jobs")
-            #expect(found == message)
-        }
     }
 
     @Test(arguments: [

@@ -6,9 +6,15 @@ import TuneQLSQLite
 @Suite struct FieldCoercionTests {
     /// What a body carries for a field of this type; nil when it is left out.
     private func json(_ value: SQLiteValue, _ type: FieldType) throws -> String? {
-        var create = try Acme.method("create")
-        create.requestMessage = "M"
-        create.parameters = []
+        let create = Method(
+            name: "create",
+            verb: .insert,
+            httpMethod: "POST",
+            path: "/v1/jobs",
+            host: HostRule(otherwise: "https://a.example", fallback: "https://a.example"),
+            parameters: [],
+            requestMessage: "M"
+        )
         let message = Message(name: "M", fields: [Field(name: "f", type: type)])
         let builder = try BodyBuilder(method: create) { $0 == "M" ? message : nil }
         return try builder.request([("f", value)]).body?["f"]?.text

@@ -10,7 +10,9 @@ import TuneQLJSON
 
     init() throws {
         catalog = try Catalog.embedded()
-        let text = try Project.text(of: Project.resources + "/tuning-job-fields.json")
+        let text = try Project.text(
+            of: "Tests/TuneQLCatalogTests/Resources/tuning-job-fields.json"
+        )
         expected = try #require(try JSONValue(parsing: text).array)
     }
 

@@ -68,7 +68,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
 
     /// What the provider's document says of its calls.
     private func document() throws -> JSONValue? {
-        let source = registry.map { Engine.Configuration.CatalogSource.documents(registry: $0) }
+        let source = try registry.map { try Engine.Configuration.CatalogSource.registry($0) }
         let documents = try Engine.authorizations(in: source ?? .embedded)
         guard auth == nil, documents[provider.lowercased()] == nil else {
             return documents[provider.lowercased()]

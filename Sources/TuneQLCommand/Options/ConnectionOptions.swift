@@ -138,7 +138,7 @@ struct ConnectionOptions: ParsableArguments {
             ? #"{"google": {"type": "null_auth"}}"# : auth
         if monitor.isVerbose { configuration.observer = { monitor.note($0) } }
         if let registry {
-            configuration.catalog = .documents(registry: registry)
+            configuration.catalog = try .registry(registry)
         }
         for entry in endpoint {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
@@ -219,13 +219,4 @@ func environment() -> [String: String] {
         next += 1
     }
     return variables
-}
-
-extension Engine.Configuration.CatalogSource {
-    /// The documents that `--registry` names: a directory, or its `file://` URL.
-    static func documents(registry: String) -> Self {
-        let scheme = "file://"
-        let isURL = registry.hasPrefix(scheme)
-        return .documents(directory: isURL ? String(registry.dropFirst(scheme.count)) : registry)
-    }
 }

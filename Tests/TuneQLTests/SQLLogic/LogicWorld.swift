@@ -40,9 +40,7 @@ struct LogicWorld {
         }
         let transport = RowsTransport(Self.rows)
         var configuration = Engine.Configuration(transport: transport)
-        configuration.catalog = .documents(
-            directory: "\(ProjectFiles.root)/\(LogicFile.directory)/weather/provider"
-        )
+        configuration.catalog = try .project("\(LogicFile.directory)/weather/provider")
         let client = APIClient(
             transport: transport,
             credentials: StaticCredentials.none,

@@ -1,4 +1,3 @@
-import ProgramSupport
 import TestSupport
 import TuneQL
 import TuneQLHTTP
@@ -54,9 +53,7 @@ struct TypedOracleWorld {
 
     private static func session(_ transport: any Transport) throws -> Session {
         var configuration = Engine.Configuration(transport: transport)
-        configuration.catalog = .documents(
-            directory: "\(ProjectFiles.root)/Tests/TuneQLTests/Resources/provider"
-        )
+        configuration.catalog = try .project("Tests/TuneQLTests/Resources/provider")
         let client = APIClient(
             transport: transport,
             credentials: StaticCredentials.none,

@@ -1,5 +1,6 @@
 import TuneQL
 import TuneQLEmulator
+import TuneQLRegistry
 
 /// A program with TuneQL inside.
 ///
@@ -16,6 +17,7 @@ enum Embed {
         try await leaveEarly(session)
         await cancel(session)
         await printError(session)
+        try await printTables(of: "provider")
     }
 
     /// Values go in as variables and come out with their types.
@@ -73,6 +75,16 @@ enum Embed {
             print("refused: \(error.message); \(error.help ?? "")")
         } catch {
             print("failed otherwise: \(error.code)")
+        }
+    }
+
+    /// The tables of provider documents in a directory: here those that TuneQL ships.
+    static func printTables(of directory: String) async throws {
+        var configuration = Engine.Configuration()
+        configuration.catalog = .compiled(try Registry(directory: directory).compiled())
+        let session = try Engine(configuration).makeSession()
+        for try await row in try await session.run("SELECT id FROM catalog.resources") {
+            print("a table:", row.string("id") ?? "")
         }
     }
 }

@@ -1,0 +1,14 @@
+/// Why provider documents cannot be compiled.
+public struct RegistryError: Error, Sendable, Hashable {
+    /// The document, the place in it, and what is wrong there.
+    public let message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
+}
+
+extension RegistryError: CustomStringConvertible {
+    /// The message as a whole sentence.
+    public var description: String { "the provider documents cannot be used: \(message)" }
+}

@@ -1,0 +1,194 @@
+import TuneQLCatalog
+import TuneQLJSON
+
+/// Reads one method of a resource.
+struct MethodReader {
+    let document: ServiceDocument
+    let resource: String
+    let name: String
+    let tree: JSONValue
+    /// The `config`s that apply, nearest first.
+    let configurations: [JSONValue?]
+    let place: DocumentPlace
+
+    /// - Returns: The method, and the message of its rows when they are objects.
+    func method(
+        _ verb: Verb,
+        reader: inout SchemaReader
+    ) throws(DocumentError) -> (method: Method, row: String?) {
+        guard let reference = tree["operation"]?.reference else {
+            throw place.error(.missing("operation.$ref"))
+        }
+        let operation = try Operation(reference, in: document, at: place)
+        try refuseTransforms(of: operation)
+        let server = try operation.server(of: tree, at: place)
+        let answer = try responseType(of: operation, reader: &reader)
+        let itemsPath = try self.itemsPath()
+        let row = try rowMessage(of: answer, at: itemsPath, for: verb, reader: reader)
+        let answerNames = Self.names(in: answer, at: itemsPath, reader: reader)
+        var parameters = try operation.parameters(reader: &reader, at: place) + server.parameters
+        let paging = try Paging(
+            configurations: configurations,
+            parameters: parameters,
+            response: Self.message(of: answer).flatMap { reader[$0] },
+            at: place
+        )
+        parameters.removeAll { $0.name == paging.names?.parameter && !$0.isRequired }
+        try refuseDuplicates(parameters)
+        let method = Method(
+            name: name,
+            verb: verb,
+            httpMethod: operation.httpMethod,
+            path: server.path + operation.path,
+            host: try server.hostRule(operation.inherited("x-tuneql-hosts"), at: place),
+            parameters: parameters,
+            requestMessage: try requestMessage(of: operation, reader: &reader),
+            responseMessage: Self.message(of: answer),
+            itemsPath: itemsPath,
+            pagination: try paging.pagination(
+                operation.inherited("x-tuneql-pageSize"),
+                parameters: parameters,
+                at: place
+            ),
+            hasPartialResponse: operation.inherited("x-tuneql-partialResponse")?.bool ?? false,
+            description: operation.description,
+            bodyMember: bodyMember,
+            ignorable: try IgnorableErrors.read(
+                operation.inherited("x-tuneql-ignorable"),
+                or: verb == .select && itemsPath.isEmpty ? [.absence] : [],
+                at: place
+            ),
+            quota: try QuotaRule(operation.inherited(QuotaRule.key), at: place),
+            answerNames: answerNames,
+            successStates: try EndStates.success(of: operation.tree, at: place),
+            hasWholeItems: !itemsPath.isEmpty
+                && operation.inherited("x-tuneql-wholeItems")?.bool ?? false
+        )
+        return (method, row)
+    }
+
+    /// The names that the objects of an answer have, down to its rows.
+    private static func names(
+        in answer: FieldType?,
+        at path: [String],
+        reader: SchemaReader
+    ) -> [[String]] {
+        var names: [[String]] = []
+        var type = answer
+        for step in path + [""] {
+            if case .array(let element)? = type { type = element }
+            guard case .message(let name)? = type, let message = reader[name] else { break }
+            names.append(message.fields.map(\.name))
+            type = message[step]?.type
+        }
+        return names
+    }
+
+    /// What `requestBodyTranslate` names: `naive_DesiredState` puts columns below `DesiredState`.
+    private var bodyMember: String? {
+        let algorithm = tree["config"]?["requestBodyTranslate"]?["algorithm"]?.string
+        guard let algorithm, algorithm.hasPrefix("naive_") else { return nil }
+        return String(algorithm.dropFirst("naive_".count))
+    }
+
+    private static func message(of type: FieldType?) -> String? {
+        guard case .message(let name)? = type else { return nil }
+        return name
+    }
+}
+
+extension MethodReader {
+    private func responseType(
+        of operation: Operation,
+        reader: inout SchemaReader
+    ) throws(DocumentError) -> FieldType? {
+        let response = tree["response"]
+        let schema =
+            if let override = response?["schema_override"] {
+                override
+            } else {
+                try operation.responseSchema(
+                    key: response?["openAPIDocKey"]?.spelling,
+                    at: place
+                )
+            }
+        guard let schema else { return nil }
+        return try reader.type(of: schema, named: "\(resource).\(name).response", at: place)
+    }
+
+    private func requestMessage(
+        of operation: Operation,
+        reader: inout SchemaReader
+    ) throws(DocumentError) -> String? {
+        guard let schema = try operation.requestSchema(at: place) else { return nil }
+        let type = try reader.type(of: schema, named: "\(resource).\(name).request", at: place)
+        switch type {
+        case .message(let message): return message
+        case .map, .any: return nil
+        default: throw place.error(.unsupported("a request body that is no object"))
+        }
+    }
+
+    /// The names in `response.objectKey`: `$.a.b` is a, b.
+    private func itemsPath() throws(DocumentError) -> [String] {
+        guard let key = tree["response"]?["objectKey"]?.spelling else { return [] }
+        var path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard path.first == "$" else {
+            throw place.error(.unsupported("the objectKey '\(key)'"))
+        }
+        path.removeFirst()
+        if let last = path.last, last.hasSuffix("[*]") {
+            path[path.count - 1] = String(last.dropLast(3))
+        }
+        guard path.allSatisfy({ !$0.isEmpty && !$0.contains { "[]*?@'".contains($0) } }) else {
+            throw place.error(.unsupported("the objectKey '\(key)'"))
+        }
+        return path
+    }
+
+    /// The message of the rows that lie at `path` in the answer.
+    private func rowMessage(
+        of answer: FieldType?,
+        at path: [String],
+        for verb: Verb,
+        reader: SchemaReader
+    ) throws(DocumentError) -> String? {
+        guard var type = answer else { return nil }
+        for name in path {
+            guard case .message(let message) = type, let field = reader[message]?[name] else {
+                throw place.inside("objectKey").error(.missing(name))
+            }
+            type = field.type
+        }
+        if case .array(let element) = type {
+            guard !path.isEmpty || verb != .select else {
+                throw place.error(.unsupported("an array as the whole answer"))
+            }
+            type = element
+        }
+        return Self.message(of: type)
+    }
+
+    private func refuseTransforms(of operation: Operation) throws(DocumentError) {
+        for side in ["request", "response"] where tree[side]?["transform"] != nil {
+            throw place.error(.unsupported("a \(side) transform"))
+        }
+        for key in ["mediaType", "overrideMediaType"] {
+            let type = tree["response"]?[key]?.string ?? "application/json"
+            guard type.contains("json") else {
+                throw place.error(.unsupported("the media type '\(type)'"))
+            }
+        }
+        if operation.tree["x-stackQL-graphQL"] != nil {
+            throw place.error(.unsupported("GraphQL"))
+        }
+    }
+
+    private func refuseDuplicates(_ parameters: [Parameter]) throws(DocumentError) {
+        var names: Set<String> = []
+        for parameter in parameters
+        where !names.insert(parameter.name.lowercased()).inserted {
+            throw place.error(.duplicate("the parameter '\(parameter.name)'"))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import TuneQLCatalog
+import TuneQLJSON
+
+/// A `provider.yaml`: the provider, and where the documents of its services are.
+struct ProviderDocument {
+    struct Entry {
+        var service: Service
+        /// The path of the service's document, from the root of all documents.
+        var path: String
+    }
+
+    var provider: Provider
+    var services: [Entry]
+    /// The `config` that services inherit.
+    var configuration: JSONValue?
+
+    init(_ tree: JSONValue, at place: DocumentPlace) throws(DocumentError) {
+        let name = try place.text("name", of: tree, or: tree["id"]?.string)
+        if let kind = tree["protocolType"]?.string, kind != "http" {
+            throw place.error(.unsupported("the protocol type '\(kind)'"))
+        }
+        provider = Provider(
+            name: name,
+            version: tree["version"]?.spelling ?? "",
+            title: tree["title"]?.spelling ?? name,
+            description: tree["description"]?.spelling ?? "",
+            authorization: tree["config"]?["auth"]
+        )
+        configuration = tree["config"]
+        services = []
+        for member in try place.object("providerServices", of: tree).members {
+            let place = place.inside("service \(member.name)")
+            services.append(try Self.entry(member, provider: name, at: place))
+        }
+    }
+
+    private static func entry(
+        _ member: JSONMember,
+        provider: String,
+        at place: DocumentPlace
+    ) throws(DocumentError) -> Entry {
+        guard let path = member.value["service"]?.reference else {
+            throw place.error(.missing("service.$ref"))
+        }
+        // By bytes: a slash that a mark follows is another character, but none for the system.
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.first?.isEmpty == false, !parts.contains(where: { $0.elementsEqual("..".utf8) })
+        else {
+            throw place.error(.unknownReference(path))
+        }
+        let service = Service(
+            provider: provider,
+            name: member.name,
+            version: member.value["version"]?.spelling ?? "",
+            title: member.value["title"]?.spelling ?? member.name,
+            description: member.value["description"]?.spelling ?? ""
+        )
+        return Entry(service: service, path: path)
+    }
+}

@@ -1,0 +1,185 @@
+import TuneQLCatalog
+import TuneQLJSON
+
+/// Reads schemas as types, and collects the messages that they reach.
+struct SchemaReader {
+    let document: ServiceDocument
+    /// In the order in which they were met.
+    private(set) var messages: [Message] = []
+    private var places: [String: Int] = [:]
+    /// The messages' names, by the reference or the place that they have in the document.
+    private var names: [String: String] = [:]
+    private var pending: [(name: String, schema: JSONValue, place: DocumentPlace)] = []
+
+    /// Deeper nesting within one property is a cycle.
+    private static let nestingLimit = 32
+    /// More schemas in one `allOf` are a cycle.
+    private static let partLimit = 256
+
+    init(document: ServiceDocument) {
+        self.document = document
+    }
+
+    subscript(name: String) -> Message? {
+        places[name].map { messages[$0] }
+    }
+
+    /// The type of a schema; the messages it reaches are read, too.
+    ///
+    /// `name` is what its message is called when the schema is an object without a name.
+    mutating func type(
+        of schema: JSONValue,
+        named name: String,
+        at place: DocumentPlace
+    ) throws(DocumentError) -> FieldType {
+        let type = try type(of: schema, named: name, at: place, nesting: 0)
+        while let next = pending.popLast() {
+            let fields = try fields(of: next.schema, named: next.name, at: next.place)
+            messages[places[next.name] ?? 0].fields = fields
+        }
+        return type
+    }
+
+    private mutating func type(
+        of schema: JSONValue,
+        named name: String,
+        at place: DocumentPlace,
+        nesting: Int
+    ) throws(DocumentError) -> FieldType {
+        let (schema, reference) = try document.resolved(schema, at: place)
+        guard nesting < Self.nestingLimit else {
+            throw place.error(.circularReference(reference ?? name))
+        }
+        if schema["properties"] != nil || schema["allOf"] != nil {
+            return message(schema, reference, name, place)
+        }
+        switch Self.kind(of: schema) {
+        case "object":
+            if let values = schema["additionalProperties"], values.bool == nil {
+                let place = place.inside("values of \(name)")
+                return .map(try type(of: values, named: name, at: place, nesting: nesting + 1))
+            }
+            let isFree = reference == nil || schema["additionalProperties"] == .bool(true)
+            return isFree ? .map(.any) : message(schema, reference, name, place)
+        case "array":
+            guard let items = schema["items"] else { return .array(.any) }
+            return .array(try type(of: items, named: name, at: place, nesting: nesting + 1))
+        default: return try Self.scalar(schema, at: place)
+        }
+    }
+
+    /// Notes a message that is to be read.
+    private mutating func message(
+        _ schema: JSONValue,
+        _ reference: String?,
+        _ name: String,
+        _ place: DocumentPlace
+    ) -> FieldType {
+        let identity = reference ?? "inline \(name)"
+        if let known = names[identity] { return .message(known) }
+        var name = reference.flatMap(Self.name) ?? name
+        while places[name] != nil { name += "_" }
+        names[identity] = name
+        places[name] = messages.count
+        let description = schema["description"]?.spelling ?? ""
+        messages.append(Message(name: name, fields: [], description: description))
+        let place = DocumentPlace(document: place.document, steps: ["schema \(name)"])
+        pending.append((name, schema, place))
+        return .message(name)
+    }
+
+    /// `Job` for `#/components/schemas/Job`, with further steps for what lies within.
+    private static func name(of reference: String) -> String? {
+        guard let steps = ServiceDocument.steps(of: reference) else { return nil }
+        return steps.dropFirst(min(2, steps.count - 1)).joined(separator: ".")
+    }
+
+    /// `type`, of which OpenAPI 3.1 allows a list.
+    private static func kind(of schema: JSONValue) -> String? {
+        schema["type"]?.string ?? schema["type"]?.array?.compactMap(\.string).first { $0 != "null" }
+    }
+
+    private static func scalar(
+        _ schema: JSONValue,
+        at place: DocumentPlace
+    ) throws(DocumentError) -> FieldType {
+        let values = try place.list("enum", of: schema).compactMap(\.spelling)
+        let format = schema["format"]?.string
+        switch kind(of: schema) {
+        case "string": return values.isEmpty ? string(format: format) : .enumeration(values)
+        case "integer": return .integer
+        case "number": return .number
+        case "boolean": return .boolean
+        case nil where !values.isEmpty: return .enumeration(values)
+        default: return .any
+        }
+    }
+
+    private static func string(format: String?) -> FieldType {
+        switch format {
+        case "int64", "uint64": .int64String
+        case "date-time", "google-datetime": .timestamp
+        case "google-duration": .string(format: "duration")
+        case "google-fieldmask": .string(format: "field-mask")
+        default: .string(format: format)
+        }
+    }
+}
+
+extension SchemaReader {
+    /// The properties of an object schema and of all that `allOf` adds to it.
+    private mutating func fields(
+        of schema: JSONValue,
+        named name: String,
+        at place: DocumentPlace
+    ) throws(DocumentError) -> [Field] {
+        var parts: [JSONValue] = []
+        try collect(schema, into: &parts, at: place, nesting: 0)
+        var required: Set<String> = []
+        for part in parts { required.formUnion(try place.texts("required", of: part)) }
+        var fields: [Field] = []
+        for part in parts where part["properties"] != nil {
+            for member in try place.object("properties", of: part).members {
+                var field = try field(member, of: name, at: place)
+                field.isRequired = required.contains(field.name)
+                fields.removeAll { $0.name == field.name }
+                fields.append(field)
+            }
+        }
+        return fields
+    }
+
+    private func collect(
+        _ schema: JSONValue,
+        into parts: inout [JSONValue],
+        at place: DocumentPlace,
+        nesting: Int
+    ) throws(DocumentError) {
+        let (schema, reference) = try document.resolved(schema, at: place)
+        guard nesting < Self.nestingLimit, parts.count < Self.partLimit else {
+            throw place.error(.circularReference(reference ?? "allOf"))
+        }
+        for part in try place.list("allOf", of: schema) {
+            try collect(part, into: &parts, at: place, nesting: nesting + 1)
+        }
+        parts.append(schema)
+    }
+
+    private mutating func field(
+        _ member: JSONMember,
+        of message: String,
+        at place: DocumentPlace
+    ) throws(DocumentError) -> Field {
+        let place = place.inside("property \(member.name)")
+        let target = try document.resolved(member.value, at: place).value
+        let name = "\(message).\(member.name)"
+        let property = { member.value[$0] ?? target[$0] }
+        return Field(
+            name: member.name,
+            type: try type(of: member.value, named: name, at: place, nesting: 0),
+            isOutputOnly: property("readOnly")?.bool ?? false,
+            isDeprecated: property("deprecated")?.bool ?? false,
+            description: property("description")?.spelling ?? ""
+        )
+    }
+}

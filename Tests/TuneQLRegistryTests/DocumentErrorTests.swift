@@ -1,0 +1,165 @@
+import Testing
+import TuneQLCatalog
+import TuneQLRegistry
+
+@Suite struct DocumentErrorTests {
+    @Test(
+        arguments: [
+            (
+                "~1jobs/post' }", "~1jobs/put' }",
+                """
+                services/jobs.yaml: resource jobs, method create: the operation \
+                '#/paths/~1v1~1projects~1{projectId}~1jobs/put' does not exist
+                """
+            ),
+            (
+                "{ $ref: '#/components/schemas/JobList' }", "{ $ref: '#/components/schemas/Nope' }",
+                """
+                services/jobs.yaml: resource jobs, method list: the reference \
+                '#/components/schemas/Nope' leads nowhere
+                """
+            ),
+            (
+                "{ $ref: '#/components/schemas/JobList' }", "{ $ref: 'other.yaml#/JobList' }",
+                """
+                services/jobs.yaml: resource jobs, method list: the reference \
+                'other.yaml#/JobList' leads nowhere
+                """
+            ),
+            (
+                "jobs/methods/create'", "jobs/methods/make'",
+                """
+                services/jobs.yaml: resource jobs, sqlVerbs.insert: the reference \
+                '#/components/x-stackQL-resources/jobs/methods/make' leads nowhere
+                """
+            ),
+            (
+                "objectKey: $.jobs", "objectKey: $.rows",
+                "services/jobs.yaml: resource jobs, method list, objectKey: 'rows' is missing"
+            ),
+            (
+                "objectKey: $.jobs", "objectKey: '$.jobs[*].spec'",
+                """
+                services/jobs.yaml: resource jobs, method list: the objectKey '$.jobs[*].spec' \
+                is not supported
+                """
+            ),
+            (
+                "{ mediaType: application/json, openAPIDocKey: '200', objectKey: $.jobs }",
+                "{ mediaType: text/xml, openAPIDocKey: '200' }",
+                """
+                services/jobs.yaml: resource jobs, method list: the media type 'text/xml' \
+                is not supported
+                """
+            ),
+            (
+                "servers: [ { url: \"https://jobs.acme.example\" } ]", "servers: []",
+                "services/jobs.yaml: resource jobs, method get: 'servers' is missing"
+            ),
+            (
+                "servers: [ { url: \"https://jobs.acme.example\" } ]", "servers: [ { url: /v1 } ]",
+                """
+                services/jobs.yaml: resource jobs, method get: 'servers' has to be an absolute \
+                https URL
+                """
+            ),
+            (
+                "servers: [", "x-tuneql-limits: { burst: 0 }\nservers: [",
+                """
+                services/jobs.yaml: resource jobs, method get, x-tuneql-limits: 'burst' has to be \
+                a positive number
+                """
+            ),
+            (
+                "servers: [", "x-tuneql-limits: { perSecond: 5 }\nservers: [",
+                """
+                services/jobs.yaml: resource jobs, method get, x-tuneql-limits: 'perSecond' \
+                is not supported
+                """
+            ),
+            (
+                "name: filter, in: query", "name: filter, in: cookie",
+                """
+                services/jobs.yaml: resource jobs, method list, parameter filter: 'in: cookie' \
+                is not supported
+                """
+            ),
+            (
+                "name: filter, in: query", "name: PROJECTID, in: query",
+                """
+                services/jobs.yaml: resource jobs, method list: the parameter 'PROJECTID' \
+                occurs twice
+                """
+            ),
+            (
+                "  x-stackQL-resources:", "  x-other:",
+                "services/jobs.yaml: 'x-stackQL-resources' is missing"
+            ),
+            (
+                "state: { type: string, enum: [RUNNING, DONE] }",
+                "state: { type: string, enum: RUNNING }",
+                "services/jobs.yaml: schema Job, property state: 'enum' has to be a list"
+            ),
+        ] as [(String, String, String)]
+    )
+    func `a fault is told with its document and place`(
+        old: String,
+        new: String,
+        message: String
+    ) throws {
+        let error = try #require(throws: DocumentError.self) {
+            try Acme.contents(replacing: old, with: new)
+        }
+        #expect(error.description == message)
+    }
+
+    @Test(
+        arguments: [
+            "{ $ref: '#/components/schemas/Job/properties/attempts' }",
+            "{ type: array, items: { $ref: '#/components/schemas/Job/properties/attempts' } }",
+            """
+            { type: object,
+              additionalProperties: { $ref: '#/components/schemas/Job/properties/attempts' } }
+            """,
+            "{ allOf: [ { $ref: '#/components/schemas/Job/properties/attempts' } ] }",
+        ]
+    )
+    func `a reference that leads to itself is refused`(schema: String) throws {
+        let error = try #require(throws: DocumentError.self) {
+            try Acme.jobs(replacing: "attempts: { type: integer }", with: "attempts: \(schema)")
+        }
+        guard case .circularReference = error.reason else {
+            Issue.record("\(error)")
+            return
+        }
+    }
+
+    @Test func `allOf cannot multiply without end`() throws {
+        var text = "allOf: [ { type: object }, { type: object } ] }\n"
+        for level in 0..<40 {
+            let reference = "{ $ref: '#/components/schemas/L\(level)' }"
+            text = (level == 0 ? "{ \(text)" : text)
+            text += "    L\(level + 1): { allOf: [ \(reference), \(reference) ] }\n"
+        }
+        let error = try #require(throws: DocumentError.self) {
+            try Acme.jobs(
+                replacing: "    Job:\n      type: object\n",
+                with:
+                    "    L0: \(text)    Job:\n      allOf: [ { $ref: '#/components/schemas/L40' } ]\n"
+            )
+        }
+        guard case .circularReference = error.reason else {
+            Issue.record("\(error)")
+            return
+        }
+    }
+
+    @Test func `messages may contain themselves`() throws {
+        let contents = try Acme.contents(
+            replacing: "image: { type: string }",
+            with: "parent: { $ref: '#/components/schemas/Job' }"
+        )
+        let spec = try #require(contents.messages.first { $0.name == "Job.spec" })
+        #expect(spec["parent"]?.type == .message("Job"))
+    }
+}

@@ -1,0 +1,236 @@
+import ProgramSupport
+import Testing
+import TuneQLCatalog
+import TuneQLJSON
+import TuneQLRegistry
+
+@Suite struct DocumentTests {
+    private static let registry = "\(ProjectFiles.root)/\(Acme.registry)"
+
+    @Test func `the newest version of a provider is read, numbers by their value`() throws {
+        let tree = try DocumentTree(root: Self.registry)
+        let provider = try #require(tree.providers.first)
+        #expect(tree.providers.count == 1)
+        #expect(provider.version == "v24.10.00001")
+        #expect(
+            provider.authorization?.text == #"{"type":"bearer","credentialsenvvar":"ACME_TOKEN"}"#
+        )
+        #expect(tree.services.map(\.service.title) == ["Acme Jobs"])
+    }
+
+    @Test func `the root may be the source directory itself`() throws {
+        let tree = try DocumentTree(root: Self.registry + "/src")
+        #expect(tree.providers.map(\.name) == ["acme"])
+    }
+
+    @Test func `a directory without providers is refused`() throws {
+        let root = ProjectFiles.root + "/docs"
+        let error = try #require(throws: DocumentError.self) { try DocumentTree(root: root) }
+        #expect(error.reason == .noProvider)
+    }
+
+    @Test func `a directory that is not there is named`() throws {
+        let error = try #require(throws: DocumentError.self) {
+            try DocumentTree(root: "/nowhere/at/all")
+        }
+        #expect(error.description.hasPrefix("/nowhere/at/all: it cannot be read ("))
+    }
+
+    @Test func `the example service has its methods with their verbs`() throws {
+        let jobs = try Acme.jobs()
+        #expect(jobs.id == "acme.jobs.jobs")
+        #expect(jobs.methods.map(\.name) == ["get", "list", "create", "cancel"])
+        #expect(jobs.methods.map(\.verb) == [.select, .select, .insert, .exec])
+        #expect(jobs.columns.map(\.name) == ["name", "state", "attempts", "spec"])
+        #expect(
+            jobs.columns.map(\.type) == [
+                .string(format: nil), .enumeration(["RUNNING", "DONE"]), .integer,
+                .message("Job.spec"),
+            ]
+        )
+        #expect(jobs.columns.map(\.isOutputOnly) == [true, false, false, false])
+    }
+
+    @Test func `a list is paged by Google's names when nothing else is said`() throws {
+        let list = try Acme.method("list")
+        #expect(list.pagination?.tokenParameter == "pageToken")
+        #expect(list.pagination?.tokenName == "nextPageToken")
+        #expect(list.itemsPath == ["jobs"])
+        #expect(list.parameters.map(\.name) == ["projectId", "filter"])
+        #expect(list.requiredParameters == ["projectId"])
+        #expect(list.host == HostRule(otherwise: list.host.fallback, fallback: list.host.fallback))
+        #expect(list.host.fallback == "https://jobs.acme.example")
+        #expect(!list.hasPartialResponse)
+    }
+
+    @Test func `declared token names are used`() throws {
+        let config = """
+            config: { pagination: { requestToken: { key: pageToken, location: query },
+              responseToken: { key: $.more, location: body } } }
+                  methods:
+            """
+        let text = try Acme.text()
+            .replacing("      methods:", with: "      " + config)
+            .replacing("nextPageToken:", with: "more:")
+        let contents = try DocumentTree.contents(
+            of: Service(provider: "acme", name: "jobs", version: ""),
+            document: Array(text.utf8),
+            named: "x"
+        )
+        let list = try #require(contents.resources.first?.methods.first { $0.name == "list" })
+        #expect(list.pagination?.tokenName == "more")
+    }
+
+    @Test func `paging that cannot be followed is refused rather than cut short`() throws {
+        let error = try #require(throws: DocumentError.self) {
+            try Acme.jobs(
+                replacing: "      methods:",
+                with: """
+                          config: { pagination: { requestToken: { key: Link, location: header } } }
+                          methods:
+                    """
+            )
+        }
+        #expect(
+            error.description == """
+                services/jobs.yaml: resource jobs, method get, pagination, requestToken: \
+                'Link' in the header is not supported
+                """
+        )
+    }
+
+    @Test(
+        arguments: [
+            ("      sqlVerbs:", "      ignored:", [.select, .select, .insert, .exec]),
+            ("        update: []", "        exec: []", [.select, .select, .insert, .exec]),
+            (
+                "        delete: []",
+                "        delete: [ { $ref: '#/components/x-stackQL-resources/jobs/methods/cancel' } ]",
+                [.select, .select, .insert, .delete]
+            ),
+        ] as [(String, String, [Verb])]
+    )
+    func `verbs come from the lists, or from names without them`(
+        old: String,
+        new: String,
+        verbs: [Verb]
+    ) throws {
+        let jobs = try Acme.jobs(replacing: old, with: new)
+        #expect(Set(jobs.methods.map(\.verb)) == Set(verbs))
+        #expect(jobs.methods.count == verbs.count)
+    }
+
+    @Test func `operation, path and document servers are preferred in this order`() throws {
+        let operation = try Acme.method(
+            "list",
+            replacing: "operationId: listJobs",
+            with: "servers: [ { url: 'https://near.acme.example/api/' } ]"
+        )
+        #expect(operation.host.otherwise == "https://near.acme.example")
+        #expect(operation.path == "/api/v1/projects/{projectId}/jobs")
+        let path = try Acme.method(
+            "list",
+            replacing: "  /v1/projects/{projectId}/jobs:\n",
+            with: """
+                  /v1/projects/{projectId}/jobs:
+                    servers: [ { url: 'https://path.acme.example' } ]
+
+                """
+        )
+        #expect(path.host.otherwise == "https://path.acme.example")
+    }
+
+    @Test func `a server variable is a parameter, required unless it has a default`() throws {
+        let list = try Acme.method(
+            "list",
+            replacing: #"[ { url: "https://jobs.acme.example" } ]"#,
+            with: """
+                [ { url: "https://{site}.{region}.acme.example", variables: {
+                    site: { enum: [a, b] }, region: { default: eu }, unused: { default: x } } } ]
+                """
+        )
+        let server = list.parameters.filter { $0.location == .server }
+        #expect(server.map(\.name) == ["site", "region"])
+        #expect(server.map(\.isRequired) == [true, false])
+        #expect(server.map(\.defaultValue) == [nil, "eu"])
+        #expect(server.first?.type == .enumeration(["a", "b"]))
+        #expect(list.host.otherwise == "https://{site}.{region}.acme.example")
+    }
+
+    @Test func `allOf adds its members, and the object's own win`() throws {
+        let contents = try Acme.contents(
+            replacing: "    Job:\n      type: object\n",
+            with: """
+                    Base:
+                      required: [id]
+                      properties: { id: { type: string }, state: { type: boolean } }
+                    Job:
+                      allOf: [ { $ref: '#/components/schemas/Base' } ]
+
+                """
+        )
+        let job = try #require(contents.messages.first { $0.name == "Job" })
+        #expect(job.fields.map(\.name) == ["id", "name", "state", "attempts", "spec"])
+        #expect(job["id"]?.isRequired == true)
+        #expect(job["state"]?.type == .enumeration(["RUNNING", "DONE"]))
+    }
+
+    @Test func `a reference that folding has broken is put together`() throws {
+        let jobs = try Acme.jobs(
+            replacing: "{ $ref: '#/paths/~1v1~1projects~1{projectId}~1jobs/post' }",
+            with: """
+
+                            $ref: >-
+                              #/paths/~1v1~1projects~1{projectId}~1jobs/
+                              post
+                """
+        )
+        #expect(jobs.methods(for: .insert).map(\.httpMethod) == ["POST"])
+    }
+
+    @Test(
+        arguments: [
+            ("{ type: string, format: int64 }", .int64String),
+            ("{ type: string, format: uint64 }", .int64String),
+            ("{ type: string, format: date-time }", .timestamp),
+            ("{ type: string, format: google-datetime }", .timestamp),
+            ("{ type: string, format: google-duration }", .string(format: "duration")),
+            ("{ type: string, format: google-fieldmask }", .string(format: "field-mask")),
+            ("{ type: string, format: byte }", .string(format: "byte")),
+            ("{ type: [string, 'null'] }", .string(format: nil)),
+            ("{ enum: [A, B] }", .enumeration(["A", "B"])),
+            ("{ type: integer, format: int32 }", .integer),
+            ("{ type: number }", .number),
+            ("{ type: boolean }", .boolean),
+            ("{ type: object }", .map(.any)),
+            (
+                "{ type: object, additionalProperties: { type: string } }",
+                .map(.string(format: nil))
+            ),
+            ("{ type: array, items: { type: number } }", .array(.number)),
+            ("{ type: array }", .array(.any)),
+            ("{}", .any),
+            ("{ oneOf: [ { type: string }, { type: number } ] }", .any),
+            ("{ $ref: '#/components/schemas/JobList' }", .message("JobList")),
+        ] as [(String, FieldType)]
+    )
+    func `a schema becomes a type`(schema: String, type: FieldType) throws {
+        let jobs = try Acme.jobs(
+            replacing: "attempts: { type: integer }",
+            with: "attempts: \(schema)"
+        )
+        #expect(jobs.columns.first { $0.name == "attempts" }?.type == type)
+    }
+
+    @Test(
+        arguments: [
+            .string(format: nil), .string(format: "byte"), .int64String, .integer, .number,
+            .boolean,
+            .timestamp, .any, .message("A.b"), .enumeration(["A", "B"]), .enumeration([]),
+            .map(.array(.message("X"))), .array(.map(.any)),
+        ] as [FieldType]
+    )
+    func `a type survives its shape`(type: FieldType) throws {
+        #expect(FieldType(shape: try JSONValue(parsing: type.shape.text)) == type)
+    }
+}
