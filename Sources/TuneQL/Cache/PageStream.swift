@@ -75,8 +75,8 @@ struct PageStream {
 
     /// The next page; nil after the last.
     ///
-    /// A request waits for its place at the gate; kept pages do not.
-    mutating func next(through gate: Gate) async throws(CallError) -> JSONPage? {
+    /// A request waits for a permit; kept pages do not.
+    mutating func next(through permits: AsyncSemaphore) async throws(CallError) -> JSONPage? {
         switch rest {
         case .kept(var left):
             guard let page = left.popFirst() else { return nil }
@@ -84,12 +84,12 @@ struct PageStream {
             guard let pages else { return page }
             return try pages.reading(page)
         case .shared(let pages, let place):
-            guard let answer = try await pages.page(at: place, through: gate) else { return nil }
+            guard let answer = try await pages.page(at: place, through: permits) else { return nil }
             rest = .shared(pages, next: place + 1)
             (isKept, isNew) = (answer.kept.isKept, answer.isNew)
             return answer.kept.page
         case .fetched(var iterator, let recording):
-            let page = try await gate.passing { () async throws(CallError) in
+            let page = try await permits.withPermit { () async throws(CallError) in
                 try await iterator.next(isolation: nil)
             }
             rest = .fetched(iterator, recording)

@@ -60,7 +60,7 @@ package final class CancelToken: Sendable {
     }
 
     /// Takes note of a page that the statement has got.
-    func note(_ delivery: PageFeed.Delivery) {
+    func note(_ delivery: DeliveredPage) {
         state.withLock { $0.reading.note(delivery) }
     }
 

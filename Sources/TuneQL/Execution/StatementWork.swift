@@ -25,7 +25,7 @@ package struct StatementWork: Sendable, Hashable {
         }
     }
 
-    mutating func note(_ delivery: PageFeed.Delivery) {
+    mutating func note(_ delivery: DeliveredPage) {
         pages += 1
         bytes += delivery.page.bytes.count
         if delivery.isKept { keptPages += 1 }

@@ -7,35 +7,23 @@ import TuneQLJSON
 /// A cursor that stops early leaves the rest unread; the next one goes on there. Cursors may be on
 /// the threads of several sessions: one of them fetches, the others wait for the same page.
 final class PageList: Sendable {
-    /// What was read of a scan so far.
-    struct Statistics: Sendable, Hashable {
-        var pages = 0
-        var rows = 0
-        var bytes = 0
-        /// The places of the calls that the session's cache answered.
-        var keptCalls: Set<Int> = []
-        var start = ContinuousClock.now
-        var end = ContinuousClock.now
-    }
-
     fileprivate struct State {
-        var pages: [PageFeed.Delivery] = []
-        var last: PageFeed.Delivery?
+        var pages: [DeliveredPage] = []
+        var last: DeliveredPage?
         var isComplete = false
         var failure: ScanError?
         var isFetching = false
         var waiters: [Signal] = []
-        var statistics = Statistics()
     }
 
-    private let feed: any PageSource
+    private let feed: ParallelPages
     /// Whether pages are kept for further readers; otherwise there is one, and it reads on.
     private let keepsPages: Bool
     private let state = Mutex(State())
     private let token: CancelToken
     private let cancelling: CancelToken.Registration
 
-    init(_ feed: any PageSource, keepsPages: Bool, endedBy token: CancelToken) {
+    init(_ feed: ParallelPages, keepsPages: Bool, endedBy token: CancelToken) {
         self.feed = feed
         self.keepsPages = keepsPages
         self.token = token
@@ -47,13 +35,10 @@ final class PageList: Sendable {
         feed.cancel()
     }
 
-    /// What was read so far.
-    var statistics: Statistics { state.withLock(\.statistics) }
-
     /// The page at a place in the order in which the pages came; nil behind the last.
     ///
     /// Blocks the session's thread until the page is there.
-    func page(at index: Int, on executor: SessionExecutor) throws(ScanError) -> PageFeed.Delivery? {
+    func page(at index: Int, on executor: SessionExecutor) throws(ScanError) -> DeliveredPage? {
         while true {
             let signal = Signal()
             switch state.withLock({ $0.step(toPage: index, waiting: signal) }) {
@@ -73,7 +58,7 @@ final class PageList: Sendable {
 
     private func next(
         on executor: SessionExecutor
-    ) -> Result<PageFeed.Delivery?, ScanError> {
+    ) -> Result<DeliveredPage?, ScanError> {
         do throws(ScanError) {
             return .success(try feed.next(on: executor))
         } catch {
@@ -82,17 +67,17 @@ final class PageList: Sendable {
     }
 
     /// Says that a page cannot be read.
-    func note(_ error: CallError, of delivery: PageFeed.Delivery) {
+    func note(_ error: CallError, of delivery: DeliveredPage) {
         feed.note(error, of: delivery)
     }
 
     fileprivate enum Step {
-        case page(PageFeed.Delivery?)
+        case page(DeliveredPage?)
         case failure(ScanError)
         /// Another reader fetches: look again when it has.
         case wait
         /// This reader has to fetch; the page before is used up.
-        case fetch(after: PageFeed.Delivery?)
+        case fetch(after: DeliveredPage?)
     }
 }
 
@@ -111,7 +96,7 @@ extension PageList.State {
 
     /// Takes in what was fetched; the answer are the readers who waited for it.
     fileprivate mutating func note(
-        _ outcome: Result<PageFeed.Delivery?, ScanError>,
+        _ outcome: Result<DeliveredPage?, ScanError>,
         keepsPage: Bool
     ) -> [Signal] {
         isFetching = false
@@ -119,21 +104,10 @@ extension PageList.State {
         case .success(let page):
             last = page
             isComplete = page == nil
-            if let page { statistics.note(page) }
             if let page, keepsPage { pages.append(page) }
         case .failure(let error): failure = error
         }
         defer { waiters = [] }
         return waiters
-    }
-}
-
-extension PageList.Statistics {
-    fileprivate mutating func note(_ delivery: PageFeed.Delivery) {
-        pages += 1
-        rows += delivery.page.count
-        bytes += delivery.page.bytes.count
-        if delivery.isKept { keptCalls.insert(delivery.call) }
-        end = .now
     }
 }

@@ -12,9 +12,9 @@ final class ResourceCursor: VirtualCursor {
     private var scan: Scan
     private var list: PageList?
     /// The rows that stand for calls which were noted instead of made.
-    private var foretold: ArraySlice<PageFeed.Delivery> = []
+    private var foretold: ArraySlice<DeliveredPage> = []
     private var nextPage = 0
-    private var delivery: PageFeed.Delivery?
+    private var delivery: DeliveredPage?
     /// The call that the current page answers.
     private var call: MethodCall?
     private var row = 0
@@ -73,7 +73,7 @@ final class ResourceCursor: VirtualCursor {
         else { return }
         let layout = JSONLayout(itemsPath: [], columns: scan.layoutColumns, tokenName: nil)
         let page = try JSONPage(Array(item.utf8), layout: layout)
-        foretold = scan.calls.indices.map { PageFeed.Delivery(call: $0, page: page) }[...]
+        foretold = scan.calls.indices.map { DeliveredPage(call: $0, page: page) }[...]
         try turnPage()
     }
 
@@ -160,7 +160,7 @@ extension ResourceCursor {
     /// A parameter's value: as it was given, or as the row's own name spells it.
     private func answer(
         parameter: Int,
-        of delivery: PageFeed.Delivery,
+        of delivery: DeliveredPage,
         to result: borrowing ResultContext
     ) {
         if let value = given[parameter] { return result.value(value) }
@@ -172,13 +172,13 @@ extension ResourceCursor {
         result.text(value)
     }
 
-    private func rowName(in delivery: PageFeed.Delivery) -> String? {
+    private func rowName(in delivery: DeliveredPage) -> String? {
         guard let cell = scan.nameCell, let text = text(of: cell, in: delivery) else { return nil }
         return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of a cell that holds a string.
-    private func text(of cell: Int, in delivery: PageFeed.Delivery) -> [UInt8]? {
+    private func text(of cell: Int, in delivery: DeliveredPage) -> [UInt8]? {
         let slice = delivery.page.slice(row: row, column: cell)
         var text: [UInt8] = []
         guard slice.kind == .string || slice.kind == .escapedString,
@@ -188,7 +188,7 @@ extension ResourceCursor {
     }
 
     /// What tells the row apart, in order; nil when that is not known of it.
-    private func identity(in delivery: PageFeed.Delivery) -> [[UInt8]]? {
+    private func identity(in delivery: DeliveredPage) -> [[UInt8]]? {
         guard let identity = scan.identity else { return nil }
         let texts = identity.cells.compactMap { text(of: $0, in: delivery) }
         guard texts.count == identity.cells.count else { return nil }

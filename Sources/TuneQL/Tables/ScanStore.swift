@@ -16,14 +16,13 @@ final class ScanStore: Sendable {
     }
 
     private let lists = Mutex<[Key: PageList]>([:])
-    /// Every scan in the order of the starts, for those who ask afterwards.
-    private let started = Mutex<[(key: Key, list: PageList)]>([])
     private let client: APIClient
     private let token: CancelToken
     private let traits: StatementContext.Traits
     private let caching: Caching?
     private let toleratesFailures: Bool
-    private let gate = Gate(width: ScanStore.maximumRequests)
+    /// Lets the requests of all scans out.
+    private let permits = AsyncSemaphore(permits: ScanStore.maximumRequests)
     /// The calls of all scans.
     private let calls: StatementCalls
 
@@ -75,11 +74,6 @@ final class ScanStore: Sendable {
         caching?.cache.forget(resource: key.resource)
     }
 
-    /// The scans that were started, in their order, and what they have read.
-    var statistics: [(key: Key, read: PageList.Statistics)] {
-        started.withLock { $0.map { ($0.key, $0.list.statistics) } }
-    }
-
     /// Whether the rows that a scan asks for are among those of lists.
     func hasListed(_ key: Key) -> Bool { calls.hasListed(key) }
 
@@ -117,40 +111,18 @@ final class ScanStore: Sendable {
 
     private func start(_ key: Key) -> PageList {
         let scopes = token.scopes.scopes(ofCalls: key.calls.count)
-        let feed = makeFeed(calls: key.calls.count, scopes) { [calls] place in
-            calls.stream(place, of: key, scopes)
-        }
-        let list = PageList(feed, keepsPages: traits.mayRescan, endedBy: token)
-        started.withLock { $0.append((key, list)) }
-        return list
-    }
-}
-
-extension ScanStore {
-    /// Starts calls, whose pages come as they arrive, or in an order that a replay can keep.
-    private func makeFeed(
-        calls count: Int,
-        _ scopes: CallScopes,
-        begin: @escaping @Sendable (Int) -> PageStream.Source
-    ) -> any PageSource {
-        guard client.keepsOrder else {
-            return PageFeed(
-                calls: count,
-                readsAhead: !traits.mayStopEarly,
-                gate: gate,
-                scopes: scopes,
-                toleratesFailures: toleratesFailures,
-                begin: begin
-            )
-        }
-        return OrderedFeed(
+        let count = key.calls.count
+        let pages = ParallelPages(
             calls: count,
+            in: client.keepsOrder ? TurnOrder(calls: count) : ArrivalOrder(calls: count),
             readsAhead: !traits.mayStopEarly,
-            gate: gate,
+            permits: permits,
             scopes: scopes,
             toleratesFailures: toleratesFailures,
-            endedBy: token,
-            begin: begin
-        )
+            endedBy: token
+        ) { [calls] place in
+            calls.stream(place, of: key, scopes)
+        }
+        return PageList(pages, keepsPages: traits.mayRescan, endedBy: token)
     }
 }

@@ -21,7 +21,7 @@ actor SharedPages {
     /// The page at a place, and whether it came for this reader; nil behind the last.
     func page(
         at place: Int,
-        through gate: Gate
+        through permits: AsyncSemaphore
     ) async throws(CallError) -> (kept: PageShelf.Page, isNew: Bool)? {
         while true {
             if let page = shelf.page(at: place) { return (page, false) }
@@ -31,13 +31,13 @@ actor SharedPages {
             }
             if isFetching {
                 await withCheckedContinuation { waiting.append($0) }
-            } else if let page = try await fetch(through: gate) {
+            } else if let page = try await fetch(through: permits) {
                 return (page, true)
             }
         }
     }
 
-    private func fetch(through gate: Gate) async throws(CallError) -> PageShelf.Page? {
+    private func fetch(through permits: AsyncSemaphore) async throws(CallError) -> PageShelf.Page? {
         isFetching = true
         defer {
             isFetching = false
@@ -46,7 +46,7 @@ actor SharedPages {
         }
         var stream = stream
         do throws(CallError) {
-            let page = try await stream.next(through: gate)
+            let page = try await stream.next(through: permits)
             self.stream = stream
             guard let page else {
                 ending = .success(())

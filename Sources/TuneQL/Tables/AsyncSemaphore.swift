@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Lets a number of tasks through at a time; the others wait in their order.
-final class Gate: Sendable {
+/// A counting semaphore for tasks, which get their permits in the order in which they ask.
+final class AsyncSemaphore: Sendable {
     private struct State {
         var free: Int
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -9,21 +9,21 @@ final class Gate: Sendable {
 
     private let state: Mutex<State>
 
-    init(width: Int) {
-        state = Mutex(State(free: width))
+    init(permits: Int) {
+        state = Mutex(State(free: permits))
     }
 
-    /// Does something that counts as being inside.
-    func passing<Answer, E: Error>(
+    /// Runs a body while holding a permit.
+    func withPermit<Answer, E: Error>(
         _ body: () async throws(E) -> Answer
     ) async throws(E) -> Answer {
-        await enter()
-        defer { leave() }
+        await wait()
+        defer { signal() }
         return try await body()
     }
 
-    /// Waits for a place.
-    func enter() async {
+    /// Waits for a permit.
+    func wait() async {
         await withCheckedContinuation { continuation in
             let isOpen = state.withLock { state in
                 guard state.free > 0 else {
@@ -37,8 +37,8 @@ final class Gate: Sendable {
         }
     }
 
-    /// Gives the place to the one who has waited longest.
-    func leave() {
+    /// Gives a permit back: to the task that has waited longest, if any waits.
+    func signal() {
         let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
             guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
             state.free += 1

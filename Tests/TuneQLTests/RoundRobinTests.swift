@@ -2,11 +2,11 @@ import TestSupport
 import Testing
 import TuneQL
 
-@Suite struct TurnsTests {
+@Suite struct RoundRobinTests {
     /// Takes all answers of calls that have so many each; they come in an order by chance.
     private static func taken(_ counts: [Int], width: Int, seed: UInt64) -> [String] {
         var random = SplitMix64(seed: seed)
-        var turns = Turns<Int>(calls: counts.count, width: width)
+        var turns = RoundRobin<Int>(calls: counts.count, width: width)
         var left = counts.map { Array(0...$0) }
         var seen: [String] = []
         while true {
@@ -43,7 +43,7 @@ import TuneQL
     }
 
     @Test func `a first answer that goes first does so when those before it have come`() {
-        var turns = Turns<String>(calls: 3, width: 3)
+        var turns = RoundRobin<String>(calls: 3, width: 3)
         func turn() -> String {
             switch turns.take(goesFirst: { answer, _ in answer == "no" }) {
             case .finished: "finished"

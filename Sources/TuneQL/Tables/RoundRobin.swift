@@ -1,24 +1,14 @@
-/// Whose turn it is when the answers of several calls are taken in an order that does not depend on
-/// when they come: the first of each call, in the order of the calls, then the second of each.
+/// Answers of several calls in an order that does not depend on when they arrive: the first of each
+/// call, in the order of the calls, then the second of each.
 ///
-/// Only so many calls take part at a time. The place of one that has ended goes to the next.
-package struct Turns<Answer> {
-    /// What a turn brings.
-    package enum Turn {
-        /// An answer of a call.
-        case taken(Answer, call: Int)
-        /// The answer whose turn it is has not come yet.
-        case waiting
-        /// No call is left.
-        case finished
-    }
-
+/// A limited number of calls takes part at a time. When one ends, the next call takes its position.
+package struct RoundRobin<Answer> {
     private var waiting: [[Answer]]
     /// The calls that take part.
     private var ring: [Int]
     private var position = 0
     private var nextCall: Int
-    /// Whether the first answers of the first calls have been looked at.
+    /// Whether the first answers of the first calls have been checked for those that go first.
     private var hasBegun = false
 
     package init(calls: Int, width: Int) {
@@ -27,7 +17,7 @@ package struct Turns<Answer> {
         nextCall = ring.count
     }
 
-    /// Takes note of an answer that has come.
+    /// Adds an answer that has arrived.
     package mutating func add(_ answer: Answer, of call: Int) {
         waiting[call].append(answer)
     }
@@ -35,8 +25,8 @@ package struct Turns<Answer> {
     /// Takes the answer whose turn it is.
     ///
     /// - Parameter goesFirst: Whether an answer, being the first of a call, comes before all others.
-    /// - Returns: What the turn brings.
-    package mutating func take(goesFirst: (Answer, Int) -> Bool) -> Turn {
+    /// - Returns: The answer, if it has arrived.
+    package mutating func take(goesFirst: (Answer, Int) -> Bool) -> Turn<Answer> {
         if !hasBegun {
             for call in ring {
                 guard let answer = waiting[call].first else { return .waiting }
@@ -54,18 +44,18 @@ package struct Turns<Answer> {
         return .taken(answer, call: call)
     }
 
-    /// Says that a call has given its last answer, which has just been taken.
+    /// Replaces a call whose last answer has just been taken.
     package mutating func end(_ call: Int) {
-        guard let place = ring.firstIndex(of: call) else { return }
+        guard let index = ring.firstIndex(of: call) else { return }
         if nextCall < waiting.count {
-            ring[place] = nextCall
+            ring[index] = nextCall
             nextCall += 1
         } else {
-            ring.remove(at: place)
-            if place < position { position -= 1 }
+            ring.remove(at: index)
+            if index < position { position -= 1 }
             if position >= ring.count { position = 0 }
         }
     }
 }
 
-extension Turns: Sendable where Answer: Sendable {}
+extension RoundRobin: Sendable where Answer: Sendable {}

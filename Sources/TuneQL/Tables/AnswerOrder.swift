@@ -1,0 +1,55 @@
+package import TuneQLHTTP
+
+/// The order in which ``ParallelPages`` takes the answers of several calls.
+package protocol AnswerOrder: Sendable {
+    /// Whether an answer counts when it arrives; otherwise it counts when it is taken.
+    var countsArrivals: Bool { get }
+
+    /// The number of pages that are taken before the pages after them are requested ahead.
+    var pagesBeforeReadingAhead: Int { get }
+
+    /// Adds an answer that has arrived.
+    ///
+    /// - Returns: Whether it is a page that a waiting reader takes next.
+    mutating func add(_ answer: ParallelPages.Answer, of call: Int) -> Bool
+
+    /// Takes the next answer.
+    mutating func take() -> Turn<ParallelPages.Answer>
+}
+
+/// What a reader of several calls' answers gets.
+package enum Turn<Answer> {
+    /// An answer of a call.
+    case taken(Answer, call: Int)
+    /// The next answer has not arrived yet.
+    case waiting
+    /// No call is left.
+    case finished
+}
+
+extension Turn: Sendable where Answer: Sendable {}
+
+extension ParallelPages {
+    /// An answer of a call: one of its pages, or how it ended.
+    package enum Answer: Sendable {
+        case page(DeliveredPage)
+        case failure(CallError, Severity)
+        case end
+
+        /// Whether the answer ends the statement.
+        package var isFatal: Bool { if case .failure(_, .fatal) = self { true } else { false } }
+
+        /// Whether the answer is the last of its call.
+        package var isLast: Bool { if case .page = self { false } else { true } }
+    }
+
+    /// What the failure of a call means for the statement.
+    package enum Severity: Sendable {
+        /// The service said that there are no rows.
+        case ignorable
+        /// The rows of the other calls are good enough.
+        case tolerable
+        /// The statement fails.
+        case fatal
+    }
+}

@@ -1,0 +1,28 @@
+package import TuneQLJSON
+
+/// A page of one of several calls, as a scan reads it.
+package struct DeliveredPage: Sendable {
+    /// The position of the call among the scan's.
+    package var call: Int
+    /// The position of the page among the call's.
+    package var number: Int
+    package var page: JSONPage
+    /// Whether the page came from the session's cache.
+    package var isKept: Bool
+    /// Whether the page was fetched for this scan, rather than for another of the statement.
+    package var isNew: Bool
+
+    package init(
+        call: Int,
+        number: Int = 0,
+        page: JSONPage,
+        isKept: Bool = false,
+        isNew: Bool = true
+    ) {
+        self.call = call
+        self.number = number
+        self.page = page
+        self.isKept = isKept
+        self.isNew = isNew
+    }
+}

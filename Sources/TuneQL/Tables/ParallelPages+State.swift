@@ -1,0 +1,146 @@
+import TuneQLHTTP
+
+extension ParallelPages {
+    /// What the calls and the reader of their pages do next, without tasks and locks.
+    ///
+    /// Its methods return the closures that wake up a call's task or the reader; the caller runs
+    /// them after it has released the lock.
+    package struct State: Sendable {
+        /// Resumes the task of a call: to fetch the next page, or to end when given false.
+        package typealias Resumption = @Sendable (Bool) -> Void
+
+        private var order: any AnswerOrder
+        private let readsAhead: Bool
+        /// The calls that have been answered and have not ended; see ``CallState``.
+        private var calls: [Int: CallState] = [:]
+        /// The number of pages that have been taken.
+        private var taken = 0
+        private var hasReader = false
+        /// Wakes the reader up; nil when it does not wait.
+        private var wakeReader: (@Sendable () -> Void)?
+        private var failure: CallError?
+        package private(set) var isCancelled = false
+
+        package init(_ order: any AnswerOrder, readsAhead: Bool) {
+            self.order = order
+            self.readsAhead = readsAhead
+        }
+
+        /// Whether the reader has not asked for a page before.
+        package mutating func beginReading() -> Bool {
+            defer { hasReader = true }
+            return !hasReader
+        }
+
+        /// Takes the next answer, or has the reader woken up when there may be one.
+        ///
+        /// - Parameter wakeUp: Wakes the reader up.
+        /// - Returns: The answer, and what resumes the call whose next page is requested ahead.
+        /// - Throws: The failure that ends the statement, after it has been taken.
+        package mutating func take(
+            orWake wakeUp: @escaping @Sendable () -> Void
+        ) throws(ScanError) -> (turn: Turn<Answer>, resume: Resumption?) {
+            if isCancelled { throw .cancelled }
+            if let failure { throw ScanError(failure) }
+            let turn = order.take()
+            var resume: Resumption?
+            switch turn {
+            case .taken(.page(let page), _):
+                if isReadingAhead { resume = request(after: page) }
+                taken += 1
+            case .taken(.failure(let error, .fatal), _): failure = error
+            case .waiting: wakeReader = wakeUp
+            default: break
+            }
+            return (turn, resume)
+        }
+
+        /// Adds an answer; returns what wakes the reader up.
+        ///
+        /// A waiting reader is going to take the page, so the next one is requested without waiting
+        /// until that has happened on another thread.
+        package mutating func add(_ answer: Answer, of call: Int) -> (@Sendable () -> Void)? {
+            let isTakenNext = order.add(answer, of: call) && wakeReader != nil
+            if case .page(let page) = answer {
+                let isRequested = isTakenNext && isReadingAhead
+                calls[call] = isRequested ? .requested(after: page.number) : .answered(page.number)
+            } else {
+                calls[call] = nil
+            }
+            defer { wakeReader = nil }
+            return wakeReader
+        }
+
+        /// Ends all calls; returns what resumes their tasks, and what wakes the reader up.
+        package mutating func cancel() -> ([Resumption], (@Sendable () -> Void)?) {
+            isCancelled = true
+            let resumptions = calls.values.compactMap(\.resumption)
+            defer {
+                calls = [:]
+                wakeReader = nil
+            }
+            return (resumptions, wakeReader)
+        }
+
+        /// Whether the reader has shown that it probably wants all pages.
+        private var isReadingAhead: Bool { readsAhead && taken >= order.pagesBeforeReadingAhead }
+    }
+
+    /// How far a call has come that has been answered; one that has not is fetching its first page.
+    ///
+    ///     (fetching) ── a page arrives ───────▶ answered
+    ///     (fetching) ── and a reader waits ───▶ requested   only when reading ahead
+    ///     answered ──── the task pauses ──────▶ paused
+    ///     answered ──── the reader requests ──▶ requested
+    ///     paused ────── the reader requests ──▶ fetching    the task is resumed
+    ///     requested ─── the task pauses ──────▶ fetching    the task goes on at once
+    ///     fetching ──── a page arrives ───────▶ answered, or requested
+    ///
+    /// A request after any page but the last one changes nothing: that page has been requested.
+    fileprivate enum CallState {
+        /// The page is there; its successor has not been requested.
+        case answered(Int)
+        /// The task waits until the successor of the page is requested.
+        case paused(after: Int, State.Resumption)
+        /// The successor of the page is requested, and the task has not noticed yet.
+        case requested(after: Int)
+        /// The successor of the page is being fetched.
+        case fetching(after: Int)
+
+        var resumption: State.Resumption? {
+            if case .paused(_, let resume) = self { resume } else { nil }
+        }
+    }
+}
+
+extension ParallelPages.State {
+    /// Requests the page after one that is taken or used up; returns what resumes the call's task.
+    package mutating func request(after page: DeliveredPage) -> Resumption? {
+        switch calls[page.call] {
+        case .answered(page.number):
+            calls[page.call] = .requested(after: page.number)
+            return nil
+        case .paused(page.number, let resume):
+            calls[page.call] = .fetching(after: page.number)
+            return resume
+        default: return nil
+        }
+    }
+
+    /// Pauses the task of a call after a page.
+    ///
+    /// - Returns: True when the next page is requested already, false when it never will be; nil
+    ///   when the task has to wait for `resume`.
+    package mutating func pause(
+        after page: DeliveredPage,
+        resume: @escaping Resumption
+    ) -> Bool? {
+        if isCancelled { return false }
+        if case .requested = calls[page.call] {
+            calls[page.call] = .fetching(after: page.number)
+            return true
+        }
+        calls[page.call] = .paused(after: page.number, resume)
+        return nil
+    }
+}

@@ -1,0 +1,174 @@
+import Synchronization
+import TuneQLHTTP
+import TuneQLJSON
+
+/// The pages of several calls, fetched at the same time and read one after another.
+///
+/// A call's next page is requested after its last one is used up, so that a scan that stops early
+/// makes no further request. When `readsAhead`, it is requested as soon as a page is taken, except
+/// after the first two pages: a reader that continues past them probably wants the whole list. At
+/// most one page of each call waits to be read, and two of one call: memory does not grow with the
+/// length of a list.
+package final class ParallelPages: Sendable {
+    /// The number of calls that may have a page waiting to be read.
+    package static let maximumOpen = 32
+
+    private let state: Mutex<State>
+    private let permits: AsyncSemaphore
+    private let scopes: CallScopes
+    private let toleratesFailures: Bool
+    private let countsArrivals: Bool
+    private let token: CancelToken
+    private let task = Mutex<Task<Void, Never>?>(nil)
+
+    /// Starts the calls.
+    ///
+    /// - Parameters:
+    ///   - count: The number of calls.
+    ///   - order: The order in which the answers are taken.
+    ///   - readsAhead: Whether a call's next page is requested while its last one is being read.
+    ///   - permits: Limits the requests of the statement, whose scans share it.
+    ///   - scopes: The records of the calls.
+    ///   - toleratesFailures: Whether the pages of other calls are good enough when one fails.
+    ///   - token: The statement's token.
+    ///   - begin: Begins a call; called in the order of the calls, when each may be open.
+    init(
+        calls count: Int,
+        in order: any AnswerOrder,
+        readsAhead: Bool,
+        permits: AsyncSemaphore,
+        scopes: CallScopes,
+        toleratesFailures: Bool,
+        endedBy token: CancelToken,
+        begin: @escaping @Sendable (Int) -> PageStream.Source
+    ) {
+        self.permits = permits
+        self.scopes = scopes
+        self.toleratesFailures = toleratesFailures
+        self.token = token
+        countsArrivals = order.countsArrivals
+        state = Mutex(State(order, readsAhead: readsAhead))
+        let task = Task.detached { [self] in
+            await withDiscardingTaskGroup { group in
+                let open = AsyncSemaphore(permits: Self.maximumOpen)
+                for index in 0..<count {
+                    await open.wait()
+                    if Task.isCancelled { break }
+                    let source = begin(index)
+                    group.addTask {
+                        await scopes.during(index) {
+                            await self.fetch(PageStream(source), of: index)
+                        }
+                        open.signal()
+                    }
+                }
+            }
+        }
+        self.task.withLock { $0 = task }
+        if state.withLock(\.isCancelled) { task.cancel() }
+    }
+
+    /// The next page of any call; nil after all calls have ended.
+    ///
+    /// Blocks the session's thread until there is one.
+    func next(on executor: SessionExecutor) throws(ScanError) -> DeliveredPage? {
+        if state.withLock({ $0.beginReading() }) { scopes.need() }
+        while true {
+            let signal = Signal()
+            let (turn, resume) = try state.withLock { (state) throws(ScanError) in
+                try state.take { signal.give() }
+            }
+            resume?(true)
+            switch turn {
+            case .waiting: executor.waiting(for: signal)
+            case .finished: return nil
+            case .taken(let answer, let call):
+                if !countsArrivals { count(answer, of: call) }
+                if case .page(let page) = answer { return page }
+            }
+        }
+    }
+
+    /// Requests the page after one that is used up.
+    func finish(_ page: DeliveredPage) {
+        state.withLock { $0.request(after: page) }?(true)
+    }
+
+    /// Records that a page cannot be read.
+    func note(_ error: CallError, of delivery: DeliveredPage) {
+        scopes.end(delivery.call, .failed, ScanError(error))
+    }
+
+    /// Ends all calls and the reader's wait.
+    func cancel() {
+        let (resumptions, wakeReader) = state.withLock { $0.cancel() }
+        // A recording has to hold what was under way before the statement goes on to its end.
+        task.withLock(\.self)?.cancel()
+        for resume in resumptions { resume(false) }
+        wakeReader?()
+    }
+}
+
+// MARK: - The calls' side
+
+extension ParallelPages {
+    /// Fetches the pages of one call, each when it is requested.
+    private func fetch(_ stream: PageStream, of call: Int) async {
+        var stream = stream
+        var number = 0
+        do throws(CallError) {
+            while let page = try await stream.next(through: permits) {
+                let delivered = DeliveredPage(
+                    call: call,
+                    number: number,
+                    page: page,
+                    isKept: stream.isKept,
+                    isNew: stream.isNew
+                )
+                add(.page(delivered), of: call)
+                number += 1
+                guard page.nextPageToken != nil else { break }
+                guard await isRequested(after: delivered) else { return }
+            }
+            add(.end, of: call)
+        } catch {
+            add(.failure(error, severity(of: error, in: stream.call)), of: call)
+        }
+    }
+
+    private func add(_ answer: Answer, of call: Int) {
+        if countsArrivals { count(answer, of: call) }
+        state.withLock { $0.add(answer, of: call) }?()
+    }
+
+    /// Waits until the page after one is requested; false when it never will be.
+    private func isRequested(after page: DeliveredPage) async -> Bool {
+        await withCheckedContinuation { continuation in
+            let isRequested = state.withLock { state in
+                state.pause(after: page) { continuation.resume(returning: $0) }
+            }
+            if let isRequested { continuation.resume(returning: isRequested) }
+        }
+    }
+
+    private func severity(of error: CallError, in call: MethodCall) -> Severity {
+        if error.isIgnorable(in: call) { return .ignorable }
+        return toleratesFailures && error.isOfOneCall ? .tolerable : .fatal
+    }
+
+    /// Records an answer, either when it arrives or when it is taken.
+    private func count(_ answer: Answer, of call: Int) {
+        switch answer {
+        case .page(let delivered):
+            if delivered.isNew { scopes.note(delivered.page, of: call) }
+            if delivered.page.nextPageToken ?? "" == "" { scopes.end(call, .ok) }
+        case .failure(let error, .ignorable): scopes.end(call, .ignored, ScanError(error))
+        case .failure(let error, _) where error.kind != .cancelled:
+            scopes.end(call, .failed, ScanError(error))
+        case .failure:
+            // When it was recorded, the call was cancelled: by the time limit, if there is one.
+            if !countsArrivals { token.expire() }
+        case .end: break
+        }
+    }
+}

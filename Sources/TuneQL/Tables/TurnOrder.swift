@@ -1,0 +1,28 @@
+/// Pages in turn: the first ones of all calls, then the second ones, and so on.
+///
+/// The order does not depend on time, so that a replay can repeat it. A failure counts when its turn
+/// comes: a request that was made ahead in vain, and is not in a recording, ends no statement that
+/// ended before.
+package struct TurnOrder: AnswerOrder {
+    private var turns: RoundRobin<ParallelPages.Answer>
+
+    /// Makes the order of some calls, of which so many are open at a time.
+    package init(calls count: Int, width: Int = ParallelPages.maximumOpen) {
+        turns = RoundRobin(calls: count, width: width)
+    }
+
+    package var countsArrivals: Bool { false }
+
+    package var pagesBeforeReadingAhead: Int { 0 }
+
+    package mutating func add(_ answer: ParallelPages.Answer, of call: Int) -> Bool {
+        turns.add(answer, of: call)
+        return false
+    }
+
+    package mutating func take() -> Turn<ParallelPages.Answer> {
+        let turn = turns.take { answer, _ in answer.isFatal }
+        if case .taken(let answer, let call) = turn, answer.isLast { turns.end(call) }
+        return turn
+    }
+}
