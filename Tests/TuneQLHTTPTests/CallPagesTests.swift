@@ -3,10 +3,10 @@ import Testing
 import TuneQLHTTP
 import TuneQLJSON
 
-@Suite struct PagesTests {
+@Suite struct CallPagesTests {
     private let layout = JSONLayout(itemsPath: ["tuningJobs"], columns: ["name"])
 
-    private func pages(_ transport: ScriptedTransport) -> Pages {
+    private func pages(_ transport: ScriptedTransport) -> CallPages {
         APIClient(
             transport: transport,
             credentials: StaticCredentials.none,

@@ -1,13 +1,13 @@
 import TuneQLHTTP
 
-/// How a call of a statement is going to be answered, as EXPLAIN shows it.
+/// Whether the cache is going to answer a call of a statement, as EXPLAIN shows it.
 enum CacheProspect {
     case off
-    /// From the cache, by an answer of this age.
+    /// By the cache, with an answer of this age.
     case kept(age: Duration)
-    /// By the service; when the answer is read to its end it is kept for so long.
+    /// By the service; the answer is kept for this long once it has been read to its end.
     case fetched(lifetime: Duration)
-    /// Either way: it depends on rows that are not known yet.
+    /// Unknown, since the call depends on rows that have not been read.
     case unknown
 
     var text: String {

@@ -2,30 +2,29 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
 
-/// The pages of a call in their order: those that the session or the statement has kept, or those that
-/// are fetched.
-struct PageStream {
-    /// What a page has to pass; one that fails it ends the call.
+/// The pages of one call, from the session's cache, from another scan of the statement, or fetched.
+struct CachedPages {
+    /// A check of each fetched page; a page that fails it ends the call.
     typealias Check = @Sendable (JSONPage, MethodCall) throws(CallError) -> Void
 
-    /// Where the pages of a call come from.
+    /// The source of a call's pages.
     enum Source: Sendable {
         /// The session's cache, or the service.
-        case new(Pages, Caching?, Check?)
-        /// The statement, which has made the call for another scan.
-        case shared(SharedPages, MethodCall)
-        /// A list that holds the row which the call asks for.
+        case new(CallPages, Caching?, Check?)
+        /// The same call of another scan of the statement.
+        case shared(SharedCallPages, MethodCall)
+        /// A row of a list that the statement has read.
         case found(JSONPage, MethodCall)
     }
 
     private enum Rest {
         case kept(ArraySlice<JSONPage>)
-        case fetched(Pages.Iterator, ResultCache.Recording?)
-        case shared(SharedPages, next: Int)
+        case fetched(CallPages.Iterator, ResultCache.PendingAnswer?)
+        case shared(SharedCallPages, next: Int)
     }
 
     let call: MethodCall
-    private let pages: Pages?
+    private let pages: CallPages?
     private let check: Check?
     private var rest: Rest
     /// Whether the last page came from the session's cache.
@@ -50,13 +49,13 @@ struct PageStream {
         (pages, check) = (nil, nil)
     }
 
-    /// Chooses where the pages come from.
+    /// Chooses the source: the session's cache if it has an answer to the call.
     ///
     /// - Parameters:
-    ///   - pages: The call's pages, of which none is requested yet.
-    ///   - caching: How the statement uses the cache; nil when it does not.
-    ///   - check: What a page has to pass.
-    init(_ pages: Pages, _ caching: Caching?, check: Check? = nil) {
+    ///   - pages: The call's pages, none of which has been requested.
+    ///   - caching: How the statement uses the cache; nil if it does not.
+    ///   - check: A check of each fetched page.
+    init(_ pages: CallPages, _ caching: Caching?, check: Check? = nil) {
         self.pages = pages
         self.check = check
         call = pages.call
@@ -68,14 +67,14 @@ struct PageStream {
             rest = .kept(kept[...])
             isKept = true
         } else {
-            let recording = caching.cache.recording(of: call, lifetime: caching.lifetime)
-            rest = .fetched(pages.makeAsyncIterator(), recording)
+            let answer = caching.cache.pendingAnswer(to: call, lifetime: caching.lifetime)
+            rest = .fetched(pages.makeAsyncIterator(), answer)
         }
     }
 
     /// The next page; nil after the last.
     ///
-    /// A request waits for a permit; kept pages do not.
+    /// A request needs a permit; a kept page does not.
     mutating func next(through permits: AsyncSemaphore) async throws(CallError) -> JSONPage? {
         switch rest {
         case .kept(var left):
@@ -88,14 +87,14 @@ struct PageStream {
             rest = .shared(pages, next: place + 1)
             (isKept, isNew) = (answer.kept.isKept, answer.isNew)
             return answer.kept.page
-        case .fetched(var iterator, let recording):
+        case .fetched(var iterator, let pending):
             let page = try await permits.withPermit { () async throws(CallError) in
                 try await iterator.next(isolation: nil)
             }
-            rest = .fetched(iterator, recording)
+            rest = .fetched(iterator, pending)
             guard let page else { return nil }
             try check?(page, call)
-            recording?.add(page)
+            pending?.add(page)
             return page
         }
     }

@@ -5,36 +5,36 @@ import TuneQLJSON
 struct KeptAnswers {
     /// A complete answer.
     struct Entry {
-        /// The mask that it was asked for with; nil for everything.
+        /// The field mask of the request; nil for all fields.
         var fields: String?
         var pages: [JSONPage]
         var size: Int
-        /// When it was asked for.
+        /// The time of the request.
         var asked: Duration
         fileprivate(set) var lastUse = 0
     }
 
-    /// The bytes of all entries, and of what is being collected.
+    /// The size of all entries and of pending answers, in bytes.
     private(set) var size = 0
-    /// Goes up whenever something is forgotten: what was asked for before may be out of date.
+    /// Increases with each removal of outdated answers: those requested before may be outdated too.
     private(set) var generation = 0
     private var entries: [MethodCall: [Entry]] = [:]
     private var uses = 0
 
     /// The youngest answer that serves a call.
     func answer(to call: MethodCall, askedAfter time: Duration) -> Entry? {
-        place(of: call, askedAfter: time).flatMap { entries[$0.key]?[$0.index] }
+        position(of: call, askedAfter: time).flatMap { entries[$0.key]?[$0.index] }
     }
 
-    /// The same, and notes that it is used.
+    /// The youngest answer that serves a call, marked as used.
     mutating func use(answerTo call: MethodCall, askedAfter time: Duration) -> Entry? {
-        guard let place = place(of: call, askedAfter: time) else { return nil }
+        guard let position = position(of: call, askedAfter: time) else { return nil }
         uses += 1
-        entries[place.key]?[place.index].lastUse = uses
-        return entries[place.key]?[place.index]
+        entries[position.key]?[position.index].lastUse = uses
+        return entries[position.key]?[position.index]
     }
 
-    /// Adds an answer whose size is counted already; it takes the place of those that it covers.
+    /// Adds an answer whose size is counted already; it replaces those that it covers.
     mutating func keep(_ entry: Entry, for call: MethodCall) {
         let key = call.withoutExtent
         discard(key) { FieldMask.covers(entry.fields, $0.fields) }
@@ -44,7 +44,7 @@ struct KeptAnswers {
         entries[key, default: []].append(entry)
     }
 
-    private func place(
+    private func position(
         of call: MethodCall,
         askedAfter time: Duration
     ) -> (key: MethodCall, index: Int)? {
@@ -62,9 +62,9 @@ struct KeptAnswers {
 // MARK: - Room
 
 extension KeptAnswers {
-    /// Counts bytes that are about to be collected; false when there is no room for them.
+    /// Reserves bytes for a pending answer; false if there is no room for them.
     ///
-    /// What is too old makes room first, then what was not used for longest.
+    /// Answers that are too old are removed first, then the least recently used.
     mutating func reserve(_ count: Int, within limit: Int, askedAfter time: Duration) -> Bool {
         if size + count > limit { discard { _, entry in entry.asked < time } }
         while size + count > limit {
@@ -78,7 +78,7 @@ extension KeptAnswers {
         size -= count
     }
 
-    /// Forgets the answers to some calls.
+    /// Removes the answers to some calls.
     mutating func forget(where isOutdated: (MethodCall) -> Bool) {
         generation += 1
         discard { call, _ in isOutdated(call) }
@@ -95,7 +95,7 @@ extension KeptAnswers {
         entries[call] = rest.isEmpty ? nil : rest
     }
 
-    /// Drops the answer whose last use is longest ago; false when there is none.
+    /// Removes the least recently used answer; false if there is none.
     private mutating func discardOldestUse() -> Bool {
         let oldest = entries.lazy.compactMap { call, entries in
             entries.map(\.lastUse).min().map { (call: call, use: $0) }
@@ -108,7 +108,7 @@ extension KeptAnswers {
 }
 
 extension MethodCall {
-    /// The call without what may differ between an answer and the calls that it serves.
+    /// The call without the fields in which an answer may differ from the calls that it serves.
     fileprivate var withoutExtent: MethodCall {
         var call = self
         call.fields = nil

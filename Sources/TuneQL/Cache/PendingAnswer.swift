@@ -2,8 +2,8 @@ import TuneQLHTTP
 package import TuneQLJSON
 
 extension ResultCache {
-    /// The pages of a call, as they come; they are kept when the last has come.
-    package final class Recording {
+    /// The pages of a call that have arrived; the cache keeps them after the last one.
+    package final class PendingAnswer {
         private let cache: ResultCache
         private let call: MethodCall
         private let asked: Duration
@@ -31,13 +31,13 @@ extension ResultCache {
             cache.release(size)
         }
 
-        /// Takes in the next page; the one without a token makes the answer complete.
+        /// Adds the next page; the one without a token completes the answer.
         package func add(_ page: JSONPage) {
             guard !isOver else { return }
             guard cache.reserve(page.weight, beside: lifetime) else { return end() }
             size += page.weight
             pages.append(page)
-            if page.nextPageToken ?? "" == "" { keep() }
+            if page.isLast { keep() }
         }
 
         private func keep() {
@@ -51,7 +51,7 @@ extension ResultCache {
             end()
         }
 
-        /// Lets go of what is not going to be kept.
+        /// Releases pages that the cache is not going to keep.
         private func end() {
             isOver = true
             cache.release(size)
@@ -62,7 +62,7 @@ extension ResultCache {
 }
 
 extension JSONPage {
-    /// The bytes that the page takes: its text, and a place of 12 bytes for each cell.
+    /// The bytes that the page takes: its text, and a position of 12 bytes for each cell.
     fileprivate var weight: Int {
         256 + bytes.count + 12 * count * layout.columns.count
     }

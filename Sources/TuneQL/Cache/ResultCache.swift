@@ -4,11 +4,11 @@ package import TuneQLJSON
 
 /// The complete answers that a session keeps for its next statements, for a short time.
 ///
-/// A session has one engine, hence one set of end points and credentials: what else decides an
-/// answer stands in the call. The page size does not, since only complete lists are kept; and an
-/// answer with more fields serves calls that ask for fewer.
+/// A session has one engine, hence one set of end points and credentials: everything else that
+/// determines an answer is in the call. The page size does not matter, since only complete lists are
+/// kept, and an answer with more fields serves calls that ask for fewer.
 package final class ResultCache: Sendable {
-    /// The bytes that are kept and collected at most.
+    /// The maximum size of kept and pending answers, in bytes.
     private let limit: Int
     private let time: @Sendable () -> Duration
     private let answers = Mutex(KeptAnswers())
@@ -16,37 +16,37 @@ package final class ResultCache: Sendable {
     /// Makes an empty cache.
     ///
     /// - Parameters:
-    ///   - clock: What the age of answers is measured by.
-    ///   - limit: The bytes that are kept and collected at most.
+    ///   - clock: The clock that measures the age of answers.
+    ///   - limit: The maximum size of kept and pending answers, in bytes.
     package init(clock: any Clock<Duration>, limit: Int = 64 << 20) {
         time = Self.time(since: clock)
         self.limit = limit
     }
 
-    /// The bytes that are kept and collected.
+    /// The size of kept and pending answers, in bytes.
     package var size: Int { answers.withLock(\.size) }
 
-    /// The pages of the answer to a call; nil when none is kept that is not older than `lifetime`.
+    /// The pages of the kept answer to a call; nil if there is none that is at most `lifetime` old.
     package func pages(for call: MethodCall, within lifetime: Duration) -> [JSONPage]? {
         let oldest = time() - lifetime
         return answers.withLock { $0.use(answerTo: call, askedAfter: oldest)?.pages }
     }
 
-    /// How old the answer is that a call would get; nil when it would be made.
+    /// The age of the kept answer to a call; nil if the call would be made.
     package func age(of call: MethodCall, within lifetime: Duration) -> Duration? {
         let now = time()
         return answers.withLock { $0.answer(to: call, askedAfter: now - lifetime)?.asked }
             .map { now - $0 }
     }
 
-    /// Collects the pages of a call that is about to be made.
+    /// Starts an answer to a call that is about to be made.
     ///
     /// - Parameters:
     ///   - call: The call.
-    ///   - lifetime: How old answers may be; older ones make room first.
-    /// - Returns: What the pages have to be given to.
-    package func recording(of call: MethodCall, lifetime: Duration) -> Recording {
-        Recording(
+    ///   - lifetime: The maximum age of answers; older ones are removed first to make room.
+    /// - Returns: The answer, to which the pages have to be added.
+    package func pendingAnswer(to call: MethodCall, lifetime: Duration) -> PendingAnswer {
+        PendingAnswer(
             in: self,
             of: call,
             asked: time(),
@@ -55,12 +55,12 @@ package final class ResultCache: Sendable {
         )
     }
 
-    /// Forgets everything.
+    /// Removes all answers.
     package func forget() {
         answers.withLock { $0.forget { _ in true } }
     }
 
-    /// Forgets the answers for a resource, also those that are still on their way.
+    /// Removes the answers for a resource, and does not keep those that are pending.
     package func forget(resource: String) {
         answers.withLock { $0.forget { $0.resource == resource } }
     }
@@ -71,10 +71,10 @@ package final class ResultCache: Sendable {
     }
 }
 
-// MARK: - Recordings
+// MARK: - Pending answers
 
 extension ResultCache {
-    /// Makes room for a page; false when what is being collected fills the cache.
+    /// Reserves room for a page; false if pending answers fill the cache.
     func reserve(_ size: Int, beside lifetime: Duration) -> Bool {
         let oldest = time() - lifetime
         return answers.withLock { $0.reserve(size, within: limit, askedAfter: oldest) }
@@ -84,7 +84,7 @@ extension ResultCache {
         answers.withLock { $0.release(size) }
     }
 
-    /// Keeps an answer whose room is reserved; false when something was forgotten meanwhile.
+    /// Keeps an answer whose room is reserved; false if answers were removed since it was asked for.
     func keep(_ entry: KeptAnswers.Entry, for call: MethodCall, since generation: Int) -> Bool {
         answers.withLock { answers in
             guard answers.generation == generation else { return false }

@@ -7,7 +7,7 @@ struct CallChecks {
     private let types: [String: CellType]
     private let conditions: MarkedConditions
     private let token: CancelToken
-    private let store: ScanStore
+    private let store: StatementScans
 
     init(_ checks: [ParameterCheck], _ table: ResourceTable, _ context: StatementContext) {
         self.checks = checks

@@ -17,7 +17,7 @@ final class FanOut {
 
     /// What is known of a place.
     private enum Place {
-        case scanned(ScanStore.Key)
+        case scanned(StatementScans.Key)
         case scouted
     }
 
@@ -39,7 +39,7 @@ final class FanOut {
     }
 
     /// Takes note of a scan that starts; the second one with other parameters sends a scout.
-    func note(_ key: ScanStore.Key, at place: ScanPlace) {
+    func note(_ key: StatementScans.Key, at place: ScanPlace) {
         for window in windows { window.take(key) }
         switch places[place] {
         case nil: places[place] = .scanned(key)

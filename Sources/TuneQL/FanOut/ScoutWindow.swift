@@ -7,7 +7,7 @@ import Synchronization
 final class ScoutWindow: Sendable {
     private struct State {
         var width: Int
-        var unread: Set<ScanStore.Key> = []
+        var unread: Set<StatementScans.Key> = []
         var waiter: Signal?
         var isClosed = false
     }
@@ -15,14 +15,14 @@ final class ScoutWindow: Sendable {
     private let state: Mutex<State>
 
     /// As many scans as keep the requests busy while the statement works on some answers.
-    static let maximum = 2 * ScanStore.maximumRequests
+    static let maximum = 2 * StatementScans.maximumRequests
 
     init(first width: Int) {
         state = Mutex(State(width: width))
     }
 
     /// Waits until one more scan may be started, and counts it; false when the scout has to end.
-    func admit(_ key: ScanStore.Key, on executor: SessionExecutor) -> Bool {
+    func admit(_ key: StatementScans.Key, on executor: SessionExecutor) -> Bool {
         while true {
             let signal = Signal()
             let answer = state.withLock { state -> Bool? in
@@ -40,7 +40,7 @@ final class ScoutWindow: Sendable {
     }
 
     /// Says that the statement reads a scan.
-    func take(_ key: ScanStore.Key) {
+    func take(_ key: StatementScans.Key) {
         change { state in
             guard state.unread.remove(key) != nil else { return }
             state.width = min(2 * state.width, Self.maximum)

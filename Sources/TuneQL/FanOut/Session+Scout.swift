@@ -8,7 +8,7 @@ struct ScoutOrder: Sendable {
     var sql: RewrittenSQL
     var run: StatementRun
     var uses: [ResourceUse]
-    var store: ScanStore
+    var store: StatementScans
     var settings: Settings
     /// All resources that the session's views may read.
     var resources: [Resource]
@@ -24,7 +24,7 @@ extension SessionState {
         _ sql: RewrittenSQL,
         _ run: StatementRun,
         _ uses: [ResourceUse],
-        _ store: ScanStore,
+        _ store: StatementScans,
         _ traits: StatementContext.Traits
     ) -> FanOut? {
         guard traits.mayRescan, settings.pushesDown else { return nil }
@@ -37,7 +37,7 @@ extension SessionState {
         _ sql: RewrittenSQL,
         _ run: StatementRun,
         _ uses: [ResourceUse],
-        _ store: ScanStore,
+        _ store: StatementScans,
         _ place: ScanPlace,
         _ window: ScoutWindow
     ) -> CancelToken? {

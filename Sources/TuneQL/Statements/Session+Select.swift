@@ -67,7 +67,7 @@ extension SessionState {
         _ uses: [ResourceUse],
         types: TypeInference? = nil,
         mode: StatementContext.Mode = .run,
-        store: ScanStore? = nil
+        store: StatementScans? = nil
     ) throws(QueryError) -> OpenStatement {
         let traits = try traits(of: run, uses, types)
         let client = engine.client.limited(by: run.token.budget)
@@ -78,7 +78,7 @@ extension SessionState {
             mode: mode,
             traits: traits,
             store: store
-                ?? ScanStore(
+                ?? StatementScans(
                     client: client,
                     token: run.token,
                     traits: traits,

@@ -40,7 +40,7 @@ package final class ParallelPages: Sendable {
         scopes: CallScopes,
         toleratesFailures: Bool,
         endedBy token: CancelToken,
-        begin: @escaping @Sendable (Int) -> PageStream.Source
+        begin: @escaping @Sendable (Int) -> CachedPages.Source
     ) {
         self.permits = permits
         self.scopes = scopes
@@ -57,7 +57,7 @@ package final class ParallelPages: Sendable {
                     let source = begin(index)
                     group.addTask {
                         await scopes.during(index) {
-                            await self.fetch(PageStream(source), of: index)
+                            await self.fetch(source, of: index)
                         }
                         open.signal()
                     }
@@ -113,17 +113,17 @@ package final class ParallelPages: Sendable {
 
 extension ParallelPages {
     /// Fetches the pages of one call, each when it is requested.
-    private func fetch(_ stream: PageStream, of call: Int) async {
-        var stream = stream
+    private func fetch(_ source: CachedPages.Source, of call: Int) async {
+        var pages = CachedPages(source)
         var number = 0
         do throws(CallError) {
-            while let page = try await stream.next(through: permits) {
+            while let page = try await pages.next(through: permits) {
                 let delivered = DeliveredPage(
                     call: call,
                     number: number,
                     page: page,
-                    isKept: stream.isKept,
-                    isNew: stream.isNew
+                    isKept: pages.isKept,
+                    isNew: pages.isNew
                 )
                 add(.page(delivered), of: call)
                 number += 1
@@ -132,7 +132,7 @@ extension ParallelPages {
             }
             add(.end, of: call)
         } catch {
-            add(.failure(error, severity(of: error, in: stream.call)), of: call)
+            add(.failure(error, severity(of: error, in: pages.call)), of: call)
         }
     }
 
@@ -161,7 +161,7 @@ extension ParallelPages {
         switch answer {
         case .page(let delivered):
             if delivered.isNew { scopes.note(delivered.page, of: call) }
-            if delivered.page.nextPageToken ?? "" == "" { scopes.end(call, .ok) }
+            if delivered.page.isLast { scopes.end(call, .ok) }
         case .failure(let error, .ignorable): scopes.end(call, .ignored, ScanError(error))
         case .failure(let error, _) where error.kind != .cancelled:
             scopes.end(call, .failed, ScanError(error))

@@ -10,7 +10,7 @@ final class ResourceCursor: VirtualCursor {
     private let reader = CellReader()
 
     private var scan: Scan
-    private var list: PageList?
+    private var list: ScanPages?
     /// The rows that stand for calls which were noted instead of made.
     private var foretold: ArraySlice<DeliveredPage> = []
     private var nextPage = 0

@@ -35,8 +35,8 @@ struct Scan {
         self.cellIndex = cellIndex
     }
 
-    var key: ScanStore.Key {
-        ScanStore.Key(
+    var key: StatementScans.Key {
+        StatementScans.Key(
             resource: resource,
             calls: calls,
             columns: layoutColumns,

@@ -4,9 +4,9 @@ import TuneQLJSON
 
 /// The pages of a scan, which several cursors may read, each from the first page on.
 ///
-/// A cursor that stops early leaves the rest unread; the next one goes on there. Cursors may be on
-/// the threads of several sessions: one of them fetches, the others wait for the same page.
-final class PageList: Sendable {
+/// A cursor that stops early leaves the remaining pages to the next one. Cursors may be on the threads
+/// of several sessions: one of them fetches, and the others wait for the same page.
+final class ScanPages: Sendable {
     fileprivate struct State {
         var pages: [DeliveredPage] = []
         var last: DeliveredPage?
@@ -17,7 +17,7 @@ final class PageList: Sendable {
     }
 
     private let feed: ParallelPages
-    /// Whether pages are kept for further readers; otherwise there is one, and it reads on.
+    /// Whether pages are kept for further readers; otherwise there is one reader, which reads forward.
     private let keepsPages: Bool
     private let state = Mutex(State())
     private let token: CancelToken
@@ -35,7 +35,7 @@ final class PageList: Sendable {
         feed.cancel()
     }
 
-    /// The page at a place in the order in which the pages came; nil behind the last.
+    /// The page at a position in the order in which the pages were taken; nil after the last.
     ///
     /// Blocks the session's thread until the page is there.
     func page(at index: Int, on executor: SessionExecutor) throws(ScanError) -> DeliveredPage? {
@@ -66,7 +66,7 @@ final class PageList: Sendable {
         }
     }
 
-    /// Says that a page cannot be read.
+    /// Records that a page cannot be read.
     func note(_ error: CallError, of delivery: DeliveredPage) {
         feed.note(error, of: delivery)
     }
@@ -74,15 +74,15 @@ final class PageList: Sendable {
     fileprivate enum Step {
         case page(DeliveredPage?)
         case failure(ScanError)
-        /// Another reader fetches: look again when it has.
+        /// Another reader fetches the page: wait for it.
         case wait
-        /// This reader has to fetch; the page before is used up.
+        /// This reader has to fetch the page; the one before is used up.
         case fetch(after: DeliveredPage?)
     }
 }
 
-extension PageList.State {
-    fileprivate mutating func step(toPage index: Int, waiting signal: Signal) -> PageList.Step {
+extension ScanPages.State {
+    fileprivate mutating func step(toPage index: Int, waiting signal: Signal) -> ScanPages.Step {
         if index < pages.count { return .page(pages[index]) }
         if let failure { return .failure(failure) }
         if isComplete { return .page(nil) }
@@ -94,7 +94,7 @@ extension PageList.State {
         return .fetch(after: last)
     }
 
-    /// Takes in what was fetched; the answer are the readers who waited for it.
+    /// Adds a page that was fetched; returns the readers that wait for it.
     fileprivate mutating func note(
         _ outcome: Result<DeliveredPage?, ScanError>,
         keepsPage: Bool

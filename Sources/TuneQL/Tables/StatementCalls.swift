@@ -3,7 +3,7 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
 
-/// The calls of a statement: where it may read the answer of one again, that is fetched once.
+/// The calls of a statement: each is made once if the statement may read its answer again.
 final class StatementCalls: Sendable {
     private struct Key: Hashable {
         var call: MethodCall
@@ -11,14 +11,14 @@ final class StatementCalls: Sendable {
     }
 
     private struct State {
-        var shared: [Key: (pages: SharedPages, scope: Int)] = [:]
-        /// Those that are lists, by what is read of them.
-        var lists: [[String]: [PageShelf]] = [:]
+        var shared: [Key: (pages: SharedCallPages, scope: Int)] = [:]
+        /// The pages of lists, by the columns that are read.
+        var lists: [[String]: [PageIndex]] = [:]
     }
 
     private let client: APIClient
     private let caching: Caching?
-    private let check: PageStream.Check?
+    private let check: CachedPages.Check?
     private let sharesPages: Bool
     private let state = Mutex(State())
 
@@ -26,7 +26,7 @@ final class StatementCalls: Sendable {
         _ client: APIClient,
         _ caching: Caching?,
         sharesPages: Bool,
-        check: PageStream.Check?
+        check: CachedPages.Check?
     ) {
         self.client = client
         self.caching = caching
@@ -34,11 +34,13 @@ final class StatementCalls: Sendable {
         self.check = check
     }
 
-    /// How many calls have been begun.
+    /// The number of calls that have begun.
     var count: Int { state.withLock(\.shared.count) }
 
-    /// Begins a call of a scan, unless that has happened before.
-    func stream(_ place: Int, of key: ScanStore.Key, _ scopes: CallScopes) -> PageStream.Source {
+    /// Begins a call of a scan, unless another scan has made it.
+    func source(_ place: Int, of key: StatementScans.Key, _ scopes: CallScopes)
+        -> CachedPages.Source
+    {
         let call = key.calls[place]
         guard sharesPages else {
             _ = scopes.begin(place, call)
@@ -54,22 +56,22 @@ final class StatementCalls: Sendable {
                 scopes.join(place, known.scope)
                 return .shared(known.pages, call)
             }
-            let pages = SharedPages(pages(of: call, key), caching, check: check)
+            let pages = SharedCallPages(pages(of: call, key), caching, check: check)
             state.shared[name] = (pages, scopes.begin(place, call))
             if call.method.hasWholeItems {
-                state.lists[key.columns, default: []].append(pages.shelf)
+                state.lists[key.columns, default: []].append(pages.index)
             }
             return .shared(pages, call)
         }
     }
 
-    /// Whether all that a scan asks for has been listed already.
-    func hasListed(_ key: ScanStore.Key) -> Bool {
+    /// Whether lists have brought all rows that a scan asks for.
+    func hasListed(_ key: StatementScans.Key) -> Bool {
         sharesPages && key.calls.allSatisfy { row(for: $0, key) != nil }
     }
 
-    /// The row that a call asks for, when a list has it; see ``RowLookUp``.
-    private func row(for call: MethodCall, _ key: ScanStore.Key) -> JSONPage? {
+    /// The row that a call asks for, if a list has brought it; see ``RowLookUp``.
+    private func row(for call: MethodCall, _ key: StatementScans.Key) -> JSONPage? {
         guard let lookUp = key.lookUp, call.method.itemsPath.isEmpty else { return nil }
         let lists = state.withLock { $0.lists[key.columns] ?? [] }
         for list in lists where list.call.resource == call.resource {
@@ -78,7 +80,7 @@ final class StatementCalls: Sendable {
         return nil
     }
 
-    private func pages(of call: MethodCall, _ key: ScanStore.Key) -> Pages {
+    private func pages(of call: MethodCall, _ key: StatementScans.Key) -> CallPages {
         client.pages(of: call, layout: call.method.layout(columns: key.columns))
     }
 }

@@ -44,7 +44,7 @@ final class StatementContext {
     let mode: Mode
     let traits: Traits
     /// The scans that the statement has started.
-    let store: ScanStore
+    let store: StatementScans
     /// The conditions on parameters that SQLite is asked about before calls are made.
     let conditions: MarkedConditions
     /// Sends scouts ahead of inner scans; nil for statements that have none.
@@ -53,7 +53,7 @@ final class StatementContext {
     private var columnsUsed: [String: UInt64] = [:]
     /// Calls that were noted instead of made.
     private(set) var notedCalls: [NotedCall] = []
-    private var notedKeys: [ScanStore.Key: Int] = [:]
+    private var notedKeys: [StatementScans.Key: Int] = [:]
     /// Where scans asked for rows that a list has, whatever rows there are.
     private(set) var lookUpPlaces: Set<ScanPlace> = []
     /// Where scans have started that had no call to make.
@@ -71,7 +71,7 @@ final class StatementContext {
         token: CancelToken,
         mode: Mode,
         traits: Traits,
-        store: ScanStore,
+        store: StatementScans,
         conditions: MarkedConditions
     ) {
         self.client = client
@@ -120,7 +120,7 @@ final class StatementContext {
     }
 
     /// Whether a call asks for the made-up row of the only list so far, which stands for any of its rows.
-    private func isListed(_ call: MethodCall, _ key: ScanStore.Key) -> Bool {
+    private func isListed(_ call: MethodCall, _ key: StatementScans.Key) -> Bool {
         guard let lookUp = key.lookUp, let noted = notedCalls.first, notedCalls.count == 1,
             let list = noted.calls.first, noted.calls.count == 1, noted.key.columns == key.columns,
             noted.resource.id == key.resource
@@ -131,13 +131,13 @@ final class StatementContext {
     /// A scan's calls, as EXPLAIN shows them.
     struct NotedCall {
         var resource: Resource
-        var key: ScanStore.Key
+        var key: StatementScans.Key
         /// Where the plan asks for them.
         var places: Set<ScanPlace>
         /// Those that no other scan makes.
         var calls: [MethodCall]
 
-        init(resource: Resource, key: ScanStore.Key, places: Set<ScanPlace>) {
+        init(resource: Resource, key: StatementScans.Key, places: Set<ScanPlace>) {
             self.resource = resource
             self.key = key
             self.places = places

@@ -3,30 +3,30 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
 
-/// The scans of one statement: each is fetched once, whoever reads it.
-final class ScanStore: Sendable {
-    /// The same calls, read for the same columns.
+/// The scans of one statement; each is fetched once, however often it is read.
+final class StatementScans: Sendable {
+    /// What makes two scans the same: the calls, and the columns that are read.
     struct Key: Hashable, Sendable {
         /// The full name of the resource that is scanned.
         var resource: String
         var calls: CallList
         var columns: [String]
-        /// How rows of lists are found by their ids; nil when nothing tells their names.
+        /// Finds rows of lists by their ids; nil if the rows have no known names.
         var lookUp: RowLookUp?
     }
 
-    private let lists = Mutex<[Key: PageList]>([:])
+    private let lists = Mutex<[Key: ScanPages]>([:])
     private let client: APIClient
     private let token: CancelToken
     private let traits: StatementContext.Traits
     private let caching: Caching?
     private let toleratesFailures: Bool
     /// Lets the requests of all scans out.
-    private let permits = AsyncSemaphore(permits: ScanStore.maximumRequests)
+    private let permits = AsyncSemaphore(permits: StatementScans.maximumRequests)
     /// The calls of all scans.
     private let calls: StatementCalls
 
-    /// How many requests a statement has under way at a time.
+    /// The number of requests that a statement has in flight at most.
     static let maximumRequests = 32
 
     init(
@@ -50,8 +50,8 @@ final class ScanStore: Sendable {
         if client.keepsOrder { token.scopes.keepOrder() }
     }
 
-    /// The pages of a scan, which is started when nobody has asked for it before.
-    func list(of key: Key) -> PageList {
+    /// The pages of a scan, which is started when it is first asked for.
+    func list(of key: Key) -> ScanPages {
         guard traits.mayRescan else { return start(key) }
         return lists.withLock { lists in
             if let list = lists[key] { return list }
@@ -61,7 +61,7 @@ final class ScanStore: Sendable {
         }
     }
 
-    /// The error of a statement that may do without the rows of some calls, when all have failed.
+    /// The error of a statement that tolerates failed calls, if all have failed.
     var totalFailure: ScanError? { toleratesFailures ? token.scopes.totalFailure : nil }
 
     /// Whether a scan has been started.
@@ -69,7 +69,7 @@ final class ScanStore: Sendable {
         lists.withLock { $0[key] != nil }
     }
 
-    /// Has the session's cache forget the answers of a scan that turn out to be no JSON.
+    /// Removes the answers of a scan from the session's cache, after one was found not to be JSON.
     func forget(_ key: Key) {
         caching?.cache.forget(resource: key.resource)
     }
@@ -79,8 +79,8 @@ final class ScanStore: Sendable {
 
     /// Refuses a scan that needs more calls than the statement may make.
     ///
-    /// Those that the session's cache may answer are looked at one by one, as are those that a LIMIT
-    /// may make unnecessary.
+    /// Calls that the session's cache may answer are checked one by one instead, as are calls that a
+    /// LIMIT may make unnecessary.
     func checkBudget(for key: Key) throws(ScanError) {
         guard caching == nil else { return }
         let certain =
@@ -92,14 +92,14 @@ final class ScanStore: Sendable {
         }
     }
 
-    /// Refuses more calls than a number when the statement may not make as many.
+    /// Refuses the statement if it may not make more calls than a number.
     func refuseCalls(moreThan count: Int) throws(CallError) {
         try client.checkBudget(forCalls: count + 1)
     }
 
-    /// Where the rows of other calls are good enough, a page has to be known to be sound before its
-    /// first row is given; elsewhere only the cells that are read are looked at.
-    private static func check(_ client: APIClient) -> PageStream.Check {
+    /// Where failed calls are tolerated, all cells of a page are checked before its first row is read;
+    /// elsewhere a cell is checked when it is read.
+    private static func check(_ client: APIClient) -> CachedPages.Check {
         { (page, call) throws(CallError) in
             do throws(JSONError) {
                 try page.checkCells()
@@ -109,7 +109,7 @@ final class ScanStore: Sendable {
         }
     }
 
-    private func start(_ key: Key) -> PageList {
+    private func start(_ key: Key) -> ScanPages {
         let scopes = token.scopes.scopes(ofCalls: key.calls.count)
         let count = key.calls.count
         let pages = ParallelPages(
@@ -121,8 +121,8 @@ final class ScanStore: Sendable {
             toleratesFailures: toleratesFailures,
             endedBy: token
         ) { [calls] place in
-            calls.stream(place, of: key, scopes)
+            calls.source(place, of: key, scopes)
         }
-        return PageList(pages, keepsPages: traits.mayRescan, endedBy: token)
+        return ScanPages(pages, keepsPages: traits.mayRescan, endedBy: token)
     }
 }

@@ -112,8 +112,8 @@ package final class APIClient: Sendable {
     }
 
     /// The pages of a list, one request each, made when the page is asked for.
-    package func pages(of call: MethodCall, layout: JSONLayout) -> Pages {
-        Pages(client: self, call: call, layout: layout)
+    package func pages(of call: MethodCall, layout: JSONLayout) -> CallPages {
+        CallPages(client: self, call: call, layout: layout)
     }
 
     /// Where a call goes, without secrets.

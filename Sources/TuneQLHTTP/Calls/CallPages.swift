@@ -1,7 +1,7 @@
 package import TuneQLJSON
 
-/// The pages of a list, in order; each is requested when it is asked for, never earlier.
-package struct Pages: AsyncSequence, Sendable {
+/// The pages of one call, in order, from the service; each is requested when it is asked for.
+package struct CallPages: AsyncSequence, Sendable {
     package typealias Element = JSONPage
     package typealias Failure = CallError
 
@@ -10,7 +10,7 @@ package struct Pages: AsyncSequence, Sendable {
     package let call: MethodCall
     let layout: JSONLayout
 
-    /// A page that was fetched before, with the cells that are wanted now.
+    /// A page that was fetched before, with the cells that are needed now.
     package func reading(_ page: JSONPage) throws(CallError) -> JSONPage {
         guard page.layout != layout else { return page }
         do {
@@ -24,7 +24,7 @@ package struct Pages: AsyncSequence, Sendable {
         Iterator(client: client, call: call, layout: layout)
     }
 
-    /// Asks for one page after the other.
+    /// Requests one page after the other.
     package struct Iterator: AsyncIteratorProtocol {
         package typealias Element = JSONPage
         package typealias Failure = CallError
@@ -68,7 +68,7 @@ package struct Pages: AsyncSequence, Sendable {
         }
 
         private mutating func nextToken(after page: JSONPage) throws(CallError) -> String? {
-            guard let next = page.nextPageToken, !next.isEmpty else { return nil }
+            guard !page.isLast, let next = page.nextPageToken else { return nil }
             guard seen.insert(next).inserted else {
                 throw CallError(
                     kind: .pageTokenRepeated,
@@ -84,4 +84,9 @@ package struct Pages: AsyncSequence, Sendable {
             client.summary(of: call, pageToken: token)
         }
     }
+}
+
+extension JSONPage {
+    /// Whether no page comes after this one: it has no token, or an empty one.
+    package var isLast: Bool { nextPageToken?.isEmpty ?? true }
 }

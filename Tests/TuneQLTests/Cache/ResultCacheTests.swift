@@ -43,7 +43,7 @@ import TuneQLJSON
         for call: MethodCall,
         in cache: ResultCache
     ) throws {
-        cache.recording(of: call, lifetime: .seconds(60)).add(try page(text))
+        cache.pendingAnswer(to: call, lifetime: .seconds(60)).add(try page(text))
     }
 
     private static func isKept(_ call: MethodCall, in cache: ResultCache) -> Bool {
@@ -83,18 +83,18 @@ import TuneQLJSON
 
     @Test func `nothing is kept before the last page`() throws {
         let cache = ResultCache(clock: ManualClock())
-        let recording = cache.recording(of: Self.call("p"), lifetime: .seconds(60))
-        recording.add(try Self.page("1", token: "2"))
+        let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
+        answer.add(try Self.page("1", token: "2"))
         #expect(!Self.isKept(Self.call("p"), in: cache))
-        recording.add(try Self.page("2"))
+        answer.add(try Self.page("2"))
         #expect(cache.pages(for: Self.call("p"), within: .seconds(60))?.count == 2)
     }
 
     @Test func `what is dropped unfinished leaves its room`() throws {
         let cache = ResultCache(clock: ManualClock())
         do {
-            let recording = cache.recording(of: Self.call("p"), lifetime: .seconds(60))
-            recording.add(try Self.page("1", token: "2"))
+            let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
+            answer.add(try Self.page("1", token: "2"))
             #expect(cache.size > 0)
         }
         #expect(cache.size == 0)
@@ -103,9 +103,9 @@ import TuneQLJSON
     @Test func `age counts from the request, not from the last page`() async throws {
         let clock = ManualClock()
         let cache = ResultCache(clock: clock)
-        let recording = cache.recording(of: Self.call("p"), lifetime: .seconds(60))
+        let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
         try await clock.sleep(for: .seconds(5))
-        recording.add(try Self.page("1"))
+        answer.add(try Self.page("1"))
         #expect(cache.age(of: Self.call("p"), within: .seconds(60)) == .seconds(5))
         #expect(cache.age(of: Self.call("p"), within: .seconds(4)) == nil)
     }
@@ -141,12 +141,12 @@ import TuneQLJSON
 
     @Test func `an endless list never takes more than the limit, and is not kept`() throws {
         let cache = ResultCache(clock: ManualClock(), limit: 4_000)
-        let recording = cache.recording(of: Self.call("p"), lifetime: .seconds(60))
+        let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
         for number in 0..<1_000 {
-            recording.add(try Self.page("\(number)", token: "\(number + 1)"))
+            answer.add(try Self.page("\(number)", token: "\(number + 1)"))
             #expect(cache.size <= 4_000)
         }
-        recording.add(try Self.page("end"))
+        answer.add(try Self.page("end"))
         #expect(cache.size == 0)
         #expect(!Self.isKept(Self.call("p"), in: cache))
     }
@@ -165,9 +165,9 @@ import TuneQLJSON
 
     @Test func `what was asked for before a change is not kept after it`() throws {
         let cache = ResultCache(clock: ManualClock())
-        let recording = cache.recording(of: Self.call("p"), lifetime: .seconds(60))
+        let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
         cache.forget(resource: "a.b.things")
-        recording.add(try Self.page("old"))
+        answer.add(try Self.page("old"))
         #expect(!Self.isKept(Self.call("p"), in: cache))
         #expect(cache.size == 0)
     }
