@@ -19,7 +19,7 @@ struct Block: Sendable, CustomTestStringConvertible {
 /// The pages that people read, and the blocks in them.
 enum Page {
     static let all =
-        ["README.md", "CHANGELOG.md"]
+        ["README.md", "CHANGELOG.md", "Tests/README.md"]
         + ["docs", "docs/decisions", "docs/reference"].flatMap { directory in
             ProjectFiles.names(in: directory).filter { $0.hasSuffix(".md") }
                 .map { "\(directory)/\($0)" }
