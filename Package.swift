@@ -38,9 +38,9 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         // The engine, from bytes to rows.
-        .target(name: "TuneQLJSON", swiftSettings: settings),
-        .target(name: "TuneQLSyntax", swiftSettings: settings),
         .target(name: "TuneQLText", swiftSettings: settings),
+        .target(name: "TuneQLJSON", swiftSettings: settings),
+        .target(name: "TuneQLSyntax", dependencies: ["TuneQLText"], swiftSettings: settings),
         .target(
             name: "TuneQLSQLite",
             dependencies: ["CSQLite"],
@@ -48,7 +48,7 @@ let package = Package(
         ),
         .target(
             name: "TuneQLCatalog",
-            dependencies: ["TuneQLJSON", "TuneQLSQLite"],
+            dependencies: ["TuneQLJSON", "TuneQLSQLite", "TuneQLText"],
             swiftSettings: settings
         ),
         // Provider documents become catalogs.
@@ -60,13 +60,13 @@ let package = Package(
         // The catalog of provider/, compiled at build time and embedded.
         .target(
             name: "TuneQLCatalogData",
-            dependencies: ["TuneQLCatalog"],
+            dependencies: ["TuneQLCatalog", "TuneQLText"],
             swiftSettings: settings,
             plugins: ["CatalogPlugin"]
         ),
         .executableTarget(
             name: "CatalogCompiler",
-            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLRegistry"],
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLRegistry", "TuneQLText"],
             swiftSettings: settings
         ),
         .plugin(
@@ -76,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "TuneQLHTTP",
-            dependencies: ["TuneQLCatalog", "TuneQLJSON", "CCurl", "CCrypto"],
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLText", "CCurl", "CCrypto"],
             swiftSettings: settings
         ),
         .target(
@@ -92,13 +92,13 @@ let package = Package(
         // What stands around it.
         .target(
             name: "TuneQLRendering",
-            dependencies: ["TuneQL", "TuneQLJSON"],
+            dependencies: ["TuneQLJSON", "TuneQLText"],
             swiftSettings: settings
         ),
         .target(
             name: "TuneQLEmulator",
             dependencies: [
-                "TuneQLHTTP", "TuneQLJSON",
+                "TuneQLHTTP", "TuneQLJSON", "TuneQLText",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -109,7 +109,7 @@ let package = Package(
             name: "TuneQLCommand",
             dependencies: [
                 "TuneQL", "TuneQLHTTP", "TuneQLRegistry", "TuneQLRendering", "TuneQLEmulator",
-                "TuneQLSyntax", "TuneQLJSON", "CEdit",
+                "TuneQLSyntax", "TuneQLJSON", "TuneQLText", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -128,7 +128,7 @@ let package = Package(
         // What `make bench` measures in process; the rest is measured from outside, by bench.py.
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["TuneQL", "TuneQLCatalog", "TuneQLJSON", "TuneQLSQLite"],
+            dependencies: ["TuneQL", "TuneQLJSON", "TuneQLSQLite"],
             path: "Benchmarks/InProcess",
             swiftSettings: settings
         ),

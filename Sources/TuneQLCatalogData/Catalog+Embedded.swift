@@ -1,4 +1,5 @@
 package import TuneQLCatalog
+import TuneQLText
 
 extension Catalog {
     /// The catalog of the documents that TuneQL ships, opened once.

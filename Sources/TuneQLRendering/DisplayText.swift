@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Text made harmless for terminals: what would move the cursor, change colours or reorder the
 /// line is shown as an escape.
@@ -99,9 +100,8 @@ enum DisplayText {
         case "\r": return "\\r"
         case "\t": return "\\t"
         default:
-            let digits = String(scalar.value, radix: 16)
-            guard scalar.value < 0x80 else { return "\\u{\(digits)}" }
-            return "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
+            let digits = Hexadecimal.text(scalar.value, digits: 2)
+            return scalar.value < 0x80 ? "\\x\(digits)" : "\\u{\(digits)}"
         }
     }
 }

@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Objects with typed values: one array for each result, one object a line, or an array inside of
 /// an object that tells more of the result.

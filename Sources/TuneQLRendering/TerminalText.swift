@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Lines of text made harmless for terminals: what could move the cursor, set a title, or turn the
 /// direction of writing is shown as an escape; line breaks and tabs stay.
@@ -36,9 +37,7 @@ package enum TerminalText {
 
     private static func escape(_ scalar: Unicode.Scalar, _ escape: Escape) -> String {
         guard escape == .json else { return DisplayText.escape(scalar) }
-        return String(scalar).utf16.map { unit in
-            let digits = String(unit, radix: 16)
-            return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-        }.joined()
+        let units = String(scalar).utf16
+        return units.map { "\\u" + Hexadecimal.text(UInt32($0), digits: 4) }.joined()
     }
 }

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// A format in which all cells are text, so that it only says how a text is written.
 ///
 /// Booleans are `true` and `false`, reals have the fewest digits that tell them apart, and blobs
@@ -46,10 +48,7 @@ extension TextRenderer {
     package mutating func append(blob: Span<UInt8>) {
         var text = Array("x'".utf8)
         text.reserveCapacity(2 * blob.count + 3)
-        for place in blob.indices {
-            text.append(hexDigit(blob[place] >> 4))
-            text.append(hexDigit(blob[place] & 0xF))
-        }
+        Hexadecimal.append(blob, to: &text)
         text.append(UInt8(ascii: "'"))
         write(text.span, isSafe: false)
         column += 1
@@ -66,9 +65,4 @@ extension Double {
         guard !isFinite else { return description }
         return isNaN ? "NaN" : self < 0 ? "-Infinity" : "Infinity"
     }
-}
-
-/// The lower-case digit of a value below 16.
-func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? 0x30 + value : 0x57 + value
 }

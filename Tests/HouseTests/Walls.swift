@@ -21,7 +21,7 @@ enum Walls {
         "TuneQLRegistry": [
             "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc", "Musl",
         ],
-        "TuneQLCatalogData": ["TuneQLCatalog"],
+        "TuneQLCatalogData": ["TuneQLText", "TuneQLCatalog"],
         "CatalogCompiler": [
             "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "TuneQLRegistry", "Glibc",
         ],

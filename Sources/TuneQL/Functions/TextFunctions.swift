@@ -1,5 +1,5 @@
-import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLText
 
 /// Functions over names and other texts.
 enum TextFunctions {
@@ -17,10 +17,10 @@ enum TextFunctions {
             Function("string", 1) { arguments in arguments[0].text.map { .text($0) } ?? .null },
             Function("base64_encode", 1) { arguments in
                 guard let bytes = arguments[0].bytes else { return .null }
-                return .text(Base64Text.encoded(bytes))
+                return .text(Base64.encoded(bytes))
             },
             Function.ofTexts("base64_decode", 1) { texts throws(ScanError) in
-                guard let bytes = Base64Text.decoded(texts[0]) else {
+                guard let bytes = Base64.decoded(texts[0]) else {
                     throw ScanError(.invalidValue, "base64_decode: the text is not base64")
                 }
                 return String(validating: bytes, as: UTF8.self).map { .text($0) } ?? .blob(bytes)

@@ -1,5 +1,6 @@
 package import TuneQLJSON
 package import TuneQLSQLite
+import TuneQLText
 
 /// Turns a SQL value into what a request's body carries for a field.
 package struct FieldCoercion {
@@ -66,7 +67,7 @@ package struct FieldCoercion {
             guard case .string("byte"?) = type else {
                 throw BodyError(path: path, reason: .wrongKind(expected: "text", found: "a blob"))
             }
-            return .string(Base64Text.encoded(bytes))
+            return .string(Base64.encoded(bytes))
         }
         guard let text = value.text else { return nil }
         return try validation.checked(.string(text), as: type, at: path)

@@ -1,4 +1,5 @@
 import TuneQLHTTP
+import TuneQLText
 
 /// Where a request goes: host, path and query, decoded.
 struct RequestTarget: Sendable {
@@ -26,7 +27,7 @@ struct RequestTarget: Sendable {
         }
         segments = []
         for segment in raw {
-            guard let text = segment.percentDecoded else { return nil }
+            guard let text = PercentEncoding.decodeStrictly(segment) else { return nil }
             segments.append(text)
         }
     }
@@ -39,26 +40,7 @@ struct RequestTarget: Sendable {
     }
 
     private static func decoded(_ text: Substring) -> String {
-        String(text.map { $0 == "+" ? " " : $0 }).percentDecoded ?? String(text)
-    }
-}
-
-extension StringProtocol {
-    /// The text that percent escapes stand for; nil when one is malformed or it is not UTF-8.
-    var percentDecoded: String? {
-        guard contains("%") else { return String(self) }
-        var bytes: [UInt8] = []
-        var rest = Array(utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-            guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16) else { return nil }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
+        let words = String(text.map { $0 == "+" ? " " : $0 })
+        return PercentEncoding.decodeStrictly(words) ?? String(text)
     }
 }

@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Values that are sent as they are.
 extension AuthEntry {
@@ -88,9 +89,9 @@ extension AuthEntry {
             let user = try inline(user, orVariable: userVariable)
             let secret = try inline(password, orVariable: passwordVariable)
             Redactor.shared.register(secret)
-            return Base64URL.encodeStandard(Array("\(user):\(secret)".utf8))
+            return Base64.encoded(Array("\(user):\(secret)".utf8))
         }
         let value = try secret(type)
-        return value.contains(":") ? Base64URL.encodeStandard(Array(value.utf8)) : value
+        return value.contains(":") ? Base64.encoded(Array(value.utf8)) : value
     }
 }

@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// The key of a service account, which signs its own tokens.
 struct ServiceAccountKey: Sendable {
@@ -79,11 +80,11 @@ struct ServiceAccountKey: Sendable {
             JSONMember(name: "alg", value: "RS256"), JSONMember(name: "typ", value: "JWT"),
         ])
         if let keyID { header["kid"] = .string(keyID) }
-        let parts = [JSONValue.object(header), claims].map { Base64URL.encode($0.bytes) }
+        let parts = [JSONValue.object(header), claims].map { Base64.encoded($0.bytes, as: .url) }
         let message = parts.joined(separator: ".")
         guard let key = RSAKey(pem: privateKey, with: try CryptoLibrary.shared()),
             let signature = key.signature(of: Array(message.utf8))
         else { throw CredentialError(.unreadable, "the key of \(email) can't sign") }
-        return "\(message).\(Base64URL.encode(signature))"
+        return "\(message).\(Base64.encoded(signature, as: .url))"
     }
 }

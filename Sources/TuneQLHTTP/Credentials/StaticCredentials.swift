@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Values that never change: a token or a key that the user gave, or none at all.
 package struct StaticCredentials: CredentialSource {

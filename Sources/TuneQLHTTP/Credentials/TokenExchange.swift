@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Requests to the services that give tokens: repeated after trouble, explained when refused.
 struct TokenExchange: Sendable {

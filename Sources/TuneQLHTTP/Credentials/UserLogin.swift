@@ -1,5 +1,6 @@
 import Synchronization
 import TuneQLJSON
+import TuneQLText
 
 /// A login that a browser has made: a client and a token that gives access tokens.
 struct UserLogin: TokenIssuer {
@@ -71,7 +72,7 @@ struct UserLogin: TokenIssuer {
 extension HTTPField {
     /// A name and a password, as RFC 7617 has them.
     static func basic(_ name: String, _ password: String) -> HTTPField {
-        let text = Base64URL.encodeStandard(Array("\(name):\(password)".utf8))
+        let text = Base64.encoded(Array("\(name):\(password)".utf8))
         Redactor.shared.register(text)
         return HTTPField(name: "Authorization", value: "Basic \(text)")
     }

@@ -1,4 +1,5 @@
 import Synchronization
+import TuneQLText
 
 /// URLs as they may appear in messages.
 enum RedactedURL {

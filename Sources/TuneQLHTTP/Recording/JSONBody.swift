@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// A body that is JSON without blanks, as a tree that is written again byte by byte.
 struct JSONBody {
@@ -34,7 +35,7 @@ struct JSONBody {
         var output: [UInt8] = []
         for byte in tree.bytes {
             if escaped.contains(byte) {
-                output += "\\u00\(String(byte, radix: 16))".utf8
+                output += "\\u00\(Hexadecimal.encoded([byte]))".utf8
             } else {
                 output.append(byte)
             }
@@ -49,7 +50,7 @@ struct JSONBody {
         while let backslash = rest.firstIndex(of: UInt8(ascii: "\\")) {
             let escape = rest[backslash...].prefix(6)
             if escape.starts(with: start),
-                let byte = UInt8(String(decoding: escape.dropFirst(4), as: UTF8.self), radix: 16)
+                let byte = Hexadecimal.number(escape.dropFirst(4)).map({ UInt8($0) })
             {
                 found.insert(byte)
             }

@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 extension RecordedExchange {
     /// The exchange as a line of a recording.
@@ -83,7 +84,7 @@ extension RecordedExchange {
         } else if let text = String(validating: body, as: UTF8.self) {
             members.append(JSONMember(name: "text", value: .string(text)))
         } else {
-            members.append(JSONMember(name: "base64", value: .string(Base64.encode(body))))
+            members.append(JSONMember(name: "base64", value: .string(Base64.encoded(body))))
         }
         return members
     }
@@ -99,6 +100,6 @@ extension RecordedExchange {
             return JSONBody(tree: tree, escapes: message["escapes"]?.string ?? "").bytes
         }
         if let text = message["text"]?.string { return Array(text.utf8) }
-        return message["base64"]?.string.flatMap(Base64.decode)
+        return message["base64"]?.string.flatMap { Base64.decoded($0) }
     }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import TuneQLText
 
 /// Puts placeholders in the places of secrets: the same for the same secret, another for another.
 ///

@@ -1,4 +1,5 @@
 import Synchronization
+import TuneQLText
 
 /// Keeps secrets out of every text that leaves the process.
 ///
@@ -188,8 +189,8 @@ extension Range<Int> {
 extension Redactor.Known {
     fileprivate mutating func insert(_ secret: [UInt8], isReadable: Bool) {
         secrets.append(secret)
-        let standard = Base64URL.encodeStandard(secret).filter { $0 != "=" }
-        let texts = [secret, Array(standard.utf8), Array(Base64URL.encode(secret).utf8)]
+        let standard = Base64.encoded(secret).filter { $0 != "=" }
+        let texts = [secret, Array(standard.utf8), Array(Base64.encoded(secret, as: .url).utf8)]
         for (index, text) in texts.enumerated() where !texts[..<index].contains(text) {
             let first = Int(text[0])
             let place = byFirstByte[first].firstIndex { $0.text.count < text.count }

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// How texts spell characters that they do not write as they are: JSON's escapes, those of JSON inside
 /// of JSON's strings, URLs' encoding (in either case, and twice), forms' blanks, HTML's references.
 enum Spelling {
@@ -158,10 +160,7 @@ extension Spelling {
 
     private static func number(_ text: [UInt8], _ start: Int, digits count: Int) -> UInt32? {
         let digits = text[min(start, text.count)...].prefix(count)
-        guard digits.count == count, digits.allSatisfy({ $0 != UInt8(ascii: "+") }) else {
-            return nil
-        }
-        return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+        return digits.count == count ? Hexadecimal.number(digits) : nil
     }
 }
 

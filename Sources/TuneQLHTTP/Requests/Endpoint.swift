@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// Where a service's calls go: an origin, and what stands before the service's own paths there.
 struct Endpoint: Hashable {
     var origin: Origin

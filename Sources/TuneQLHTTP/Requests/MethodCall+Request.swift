@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLJSON
+import TuneQLText
 
 extension MethodCall {
     /// The request of this call, without credentials.

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// A scheme, a host and perhaps a port, where credentials may be sent: https, or this machine.
 struct Origin: Hashable {
     /// `https://host` or `http://127.0.0.1:8099`, without a slash at the end.
@@ -86,7 +88,9 @@ struct Origin: Hashable {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
             let host = authority[...end]
             let inside = host.dropFirst().dropLast()
-            let isAddress = inside.utf8.allSatisfy { isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }
+            let isAddress = inside.utf8.allSatisfy {
+                Hexadecimal.isDigit($0) || $0 == 0x3A || $0 == 0x2E
+            }
             return isAddress && isPort(authority[host.endIndex...]) ? host.lowercased() : nil
         }
         let host = authority.prefix { $0 != ":" }
@@ -106,10 +110,6 @@ struct Origin: Hashable {
         if host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

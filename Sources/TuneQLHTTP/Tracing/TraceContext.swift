@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// The place of a call in a trace, as W3C's Trace Context tells it between programs.
 package struct TraceContext: Sendable, Hashable {
     /// 32 hexadecimal digits.
@@ -39,9 +41,7 @@ package struct TraceContext: Sendable, Hashable {
     private static func digits(_ count: Int) -> String {
         var bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max) }
         if bytes.allSatisfy({ $0 == 0 }) { bytes[0] = 1 }
-        return bytes.map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return Hexadecimal.encoded(bytes)
     }
 
     private static func isHex(_ text: Substring, _ count: Int) -> Bool {

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// Version 4 of the signatures by which AWS knows who made a request.
 package struct AWSSignature: Sendable {
     /// A key of an AWS account.
@@ -49,15 +51,15 @@ package struct AWSSignature: Sendable {
         let lines =
             [method, path, query.sorted().joined(separator: "&")]
             + sorted.map { "\($0.name):\($0.value)" }
-            + ["", names, MessageDigest.hexadecimal(digest.sha256(""))]
-        let request = MessageDigest.hexadecimal(digest.sha256(lines.joined(separator: "\n")))
+            + ["", names, Hexadecimal.encoded(digest.sha256(""))]
+        let request = Hexadecimal.encoded(digest.sha256(lines.joined(separator: "\n")))
         let scope = [String(time.prefix(8)), region, service, "aws4_request"]
         let place = scope.joined(separator: "/")
         let message = [Self.algorithm, time, place, request].joined(separator: "\n")
         let signingKey = scope.reduce(Array("AWS4\(key.secret)".utf8)) {
             digest.sha256($1, key: $0)
         }
-        let signature = MessageDigest.hexadecimal(digest.sha256(message, key: signingKey))
+        let signature = Hexadecimal.encoded(digest.sha256(message, key: signingKey))
         return "\(Self.algorithm) Credential=\(key.id)/\(place), SignedHeaders=\(names), "
             + "Signature=\(signature)"
     }

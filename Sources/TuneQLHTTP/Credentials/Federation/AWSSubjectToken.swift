@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// A signed question to AWS, which Google sends on to learn who signed it.
 struct AWSSubjectToken: SubjectTokenSource {

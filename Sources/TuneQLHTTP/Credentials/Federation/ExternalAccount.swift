@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Tokens of a workload or a workforce pool, for tokens of the platform that it trusts.
 struct ExternalAccount: TokenIssuer {

@@ -24,11 +24,4 @@ struct MessageDigest: Sendable {
         _ = library.keyedDigest(library.sha256(), key, size, bytes, bytes.count, &output, nil)
         return output
     }
-
-    /// Bytes as digits, in lower case.
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
 }
