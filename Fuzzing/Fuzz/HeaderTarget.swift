@@ -1,4 +1,5 @@
 import TuneQLHTTP
+import TuneQLText
 
 /// Reads any lines as fields of a head, and their values as all that values can mean.
 func fuzzHeaders(_ input: [UInt8]) {

@@ -1,5 +1,6 @@
 import TuneQLHTTP
 import TuneQLSyntax
+import TuneQLText
 
 /// How a statement uses the session's cache.
 struct Caching: Sendable {

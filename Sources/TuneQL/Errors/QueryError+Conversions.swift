@@ -1,5 +1,6 @@
 import TuneQLHTTP
 import TuneQLSyntax
+import TuneQLText
 
 extension QueryError {
     /// The error without secrets and without the ends of endless names, wherever its texts come from.

@@ -1,4 +1,5 @@
 package import TuneQLHTTP
+import TuneQLText
 
 /// Why a scan, or a function or table beside it, failed.
 ///

@@ -31,8 +31,8 @@ enum NumberFunctions {
         ]
     }
 
-    private static func instant(_ text: String) throws(ScanError) -> Instant {
-        guard let instant = Instant(text.utf8.span) else {
+    private static func instant(_ text: String) throws(ScanError) -> Timestamp {
+        guard let instant = Timestamp(text.utf8.span) else {
             throw ScanError(.invalidValue, "duration: '\(text)' is not a timestamp")
         }
         return instant

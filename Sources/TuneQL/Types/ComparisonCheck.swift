@@ -97,7 +97,7 @@ struct ComparisonCheck {
 
     private func checkTime(_ expression: Expression, in scope: TreeScope) throws(QueryError) {
         if let text = types.text(of: expression) {
-            guard Instant(text.utf8.span) == nil else { return }
+            guard Timestamp(text.utf8.span) == nil else { return }
             throw QueryError(
                 .invalidValue,
                 text.isEmpty ? "an empty text is not a time" : "'\(text.shortened)' is not a time",

@@ -125,7 +125,7 @@ extension TypeInference {
         let hasBooleans = types.contains { $0.field == .boolean }
         return .merging(
             zip(expressions, types).map { expression, type in
-                if hasTimes, let text = text(of: expression), Instant(text.utf8.span) != nil {
+                if hasTimes, let text = text(of: expression), Timestamp(text.utf8.span) != nil {
                     return .timestamp
                 }
                 return hasBooleans && expression.isTruthNumber ? .boolean : type

@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
+import TuneQLText
 
 /// Waits until what a call started has ended: asks for its state, less and less often.
 struct Awaiting: Sendable {

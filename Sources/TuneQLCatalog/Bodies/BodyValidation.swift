@@ -27,7 +27,7 @@ struct BodyValidation {
         case (.string(let format), .string(let text)):
             return .string(try checked(text, format: format, at: path))
         case (.timestamp, .string(let text)):
-            guard Timestamp.isValid(text) else {
+            guard Timestamp(text, .complete) != nil else {
                 throw malformed("a time such as 2026-11-25T13:00:00Z", at: path)
             }
             return value
@@ -204,7 +204,7 @@ extension BodyValidation {
         at path: String
     ) throws(BodyError) -> String {
         switch format {
-        case "duration"? where !Timestamp.isDuration(text):
+        case "duration"? where Duration(protobuf: text) == nil:
             throw malformed("seconds such as '1.5s'", at: path)
         case "byte"? where Base64.decoded(text) == nil: throw malformed("base64", at: path)
         default: return text

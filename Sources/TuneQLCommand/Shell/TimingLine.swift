@@ -1,5 +1,6 @@
 import TuneQL
 import TuneQLHTTP
+import TuneQLText
 
 /// What a statement has cost, in one line.
 enum TimingLine {

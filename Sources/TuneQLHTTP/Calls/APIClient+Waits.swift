@@ -1,3 +1,5 @@
+import TuneQLText
+
 extension APIClient {
     /// Waits before a request is sent again, and tells of it when that takes long.
     func pause(

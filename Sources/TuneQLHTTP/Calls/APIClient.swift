@@ -1,5 +1,6 @@
 import TuneQLCatalog
 package import TuneQLJSON
+import TuneQLText
 
 /// Makes calls: requests with credentials, repetitions where they are safe, pages of lists.
 package final class APIClient: Sendable {

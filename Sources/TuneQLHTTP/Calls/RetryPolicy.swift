@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// When a request is sent again, and after what wait.
 package struct RetryPolicy: Sendable {
     /// The number of times that a request is sent at most, besides those that a quota refused.

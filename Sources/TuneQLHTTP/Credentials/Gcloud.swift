@@ -1,4 +1,5 @@
 import Glibc
+import TuneQLText
 
 /// The user's login in the gcloud command, which prints a token for it.
 struct Gcloud: TokenIssuer {

@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Tokens of a service account that another account may act for.
 struct Impersonation: TokenIssuer {
@@ -51,7 +52,8 @@ struct Impersonation: TokenIssuer {
         let body = try exchange.object(in: response, of: request([]))
         let now = exchange.surroundings.now()
         guard let value = body["accessToken"]?.string, AccessToken.isToken(value),
-            let end = body["expireTime"]?.string.flatMap(UTCTime.seconds)
+            let end = body["expireTime"]?.string.flatMap({ Timestamp($0, .complete) })?.seconds,
+            end >= 0
         else {
             throw CredentialError(
                 .refused,

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import TuneQLText
 
 extension CurlTransfer {
     /// The size of libcurl's receive buffer: fewer calls a page, little memory a transfer.

@@ -23,12 +23,3 @@ extension CurlTransport {
         public init() {}
     }
 }
-
-extension Duration {
-    /// The duration in whole milliseconds, at least 1 when it is positive.
-    var milliseconds: Int {
-        let (seconds, attoseconds) = components
-        let value = Double(seconds) * 1000 + Double(attoseconds) / 1e15
-        return Int(exactly: min(value, 1e12).rounded(.up)) ?? 0
-    }
-}

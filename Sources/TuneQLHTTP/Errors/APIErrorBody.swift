@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// What the body of a refused request says, in any of the shapes that services use.
 ///
@@ -67,7 +68,10 @@ struct APIErrorBody {
         case "BadRequest":
             for violation in detail["fieldViolations"]?.array ?? [] { add(violation) }
         case "RetryInfo":
-            retryDelay = detail["retryDelay"]?.string.flatMap(Duration.init(protobuf:))
+            let delay = detail["retryDelay"]?.string.flatMap { Duration(protobuf: $0) }
+            retryDelay = delay.flatMap {
+                $0 < .zero ? nil : min($0, .seconds(Duration.longestSeconds))
+            }
         case "QuotaFailure":
             hasQuotaFailure = true
         case "Help":

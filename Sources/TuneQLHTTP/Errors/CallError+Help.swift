@@ -1,3 +1,5 @@
+import TuneQLText
+
 extension CallError {
     private static let logIn = "gcloud auth application-default login"
     /// The project of Google's own client, which user credentials count against by default.

@@ -1,4 +1,5 @@
 import Synchronization
+import TuneQLText
 
 /// Lets requests out at the rate that services admit; all clients of an engine share one.
 ///
@@ -34,13 +35,8 @@ package final class Limiter: Sendable {
     ///     together, wherever it is, and instead of the document's.
     package init(clock: any Clock<Duration>, limits: [String: QuotaLimit] = [:]) {
         self.clock = clock
-        elapsed = Self.stopwatch(clock)
+        elapsed = stopwatch(clock)
         state = Mutex(State(queue: QuotaQueue(limits: limits)))
-    }
-
-    private static func stopwatch(_ clock: some Clock<Duration>) -> @Sendable () -> Duration {
-        let start = clock.now
-        return { start.duration(to: clock.now) }
     }
 
     /// The time since the limiter was made.

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// The requests that wait for quota, and the levels that they wait for: what goes next, and when.
 ///
 /// Whoever came first goes first, where its own levels let it; a repeated request keeps its number, so it

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// Writes every exchange to a file, without secrets, from which ``ReplayTransport`` answers later.
 ///
 /// The file has one JSON object a line, and each is written as the exchange ends; `docs/recording.md`

@@ -38,7 +38,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         let host = String(rest.prefix { !"/?".contains($0) })
         let query = rest.drop { $0 != "?" }.dropFirst().split(separator: "&").map(String.init)
         let path = String(rest.dropFirst(host.count).prefix { $0 != "?" })
-        let time = UTCTime.compact(surroundings.now())
+        let time = Timestamp(seconds: surroundings.now()).compactText
         var fields = [
             HTTPField(name: "host", value: host), HTTPField(name: "x-amz-date", value: time),
             HTTPField(name: "x-goog-cloud-target-resource", value: audience),

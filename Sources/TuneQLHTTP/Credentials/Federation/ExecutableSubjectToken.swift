@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// A token that a program prints, when the user allows programs to be run.
 struct ExecutableSubjectToken: SubjectTokenSource {

@@ -1,4 +1,4 @@
-/// Dates of HTTP headers.
+/// Dates of HTTP headers (RFC 9110).
 package enum HTTPDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -11,7 +11,7 @@ package enum HTTPDate {
             let month = months.firstIndex(of: String(parts[2])), let year = Int64(parts[3]),
             let time = secondsOfDay(parts[4]), (1...31).contains(day), (1970...9999).contains(year)
         else { return nil }
-        return days(year: year, month: Int64(month) + 1, day: day) * 86_400 + time
+        return Calendar.days(year, Int64(month) + 1, day) * 86_400 + time
     }
 
     private static func secondsOfDay(_ text: Substring) -> Int64? {
@@ -20,13 +20,5 @@ package enum HTTPDate {
             (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
         else { return nil }
         return hour * 3600 + minute * 60 + second
-    }
-
-    /// The days since 1970 of a Gregorian date, with years that begin in March.
-    static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let monthFromMarch = (month + 9) % 12
-        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-        return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
     }
 }
