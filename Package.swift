@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "TuneQLSyntax", dependencies: ["TuneQLText"], swiftSettings: settings),
         .target(
             name: "TuneQLSQLite",
-            dependencies: ["CSQLite"],
+            dependencies: ["TuneQLText", "CSQLite"],
             swiftSettings: settings + [.strictMemorySafety()]
         ),
         .target(

@@ -3,6 +3,7 @@ import TuneQLCatalogData
 import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSyntax
+import TuneQLText
 
 /// What a configuration names has to be there: a misspelt service would be called at its own host,
 /// and a misspelt provider with credentials that nobody named.

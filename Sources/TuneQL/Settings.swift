@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// What SET and USE change in a session.
 struct Settings: Sendable {

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// How a row's own name spells the path parameters, read in both directions.
 package struct NameTemplate: Sendable, Hashable {
     private enum Part: Sendable, Hashable {
@@ -106,5 +108,5 @@ package struct NameTemplate: Sendable, Hashable {
 }
 
 extension String {
-    fileprivate var isNumber: Bool { utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    fileprivate var isNumber: Bool { utf8.allSatisfy(\.isDigit) }
 }

@@ -2,6 +2,7 @@ import Glibc
 import TuneQLSyntax
 import TuneQLHTTP
 import TuneQLRendering
+import TuneQLText
 
 /// A message for the user about the command line or a file.
 struct CommandError: Error, CustomStringConvertible {

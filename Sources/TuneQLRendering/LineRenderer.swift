@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// A line `name = value` for each cell, and an empty line between rows.
 struct LineRenderer: TextRenderer {
     private let options: RenderingOptions

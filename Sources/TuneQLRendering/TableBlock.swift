@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// The cells of some rows, one after the other, with their widths.
 struct TableBlock {

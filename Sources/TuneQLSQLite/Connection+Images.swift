@@ -1,3 +1,5 @@
+import TuneQLText
+
 internal import CSQLite
 
 extension Connection {
@@ -13,9 +15,7 @@ extension Connection {
 
     /// Attaches a copy of a database image under a name, for reading only.
     package func attach(image: [UInt8], as schema: String) throws(SQLiteError) {
-        let name = schema.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"")
-        try execute("ATTACH ':memory:' AS \"\(name)\"")
+        try execute("ATTACH ':memory:' AS \(schema.quotedAsName)")
         try load(image, as: schema)
     }
 

@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// Sets marks beside the conditions of a statement that read parameters and constants alone.
 ///

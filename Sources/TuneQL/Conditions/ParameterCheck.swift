@@ -1,4 +1,5 @@
 import TuneQLSQLite
+import TuneQLText
 
 /// A condition that the values of a call's parameters have to meet, or its rows would be dropped.
 ///
@@ -85,7 +86,7 @@ extension String {
         guard case .plain? = types.first,
             let first = utf8.first(where: { !(0x09...0x0D).contains($0) && $0 != 0x20 })
         else { return nil }
-        let isNumeric = (0x30...0x39).contains(first) || "+-.".utf8.contains(first)
+        let isNumeric = first.isDigit || "+-.".utf8.contains(first)
         return isNumeric ? nil : self
     }
 }

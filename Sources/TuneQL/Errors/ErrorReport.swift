@@ -2,6 +2,7 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// Turns what SQLite and the tables report into the words and the places of the statement.
 struct ErrorReport {

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// What stands in SQLite's SQL where a statement has an EXEC in a FROM.
 struct ExecRelation {

@@ -1,5 +1,6 @@
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// What reads files: only where the engine allows it.
 extension Functions {

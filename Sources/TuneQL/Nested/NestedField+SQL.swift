@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 extension NestedField {
     /// The path as SQLite's JSON functions read it: `$."a"[0]`.
@@ -27,9 +28,9 @@ extension NestedField {
 extension String {
     /// Whether it is made of ASCII letters, digits and `_`, and starts with no digit.
     fileprivate var isPlainName: Bool {
-        guard let first = utf8.first, !(0x30...0x39).contains(first) else { return false }
+        guard let first = utf8.first, !first.isDigit else { return false }
         return utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
+            byte.isDigit || byte.isLetter || byte == 0x5F
         }
     }
 }

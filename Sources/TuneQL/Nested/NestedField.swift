@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// A value inside a column: the way to it, and what it is.
 struct NestedField {

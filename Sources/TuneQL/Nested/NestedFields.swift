@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// The dotted references of a statement that lead into columns.
 struct NestedFields {

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// Finds the parts of columns that a statement reads.
 ///

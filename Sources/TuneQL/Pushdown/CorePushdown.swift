@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// Passes the conditions of one SELECT on to the members of its FROM.
 struct CorePushdown {

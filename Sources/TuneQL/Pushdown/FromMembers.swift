@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// The members of a FROM, and the columns that each of them has.
 struct FromMembers {

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// Writes conditions on parameters to where SQLite reads the resources that need them.
 ///

@@ -1,4 +1,5 @@
 import TuneQLSyntax
+import TuneQLText
 
 /// A query, the text that its ranges refer to, and the common tables that it sees.
 struct QueryText {

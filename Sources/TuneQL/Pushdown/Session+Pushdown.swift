@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// Statements whose parameters are known, but not where SQLite wants them.
 extension SessionState {

@@ -3,6 +3,7 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSyntax
+import TuneQLText
 
 /// What became of the calls of a statement.
 final class ScopeLog: Sendable {

@@ -1,5 +1,6 @@
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 extension SessionState {
     /// An error with what the session's own tables, views and functions can tell about it.

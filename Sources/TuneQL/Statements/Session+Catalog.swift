@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// SHOW and DESCRIBE: queries over the catalog, with StackQL's column names.
 extension SessionState {

@@ -1,5 +1,6 @@
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// The rows of a query before they go into the table that keeps them.
 struct FreshRows {

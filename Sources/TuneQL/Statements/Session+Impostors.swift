@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 extension SessionState {
     /// Refuses to read a resource while a database has a table or view of its whole name: SQLite

@@ -3,6 +3,7 @@ import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 extension SessionState {
     /// Creates a thing for each row of the source, one request after another.

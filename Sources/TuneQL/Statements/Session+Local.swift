@@ -1,5 +1,6 @@
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// Statements over local tables that need more than SQLite.
 extension SessionState {

@@ -1,5 +1,6 @@
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// Materialized views: a table with the rows, and the definition that they came from.
 extension SessionState {

@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 extension SessionState {
     /// The resources that a statement reads; names of local tables are left to SQLite.

@@ -3,6 +3,7 @@ import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// A value for a parameter or a member of a request's body, and where the statement names it.
 struct RequestColumn {

@@ -2,6 +2,7 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 extension SessionState {
     func select(_ query: Query, _ run: StatementRun) throws(QueryError) -> StatementResult {

@@ -2,6 +2,7 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// The forms of SHOW that are about the session and not about the catalog.
 extension SessionState {

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// Conditions on parameters that have no value, since the statement gives them none.
 ///

@@ -1,5 +1,6 @@
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// PURGE, SLEEP, NATIVEQUERY and REGISTRY LIST.
 extension SessionState {

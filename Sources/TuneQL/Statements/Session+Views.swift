@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// Views: temporary ones for SQLite, whose definitions the database keeps.
 extension SessionState {

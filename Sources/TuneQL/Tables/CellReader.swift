@@ -1,5 +1,6 @@
 package import TuneQLJSON
 package import TuneQLSQLite
+import TuneQLText
 
 /// Turns the cells of pages into SQLite's values: the table of types of the dialect.
 ///
@@ -102,7 +103,7 @@ package final class CellReader {
     }
 
     private static func isIntegral(_ number: Span<UInt8>) -> Bool {
-        for index in number.indices where !(0x30...0x39).contains(number[index]) {
+        for index in number.indices where !number[index].isDigit {
             if number[index] != UInt8(ascii: "-") { return false }
         }
         return true
@@ -117,7 +118,7 @@ extension Int64 {
         var value: Int64 = 0
         var hasDigits = false
         for index in (isNegative ? 1 : 0)..<digits.count {
-            guard (0x30...0x39).contains(digits[index]) else { return nil }
+            guard digits[index].isDigit else { return nil }
             hasDigits = true
             let digit = Int64(digits[index] - 0x30)
             let (product, overflows) = value.multipliedReportingOverflow(by: 10)

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// The values of a statement that are written in another way, so that SQLite takes them for what they are.
 ///
@@ -133,8 +134,8 @@ extension String {
         if Int64(self) != nil { return utf8.first == UInt8(ascii: "+") ? nil : "int64" }
         let digits = utf8.drop { $0 == UInt8(ascii: "-") }
         guard utf8.count - digits.count <= 1, let first = digits.first,
-            (0x30...0x39).contains(first), utf8.contains(where: { ".eE".utf8.contains($0) }),
-            utf8.allSatisfy({ (0x30...0x39).contains($0) || "-+.eE".utf8.contains($0) }),
+            first.isDigit, utf8.contains(where: { ".eE".utf8.contains($0) }),
+            utf8.allSatisfy({ $0.isDigit || "-+.eE".utf8.contains($0) }),
             let value = Double(self), value.isFinite
         else { return nil }
         return "float64"

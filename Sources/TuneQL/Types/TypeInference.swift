@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// Works out the types of a statement's columns and expressions from its tree.
 ///

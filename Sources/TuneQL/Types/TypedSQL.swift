@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSyntax
+import TuneQLText
 
 /// What the types of a statement's expressions mean for the SQL that is made of it.
 struct TypedSQL {

@@ -1,4 +1,5 @@
 import TuneQLSyntax
+import TuneQLText
 
 extension SessionState {
     private static let hints = ["AWAIT", "SHOWRESULTS", "NOSTATUS", "REQUIRED"]

@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
+import TuneQLText
 
 /// Something that a call started, and the call that shows how it stands.
 struct Watched: Sendable {
@@ -193,19 +194,7 @@ extension String {
         let segments = split(separator: "/", omittingEmptySubsequences: false)
         return segments.allSatisfy { segment in
             !segment.isEmpty && segment != "." && segment != ".."
-                && segment.utf8.allSatisfy { $0.isPlainInPath }
-        }
-    }
-}
-
-extension UInt8 {
-    fileprivate var isPlainInPath: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "_"), UInt8(ascii: "~"):
-            true
-        default: false
+                && segment.utf8.allSatisfy { PercentEncoding.isUnreserved($0) }
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TuneQLSyntax
+import TuneQLText
 
 /// Where statements come from, and what fills their placeholders.
 struct ScriptOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import Synchronization
 import TuneQL
 import TuneQLRendering
 import TuneQLSyntax
+import TuneQLText
 
 /// Runs the statements of scripts, one after another, and writes what they answer.
 struct ScriptRunner {

@@ -138,7 +138,7 @@ extension HTTPResponse {
     /// The wait that the Retry-After field asks for, given in seconds or as a date.
     package func retryAfter(now: Int64) -> Duration? {
         guard let text = headers["Retry-After"] else { return nil }
-        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
+        if text.utf8.allSatisfy({ $0.isDigit || $0 == 0x2E }),
             let seconds = Double(text)
         {
             return .seconds(min(seconds, Duration.longestSeconds))

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// Which credentials a provider's calls would carry, without any secret.
 package struct CredentialDescription: Sendable, Hashable {
     /// As in credential files and in StackQL's `--auth`, and `metadata_server`; nil when there are none.
@@ -89,7 +91,7 @@ extension String {
     var isAddress: Bool {
         guard let first = utf8.first, first != UInt8(ascii: "-") else { return false }
         return utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+            byte.isDigit || byte.isLetter
                 || "@.-_+".utf8.contains(byte)
         }
     }

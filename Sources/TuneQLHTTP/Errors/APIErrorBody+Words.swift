@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// The words of an error that may stand in a command or be followed as a link.
 ///
 /// Whoever answers in place of the service can write there what he likes, and users paste what the
@@ -73,7 +75,7 @@ extension APIErrorBody {
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        byte.isDigit || byte.isLetter
     }
 
     private static func isLinkByte(_ byte: UInt8) -> Bool {

@@ -17,12 +17,8 @@ extension HTTPResponse {
 extension [UInt8] {
     /// Whether it is an object whose first member is `error`; pages of rows cost no more than this look.
     fileprivate var beginsWithError: Bool {
-        var rest = self[...].drop(while: \.isBlank)
+        var rest = self[...].drop(while: JSONText.isBlank)
         guard rest.popFirst() == UInt8(ascii: "{") else { return false }
-        return rest.drop(while: \.isBlank).starts(with: "\"error\"".utf8)
+        return rest.drop(while: JSONText.isBlank).starts(with: "\"error\"".utf8)
     }
-}
-
-extension UInt8 {
-    fileprivate var isBlank: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
 }

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// What a request is found by in a recording: method, URL and body, without what secrets were.
 struct RequestKey: Sendable, Hashable {
     private let method: String
@@ -22,7 +24,7 @@ struct RequestKey: Sendable, Hashable {
         while let byte = rest.first {
             if byte == placeholder[0], rest.starts(with: placeholder) {
                 output += placeholder.dropLast()
-                rest = rest.dropFirst(placeholder.count).drop { (0x30...0x39).contains($0) }
+                rest = rest.dropFirst(placeholder.count).drop { $0.isDigit }
             } else {
                 output.append(byte)
                 rest = rest.dropFirst()

@@ -46,7 +46,7 @@ final class Scrubber: Sendable {
     private static func isPlaceholder(_ secret: ArraySlice<UInt8>) -> Bool {
         let start = Array("\(placeholder)-".utf8)
         let digits = secret.dropFirst(start.count)
-        return secret.starts(with: start) && digits.allSatisfy { (0x30...0x39).contains($0) }
+        return secret.starts(with: start) && digits.allSatisfy { $0.isDigit }
     }
 
     private func number(of secret: ArraySlice<UInt8>) -> Int {

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// What secrets look like: tokens, keys, and the values of members that are named as secrets.
 enum SecretShape {
     /// Names before a colon or an equals sign, by their first bytes.
@@ -68,7 +70,7 @@ enum SecretShape {
         let start = index + scheme.count
         let end = end(of: start, text, isTokenByte)
         let token = text[start..<end]
-        let isLikely = token.count >= 8 && token.contains { (0x30...0x39).contains($0) }
+        let isLikely = token.count >= 8 && token.contains { $0.isDigit }
         return isLikely || token.count >= 20 ? start..<end : nil
     }
 

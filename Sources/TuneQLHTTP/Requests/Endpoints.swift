@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLText
 
 /// Where services are reached other than at the hosts of their documents.
 package struct Endpoints: Sendable, Hashable {
@@ -116,7 +117,7 @@ extension MethodCall {
             throw RequestError("\(name) is missing: the host of \(method.name) depends on it")
         }
         let isPlain = value.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            (0x61...0x7A).contains($0) || $0.isDigit || $0 == 0x2D
         }
         guard isPlain, !value.isEmpty else {
             throw RequestError(

@@ -89,7 +89,7 @@ struct Origin: Hashable {
             let host = authority[...end]
             let inside = host.dropFirst().dropLast()
             let isAddress = inside.utf8.allSatisfy {
-                Hexadecimal.isDigit($0) || $0 == 0x3A || $0 == 0x2E
+                $0.isHexDigit || $0 == 0x3A || $0 == 0x2E
             }
             return isAddress && isPort(authority[host.endIndex...]) ? host.lowercased() : nil
         }
@@ -102,7 +102,7 @@ struct Origin: Hashable {
     private static func isPort(_ text: Substring) -> Bool {
         guard let colon = text.first else { return true }
         let digits = text.dropFirst()
-        return colon == ":" && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return colon == ":" && digits.utf8.allSatisfy { $0.isDigit }
             && (1...65_535).contains(Int(digits) ?? 0)
     }
 
@@ -113,8 +113,7 @@ struct Origin: Hashable {
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D
-            || byte == 0x2E || byte == 0x5F
+        byte.isDigit || byte.isLetter || byte == 0x2D || byte == 0x2E || byte == 0x5F
     }
 }
 

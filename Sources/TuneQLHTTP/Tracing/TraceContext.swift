@@ -46,7 +46,7 @@ package struct TraceContext: Sendable, Hashable {
 
     private static func isHex(_ text: Substring, _ count: Int) -> Bool {
         text.utf8.count == count
-            && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+            && text.utf8.allSatisfy { $0.isDigit || (0x61...0x66).contains($0) }
     }
 
     private static func isHeaderValue(_ text: String) -> Bool {

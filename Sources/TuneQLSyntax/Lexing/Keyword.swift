@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// A word with a meaning somewhere in the dialect; most may also be names.
 package enum Keyword: String, CaseIterable, Sendable {
     case abort, action, add, after, all, alter, always, analyze, and, `as`, asc, attach

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// What `[` starts: a name, as SQLite reads it, or behind a name a step into its value.
 extension Lexer {
     mutating func bracket() throws(SyntaxError) -> Token.Kind {

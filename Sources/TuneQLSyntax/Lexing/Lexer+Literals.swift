@@ -1,3 +1,5 @@
+import TuneQLText
+
 extension Lexer {
     mutating func blob() throws(SyntaxError) -> Token.Kind {
         let start = offset

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// Cuts a text into tokens, comments included.
 package struct Lexer: Sendable {
     let bytes: [UInt8]

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// A text with its lines, to show where in it something is.
 package struct SourceText: Sendable {
     package struct Location: Sendable, Equatable {
@@ -100,21 +102,26 @@ private struct ExcerptLine {
 
     var rendered: String {
         let indent = before.map {
-            $0 == "\t" ? "\t" : String(repeating: " ", count: $0.displayWidth)
+            $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns)
         }
         let carets = String(repeating: "^", count: max(marked.columns, 1))
         return before + marked + after + "\n" + indent.joined() + carets
     }
 }
 
+extension Character {
+    /// Tabs and control characters of ASCII count as one column.
+    fileprivate var columns: Int { isASCII ? 1 : DisplayWidth.width(of: self) }
+}
+
 extension String {
-    fileprivate var columns: Int { reduce(0) { $0 + $1.displayWidth } }
+    fileprivate var columns: Int { reduce(0) { $0 + $1.columns } }
 
     fileprivate func prefix(columns limit: Int) -> String {
         var used = 0
         return String(
             prefix {
-                used += $0.displayWidth; return used <= limit
+                used += $0.columns; return used <= limit
             }
         )
     }
@@ -122,7 +129,7 @@ extension String {
     fileprivate func suffix(columns limit: Int) -> String {
         var used = 0
         let kept = reversed().prefix {
-            used += $0.displayWidth; return used <= limit
+            used += $0.columns; return used <= limit
         }
         return String(kept.reversed())
     }

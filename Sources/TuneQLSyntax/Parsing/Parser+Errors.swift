@@ -1,3 +1,5 @@
+import TuneQLText
+
 extension Parser {
     /// The error that the current token is not what the grammar has here.
     func unexpected(_ expected: String) -> SyntaxError {

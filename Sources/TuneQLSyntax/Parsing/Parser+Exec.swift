@@ -1,3 +1,5 @@
+import TuneQLText
+
 extension Parser {
     mutating func exec() throws(SyntaxError) -> Exec {
         try exec { (parser) throws(SyntaxError) in

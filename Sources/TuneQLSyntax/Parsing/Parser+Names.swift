@@ -1,3 +1,5 @@
+import TuneQLText
+
 extension Parser {
     /// Whether the token can be a name without quotes, or is a quoted one.
     func isName(_ token: Token) -> Bool {

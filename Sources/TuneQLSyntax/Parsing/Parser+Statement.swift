@@ -1,3 +1,5 @@
+import TuneQLText
+
 extension Parser {
     /// A whole statement, up to the end of the tokens.
     mutating func wholeStatement() throws(SyntaxError) -> Statement.Kind {

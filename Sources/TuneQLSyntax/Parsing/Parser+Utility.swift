@@ -1,3 +1,5 @@
+import TuneQLText
+
 extension Parser {
     mutating func utility() throws(SyntaxError) -> Utility {
         switch advance().keyword {

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// Reads the statements of a text one after the other.
 ///
 /// Each is parsed when it is asked for, so that the statements before a mistake can run first.

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// A `{{ name }}` and what surrounds it.
 struct Placeholder {
     enum Place: Equatable {

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// SQL with placeholders: `{{ name }}`, `{{ .values.name }}`.
 package enum Template {
     /// The text with all its placeholders filled in.

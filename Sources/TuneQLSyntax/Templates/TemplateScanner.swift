@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// Finds the placeholders of a text that are not in comments.
 struct TemplateScanner {
     let bytes: [UInt8]

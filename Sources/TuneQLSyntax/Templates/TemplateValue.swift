@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// What a placeholder can stand for.
 package indirect enum TemplateValue: Sendable, Equatable {
     case string(String)

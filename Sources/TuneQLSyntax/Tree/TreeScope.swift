@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// What surrounds a place in a statement.
 package struct TreeScope: Sendable {
     /// Where a table stands.

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// Writes the tables' names for SQLite, and the columns that are qualified by such names.
 struct NameWriter {
     private(set) var rewriting = Rewriting()

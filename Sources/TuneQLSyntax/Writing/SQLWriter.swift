@@ -68,23 +68,3 @@ package struct SQLWriter: Sendable {
         }
     }
 }
-
-extension String {
-    /// In double quotes, as a name.
-    package var quotedAsName: String { quoted(with: "\"") }
-
-    /// In single quotes, as a text.
-    package var quotedAsText: String { quoted(with: "'") }
-
-    private func quoted(with quote: Character) -> String {
-        String(quote) + doubling(quote) + String(quote)
-    }
-
-    /// Every `quote` twice, as it is written inside such quotes.
-    func doubling(_ quote: Character) -> String {
-        guard let byte = quote.asciiValue, utf8.contains(byte) else { return self }
-        var result: [UInt8] = []
-        for other in utf8 { result += other == byte ? [byte, byte] : [other] }
-        return String(decoding: result, as: UTF8.self)
-    }
-}

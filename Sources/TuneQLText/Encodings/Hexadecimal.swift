@@ -32,9 +32,6 @@ package enum Hexadecimal {
         return number
     }
 
-    /// Whether a byte is a digit, in either case.
-    package static func isDigit(_ byte: UInt8) -> Bool { value(of: byte) != nil }
-
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? 0x30 + value : 0x57 + value
     }

@@ -92,7 +92,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         isRegion place: String
     ) throws(CredentialError) -> String {
         let isPlain = region.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            (0x61...0x7A).contains($0) || $0.isDigit || $0 == 0x2D
         }
         guard isPlain, !region.isEmpty else {
             throw CredentialError(

@@ -1,12 +1,14 @@
 /// How many columns of a terminal text takes.
-enum DisplayWidth {
-    /// The width of harmless text.
-    static func width(of text: String) -> Int {
+///
+/// The widths of Unicode 16, as in glibc's `wcwidth`, and two columns for coloured emoji.
+package enum DisplayWidth {
+    /// The width of text without control characters.
+    package static func width(of text: String) -> Int {
         text.reduce(0) { $0 + width(of: $1) }
     }
 
     /// The width of a character: 0, 1 or 2.
-    static func width(of character: Character) -> Int {
+    package static func width(of character: Character) -> Int {
         if let value = character.asciiValue { return value < 0x20 || value == 0x7F ? 0 : 1 }
         var width = 0
         for scalar in character.unicodeScalars {
@@ -19,6 +21,9 @@ enum DisplayWidth {
     private static func width(of scalar: Unicode.Scalar) -> Int {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .control: 0
+        // Vowels and final consonants of Hangul join the syllable before them.
+        case _ where (0x1160...0x11FF).contains(scalar.value): 0
+        case _ where (0xD7B0...0xD7FF).contains(scalar.value): 0
         default: isWide(scalar) ? 2 : 1
         }
     }
@@ -27,17 +32,20 @@ enum DisplayWidth {
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case ..<0x1100: false
-        case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF,
-            0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
-            0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18CFF,
-            0x1B000...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD:
+        case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF,
+            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
+            0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18D08,
+            0x1AFF0...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD:
             true
         default: scalar.properties.isEmojiPresentation
         }
     }
 
     /// The start of a text that takes at most `limit` columns, with `…` where something is cut off.
-    static func prefix(of text: String, limit: Int) -> (text: String, width: Int) {
+    package static func prefix(
+        of text: String,
+        limit: Int
+    ) -> (text: String, width: Int) {
         var (end, used) = (text.startIndex, 0)
         while end < text.endIndex {
             let next = used + width(of: text[end])

@@ -1,5 +1,5 @@
 import Testing
-import TuneQLSyntax
+import TuneQLText
 
 /// Names in messages end somewhere.
 struct LongNamesTests {

@@ -1,0 +1,19 @@
+extension String {
+    /// The text as a name of SQL, in double quotes.
+    package var quotedAsName: String { quoted(with: "\"") }
+
+    /// The text as a literal of SQL, in single quotes.
+    package var quotedAsText: String { quoted(with: "'") }
+
+    private func quoted(with quote: Character) -> String {
+        String(quote) + doubling(quote) + String(quote)
+    }
+
+    /// The text with every `quote` twice, as it is written inside such quotes.
+    package func doubling(_ quote: Character) -> String {
+        guard let byte = quote.asciiValue, utf8.contains(byte) else { return self }
+        var result: [UInt8] = []
+        for other in utf8 { result += other == byte ? [byte, byte] : [other] }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

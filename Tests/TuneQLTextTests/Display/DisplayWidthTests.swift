@@ -1,0 +1,29 @@
+import Testing
+import TuneQLText
+
+struct DisplayWidthTests {
+    @Test(
+        arguments: [
+            ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("\u{301}", 0), ("日本", 4), ("한국", 4),
+            ("\u{1112}\u{1161}\u{11AB}", 2), ("\u{1161}", 0), ("ｆｕ", 4), ("ﾊ", 1), ("、", 2),
+            ("…", 1), ("Ω", 1), ("〈", 2), ("\u{2329}", 2), ("\u{FE10}", 2), ("䷀", 2), ("𛀀", 2),
+            // Emoji: coloured by themselves, coloured by U+FE0F, and plain.
+            ("🎵", 2), ("⚡", 2), ("⌚", 2), ("⏰", 2), ("⭐", 2), ("🀄", 2), ("🟠", 2), ("🫠", 2),
+            ("❤️", 2), ("☺️", 2), ("1️⃣", 2), ("❤", 1), ("☃", 1), ("🌡", 1), ("🖥", 1),
+            ("👩‍👩‍👧‍👦", 2), ("👍🏽", 2), ("🇩🇪", 2),
+            // What takes no column.
+            ("\u{200B}", 0), ("\u{AD}", 0), ("\u{FE0F}", 0), ("\u{7F}", 0), ("\u{85}", 0),
+            ("\t", 0),
+        ]
+    )
+    func `text is as wide as terminals show it`(_ text: String, _ width: Int) {
+        #expect(DisplayWidth.width(of: text) == width)
+    }
+
+    @Test(arguments: [("abcdef", 4, "abc…", 4), ("日本語", 4, "日…", 3), ("é́é́é́", 2, "é́…", 2)])
+    func `a text is cut to columns`(_ text: String, _ limit: Int, _ cut: String, _ width: Int) {
+        let prefix = DisplayWidth.prefix(of: text, limit: limit)
+        #expect(prefix.text == cut)
+        #expect(prefix.width == width)
+    }
+}
