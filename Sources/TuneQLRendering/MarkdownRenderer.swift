@@ -16,9 +16,7 @@ struct MarkdownRenderer: TextRenderer {
         isFirst = false
         self.columns = columns
         guard !options.hidesHeaders else { return }
-        beginRow()
-        for column in columns { append(text: column.name.utf8.span) }
-        try endRow()
+        try writeNames()
         for column in columns { output.append(column.isNumeric ? "| ---: " : "| --- ") }
         try endRow()
     }

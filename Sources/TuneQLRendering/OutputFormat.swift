@@ -10,8 +10,8 @@ package enum OutputFormat: String, Sendable, CaseIterable {
         let output = OutputBuffer(sink)
         return switch self {
         case .table: TableRenderer(options, output)
-        case .csv: CSVRenderer(options, output)
-        case .tsv: TSVRenderer(options, output)
+        case .csv: SeparatedRenderer(.quoted, options, output)
+        case .tsv: SeparatedRenderer(.escaped, options, output)
         case .json: JSONRenderer(.array, output)
         case .jsonl: JSONRenderer(.lines, output)
         case .envelope: JSONRenderer(.envelope, output)

@@ -19,6 +19,13 @@ extension TextRenderer {
         column = 0
     }
 
+    /// Writes the names of the columns as a row.
+    mutating func writeNames() throws {
+        beginRow()
+        for column in columns { append(text: column.name.utf8.span) }
+        try endRow()
+    }
+
     package mutating func appendNull() {
         writeNull()
         column += 1

@@ -1,7 +1,7 @@
 import Testing
 import TuneQLRendering
 
-struct CSVRendererTests {
+struct QuotedValuesTests {
     @Test func `a result has a line of names and a line for each row`() throws {
         #expect(try rendered(.csv, RenderingOptions(), jobs) == "name,steps\nfirst,642\nsecond,\n")
         #expect(try rendered(.csv, RenderingOptions(), empty) == "name,steps\n")
@@ -37,7 +37,7 @@ struct CSVRendererTests {
     }
 }
 
-struct TSVRendererTests {
+struct EscapedValuesTests {
     @Test func `a result has a line of names and a line for each row`() throws {
         #expect(
             try rendered(.tsv, RenderingOptions(), jobs) == "name\tsteps\nfirst\t642\nsecond\t\\N\n"

@@ -1,0 +1,108 @@
+import TuneQLJSON
+
+/// A line for each row, with a delimiter between its values.
+struct SeparatedRenderer: TextRenderer {
+    /// How a value is kept apart from delimiters and line ends.
+    enum Dialect {
+        /// CSV after RFC 4180, with line feeds: such values are quoted.
+        ///
+        /// NULL is nothing at all and an empty string is `""`, so that the two can be told apart.
+        case quoted
+        /// TSV: tabs, line breaks and backslashes are escaped.
+        ///
+        /// NULL is `\N`, as for PostgreSQL and MySQL.
+        case escaped
+    }
+
+    private let dialect: Dialect
+    private let delimiter: UInt8
+    private let hidesHeaders: Bool
+    var output: OutputBuffer
+    private(set) var columns: [RenderedColumn] = []
+    var column = 0
+
+    init(_ dialect: Dialect, _ options: RenderingOptions, _ output: OutputBuffer) {
+        self.dialect = dialect
+        delimiter = dialect == .quoted ? options.delimiter : UInt8(ascii: "\t")
+        hidesHeaders = options.hidesHeaders
+        self.output = output
+    }
+
+    mutating func begin(columns: [RenderedColumn]) throws {
+        self.columns = columns
+        if !hidesHeaders { try writeNames() }
+    }
+
+    mutating func writeNull() {
+        separate()
+        if dialect == .escaped { output.append("\\N") }
+    }
+
+    mutating func write(_ text: Span<UInt8>, isSafe: Bool) {
+        separate()
+        switch dialect {
+        case .quoted where text.isEmpty || !isSafe && !isPlain(text): quote(text)
+        case .escaped where !isSafe: escape(text)
+        case .quoted, .escaped: output.bytes.append(copying: text)
+        }
+    }
+
+    mutating func endRow() throws {
+        output.append("\n")
+        try output.flushIfLarge()
+    }
+
+    mutating func finish() throws {}
+
+    private mutating func separate() {
+        if column > 0 { output.bytes.append(delimiter) }
+    }
+}
+
+// MARK: - Quoting
+
+extension SeparatedRenderer {
+    private func isPlain(_ text: Span<UInt8>) -> Bool {
+        text.firstStop(UInt8(ascii: "\""), delimiter, from: 0) == text.count
+    }
+
+    private mutating func quote(_ text: Span<UInt8>) {
+        let quote = UInt8(ascii: "\"")
+        output.bytes.append(quote)
+        var start = 0
+        while start < text.count {
+            let stop = text.firstStop(quote, quote, from: start)
+            let end = min(stop + 1, text.count)
+            output.bytes.append(copying: text.extracting(start..<end))
+            if stop < text.count, text[stop] == quote { output.bytes.append(quote) }
+            start = end
+        }
+        output.bytes.append(quote)
+    }
+}
+
+// MARK: - Escapes
+
+extension SeparatedRenderer {
+    private mutating func escape(_ text: Span<UInt8>) {
+        let backslash = UInt8(ascii: "\\")
+        var start = 0
+        while true {
+            let end = text.firstStop(backslash, backslash, from: start)
+            output.bytes.append(copying: text.extracting(start..<end))
+            guard end < text.count else { return }
+            escape(text[end])
+            start = end + 1
+        }
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\t"): output.append("\\t")
+        case UInt8(ascii: "\n"): output.append("\\n")
+        case UInt8(ascii: "\r"): output.append("\\r")
+        case UInt8(ascii: "\\"): output.append("\\\\")
+        default: output.bytes.append(byte)
+        }
+    }
+}
