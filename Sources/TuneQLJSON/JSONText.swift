@@ -62,8 +62,8 @@ package enum JSONText {
         }
     }
 
-    /// What a backslash and this byte stand for.
-    static func simpleEscape(_ byte: UInt8) -> UInt8? {
+    /// The byte that a backslash and a letter mean; nil when they are no escape of one letter.
+    package static func simpleEscape(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
         case UInt8(ascii: "b"): 0x08

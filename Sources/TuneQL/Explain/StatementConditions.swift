@@ -223,7 +223,8 @@ extension SelectCore {
 }
 
 extension FromItem {
-    fileprivate var conditions: [Expression] {
+    /// The ON of every join in it.
+    var conditions: [Expression] {
         var found: [Expression] = []
         if case .group(let items, _) = source { found = items.flatMap(\.conditions) }
         if case .on(let expression) = constraint { found.append(expression) }

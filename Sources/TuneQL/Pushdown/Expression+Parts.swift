@@ -10,23 +10,12 @@ extension Expression {
     /// The expressions directly inside, but for those of queries.
     private var parts: [Expression] {
         switch kind {
-        case .literal, .variable, .column, .exists, .subquery: []
-        case .unary(_, let operand), .isNull(let operand, _), .cast(let operand, _, _),
-            .collate(let operand, _):
-            [operand]
-        case .binary(_, let left, let right): [left, right]
-        case .between(let subject, let low, let high, _): [subject, low, high]
-        case .row(let members): members
-        case .pattern(let pattern):
-            [pattern.subject, pattern.pattern] + [pattern.escape].compactMap { $0 }
-        case .conditional(let node):
-            [node.operand, node.otherwise].compactMap { $0 }
-                + node.branches.flatMap { [$0.condition, $0.result] }
         case .membership(let subject, .list(let members), _): [subject] + members
         case .membership(let subject, _, _): [subject]
         case .function(let call):
             call.arguments + call.orderBy.map(\.expression) + [call.filter].compactMap { $0 }
                 + (call.window?.parts ?? [])
+        default: operands
         }
     }
 

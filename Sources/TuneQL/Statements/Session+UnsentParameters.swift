@@ -126,12 +126,3 @@ extension SelectCore {
         [whereClause, having].compactMap { $0 } + from.flatMap(\.conditions)
     }
 }
-
-extension FromItem {
-    fileprivate var conditions: [Expression] {
-        var found: [Expression] = []
-        if case .group(let items, _) = source { found = items.flatMap(\.conditions) }
-        if case .on(let expression) = constraint { found.append(expression) }
-        return found
-    }
-}

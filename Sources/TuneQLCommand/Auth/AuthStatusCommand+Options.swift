@@ -6,6 +6,8 @@ extension AuthStatusCommand {
     /// Other flaws of `--auth` are the answer.
     func checkOptions() throws {
         if let authorities { try Files.checkReadable(authorities, of: "--CABundle") }
-        if let auth, let error = Engine.misspelling(inAuthentication: auth) { throw error }
+        if let auth = providers.auth, let error = Engine.misspelling(inAuthentication: auth) {
+            throw error
+        }
     }
 }

@@ -22,21 +22,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The provider.", valueName: "provider"))
     var provider = "google"
 
-    @Option(
-        help: ArgumentHelp(
-            "Credentials by provider, e.g. '{\"google\": {\"type\": \"null_auth\"}}'.",
-            valueName: "json"
-        )
-    )
-    var auth: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Use the provider documents in this directory instead of the built-in ones.",
-            valueName: "directory"
-        )
-    )
-    var registry: String?
+    @OptionGroup var providers: ProviderOptions
 
     @Option(
         name: .shortAndLong,
@@ -68,9 +54,11 @@ struct AuthStatusCommand: AsyncParsableCommand {
 
     /// What the provider's document says of its calls.
     private func document() throws -> JSONValue? {
-        let source = try registry.map { try Engine.Configuration.CatalogSource.registry($0) }
+        let source = try providers.registry.map {
+            try Engine.Configuration.CatalogSource.registry($0)
+        }
         let documents = try Engine.authorizations(in: source ?? .embedded)
-        guard auth == nil, documents[provider.lowercased()] == nil else {
+        guard providers.auth == nil, documents[provider.lowercased()] == nil else {
             return documents[provider.lowercased()]
         }
         let names = documents.keys.sorted().joined(separator: ", ")
@@ -88,7 +76,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
         let variables = environment()
         guard check else {
             return Credentials.describe(
-                authJSON: auth,
+                authJSON: providers.auth,
                 provider: provider,
                 document: document,
                 environment: variables,
@@ -96,7 +84,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
             )
         }
         return await Credentials.check(
-            authJSON: auth,
+            authJSON: providers.auth,
             provider: provider,
             document: document,
             environment: variables,

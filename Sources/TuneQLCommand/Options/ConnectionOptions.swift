@@ -25,21 +25,7 @@ struct ConnectionOptions: ParsableArguments {
     )
     var limit: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "Credentials by provider, e.g. '{\"google\": {\"type\": \"null_auth\"}}'.",
-            valueName: "json"
-        )
-    )
-    var auth: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Use the provider documents in this directory instead of the built-in ones.",
-            valueName: "directory"
-        )
-    )
-    var registry: String?
+    @OptionGroup var providers: ProviderOptions
 
     @Option(
         help: ArgumentHelp(
@@ -134,10 +120,10 @@ struct ConnectionOptions: ParsableArguments {
         configuration.allowsFiles = !isSafe
         configuration.maximumValueSize = isSafe ? Self.safeValueSize : nil
         configuration.authentication =
-            emulator && auth == nil
-            ? #"{"google": {"type": "null_auth"}}"# : auth
+            emulator && providers.auth == nil
+            ? #"{"google": {"type": "null_auth"}}"# : providers.auth
         if monitor.isVerbose { configuration.observer = { monitor.note($0) } }
-        if let registry {
+        if let registry = providers.registry {
             configuration.catalog = try .registry(registry)
         }
         for entry in endpoint {

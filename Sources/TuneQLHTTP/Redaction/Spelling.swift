@@ -1,3 +1,4 @@
+import TuneQLJSON
 import TuneQLText
 
 /// How texts spell characters that they do not write as they are: JSON's escapes, those of JSON inside
@@ -126,16 +127,12 @@ extension Spelling {
         return units
     }
 
-    /// What a letter behind backslashes stands for.
+    /// The byte that a letter after backslashes means: as in JSON, and `\'`.
     private static func plain(_ letter: UInt8) -> UInt8? {
         switch letter {
-        case UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "'"): letter
-        case UInt8(ascii: "b"): 0x08
-        case UInt8(ascii: "f"): 0x0C
-        case UInt8(ascii: "n"): 0x0A
-        case UInt8(ascii: "r"): 0x0D
-        case UInt8(ascii: "t"): 0x09
-        default: nil
+        case UInt8(ascii: "'"): letter
+        case UInt8(ascii: "\\"): nil
+        default: JSONText.simpleEscape(letter)
         }
     }
 
