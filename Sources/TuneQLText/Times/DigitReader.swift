@@ -10,22 +10,32 @@ struct DigitReader {
         return true
     }
 
+    /// A number of exactly so many digits, at most 18.
     mutating func number(digits: Int, in text: Span<UInt8>) -> Int64? {
-        guard offset + digits <= text.count else { return nil }
+        let end = offset + digits
+        guard end <= text.count else { return nil }
         var value: Int64 = 0
-        for index in offset..<offset + digits {
-            guard (0x30...0x39).contains(text[index]) else { return nil }
-            value = value * 10 + Int64(text[index] - 0x30)
+        for index in offset..<end {
+            let digit = text[index] &- 0x30
+            guard digit < 10 else { return nil }
+            value = value &* 10 &+ Int64(digit)
         }
-        offset += digits
+        offset = end
         return value
+    }
+
+    /// The next digit, if there is one.
+    mutating func digit(in text: Span<UInt8>) -> Int64? {
+        guard offset < text.count, text[offset].isDigit else { return nil }
+        offset += 1
+        return Int64(text[offset - 1] &- 0x30)
     }
 
     /// Nanoseconds; digits beyond the ninth are read and dropped, those beyond a limit refused.
     mutating func fraction(in text: Span<UInt8>, limit: Int = .max) -> Int64? {
         var value: Int64 = 0
         var count = 0
-        while let digit = number(digits: 1, in: text) {
+        while let digit = digit(in: text) {
             if count < 9 { value = value * 10 + digit }
             count += 1
         }

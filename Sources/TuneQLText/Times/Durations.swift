@@ -11,7 +11,7 @@ extension Duration {
         let isNegative = reader.accept("-", in: bytes)
         var seconds: Int64 = 0
         var count = 0
-        while let digit = reader.number(digits: 1, in: bytes) {
+        while let digit = reader.digit(in: bytes) {
             count += 1
             guard count <= 12 else { return nil }
             seconds = seconds * 10 + digit
