@@ -2,7 +2,6 @@ import TuneQLCatalog
 import TuneQLCatalogData
 import TuneQLHTTP
 import TuneQLJSON
-import TuneQLSyntax
 import TuneQLText
 
 /// What a configuration names has to be there: a misspelt service would be called at its own host,

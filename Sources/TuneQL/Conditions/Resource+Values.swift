@@ -1,6 +1,5 @@
 import TuneQLCatalog
 import TuneQLHTTP
-import TuneQLSyntax
 import TuneQLText
 
 /// Values that no row has, found before any request is made for them.

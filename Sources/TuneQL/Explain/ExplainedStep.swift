@@ -1,6 +1,5 @@
 import TuneQLCatalog
 import TuneQLHTTP
-import TuneQLSyntax
 import TuneQLText
 
 /// A row of EXPLAIN: calls of one method of a resource, or nothing at all.

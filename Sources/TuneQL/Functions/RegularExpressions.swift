@@ -1,5 +1,4 @@
 import TuneQLSQLite
-import TuneQLSyntax
 import TuneQLText
 
 /// The functions of SQL over regular expressions; they share their expressions, each compiled once.

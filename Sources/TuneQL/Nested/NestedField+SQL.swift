@@ -1,5 +1,4 @@
 import TuneQLCatalog
-import TuneQLSyntax
 import TuneQLText
 
 extension NestedField {

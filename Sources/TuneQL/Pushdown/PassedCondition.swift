@@ -1,4 +1,3 @@
-import TuneQLSyntax
 import TuneQLText
 
 /// A condition on one column whose other side is known before any row is read.

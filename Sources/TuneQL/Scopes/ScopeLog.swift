@@ -2,7 +2,6 @@ import Synchronization
 import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
-import TuneQLSyntax
 import TuneQLText
 
 /// What became of the calls of a statement.

@@ -1,6 +1,5 @@
 import TuneQLCatalog
 import TuneQLHTTP
-import TuneQLSyntax
 import TuneQLText
 
 /// EXPLAIN ANALYZE: runs a statement and tells what its calls have asked for and read.

@@ -1,6 +1,5 @@
 import TuneQLCatalog
 import TuneQLSQLite
-import TuneQLSyntax
 import TuneQLText
 
 extension SessionState {

@@ -2,7 +2,6 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSQLite
-import TuneQLSyntax
 import TuneQLText
 
 /// A value for a parameter or a member of a request's body, and where the statement names it.

@@ -1,6 +1,5 @@
 import TuneQLCatalog
 import TuneQLSQLite
-import TuneQLSyntax
 import TuneQLText
 
 /// A resource as a virtual table: its columns, then its parameters as hidden columns.

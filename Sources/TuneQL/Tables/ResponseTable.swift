@@ -2,7 +2,6 @@ import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
 import TuneQLSQLite
-import TuneQLSyntax
 import TuneQLText
 
 /// The answers of writes as a table, for RETURNING: columns as in the resource, rows as answered.

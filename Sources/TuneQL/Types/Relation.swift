@@ -1,5 +1,4 @@
 import TuneQLCatalog
-import TuneQLSyntax
 import TuneQLText
 
 /// A column as the rest of a statement sees it.

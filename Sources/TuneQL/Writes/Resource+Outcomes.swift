@@ -1,7 +1,6 @@
 import TuneQLCatalog
 import TuneQLHTTP
 import TuneQLJSON
-import TuneQLSyntax
 import TuneQLText
 
 /// What is known of a write: whether its answer shows that it was done, and how to find out.
