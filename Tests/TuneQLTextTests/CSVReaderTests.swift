@@ -19,9 +19,9 @@ struct CSVReaderTests {
     @Test(
         arguments: [
             ("a\n\n\"b", 3, "the quote is not closed"),
-            ("\"a\nb\"c", 2, "text behind a closing quote"),
-            ("\"a\r\"b", 2, "text behind a closing quote"),
-            ("\"a\r\nb\"c", 2, "text behind a closing quote"),
+            ("\"a\nb\"c", 2, "text after a closing quote"),
+            ("\"a\r\"b", 2, "text after a closing quote"),
+            ("\"a\r\nb\"c", 2, "text after a closing quote"),
         ]
     )
     func `a mistake is reported with its line`(_ text: String, _ line: Int, _ reason: String) {

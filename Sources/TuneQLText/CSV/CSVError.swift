@@ -1,6 +1,7 @@
 /// Why a text is not CSV.
 package struct CSVError: Error, Hashable {
-    /// The line where it shows, from 1.
+    /// The line of the mistake, from 1.
     package var line: Int
+    /// The mistake in a few words.
     package var reason: String
 }

@@ -6,6 +6,7 @@ package struct CSVReader {
     package private(set) var line = 0
     private var nextLine = 1
 
+    /// Makes a reader of the whole of a text.
     package init(_ text: String) {
         bytes = Array(text.utf8)
     }
@@ -22,7 +23,7 @@ package struct CSVReader {
         }
         guard position < bytes.count else { return fields }
         guard isLineEnd(bytes[position]) else {
-            throw CSVError(line: nextLine, reason: "text behind a closing quote")
+            throw CSVError(line: nextLine, reason: "text after a closing quote")
         }
         skipLineEnd()
         return fields

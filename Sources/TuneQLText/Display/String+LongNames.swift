@@ -1,7 +1,7 @@
 extension String {
-    /// The text with each name and each value in it that is longer than anybody reads cut short.
+    /// The text with each name and value in it cut to a length that can still be read.
     ///
-    /// Names are what has no blanks, and what stands between quotes; addresses may be longer.
+    /// A name is a run of characters without blanks, or text in quotes; addresses may be longer.
     package var cuttingLongNames: String {
         guard utf8.count > LongNames.limit else { return self }
         var cutter = LongNames(self)
@@ -9,7 +9,7 @@ extension String {
     }
 }
 
-/// Cuts what is too long in a message.
+/// Cuts names and values that are too long for a message.
 private struct LongNames {
     /// The longest name, in bytes.
     static let limit = 200
@@ -48,7 +48,7 @@ private struct LongNames {
         return String(decoding: output[..<end], as: UTF8.self) + "…"
     }
 
-    /// Where the name ends that starts at a byte: behind its quote, or in front of a blank.
+    /// The end of the name that starts at a byte: after its quote, or before a blank.
     private func endOfName(from start: Int) -> Int {
         let quote = bytes[start]
         if Self.quotes.contains(quote), start == 0 || !bytes[start - 1].continuesName,
@@ -61,7 +61,7 @@ private struct LongNames {
             ?? bytes.count
     }
 
-    /// Whether a quote opens at a byte, which is none inside of a word.
+    /// Whether a quote opens at a byte; inside a word it is an apostrophe.
     private func isEdge(_ index: Int) -> Bool {
         Self.quotes.contains(bytes[index]) && !bytes[index - 1].continuesName
     }

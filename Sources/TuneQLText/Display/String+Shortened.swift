@@ -1,5 +1,5 @@
 extension String {
-    /// The text as a message can hold it: the start of a long one, with an ellipsis.
+    /// The text for use in a message: of a long one the start, with an ellipsis.
     package var shortened: String {
         utf8.count <= 200 ? self : String(prefix(100)) + "…"
     }

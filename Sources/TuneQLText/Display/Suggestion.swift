@@ -1,4 +1,4 @@
-/// Finds the name that a misspelt one was meant to be.
+/// Finds the name that a misspelt one was probably meant to be.
 package enum Suggestion {
     /// The candidate nearest to `name`: at most two letters away, and less than half its length.
     ///

@@ -1,4 +1,4 @@
-/// Reads a bracket expression, from behind its `[`.
+/// Reads a bracket expression after its `[`.
 struct BracketParser {
     private let pattern: [UInt32]
     private(set) var position: Int

@@ -1,5 +1,5 @@
 /// Finds the groups of a match whose range is known: ways through the program in the order in
-/// which they are preferred, each with the offsets that it noted.
+/// which they are preferred, each with the offsets that it recorded.
 struct GroupMatcher {
     private struct Way {
         var place: Int
@@ -9,7 +9,7 @@ struct GroupMatcher {
     private let program: Program
     private let slotCount: Int
     private var ways: [Way] = []
-    /// The round in which a place was reached last.
+    /// The last round in which each step was reached.
     private var reached: [Int]
     private var round = 0
     private var pending: [Way] = []
@@ -20,7 +20,7 @@ struct GroupMatcher {
         reached = [Int](repeating: -1, count: program.steps.count)
     }
 
-    /// The offsets of the best way that takes the whole match; -1 where it noted none.
+    /// The offsets of the best way that takes the whole match; -1 where it recorded none.
     mutating func places(
         of match: Range<Int>,
         in text: Span<UInt8>,
@@ -47,7 +47,7 @@ struct GroupMatcher {
         return found ?? slots
     }
 
-    /// Follows a way until it needs a character; answers its offsets when it is at the end.
+    /// Follows a way until it needs a character; returns its offsets when it is at the end.
     private mutating func add(_ way: Way, at offset: Int, in text: Span<UInt8>) -> [Int]? {
         var found: [Int]?
         pending.append(way)

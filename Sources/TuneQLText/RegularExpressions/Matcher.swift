@@ -1,12 +1,12 @@
 /// Finds the leftmost, longest match: all ways through the program are followed side by side.
 ///
-/// A way is a place in the program and where its match began. Ways are kept in the order of their
-/// beginnings; of those that meet, the first one goes on.
+/// A way is a step of the program and the offset where its match began. Ways are kept in the order
+/// of these offsets; of those that meet at a step, the first one continues.
 struct Matcher {
     private let program: Program
     private let starts: StartSet
     private var ways: [(place: Int, start: Int)] = []
-    /// The round in which a place was reached last.
+    /// The last round in which each step was reached.
     private var reached: [Int]
     private var round = 0
     private var pending: [Int] = []
@@ -46,7 +46,7 @@ struct Matcher {
         }
     }
 
-    /// Lets a way begin here, or at the next place that is worth it when there are no others.
+    /// Begins a way here or, when there are no others, at the next offset where a match can begin.
     private mutating func begin(at offset: inout Int, in text: Span<UInt8>) {
         let here = offset
         if ways.isEmpty { offset = starts.next(from: here, in: text) }
@@ -54,7 +54,7 @@ struct Matcher {
         add(0, start: offset, at: offset, in: text)
     }
 
-    /// Follows a way until it needs a character, and notes matches.
+    /// Follows a way until it needs a character, and records matches.
     private mutating func add(_ place: Int, start: Int, at offset: Int, in text: Span<UInt8>) {
         pending.append(place)
         while let place = pending.popLast() {

@@ -13,7 +13,7 @@ indirect enum Node {
     case group(Int, Node)
 }
 
-/// What holds at a place between two characters.
+/// A condition on a position between two characters.
 enum Assertion: Sendable {
     case start, end, wordEdge, noWordEdge, wordStart, wordEnd
 

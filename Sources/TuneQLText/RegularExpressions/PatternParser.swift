@@ -60,7 +60,7 @@ struct PatternParser {
         return accept("{") ? try interval() : nil
     }
 
-    /// `{2}`, `{2,}`, `{,3}` or `{2,3}`, behind the brace.
+    /// `{2}`, `{2,}`, `{,3}` or `{2,3}`, after the brace.
     private mutating func interval() throws(RegularExpressionError) -> (Int, Int?) {
         let minimum = try number()
         let hasComma = accept(",")

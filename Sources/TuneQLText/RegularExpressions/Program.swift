@@ -1,14 +1,14 @@
-/// A step of the machine that matches.
+/// A step of a compiled expression.
 enum Instruction: Sendable {
     case character(UInt32)
     case any
     /// The number of a set.
     case set(Int)
     case assertion(Assertion)
-    /// Goes on at both places; the first one is preferred for groups.
+    /// Continues at both steps; the first one is preferred for groups.
     case split(Int, Int)
     case jump(Int)
-    /// Notes the offset in a slot: twice a group's number, and one more for its end.
+    /// Records the offset in a slot: twice a group's number, and one more for its end.
     case save(Int)
     case match
 }
@@ -30,12 +30,12 @@ struct Program: Sendable {
     }
 }
 
-/// Makes a program of a tree.
+/// Compiles a tree to a program.
 struct Compiler {
     private(set) var program = Program()
     private var visits = 0
 
-    /// More than anybody writes, and few enough that a text is matched fast.
+    /// Larger than any hand-written pattern, small enough to match quickly.
     private static let maximumSize = 10_000
 
     init(_ tree: Node) throws(RegularExpressionError) {
@@ -86,7 +86,7 @@ struct Compiler {
         for jump in jumps { program.steps[jump] = .jump(end) }
     }
 
-    /// What may be there up to so many times, or any number of times.
+    /// A node that may be repeated up to so many times, or any number of times.
     private mutating func add(_ node: Node, upTo count: Int?) throws(RegularExpressionError) {
         guard let count else {
             let split = placeholder()
@@ -103,7 +103,7 @@ struct Compiler {
         for split in splits { program.steps[split] = .split(split + 1, end) }
     }
 
-    /// Makes room for a step that is known when its target is.
+    /// Reserves a step that is filled in when its target is known.
     private mutating func placeholder() -> Int {
         append(.jump(0))
         return end - 1

@@ -1,7 +1,7 @@
 extension RegularExpression {
-    /// The text with every match replaced; `\1` to `\9` stand for groups, `\0` for the match.
+    /// The text with every match replaced; `\1` to `\9` are its groups, `\0` is the match.
     ///
-    /// It is left unfinished once it is longer than `limit`.
+    /// Replacing stops once the result is longer than `limit`.
     package func replacing(
         in text: Span<UInt8>,
         with replacement: Span<UInt8>,

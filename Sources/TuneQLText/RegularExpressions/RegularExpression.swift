@@ -1,16 +1,17 @@
 /// A POSIX extended regular expression.
 ///
-/// Whatever the pattern, a search takes at most time in proportion to the pattern's size times the
-/// text's, and no memory that grows with the text. The leftmost match is found, and of those the
-/// longest. Characters are those of UTF-8. A pattern cannot refer back to its groups.
+/// For every pattern, a search takes time in proportion to the pattern's size times the text's at
+/// most, and memory that does not grow with the text. It finds the leftmost match, and the longest of
+/// those. Characters are those of UTF-8. A pattern cannot refer back to its groups.
 package struct RegularExpression: Sendable {
     let program: Program
     let starts: StartSet
     private let groupCount: Int
 
-    /// How many groups a match tells about, besides itself.
+    /// The number of groups that a match reports, not counting itself.
     package static let maximumGroups = 9
 
+    /// Compiles a pattern.
     package init(_ pattern: String) throws(RegularExpressionError) {
         var parser = PatternParser(pattern)
         program = try Compiler(try parser.tree()).program
@@ -18,12 +19,12 @@ package struct RegularExpression: Sendable {
         starts = StartSet(program)
     }
 
-    /// Finds the first match that starts at an offset or behind it.
+    /// Finds the first match that starts at an offset or after it.
     ///
     /// - Parameters:
     ///   - text: UTF-8.
-    ///   - offset: Where to begin; what stands before it counts for `^` and `\b`.
-    ///   - shouldStop: Asked now and then; true ends the search.
+    ///   - offset: The start of the search; characters before it count for `^` and `\b`.
+    ///   - shouldStop: Called from time to time; true ends the search.
     /// - Returns: The match's range in bytes; nil when there is none.
     /// - Throws: ``Stopped`` when it was stopped.
     package func firstMatch(

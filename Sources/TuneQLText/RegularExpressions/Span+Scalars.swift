@@ -1,4 +1,4 @@
-/// Characters of UTF-8 text; what is none counts as one for each byte.
+/// Characters of UTF-8 text; each byte that belongs to none counts as one.
 extension Span where Element == UInt8 {
     /// The character at an offset, and where the next one starts; nil at the end.
     @inline(__always)

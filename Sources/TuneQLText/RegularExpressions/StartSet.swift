@@ -1,6 +1,6 @@
-/// What can stand where a match begins, so that other places are passed fast.
+/// The characters that a match can begin with, so that a search skips all others.
 struct StartSet: Sendable {
-    /// By byte; those of characters beyond ASCII are not told apart.
+    /// By byte; all bytes of characters beyond ASCII are treated alike.
     private var bytes = [Bool](repeating: false, count: 256)
     /// Whether a match begins at the start of the text only.
     private var isStartOnly = true

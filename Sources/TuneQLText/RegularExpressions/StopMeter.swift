@@ -1,4 +1,4 @@
-/// Asks from time to time whether to go on.
+/// Counts steps, and asks from time to time whether to continue.
 struct StopMeter {
     private var steps = 0
 

@@ -34,7 +34,7 @@ extension Duration {
         return Int(exactly: min(value, 1e12).rounded(.up)) ?? 0
     }
 
-    /// The duration as people write it: `21.5 s`, `3 min`, `11574 days`.
+    /// The duration in one unit, as people write it: `21.5 s`, `3 min`, `11574 days`.
     package var readable: String {
         let tenths = (milliseconds + 50) / 100
         if tenths >= 1_728_000 { return "\((tenths + 432_000) / 864_000) days" }

@@ -38,7 +38,7 @@ import TuneQLHTTP
             ("a,b\n1,2\n3\n", "line 3: 1 values, but the first line names 2"),
             ("a\n1,2\n", "line 2: 2 values, but the first line names 1"),
             ("a\n\n\"x\n", "line 3: the quote is not closed"),
-            ("a\n\"x\"y\n", "line 2: text behind a closing quote"),
+            ("a\n\"x\"y\n", "line 2: text after a closing quote"),
         ] as [(String, String)]
     )
     func `a CSV file with a mistake is refused by the line`(_ text: String, _ message: String)
