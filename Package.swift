@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "TuneQL",
     products: [
-        .library(name: "TuneQL", targets: ["TuneQL", "TuneQLHTTP", "TuneQLRegistry"]),
+        .library(name: "TuneQL", targets: ["TuneQL", "TuneQLTransport", "TuneQLRegistry"]),
         .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator"]),
         .executable(name: "tuneql", targets: ["TuneQLCommand"]),
     ],
@@ -74,16 +74,31 @@ let package = Package(
             capability: .buildTool(),
             dependencies: ["CatalogCompiler"]
         ),
+        // A request and its answer: libcurl, recordings, redaction.
         .target(
-            name: "TuneQLHTTP",
-            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLText", "CCurl", "CCrypto"],
+            name: "TuneQLTransport",
+            dependencies: ["TuneQLJSON", "TuneQLText", "CCurl"],
+            swiftSettings: settings
+        ),
+        // The credentials that requests carry.
+        .target(
+            name: "TuneQLCredentials",
+            dependencies: ["TuneQLTransport", "TuneQLJSON", "TuneQLText", "CCrypto"],
+            swiftSettings: settings
+        ),
+        // Method calls become pages.
+        .target(
+            name: "TuneQLCalls",
+            dependencies: [
+                "TuneQLCatalog", "TuneQLTransport", "TuneQLCredentials", "TuneQLJSON", "TuneQLText",
+            ],
             swiftSettings: settings
         ),
         .target(
             name: "TuneQL",
             dependencies: [
                 "TuneQLJSON", "TuneQLSyntax", "TuneQLText", "TuneQLSQLite", "TuneQLCatalog",
-                "TuneQLCatalogData", "TuneQLHTTP",
+                "TuneQLCatalogData", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
@@ -98,7 +113,7 @@ let package = Package(
         .target(
             name: "TuneQLEmulator",
             dependencies: [
-                "TuneQLHTTP", "TuneQLJSON", "TuneQLText",
+                "TuneQLTransport", "TuneQLJSON", "TuneQLText",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -108,7 +123,8 @@ let package = Package(
         .executableTarget(
             name: "TuneQLCommand",
             dependencies: [
-                "TuneQL", "TuneQLHTTP", "TuneQLRegistry", "TuneQLRendering", "TuneQLEmulator",
+                "TuneQL", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls", "TuneQLRegistry",
+                "TuneQLRendering", "TuneQLEmulator",
                 "TuneQLSyntax", "TuneQLJSON", "TuneQLText", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -119,7 +135,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "TuneQLCatalog", "TuneQLHTTP", "TuneQLJSON", "TuneQLRegistry", "TuneQLSyntax",
+                "TuneQLCatalog", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
+                "TuneQLJSON", "TuneQLRegistry", "TuneQLSyntax",
                 "TuneQLText",
             ],
             path: "Fuzzing/Fuzz",
@@ -166,7 +183,8 @@ let package = Package(
         .testTarget(
             name: "TuneQLTests",
             dependencies: [
-                "TuneQL", "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON", "TuneQLRegistry",
+                "TuneQL", "TuneQLEmulator", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
+                "TuneQLJSON", "TuneQLRegistry",
                 "TuneQLSQLite", "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
                 "FaultyAllocator",
                 .product(name: "Logging", package: "swift-log"),
@@ -202,7 +220,10 @@ let package = Package(
         ),
         .testTarget(
             name: "TuneQLHTTPTests",
-            dependencies: ["TuneQLHTTP", "TuneQLCatalog", "TuneQLJSON", "TestSupport"],
+            dependencies: [
+                "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls", "TuneQLCatalog",
+                "TuneQLJSON", "TestSupport",
+            ],
             exclude: ["Resources"],
             swiftSettings: settings
         ),
@@ -210,7 +231,10 @@ let package = Package(
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["ProgramSupport", "TuneQLCommand", "TuneQL", "TuneQLHTTP"],
+            dependencies: [
+                "ProgramSupport", "TuneQLCommand", "TuneQL", "TuneQLTransport", "TuneQLCredentials",
+                "TuneQLCalls",
+            ],
             swiftSettings: settings
         ),
         // What each target may import, and how large files and functions may be.
@@ -227,7 +251,8 @@ let package = Package(
         .testTarget(
             name: "TuneQLEmulatorTests",
             dependencies: [
-                "TuneQLEmulator", "TuneQLHTTP", "TuneQLJSON",
+                "TuneQLEmulator", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
+                "TuneQLJSON",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -1,4 +1,5 @@
-import TuneQLHTTP
+import TuneQLCredentials
+import TuneQLTransport
 
 /// Refuses everything: a description asks no service.
 private struct NoTransport: Transport {

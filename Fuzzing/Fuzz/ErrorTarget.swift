@@ -1,5 +1,6 @@
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLText
+import TuneQLTransport
 
 /// Reads any bytes as a refusal: two lines for the head, then the body.
 func fuzzErrors(_ input: [UInt8]) {

@@ -1,5 +1,6 @@
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLText
+import TuneQLTransport
 
 /// Reads any lines as fields of a head, and their values as all that values can mean.
 func fuzzHeaders(_ input: [UInt8]) {

@@ -1,5 +1,5 @@
 import Glibc
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Reads any bytes as a recording: its exchanges, or an error.
 func fuzzRecording(_ input: [UInt8]) {

@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Redacts any text: no registered secret is left, and a second time changes nothing that it showed.
 func fuzzRedactor(_ input: [UInt8]) {

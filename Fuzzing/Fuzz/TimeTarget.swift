@@ -1,4 +1,7 @@
+import TuneQLCatalog
+import TuneQLCredentials
 import TuneQLText
+import TuneQLTransport
 
 /// Reads three lines as timestamps: readers agree, and their order is one.
 func fuzzTimes(_ input: [UInt8]) {

@@ -1,5 +1,7 @@
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 extension Engine {
     /// The client that makes the engine's calls.
@@ -39,7 +41,7 @@ extension Engine {
         return Credentials.resolve(
             authJSON: configuration.authentication,
             documents: authorizations,
-            endpoints: endpoints,
+            isRedirected: endpoints.isOverridden,
             environment: configuration.environment,
             transport: configuration.transport.credentialTransport
         )

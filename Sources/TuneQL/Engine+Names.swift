@@ -1,8 +1,9 @@
+import TuneQLCalls
 import TuneQLCatalog
 import TuneQLCatalogData
-import TuneQLHTTP
 import TuneQLJSON
 import TuneQLText
+import TuneQLTransport
 
 /// What a configuration names has to be there: a misspelt service would be called at its own host,
 /// and a misspelt provider with credentials that nobody named.

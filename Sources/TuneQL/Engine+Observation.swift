@@ -1,4 +1,5 @@
-public import TuneQLHTTP
+public import TuneQLCalls
+import TuneQLTransport
 
 extension Engine {
     /// What the calls of all sessions did since the engine was made.

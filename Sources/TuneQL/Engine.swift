@@ -1,8 +1,10 @@
 public import Logging
+package import TuneQLCalls
 import TuneQLCatalog
 import TuneQLCatalogData
-public import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
+public import TuneQLTransport
 
 /// A catalog of tables, and the way to the services behind them; makes sessions.
 ///

@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
-import TuneQLHTTP
 import TuneQLText
+import TuneQLTransport
 
 /// Writes what calls do to a logger, one entry for each exchange and each repetition.
 final class ExchangeLog: Sendable {

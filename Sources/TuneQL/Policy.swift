@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLTransport
 
 extension Session {
     /// What the statements of a session may do, and whom they ask.

@@ -1,7 +1,7 @@
 import Glibc
 import TuneQL
-import TuneQLHTTP
 import TuneQLRendering
+import TuneQLTransport
 
 /// Asks who sits at the terminal whether several calls may be made.
 enum Approval {

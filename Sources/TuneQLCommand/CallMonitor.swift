@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Tells on stderr what the engine asks of services, when that is wanted.
 final class CallMonitor: Sendable {

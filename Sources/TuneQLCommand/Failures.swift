@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Does the work of a command; what fails is told on stderr and becomes the exit code.
 ///

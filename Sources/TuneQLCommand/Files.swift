@@ -1,8 +1,7 @@
 import Glibc
-import TuneQLSyntax
-import TuneQLHTTP
 import TuneQLRendering
 import TuneQLText
+import TuneQLTransport
 
 /// A message for the user about the command line or a file.
 struct CommandError: Error, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import Synchronization
-public import TuneQLHTTP
+public import TuneQLTransport
 
 /// A stand-in for Vertex AI's tuning-jobs API, with made-up jobs.
 ///

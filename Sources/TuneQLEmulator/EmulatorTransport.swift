@@ -1,4 +1,4 @@
-public import TuneQLHTTP
+public import TuneQLTransport
 
 /// Carries requests to an emulator in the same process.
 public struct EmulatorTransport: Transport {

@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 struct CancelledWriteTests {
     @Test func `a cancelled INSERT says which rows were created`() async throws {

@@ -2,7 +2,6 @@ import Glibc
 import ProgramSupport
 import Testing
 import TuneQL
-import TuneQLHTTP
 
 /// `--record` and then `--replay`, without the service.
 struct RecordTests {

@@ -1,6 +1,6 @@
 import Glibc
 import Synchronization
-import TuneQLHTTP
+import TuneQLTransport
 
 /// An HTTP server on loopback that answers its first requests as it is told, and later ones never.
 final class ScriptedServer: Sendable {

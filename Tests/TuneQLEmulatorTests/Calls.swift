@@ -1,7 +1,7 @@
 import Foundation
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 /// The jobs of the default project's first location.
 let jobsPath = "v1/projects/demo-project/locations/us-central1/tuningJobs"

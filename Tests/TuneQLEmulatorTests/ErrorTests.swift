@@ -1,7 +1,7 @@
 import Testing
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 /// The service's own error bodies, and requests that get them.
 @Suite struct ErrorTests {

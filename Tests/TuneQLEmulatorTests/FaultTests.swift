@@ -1,8 +1,8 @@
 import Synchronization
 import Testing
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct FaultTests {
     private let emulator = Emulator(

@@ -1,7 +1,7 @@
 import Testing
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct GeneratorTests {
     private func page(seed: UInt64 = 1, _ query: String = "") -> [UInt8] {

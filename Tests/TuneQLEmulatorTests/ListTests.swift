@@ -1,7 +1,7 @@
 import Testing
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct ListTests {
     @Test(arguments: [1, 7, 50, 99, 100])

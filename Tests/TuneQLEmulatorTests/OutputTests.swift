@@ -1,7 +1,7 @@
 import Testing
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct OutputTests {
     private func text(_ query: String) -> String {

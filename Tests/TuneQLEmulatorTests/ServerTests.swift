@@ -1,7 +1,7 @@
 import Testing
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct ServerTests {
     private func withServer(

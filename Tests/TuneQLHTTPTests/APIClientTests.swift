@@ -1,9 +1,11 @@
-import TestSupport
 import Synchronization
+import TestSupport
 import Testing
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 /// A source that gives `Bearer 1`, and the next number when the last was refused.
 private final class CountingCredentials: CredentialSource {

@@ -1,5 +1,7 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 @Suite struct AuthEntryTests {
     private static let environment = [

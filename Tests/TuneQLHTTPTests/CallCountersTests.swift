@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 /// What a client counts.
 @Suite struct CallCountersTests {

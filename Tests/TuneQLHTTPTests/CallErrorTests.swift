@@ -1,6 +1,8 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 /// The recorded bodies, as a list call would meet them.
 private struct Case: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct CallPagesTests {
     private let layout = JSONLayout(itemsPath: ["tuningJobs"], columns: ["name"])

@@ -1,5 +1,5 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCredentials
 
 @Suite struct CommandWordsTests {
     @Test(

@@ -1,5 +1,6 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCredentials
+import TuneQLTransport
 
 @Suite struct CredentialDescriptionTests {
     private func description(

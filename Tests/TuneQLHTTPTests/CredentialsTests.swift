@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct CredentialsTests {
     private let clock = ManualClock()

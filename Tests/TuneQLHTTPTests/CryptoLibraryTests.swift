@@ -1,5 +1,5 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCredentials
 
 struct CryptoLibraryTests {
     @Test func `a library that is missing is named, with the way to get it`() {

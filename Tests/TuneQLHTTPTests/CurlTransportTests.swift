@@ -1,6 +1,8 @@
 import Synchronization
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 @Suite struct CurlTransportTests {
     let transport = CurlTransport()

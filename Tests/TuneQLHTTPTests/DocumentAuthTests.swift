@@ -1,6 +1,8 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 /// What a provider's document says of its calls.
 @Suite struct DocumentAuthTests {
@@ -22,7 +24,7 @@ import TuneQLJSON
         let source = Credentials.resolve(
             authJSON: auth,
             documents: ["acme": try JSONValue(parsing: document)],
-            endpoints: endpoints,
+            isRedirected: endpoints.isOverridden,
             environment: Self.environment,
             transport: transport
         )

@@ -1,6 +1,7 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct FederationTests {
     private static let token = #"{"access_token":"federated-1","expires_in":3600}"#

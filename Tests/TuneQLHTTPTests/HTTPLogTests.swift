@@ -1,6 +1,8 @@
 import Synchronization
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 /// What `--http.log.enabled` tells.
 @Suite struct HTTPLogTests {

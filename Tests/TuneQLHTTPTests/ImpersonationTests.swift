@@ -1,6 +1,7 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct ImpersonationTests {
     private static let url =

@@ -1,9 +1,11 @@
 import Synchronization
 import TestSupport
 import Testing
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 /// An API and its token service, on a clock that each page moves on by a second.
 private final class ShortTokens: Transport {

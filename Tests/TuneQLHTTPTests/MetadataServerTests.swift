@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import TuneQLHTTP
+import TuneQLCredentials
+import TuneQLTransport
 
 @Suite struct MetadataServerTests {
     private static let flavor = [HTTPField(name: "metadata-flavor", value: "Google")]

@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 /// What a recording keeps, and what is answered from it.
 @Suite struct RecordingTests {

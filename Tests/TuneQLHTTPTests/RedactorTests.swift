@@ -1,5 +1,5 @@
 import Testing
-import TuneQLHTTP
+import TuneQLTransport
 
 @Suite struct RedactorTests {
     @Test func `what is registered disappears, however often it stands there`() {

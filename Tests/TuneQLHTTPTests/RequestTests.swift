@@ -1,7 +1,8 @@
 import Testing
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct RequestTests {
     private let root = "https://us-central1-aiplatform.googleapis.com/v1/projects/p-1"

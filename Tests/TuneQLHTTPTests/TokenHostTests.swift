@@ -1,5 +1,7 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 /// Files that point elsewhere: whatever they name, no secret leaves.
 @Suite struct TokenHostTests {

@@ -1,7 +1,9 @@
-import TestSupport
 import Synchronization
+import TestSupport
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 /// A transport whose answers wait until they are let through.
 private final class HeldTransport: Transport {

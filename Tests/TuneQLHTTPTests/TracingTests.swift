@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 /// The trace that requests tell of.
 @Suite struct TracingTests {

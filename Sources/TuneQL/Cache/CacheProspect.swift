@@ -1,5 +1,5 @@
-import TuneQLHTTP
 import TuneQLText
+import TuneQLTransport
 
 /// Whether the cache is going to answer a call of a statement, as EXPLAIN shows it.
 enum CacheProspect {

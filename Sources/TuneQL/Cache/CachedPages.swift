@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
 
 /// The pages of one call, from the session's cache, from another scan of the statement, or fetched.

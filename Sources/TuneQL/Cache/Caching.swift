@@ -1,6 +1,7 @@
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLSyntax
 import TuneQLText
+import TuneQLTransport
 
 /// How a statement uses the session's cache.
 struct Caching: Sendable {

@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLJSON
 
 /// The answers that a cache keeps, by their calls.

@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLCalls
 package import TuneQLJSON
 
 extension ResultCache {

@@ -1,5 +1,5 @@
 import Synchronization
-package import TuneQLHTTP
+package import TuneQLCalls
 package import TuneQLJSON
 
 /// The complete answers that a session keeps for its next statements, for a short time.

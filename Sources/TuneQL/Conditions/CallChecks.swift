@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 
 /// The conditions on parameters that the calls of one start of a scan have to meet.
 struct CallChecks {

@@ -1,6 +1,6 @@
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLText
+import TuneQLTransport
 
 /// Values that no row has, found before any request is made for them.
 extension Resource {

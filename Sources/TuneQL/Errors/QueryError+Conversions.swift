@@ -1,6 +1,7 @@
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLSyntax
 import TuneQLText
+import TuneQLTransport
 
 extension QueryError {
     /// The error without secrets and without the ends of endless names, wherever its texts come from.

@@ -1,5 +1,4 @@
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
 
 /// What an EXEC in a FROM answers: the table that the rest of its statement reads.

@@ -1,5 +1,5 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLCalls
 
 /// Ends one running statement: its transfers, its waits and its steps in SQLite.
 ///

@@ -1,6 +1,8 @@
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLTransport
 
 /// A compiled statement that is being stepped, and what its tables share.
 final class OpenStatement {

@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLText
 
 /// A row of EXPLAIN: calls of one method of a resource, or nothing at all.

@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLSyntax
 
 /// The steps of a query, put together from SQLite's plan, the noted calls and the statement's terms.

@@ -1,8 +1,9 @@
 import Synchronization
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
 import TuneQLText
+import TuneQLTransport
 
 /// What became of the calls of a statement.
 final class ScopeLog: Sendable {

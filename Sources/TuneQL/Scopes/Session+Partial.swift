@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLSyntax
 
 /// Results of which some calls failed: `--partial`, and SET partial.

@@ -1,6 +1,7 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLText
+import TuneQLTransport
 
 /// EXPLAIN ANALYZE: runs a statement and tells what its calls have asked for and read.
 extension SessionState {

@@ -1,9 +1,11 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
+import TuneQLTransport
 
 extension SessionState {
     /// Creates a thing for each row of the source, one request after another.

@@ -1,5 +1,4 @@
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText

@@ -1,5 +1,5 @@
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLSyntax
 
 /// SHOW AUTH: whose credentials calls would carry, without the credentials.

@@ -1,4 +1,3 @@
-import TuneQLHTTP
 import TuneQLSyntax
 
 /// SHOW SETTINGS: what SET and USE have said.

@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 
 /// The calls of a scan: one for each combination of its parameters' values, made as they are asked for.
 ///

@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
 
 /// How a row that is asked for by its id is found among the rows of a list.

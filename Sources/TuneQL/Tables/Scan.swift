@@ -1,5 +1,6 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLSQLite
 
 /// What one start of a scan asks for: the calls, and which cells of their rows are wanted.

@@ -1,6 +1,7 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLJSON
+import TuneQLTransport
 
 /// The pages of a scan, which several cursors may read, each from the first page on.
 ///

@@ -1,6 +1,7 @@
 import Synchronization
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
 
 /// The calls of a statement: each is made once if the statement may read its answer again.

@@ -1,5 +1,6 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
 
 /// What the tables of one running statement share.

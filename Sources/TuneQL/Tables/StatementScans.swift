@@ -1,6 +1,7 @@
 import Synchronization
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
 
 /// The scans of one statement; each is fetched once, however often it is read.

@@ -1,7 +1,8 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
 import TuneQLText
+import TuneQLTransport
 
 /// Waits until what a call started has ended: asks for its state, less and less often.
 struct Awaiting: Sendable {

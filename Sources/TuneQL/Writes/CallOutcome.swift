@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLCalls
 
 /// What became of one call among several.
 struct CallOutcome: Sendable {

@@ -1,5 +1,4 @@
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
 
 extension [CallOutcome] {

@@ -1,7 +1,8 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
 import TuneQLText
+import TuneQLTransport
 
 /// What is known of a write: whether its answer shows that it was done, and how to find out.
 extension Resource {

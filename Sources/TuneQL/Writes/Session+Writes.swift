@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLSyntax
 
 /// What every statement that writes to a service has to pass, and what it answers.

@@ -1,5 +1,5 @@
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 /// What a status says that things of a service carry as their error: `{"code": 3, "message": …}`.
 enum StatusText {

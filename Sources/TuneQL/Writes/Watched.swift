@@ -1,7 +1,9 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
 import TuneQLText
+import TuneQLTransport
 
 /// Something that a call started, and the call that shows how it stands.
 struct Watched: Sendable {

@@ -1,6 +1,7 @@
 import Synchronization
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Makes the calls of a statement that calls by name: several at once, none twice.
 struct WriteCalls: Sendable {

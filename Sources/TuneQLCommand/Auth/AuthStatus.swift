@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
 
 /// What `tuneql auth status` tells.

@@ -1,7 +1,8 @@
 import ArgumentParser
 import TuneQL
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 /// `tuneql auth status`: the credentials that calls would carry, without a secret.
 struct AuthStatusCommand: AsyncParsableCommand {

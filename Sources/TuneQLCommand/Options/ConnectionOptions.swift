@@ -1,8 +1,9 @@
 import ArgumentParser
 import Glibc
 import TuneQL
+import TuneQLCredentials
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Which tables there are, where their services are, and who asks.
 struct ConnectionOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Notices that nobody reads a pipe any more, also while nothing is written to it: `… | head`.
 final class PipeWatch: Sendable {

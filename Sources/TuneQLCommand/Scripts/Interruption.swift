@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Turns Ctrl-C, SIGTERM and SIGHUP into the end of the running statement.
 ///

@@ -1,6 +1,6 @@
 import CEdit
 import Glibc
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Reads lines from a terminal with libedit: editing, history, Ctrl-C.
 @MainActor

@@ -1,6 +1,6 @@
 import TuneQL
-import TuneQLHTTP
 import TuneQLText
+import TuneQLTransport
 
 /// What a statement has cost, in one line.
 enum TimingLine {

@@ -1,6 +1,6 @@
 import Synchronization
-public import TuneQLHTTP
 import TuneQLJSON
+public import TuneQLTransport
 
 /// What a connection does with an answer.
 enum Reply: Sendable {

@@ -1,4 +1,4 @@
-public import TuneQLHTTP
+public import TuneQLTransport
 
 extension Emulator {
     /// A script of what goes wrong.

@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLTransport
 
 /// What came in, and what is to go wrong with it.
 struct RequestLog: Sendable {

@@ -1,5 +1,5 @@
-import TuneQLHTTP
 import TuneQLText
+import TuneQLTransport
 
 /// Where a request goes: host, path and query, decoded.
 struct RequestTarget: Sendable {

@@ -13,7 +13,7 @@ struct APIError: Error, Sendable {
     var code: Int
     /// The canonical name, such as `NOT_FOUND`.
     var status: String
-    var message: String
+    package var message: String
     var details: [JSONValue] = []
 
     /// The body of the answer.

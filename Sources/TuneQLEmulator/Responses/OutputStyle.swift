@@ -1,5 +1,5 @@
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 /// How the caller wants the answer written.
 struct OutputStyle: Sendable, Hashable {

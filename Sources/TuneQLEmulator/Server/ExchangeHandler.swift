@@ -1,6 +1,6 @@
 import NIOCore
 import NIOHTTP1
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Collects one request at a time and writes its answer.
 final class ExchangeHandler: ChannelInboundHandler {

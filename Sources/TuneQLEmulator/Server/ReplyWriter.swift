@@ -1,6 +1,6 @@
 import NIOCore
 import NIOHTTP1
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Writes an answer to a connection.
 struct ReplyWriter {

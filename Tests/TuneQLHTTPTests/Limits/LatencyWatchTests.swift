@@ -1,5 +1,5 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
 
 @Suite struct LatencyWatchTests {
     /// The watch after answers that took so many milliseconds, with 32 under way.

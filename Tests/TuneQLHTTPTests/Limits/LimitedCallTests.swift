@@ -1,8 +1,10 @@
 import Synchronization
 import TestSupport
 import Testing
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
+import TuneQLTransport
 
 /// Calls of a client whose service refuses some for their number.
 @Suite struct LimitedCallTests {

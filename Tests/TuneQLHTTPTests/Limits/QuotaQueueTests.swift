@@ -1,5 +1,6 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLTransport
 
 @Suite struct QuotaQueueTests {
     private let here = QuotaScope(service: "s", project: "p-1", location: "l-1")

@@ -1,5 +1,5 @@
 import TestSupport
-import TuneQLHTTP
+import TuneQLCalls
 
 /// Scopes that read lists through a queue from a server, in a time of their own.
 struct QuotaSimulation {

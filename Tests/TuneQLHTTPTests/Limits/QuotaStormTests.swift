@@ -1,6 +1,5 @@
 import TestSupport
 import Testing
-import TuneQLHTTP
 
 /// Forty scopes at a service that admits few requests.
 @Suite struct QuotaStormTests {

@@ -1,7 +1,9 @@
 import Synchronization
 import TestSupport
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 /// Waits that a service asks for.
 @Suite struct RetryAfterTests {

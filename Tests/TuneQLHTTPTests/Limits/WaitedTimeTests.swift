@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
+import TuneQLCredentials
+import TuneQLTransport
 
 /// How long statements and engines have waited.
 @Suite struct WaitedTimeTests {

@@ -1,8 +1,9 @@
 import Glibc
 import Testing
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 /// The bytes of a file in `Resources`.
 func resource(_ name: String) throws -> [UInt8] {

@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import Synchronization
 import TestSupport
-import TuneQLHTTP
+import TuneQLTransport
 
 /// A server on this machine that answers as a test tells it, byte for byte.
 final class LoopbackServer: Sendable {

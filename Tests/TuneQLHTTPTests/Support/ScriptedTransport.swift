@@ -1,5 +1,7 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 /// A transport that answers from a list and keeps the requests.
 final class ScriptedTransport: Transport {

@@ -1,8 +1,9 @@
 import Synchronization
 import TestSupport
 import Testing
-import TuneQLHTTP
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 /// Token services that answer by address, and what they were asked.
 final class TokenServices: Transport {

@@ -1,7 +1,6 @@
 import TestSupport
 import Testing
 import TuneQL
-import TuneQLHTTP
 
 /// When a session forgets what it keeps, and which statements do not look there.
 @Suite struct CacheFreshnessTests {

@@ -1,7 +1,6 @@
 import TestSupport
 import Testing
 import TuneQL
-import TuneQLHTTP
 
 /// Answers that a session keeps for its next statements.
 @Suite struct CacheTests {

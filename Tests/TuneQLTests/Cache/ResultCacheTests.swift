@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 import TuneQL
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLJSON
 
 /// The cache by itself.

@@ -1,6 +1,6 @@
 import Testing
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 /// SHOW, DESCRIBE and the statements about the session.
 @Suite struct SessionStatementTests {

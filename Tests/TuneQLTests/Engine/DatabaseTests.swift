@@ -1,6 +1,6 @@
 import Testing
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 @Suite struct DatabaseTests {
     private let file = DatabaseFile()

@@ -2,8 +2,9 @@ import Logging
 import Synchronization
 import Testing
 import TuneQL
+import TuneQLCalls
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// What programs that embed the engine see of its calls.
 struct ObservationTests {

@@ -2,7 +2,6 @@ import Synchronization
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
 
 /// What a session's policy allows.
 @Suite struct PolicyTests {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// What was recorded comes again, in the same order, whatever came first.
 @Suite struct ReplayTests {
@@ -94,7 +94,7 @@ import TuneQLHTTP
             EmulatorTransport(emulator: emulator(refusing: parts)),
             seed: UInt64(seed)
         )
-        let recording = try TuneQLHTTP.RecordingTransport(inner, file: file.path)
+        let recording = try TuneQLTransport.RecordingTransport(inner, file: file.path)
         let recorded = try await outcome(script, on: recording, policy)
         for replay in 0..<4 {
             let transport = UnsteadyTransport(
@@ -160,7 +160,7 @@ import TuneQLHTTP
         }
         let clock = GatedClock()
         let policy = PolicyTests.policy { $0.timeLimit = .seconds(5) }
-        let recording = try TuneQLHTTP.RecordingTransport(stalling, file: file.path)
+        let recording = try TuneQLTransport.RecordingTransport(stalling, file: file.path)
         let session = try World.session(recording, clock, policy: policy)
         async let rows = Self.rows(of: Self.list, on: session)
         for await _ in stalling.stalled { break }

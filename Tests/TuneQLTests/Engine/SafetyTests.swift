@@ -1,8 +1,10 @@
 import Glibc
 import Testing
 import TuneQL
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLSQLite
+import TuneQLTransport
 
 /// What statements cannot reach, whoever wrote them, and what only trusted ones may.
 @Suite struct SafetyTests {

@@ -1,6 +1,5 @@
 import Testing
 import TuneQL
-import TuneQLHTTP
 import TuneQLSyntax
 
 @Suite(.timeLimit(.minutes(20))) struct CancellationTests {

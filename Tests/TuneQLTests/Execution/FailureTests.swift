@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 @Suite struct FailureTests {
     private static let list = "SELECT name FROM \(World.jobs) WHERE \(World.place)"

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Statements whose service admits few requests.
 struct LimitTests {

@@ -1,7 +1,7 @@
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Statements of which some calls fail, and what is known of each call.
 @Suite struct PartialTests {

@@ -1,7 +1,7 @@
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// EXPLAIN ANALYZE.
 @Suite struct AnalyzeTests {

@@ -2,7 +2,7 @@ import Synchronization
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Inner scans whose parameters come from rows of other tables.
 @Suite struct FanOutTests {

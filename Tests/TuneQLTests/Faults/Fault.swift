@@ -1,5 +1,7 @@
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLJSON
+import TuneQLTransport
 
 /// A way for an exchange to go wrong.
 struct Fault: Sendable, CustomStringConvertible {

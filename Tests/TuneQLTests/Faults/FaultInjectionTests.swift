@@ -1,6 +1,5 @@
 import Testing
 import TuneQL
-import TuneQLHTTP
 
 /// The first exchange of a statement goes wrong, then the second, and so on behind its last one.
 ///

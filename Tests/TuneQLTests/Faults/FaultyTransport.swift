@@ -1,6 +1,6 @@
 import Synchronization
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 /// Lets one exchange go wrong, or that one and all after it, and counts what the service did.
 final class FaultyTransport: Transport {

@@ -1,8 +1,8 @@
 import TestSupport
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLSyntax
+import TuneQLTransport
 
 /// A session whose exchanges go wrong as they are told to, and the jobs that it can see.
 struct FaultyWorld {

@@ -1,5 +1,5 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Does something in the middle of one exchange.
 final class InterruptingTransport: Transport {

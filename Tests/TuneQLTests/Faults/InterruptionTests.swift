@@ -1,6 +1,5 @@
 import Testing
 import TuneQL
-import TuneQLHTTP
 
 /// A statement is ended in its first exchange, then in its second, and so on.
 @Suite(.timeLimit(.minutes(20))) struct InterruptionTests {

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 import TuneQL
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 @Suite struct FileTests {
     private let file = DatabaseFile()

@@ -1,5 +1,5 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLTransport
 
 /// How a service cuts its lists into pages.
 enum PageShape: CaseIterable {

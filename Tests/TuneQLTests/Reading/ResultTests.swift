@@ -1,6 +1,5 @@
 import Testing
 import TuneQL
-import TuneQLHTTP
 
 @Suite(.timeLimit(.minutes(20))) struct ResultTests {
     @Test func `two results of a session are read in turns`() async throws {

@@ -1,7 +1,8 @@
 import Testing
 import TuneQL
+import TuneQLCalls
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Answers with status 200 that are not what was asked for.
 @Suite struct StrangeAnswerTests {

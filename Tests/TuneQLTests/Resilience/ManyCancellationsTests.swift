@@ -1,6 +1,6 @@
 import Testing
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Statements that wait for a server on this machine and are cancelled, many at a time.
 @Suite(.timeLimit(.minutes(20))) struct ManyCancellationsTests {

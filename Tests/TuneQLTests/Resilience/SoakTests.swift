@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Mixed statements again and again, as a server runs them, with what the process holds.
 ///

@@ -1,9 +1,11 @@
 import ProgramSupport
 import TestSupport
 import TuneQL
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLSQLite
+import TuneQLTransport
 
 /// The tables that files ask, ours and SQLite's own with the same rows.
 struct LogicWorld {

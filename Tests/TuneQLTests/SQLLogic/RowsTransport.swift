@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Answers lists and look-ups from rows of JSON, in pages of one to four, some of them empty.
 struct RowsTransport: Transport {

@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Changes answers on their way back.
 struct ChangingTransport: Transport {

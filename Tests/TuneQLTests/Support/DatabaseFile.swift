@@ -1,6 +1,8 @@
 import Glibc
 import TuneQL
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
 
 /// A place for a database file, which goes away with this object.
 final class DatabaseFile {

@@ -1,5 +1,5 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Keeps every request that goes through it, and the largest number that were on their way at once.
 final class RecordingTransport: Transport {

@@ -1,5 +1,5 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Answers from a list, then refuses.
 final class ScriptedTransport: Transport {

@@ -1,6 +1,6 @@
 import Glibc
 import TestSupport
-import TuneQLHTTP
+import TuneQLTransport
 
 /// A server on this machine that takes requests and answers none.
 final class SilentServer: Sendable {

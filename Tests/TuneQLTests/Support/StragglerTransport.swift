@@ -1,5 +1,5 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Answers some requests only when so many of the others have been answered.
 final class StragglerTransport: Transport {

@@ -1,7 +1,9 @@
 import TestSupport
 import TuneQL
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// An emulator, an engine that reaches it in process, and a session.
 struct World {

@@ -2,8 +2,9 @@ import Synchronization
 import TestSupport
 import Testing
 import TuneQL
+import TuneQLCalls
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// How AWAIT tells of things that end in another way than they were started for.
 @Suite struct AwaitEndTests {

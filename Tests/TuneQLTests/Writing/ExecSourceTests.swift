@@ -2,7 +2,6 @@ import Synchronization
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
 
 /// EXEC as a row source in FROM.
 @Suite struct ExecSourceTests {

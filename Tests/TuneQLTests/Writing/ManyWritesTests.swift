@@ -1,7 +1,7 @@
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Statements that write many rows, some of which fail.
 @Suite struct ManyWritesTests {

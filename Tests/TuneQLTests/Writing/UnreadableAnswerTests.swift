@@ -1,7 +1,7 @@
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// Writes whose answers do not show that the service has carried them out.
 @Suite struct UnreadableAnswerTests {

@@ -1,8 +1,8 @@
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct WritingTests {
     static let insert = "INSERT INTO \(World.jobs) (projectsId, locationsId, baseModel"

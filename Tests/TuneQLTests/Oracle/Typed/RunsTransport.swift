@@ -1,5 +1,5 @@
-import TuneQLHTTP
 import TuneQLJSON
+import TuneQLTransport
 
 /// Answers lists of runs in pages of five, with the fields that are asked for.
 struct RunsTransport: Transport {

@@ -1,7 +1,9 @@
 import TestSupport
 import TuneQL
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLCredentials
 import TuneQLSQLite
+import TuneQLTransport
 
 /// The same rows as a resource, in sessions with and without push-down, and in a plain table whose
 /// columns SQLite compares rightly by itself: times have one spelling, numbers and truth are numbers.

@@ -1,0 +1,104 @@
+import TuneQLCatalog
+package import TuneQLJSON
+import TuneQLTransport
+
+/// Answers that are read, or are not what was asked for.
+extension APIClient {
+    /// Reads the page that answers a call.
+    ///
+    /// - Throws: ``CallError`` when it is not JSON, or not what the call asked for.
+    package func page(
+        _ body: [UInt8],
+        layout: JSONLayout,
+        answering call: MethodCall,
+        pageToken: String? = nil
+    ) throws(CallError) -> JSONPage {
+        let page: JSONPage
+        do {
+            page = try JSONPage(body, layout: layout)
+        } catch {
+            throw malformed(body, error, of: call, pageToken: pageToken)
+        }
+        guard let flaw = call.flaw(of: page) else { return page }
+        throw .strange(flaw, call, from: summary(of: call, pageToken: pageToken))
+    }
+
+    /// Checks the answer of a call that only reads.
+    ///
+    /// - Throws: ``CallError`` when it is not JSON, or not what the call asked for.
+    package func check(_ body: [UInt8], answering call: MethodCall) throws(CallError) {
+        let columns = [call.method.rowName?.column].compactMap(\.self)
+        _ = try page(body, layout: call.method.layout(columns: columns), answering: call)
+    }
+
+    /// The error for a body that cannot be read.
+    package func malformed(
+        _ body: [UInt8],
+        _ error: JSONError,
+        of call: MethodCall,
+        pageToken: String? = nil
+    ) -> CallError {
+        let request = summary(of: call, pageToken: pageToken)
+        switch error.reason {
+        case .wrongShape, .unknownMember:
+            return .strange(AnswerText.text(of: body), call, from: request)
+        case .otherSpelling: return .misspelt(error.name(in: body), from: request)
+        default:
+            var malformed = CallError.malformed(error, from: request)
+            let text = AnswerText.plainText(of: body)
+            malformed.message += text.map { "; it says: \($0)" } ?? ""
+            return malformed
+        }
+    }
+}
+
+extension CallError {
+    /// An answer that is not JSON.
+    static func malformed(_ error: JSONError, from request: String) -> CallError {
+        let text = "answered something that is not JSON: \(error.reason.rawValue)"
+        return CallError(
+            kind: .malformed,
+            message: "\(request) \(text), at byte \(error.offset)",
+            request: request
+        )
+    }
+
+    /// An answer of another kind than the one that was asked for; `text` is what it says.
+    fileprivate static func strange(
+        _ text: String,
+        _ call: MethodCall,
+        from request: String
+    ) -> CallError {
+        let wanted =
+            call.method.verb != .select
+            ? "answer of \(call.method.name)" : call.method.itemsPath.isEmpty ? "row" : "list"
+        return CallError(
+            kind: .malformed,
+            message:
+                "\(request) answered something else than the \(wanted) that was asked for: \(text)",
+            request: request,
+            help: elsewhere
+        )
+    }
+
+    /// An answer that names its members in another way than the service does.
+    fileprivate static func misspelt(_ name: String, from request: String) -> CallError {
+        CallError(
+            kind: .malformed,
+            message: "\(request) answered with '\(name)', which is not how the service spells it",
+            request: request,
+            help: elsewhere
+        )
+    }
+
+    private static let elsewhere =
+        "something else than the service answers, such as a gateway or a proxy; check --endpoint"
+}
+
+extension JSONError {
+    /// The name of a member that starts where the error lies.
+    fileprivate func name(in body: [UInt8]) -> String {
+        let name = body[min(offset, body.count)...].prefix(200).prefix { $0 != UInt8(ascii: "\"") }
+        return ReadableText.line(String(decoding: name, as: UTF8.self))
+    }
+}

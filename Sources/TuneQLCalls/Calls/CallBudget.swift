@@ -1,0 +1,153 @@
+import Synchronization
+import TuneQLTransport
+
+/// How many calls a statement may make and how many pages of a list it may read, and what is used up.
+package final class CallBudget: Sendable {
+    private struct State {
+        var maximumCalls: Int?
+        var maximumPages: Int?
+        var calls = 0
+        var isCutShort = false
+        var retries = 0
+        var waited = WaitedTime()
+        var timeLeft: (@Sendable () -> Duration)?
+        var repeats = 0
+        var reporter: WaitReporter?
+        var statement: Int?
+    }
+
+    private let state = Mutex(State())
+
+    /// What the calls did, for a statement that is measured.
+    package let tallies = CallTallies()
+
+    /// The trace that the statement's requests tell of.
+    let trace = StatementTrace()
+
+    /// Makes a budget without limits.
+    package init() {}
+
+    /// Sets the limits; nil is none.
+    package func limit(calls: Int?, pages: Int?) {
+        state.withLock { state in
+            state.maximumCalls = calls
+            state.maximumPages = pages
+        }
+    }
+
+    /// The statement's number among those that made calls.
+    func statement(_ counters: CallCounters) -> Int {
+        state.withLock { state in
+            let number = state.statement ?? counters.nextStatement()
+            state.statement = number
+            return number
+        }
+    }
+
+    /// Has waits for quota told.
+    package func report(to tell: (@Sendable (String) -> Void)?) {
+        state.withLock { $0.reporter = tell.map(WaitReporter.init) }
+    }
+
+    /// Who is told of waits for quota.
+    var reporter: WaitReporter? { state.withLock(\.reporter) }
+
+    /// The pages that are read of each list.
+    package var maximumPages: Int? { state.withLock(\.maximumPages) }
+
+    /// How many calls were made; repetitions of one count once, pages count each.
+    package var calls: Int { state.withLock(\.calls) }
+
+    /// How many times requests were sent again.
+    package var retries: Int { state.withLock(\.retries) }
+
+    /// How long calls have waited for a quota or before they were sent again; waits side by side count once.
+    package var waited: Duration { state.withLock(\.waited.total) }
+
+    /// Notes that a request of the current task is about to be sent again.
+    func noteRetry() {
+        CallMeter.current?.noteRetry()
+        state.withLock { $0.retries += 1 }
+    }
+
+    /// Notes that a request has waited.
+    package func noteWait(from start: Duration, to end: Duration) {
+        state.withLock { $0.waited.add(from: start, to: end) }
+    }
+
+    /// Sets how long the statement may take from now on.
+    package func limit(time limit: Duration, _ clock: some Clock<Duration>) {
+        let start = clock.now
+        let timeLeft = { @Sendable in limit - start.duration(to: clock.now) }
+        state.withLock { $0.timeLeft = timeLeft }
+    }
+
+    /// How long the statement may take yet; nil without a limit.
+    var timeLeft: Duration? { state.withLock(\.timeLeft)?() }
+
+    /// Does as another budget does in what concerns waits.
+    package func share(waitsOf other: CallBudget) {
+        let (reporter, timeLeft) = other.state.withLock { ($0.reporter, $0.timeLeft) }
+        state.withLock { state in
+            state.reporter = reporter
+            state.timeLeft = timeLeft
+        }
+    }
+
+    /// Whether a list was left before its end because of ``maximumPages``.
+    package var isCutShort: Bool { state.withLock(\.isCutShort) }
+
+    /// Notes a call that is about to be made.
+    ///
+    /// - Throws: ``CallError`` of kind `limit` when it would be one too many.
+    func spend() throws(CallError) {
+        let refusing = state.withLock { state -> Int? in
+            if let maximum = state.maximumCalls, state.calls >= maximum { return maximum }
+            state.calls += 1
+            return nil
+        }
+        if let refusing { throw .tooManyCalls(refusing) }
+    }
+
+    /// Refuses so many further calls when they are too many, before any of them is made.
+    package func check(calls count: Int) throws(CallError) {
+        let refusing = state.withLock { state in
+            state.maximumCalls.flatMap { $0 < state.calls + count ? $0 : nil }
+        }
+        if let refusing { throw .tooManyCalls(refusing) }
+    }
+
+    /// Whether a request that failed may be sent again; then it is counted.
+    ///
+    /// All calls of a statement may be repeated once on average, so that a service in trouble is not
+    /// asked several times as often. What a quota refused does not count: that waits for its turn.
+    func allowsRepeat() -> Bool {
+        state.withLock { state in
+            guard state.repeats < max(Self.fewRepeats, state.calls) else { return false }
+            state.repeats += 1
+            return true
+        }
+    }
+
+    /// So many repeats are allowed to any statement.
+    private static let fewRepeats = 32
+
+    /// Whether a list of which so many pages were read may go on; the answer no is remembered.
+    func allowsPage(after count: Int) -> Bool {
+        state.withLock { state in
+            guard let maximum = state.maximumPages, count >= maximum else { return true }
+            state.isCutShort = true
+            return false
+        }
+    }
+}
+
+extension CallError {
+    fileprivate static func tooManyCalls(_ maximum: Int) -> CallError {
+        CallError(
+            kind: .limit,
+            message: "the statement needs more than the \(maximum) calls that it may make",
+            help: "EXPLAIN shows the calls of a statement"
+        )
+    }
+}

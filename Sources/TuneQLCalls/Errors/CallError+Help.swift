@@ -1,0 +1,112 @@
+import TuneQLText
+import TuneQLTransport
+
+extension CallError {
+    private static let logIn = "gcloud auth application-default login"
+    /// The project of Google's own client, which user credentials count against by default.
+    private static let clientProject = "764086051850"
+
+    /// What to do about an answer, by the reason that the service names, else by its code.
+    static func help(_ response: HTTPResponse, _ body: APIErrorBody) -> String? {
+        switch body.reason {
+        case "SERVICE_DISABLED": serviceDisabled(body)
+        case "IAM_PERMISSION_DENIED": permissionDenied(body)
+        case "ACCESS_TOKEN_EXPIRED": "the access token has expired or is wrong; run \(logIn)"
+        case "CREDENTIALS_MISSING":
+            "the request carried no usable credentials; run \(logIn), or pass --auth"
+        case "ACCESS_TOKEN_SCOPE_INSUFFICIENT":
+            "log in with the scope https://www.googleapis.com/auth/cloud-platform"
+        case "CONSUMER_INVALID": consumerInvalid(body)
+        case "USER_PROJECT_DENIED":
+            """
+            you may not count calls against this quota project: ask for the role \
+            roles/serviceusage.serviceUsageConsumer in it, or name another in \
+            GOOGLE_CLOUD_QUOTA_PROJECT
+            """
+        case "BILLING_DISABLED":
+            "link a billing account: gcloud billing projects link PROJECT --billing-account=ID"
+        case "API_KEY_INVALID", "API_KEY_SERVICE_BLOCKED":
+            "this API key can't be used here; run \(logIn), which every method takes"
+        default: help(status: response.status, body)
+        }
+    }
+
+    private static func help(status: Int, _ body: APIErrorBody) -> String? {
+        switch status {
+        case 400: otherLocation(body) ?? hostname(body)
+        case 401: "run \(logIn), or pass other credentials with --auth"
+        case 403: "ask for a role that holds the permission, or check the project's name"
+        case 404 where body.status == nil:
+            "check the endpoint and the location: the host has no such path"
+        case 404:
+            "check projectsId, locationsId and the id; a job is known in its own location only"
+        case 409: "something else changed it at the same time; run the statement again"
+        case 429: quota(body)
+        case 501: "this endpoint does not serve the method"
+        case 500, 502, 503, 504: "the service has trouble; try again in a minute"
+        default: nil
+        }
+    }
+
+    /// A host that serves another location than the one that was asked for is one that an override names.
+    private static func otherLocation(_ body: APIErrorBody) -> String? {
+        body.validLocation.map {
+            "use locationsId = '\($0)', the only one that this host serves, or check --endpoint"
+        }
+    }
+
+    /// A host that the service doesn't know comes from a location, or an override, that it lacks.
+    private static func hostname(_ body: APIErrorBody) -> String? {
+        guard body.message.hasPrefix("Invalid hostname") else { return nil }
+        return "no host serves this location: check locationsId and --endpoint"
+    }
+
+    private static func consumerInvalid(_ body: APIErrorBody) -> String {
+        let project = body.project ?? "the project"
+        return """
+            \(project) does not exist, or your account can't see it: check projectsId (gcloud \
+            projects list), and the quota project if it is that one
+            """
+    }
+
+    private static func serviceDisabled(_ body: APIErrorBody) -> String {
+        if body.project == clientProject {
+            return """
+                set a quota project: gcloud auth application-default set-quota-project PROJECT, \
+                or GOOGLE_CLOUD_QUOTA_PROJECT=PROJECT
+                """
+        }
+        let service = body.service ?? "aiplatform.googleapis.com"
+        let project = body.project.map { " --project \($0)" } ?? ""
+        let page = body.activationPage.map { ", or visit \($0)" } ?? ""
+        let isNamed = body.metadata["service"] == nil || body.service != nil
+        let command =
+            isNamed
+            ? "run gcloud services enable \(service)\(project)"
+            : "enable the service in the project"
+        return "\(command)\(page); it takes some minutes to act"
+    }
+
+    private static func permissionDenied(_ body: APIErrorBody) -> String {
+        let permission = body.permission ?? "the permission"
+        let resource = body.resource.map { " on \($0)" } ?? ""
+        return "you need \(permission)\(resource), or the project does not exist"
+    }
+
+    private static func quota(_ body: APIErrorBody) -> String {
+        let increase = body.helpPage.map { ", or ask for more: \($0)" } ?? ""
+        if body.hasQuotaFailure { return "wait until running jobs have ended\(increase)" }
+        let delay = body.retryDelay.map { " \($0.readable)" } ?? " a minute"
+        return "wait\(delay) and run it again, with fewer calls at a time\(increase)"
+    }
+}
+
+extension APIErrorBody {
+    /// The location that the service names when the host serves another one.
+    fileprivate var validLocation: String? {
+        guard let start = message.firstRange(of: "valid location ID is ") else { return nil }
+        let quoted = message[start.upperBound...].drop { "'`\"".contains($0) }
+        let location = quoted.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return location.isEmpty ? nil : String(location)
+    }
+}

@@ -1,0 +1,271 @@
+import TuneQLText
+import TuneQLTransport
+
+/// The requests that wait for quota, and the levels that they wait for: what goes next, and when.
+///
+/// Whoever came first goes first, where its own levels let it; a repeated request keeps its number, so it
+/// goes before all that came later. It decides only; ``Limiter`` waits and wakes.
+package struct QuotaQueue: Sendable {
+    /// A request that waits.
+    struct Ticket: Sendable {
+        /// The place in the queue; smaller ones go first.
+        var number: Int
+        var scope: QuotaScope
+        /// Since when it waits.
+        var start: Duration
+        /// Whether it was refused before.
+        var wasRefused: Bool
+        var reporter: WaitReporter?
+        /// When it is no longer of use; nil for never.
+        var end: Duration?
+        /// Whether it could not go at once.
+        var isHeld = false
+    }
+
+    /// Leave to send a request; it has to be given back with the answer.
+    package struct Pass: Sendable {
+        package var number: Int
+        package var scope: QuotaScope
+        var sent: Duration
+        /// How long the request has waited for it.
+        var waited: Duration
+        /// The levels whose state it finds out.
+        fileprivate var probed: [QuotaScope] = []
+    }
+
+    /// What came of a request.
+    package enum Outcome: Sendable {
+        /// It was not refused for a rate.
+        case admitted(kind: String)
+        /// There were too many of a part of the scope; `pause` is how long the service asks to wait.
+        case refused(QuotaScope.Extent, pause: Duration = .zero)
+        /// Nothing is known of the rate; `pause` holds the scope's further requests back.
+        case lost(pause: Duration = .zero)
+    }
+
+    /// What happens to a ticket.
+    package enum Release: Sendable {
+        case pass(Pass)
+        /// Nothing has been admitted for so long that the request is not worth another try.
+        case hopeless
+        /// The service has asked to wait for so long, until when the request is of no use.
+        case tooLate(Duration)
+    }
+
+    private var levels: [QuotaScope: QuotaLevel] = [:]
+    private var tickets: [Ticket] = []
+    private var nextNumber = 0
+    private let limits: [String: QuotaLimit]
+
+    private static let manyLevels = 512
+
+    /// - Parameter limits: The users' limits, by service.
+    package init(limits: [String: QuotaLimit] = [:]) {
+        self.limits = limits
+    }
+
+    var isEmpty: Bool { tickets.isEmpty }
+
+    /// Puts a request into the queue.
+    ///
+    /// - Parameters:
+    ///   - scope: Whose quota it uses.
+    ///   - known: The limit of the scope that the document names.
+    ///   - number: The place of a repeated request; nil for a new one.
+    ///   - reporter: Is told that it waits.
+    ///   - end: When it is no longer of use; nil for never.
+    ///   - now: The time.
+    /// - Returns: Its place.
+    package mutating func add(
+        _ scope: QuotaScope,
+        known: QuotaLimit? = nil,
+        number: Int? = nil,
+        reporter: WaitReporter? = nil,
+        end: Duration? = nil,
+        _ now: Duration
+    ) -> Int {
+        prepare(scope, known, now)
+        let place = number ?? nextNumber
+        if number == nil { nextNumber += 1 }
+        let ticket = Ticket(
+            number: place,
+            scope: scope,
+            start: now,
+            wasRefused: number != nil,
+            reporter: reporter,
+            end: end
+        )
+        let index = tickets.lastIndex { $0.number < place }.map { $0 + 1 } ?? 0
+        tickets.insert(ticket, at: index)
+        return place
+    }
+
+    /// Takes a request out of the queue, if it is in there.
+    package mutating func remove(_ number: Int) {
+        tickets.removeAll { $0.number == number }
+    }
+
+    /// What the user has said of a service, by its id or its name alone.
+    private func usersLimit(of service: String) -> QuotaLimit? {
+        guard !limits.isEmpty else { return nil }
+        return limits[service] ?? service.split(separator: ".").last.flatMap { limits[String($0)] }
+    }
+
+    /// Makes the levels of a scope.
+    private mutating func prepare(_ scope: QuotaScope, _ known: QuotaLimit?, _ now: Duration) {
+        let scopes = scope.levels
+        guard !scopes.allSatisfy({ levels[$0] != nil }) else { return }
+        if levels.count > Self.manyLevels {
+            levels = levels.filter { level in
+                !level.value.isIdle(now) || tickets.contains { level.key.contains($0.scope) }
+            }
+        }
+        for level in scopes where levels[level] == nil {
+            let users = usersLimit(of: level.service)
+            let known = users == nil && level == scopes.last ? known : nil
+            levels[level] = QuotaLevel(level == scopes.first ? users ?? known : known)
+        }
+    }
+}
+
+// MARK: - Going
+
+extension QuotaQueue {
+    /// The requests that may go now, in their order.
+    package mutating func release(_ now: Duration) -> [(number: Int, release: Release)] {
+        var released: [(number: Int, release: Release)] = []
+        var waiting: [Ticket] = []
+        for ticket in tickets {
+            if let release = release(ticket, now) {
+                released.append((ticket.number, release))
+            } else {
+                waiting.append(ticket)
+                waiting[waiting.count - 1].isHeld = true
+            }
+        }
+        tickets = waiting
+        return released
+    }
+
+    private mutating func release(_ ticket: Ticket, _ now: Duration) -> Release? {
+        let scopes = ticket.scope.levels
+        if ticket.wasRefused, scopes.contains(where: { levels[$0]?.isHopeless ?? false }) {
+            return .hopeless
+        }
+        let pause = scopes.compactMap { levels[$0]?.pace.pausedUntil }.max() ?? .zero
+        if let end = ticket.end, pause > now, pause >= end { return .tooLate(pause - now) }
+        guard let opening = opening(of: ticket, now), opening <= now else { return nil }
+        var pass = Pass(
+            number: ticket.number,
+            scope: ticket.scope,
+            sent: now,
+            waited: ticket.isHeld ? now - ticket.start : .zero
+        )
+        for scope in scopes where levels[scope]?.send(now) ?? false { pass.probed.append(scope) }
+        return .pass(pass)
+    }
+
+    /// When all levels of a request are open; nil when an answer has to come first.
+    private func opening(of ticket: Ticket, _ now: Duration) -> Duration? {
+        var latest = now
+        for scope in ticket.scope.levels {
+            guard let level = levels[scope] else { continue }
+            guard let opening = level.opening(now) else { return nil }
+            latest = max(latest, opening)
+        }
+        return latest
+    }
+
+    /// When something has to be done next, if no answer comes before.
+    package func nextTime(_ now: Duration) -> Duration? {
+        let openings = tickets.compactMap { opening(of: $0, now) }
+        let reports = tickets.compactMap { ticket in
+            ticket.reporter?.due(since: ticket.start)
+        }
+        return (openings + reports).min()
+    }
+}
+
+// MARK: - Answers
+
+extension QuotaQueue {
+    /// Takes note of what came of a request.
+    package mutating func end(_ pass: Pass, _ outcome: Outcome, _ now: Duration) {
+        for scope in pass.scope.levels {
+            levels[scope]?.end()
+            switch outcome {
+            case .admitted(let kind):
+                levels[scope]?.admit(sentAt: pass.sent, kind: kind, now)
+            case .refused(let extent, _) where pass.scope.widened(to: extent) == scope: break
+            case .refused, .lost:
+                if pass.probed.contains(scope) { levels[scope]?.pace.loseProbe(now) }
+            }
+        }
+        switch outcome {
+        case .admitted: break
+        case .refused(let extent, let pause):
+            let level = pass.scope.widened(to: extent)
+            levels[level]?.refuse(sentAt: pass.sent, pause: pause, now)
+        case .lost(let pause):
+            guard pause > .zero, let scope = pass.scope.levels.last else { return }
+            levels[scope]?.pace.pause(until: now + pause)
+        }
+    }
+
+    /// How long a request of a scope has to wait now, as far as that is known.
+    func delay(of scope: QuotaScope, _ now: Duration) -> Duration {
+        let openings = scope.levels.compactMap { levels[$0]?.opening(now) }
+        return max(.zero, (openings.max() ?? now) - now)
+    }
+}
+
+// MARK: - Telling
+
+extension QuotaQueue {
+    /// The lines that are due about requests that wait.
+    package mutating func reports(_ now: Duration) -> [(WaitReporter, String)] {
+        var reports: [(WaitReporter, String)] = []
+        for ticket in tickets {
+            guard let reporter = ticket.reporter, reporter.takesTurn(since: ticket.start, now)
+            else {
+                continue
+            }
+            reports.append((reporter, report(on: ticket, now)))
+        }
+        return reports
+    }
+
+    private func report(on ticket: Ticket, _ now: Duration) -> String {
+        let scope = closed(for: ticket.scope, now)
+        let count = tickets.count { scope.contains($0.scope) }
+        let calls = count == 1 ? "1 call" : "\(count) calls"
+        return "waiting for quota of \(scope.text): \(calls) in the queue, \(pace(of: scope, now))"
+    }
+
+    private func pace(of scope: QuotaScope, _ now: Duration) -> String {
+        if let opening = levels[scope]?.opening(now), opening - now > .seconds(1) {
+            return "the next goes in \((opening - now).readable)"
+        }
+        guard let rate = levels[scope]?.rate else {
+            return levels[scope]?.width.map { "\($0) at a time" } ?? "one after another"
+        }
+        return rate < 0.95 ? "\(tenths(rate * 60)) requests/min" : "\(tenths(rate)) requests/s"
+    }
+
+    private func tenths(_ number: Double) -> String {
+        let tenths = Int((min(number, 1e12) * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
+    /// The level that keeps requests of a scope waiting: the one that opens last.
+    func closed(for scope: QuotaScope, _ now: Duration) -> QuotaScope {
+        let scopes = scope.levels
+        let shut = scopes.first { levels[$0].map { $0.opening(now) == nil } ?? false }
+        let last = scopes.max { opening(of: $0, now) < opening(of: $1, now) }
+        return shut ?? last ?? scope
+    }
+
+    private func opening(of scope: QuotaScope, _ now: Duration) -> Duration {
+        levels[scope]?.opening(now) ?? now
+    }
+}

@@ -1,0 +1,132 @@
+import TuneQLCatalog
+import TuneQLCredentials
+import TuneQLText
+package import TuneQLTransport
+
+/// Where services are reached other than at the hosts of their documents.
+package struct Endpoints: Sendable, Hashable {
+    /// A URL and who asked for it.
+    private struct Override: Hashable {
+        var url: String
+        var source: String
+    }
+
+    private var overrides: [String: Override] = [:]
+    /// The domain that stands for Google's own in the hosts of documents; nil for Google's own.
+    private let universe: String?
+
+    private static let environmentPrefix = "CLOUDSDK_API_ENDPOINT_OVERRIDES_"
+
+    /// Collects the overrides; they are checked when a call uses them, or by ``validate()``.
+    ///
+    /// - Parameters:
+    ///   - overrides: URLs by service, `google.aiplatform` or `aiplatform`: an origin, and the path
+    ///     of a gateway if there is one. `{location}`, or the name of any parameter in braces,
+    ///     stands for the call's value.
+    ///   - environment: Where gcloud's `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` are looked for (an entry
+    ///     of `overrides` wins), and `GOOGLE_CLOUD_UNIVERSE_DOMAIN`.
+    package init(overrides: [String: String] = [:], environment: [String: String] = [:]) {
+        let domain = environment["GOOGLE_CLOUD_UNIVERSE_DOMAIN"] ?? ""
+        universe = domain.isEmpty || domain == Surroundings.googleUniverse ? nil : domain
+        for (name, service) in Self.variables(in: environment) {
+            self.overrides[service] = Override(url: environment[name] ?? "", source: name)
+        }
+        for (service, url) in overrides {
+            self.overrides[service] = Override(url: url, source: "--endpoint")
+        }
+    }
+
+    /// The variables that send a service's calls elsewhere, with the services' names.
+    package static func variables(in environment: [String: String]) -> [(String, String)] {
+        environment.filter { $0.key.hasPrefix(environmentPrefix) && !$0.value.isEmpty }.keys
+            .sorted().map { ($0, $0.dropFirst(environmentPrefix.count).lowercased()) }
+    }
+
+    /// Refuses overrides that no call could use.
+    package func validate() throws(RequestError) {
+        for (service, override) in overrides {
+            _ = try Self.checked(override, service) { _ in "x" }
+        }
+    }
+
+    /// Where a call goes: its override, or what the method's host rule says.
+    func endpoint(for call: MethodCall) throws(RequestError) -> Endpoint {
+        try call.validateHostParameter()
+        let values = { (name: String) throws(RequestError) in try call.hostValue(name) }
+        if let override = override(for: call.service) {
+            return try Self.checked(override, call.service, values)
+        }
+        return Endpoint(
+            origin: try Origin(inUniverse(try Template.expand(call.hostTemplate, values)))
+        )
+    }
+
+    /// A sovereign cloud has Google's hosts under a domain of its own.
+    private func inUniverse(_ origin: String) -> String {
+        let domain = ".\(Surroundings.googleUniverse)"
+        guard let universe, origin.hasSuffix(domain) else { return origin }
+        return origin.dropLast(domain.count) + ".\(universe)"
+    }
+
+    /// Whether a service's calls go elsewhere than its document says.
+    package func isOverridden(_ service: String) -> Bool { override(for: service) != nil }
+
+    private func override(for service: String) -> Override? {
+        guard !service.isEmpty else { return nil }
+        let short = service.split(separator: ".").last.map(String.init) ?? service
+        return overrides[service] ?? overrides[short]
+    }
+
+    private static func checked(
+        _ override: Override,
+        _ service: String,
+        _ value: (String) throws(RequestError) -> String
+    ) throws(RequestError) -> Endpoint {
+        do {
+            return try Endpoint(url: try Template.expand(override.url, value))
+        } catch {
+            throw RequestError(
+                "the endpoint of \(service) (from \(override.source)): \(error.message)",
+                help: error.help
+            )
+        }
+    }
+}
+
+extension MethodCall {
+    /// The document's origin for this call, with placeholders.
+    fileprivate var hostTemplate: String {
+        let rule = method.host
+        guard let parameter = rule.parameter else { return rule.otherwise }
+        guard let value = arguments[parameter] else { return rule.fallback }
+        return rule.exceptions[value] ?? rule.otherwise
+    }
+
+    /// Checks the value that chooses the host, even where an override leaves it out of the name, so
+    /// that a statement doesn't mean one thing against the emulator and another in the cloud.
+    fileprivate func validateHostParameter() throws(RequestError) {
+        guard let parameter = method.host.parameter, arguments[parameter] != nil else { return }
+        _ = try hostValue(parameter)
+    }
+
+    /// A value as a part of a host name.
+    ///
+    /// Anything but letters, digits and hyphens could end the name and send the token elsewhere.
+    fileprivate func hostValue(_ placeholder: String) throws(RequestError) -> String {
+        let name = placeholder == "location" ? method.host.parameter ?? placeholder : placeholder
+        guard let value = arguments[name] else {
+            if placeholder == "location" { return "global" }
+            throw RequestError("\(name) is missing: the host of \(method.name) depends on it")
+        }
+        let isPlain = value.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || $0.isDigit || $0 == 0x2D
+        }
+        guard isPlain, !value.isEmpty else {
+            throw RequestError(
+                "\(name) = '\(ReadableText.line(value))' can't be a part of a host name",
+                help: "only the characters a-z, 0-9 and - are allowed, as in us-central1"
+            )
+        }
+        return value
+    }
+}

@@ -1,0 +1,118 @@
+package import TuneQLJSON
+package import TuneQLTransport
+
+/// Where credentials come from.
+package enum Credentials {
+    /// The provider whose credentials the usual places hold.
+    package static let google = "google"
+
+    /// The credentials of a provider's calls, looked for when the first request needs them.
+    ///
+    /// The order is in `docs/credentials.md`: the provider's entry in `authJSON`, the variables, then
+    /// Google's Application Default Credentials and the login of the gcloud command. Requests of
+    /// other providers carry what `authJSON` says, else what their documents say, else Google's
+    /// credentials to Google's hosts only.
+    ///
+    /// - Parameters:
+    ///   - authJSON: `{"google": {"type": …}}` as StackQL's `--auth` takes it; nil when not given.
+    ///   - provider: The entry of `authJSON` for calls that name no service.
+    ///   - documents: The `config.auth` of provider documents, by the provider's name in lower case.
+    ///   - isRedirected: Whether the user sends the calls of a service, named as in
+    ///     `google.aiplatform`, elsewhere: any credentials may go there.
+    ///   - environment: The variables of the process.
+    ///   - transport: What carries requests for tokens.
+    ///   - clock: What waits between attempts.
+    ///   - now: The seconds since 1970.
+    ///   - tokenURL: Where logins are refreshed, instead of Google's address.
+    ///   - productNameFile: The file that tells Google's machines from others.
+    /// - Returns: The source; whatever is wrong with it shows when it is used.
+    package static func resolve(
+        authJSON: String?,
+        provider: String = google,
+        documents: [String: JSONValue] = [:],
+        isRedirected: @escaping @Sendable (String) -> Bool = { _ in false },
+        environment: [String: String],
+        transport: any Transport,
+        clock: any Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> Int64 = WallClock.now,
+        tokenURL: String? = nil,
+        productNameFile: String = usualProductNameFile
+    ) -> any CredentialSource {
+        let surroundings = Surroundings(
+            environment: environment,
+            transport: transport,
+            clock: clock,
+            now: now,
+            productNameFile: productNameFile
+        )
+        return ProviderCredentials(
+            provider: provider,
+            surroundings,
+            isRedirected: isRedirected
+        ) { provider in
+            CredentialSearch(
+                authJSON: authJSON,
+                provider: provider,
+                document: documents[provider],
+                tokenURL: tokenURL,
+                surroundings: surroundings
+            )
+        }
+    }
+
+    /// What a provider's calls would carry, without asking any service.
+    ///
+    /// `document` is the `config.auth` of the provider's document.
+    package static func describe(
+        authJSON: String?,
+        provider: String = google,
+        document: JSONValue? = nil,
+        environment: [String: String],
+        transport: any Transport,
+        productNameFile: String = usualProductNameFile
+    ) -> CredentialDescription {
+        search(authJSON, provider, document, environment, transport, productNameFile).found()
+            .description
+    }
+
+    /// Gets a token, to see whether the credentials work, and asks the metadata server who it is.
+    ///
+    /// - Returns: The description, with the problem when there is one.
+    package static func check(
+        authJSON: String?,
+        provider: String = google,
+        document: JSONValue? = nil,
+        environment: [String: String],
+        transport: any Transport,
+        productNameFile: String = usualProductNameFile
+    ) async -> CredentialDescription {
+        await search(authJSON, provider, document, environment, transport, productNameFile)
+            .checked()
+    }
+
+    /// Where Linux says what machine it runs on.
+    package static let usualProductNameFile = "/sys/class/dmi/id/product_name"
+
+    private static func search(
+        _ authJSON: String?,
+        _ provider: String,
+        _ document: JSONValue?,
+        _ environment: [String: String],
+        _ transport: any Transport,
+        _ productNameFile: String
+    ) -> CredentialSearch {
+        CredentialSearch(
+            authJSON: authJSON,
+            provider: provider.lowercased(),
+            document: document,
+            tokenURL: nil,
+            surroundings: Surroundings(
+                environment: environment,
+                transport: transport,
+                clock: ContinuousClock(),
+                now: WallClock.now,
+                productNameFile: productNameFile
+            )
+        )
+    }
+}

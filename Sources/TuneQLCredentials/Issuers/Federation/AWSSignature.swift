@@ -1,0 +1,67 @@
+import TuneQLText
+package import TuneQLTransport
+
+/// Version 4 of the signatures by which AWS knows who made a request.
+package struct AWSSignature: Sendable {
+    /// A key of an AWS account.
+    package struct Key: Sendable, Hashable {
+        package var id: String
+        package var secret: String
+        /// What makes a temporary key whole.
+        package var sessionToken: String?
+
+        package init(id: String, secret: String, sessionToken: String? = nil) {
+            self.id = id
+            self.secret = secret
+            self.sessionToken = sessionToken
+        }
+    }
+
+    private let key: Key
+    private let region: String
+    private let service: String
+
+    private static let algorithm = "AWS4-HMAC-SHA256"
+
+    package init(key: Key, region: String, service: String) {
+        self.key = key
+        self.region = region
+        self.service = service
+    }
+
+    /// The field that signs a request without a body.
+    ///
+    /// - Parameters:
+    ///   - method: The verb.
+    ///   - path: The path, encoded.
+    ///   - query: The pairs of the query, as they stand in the URL.
+    ///   - headers: The fields to sign, names in lower case; the host has to be among them.
+    ///   - time: The time as in `x-amz-date`.
+    /// - Returns: The value of `Authorization`.
+    /// - Throws: ``CredentialError`` when libcrypto is missing.
+    package func authorization(
+        _ method: String,
+        path: String,
+        query: [String],
+        headers: [HTTPField],
+        time: String
+    ) throws(CredentialError) -> String {
+        let digest = try MessageDigest()
+        let sorted = headers.sorted { $0.name < $1.name }
+        let names = sorted.map(\.name).joined(separator: ";")
+        let lines =
+            [method, path, query.sorted().joined(separator: "&")]
+            + sorted.map { "\($0.name):\($0.value)" }
+            + ["", names, Hexadecimal.encoded(digest.sha256(""))]
+        let request = Hexadecimal.encoded(digest.sha256(lines.joined(separator: "\n")))
+        let scope = [String(time.prefix(8)), region, service, "aws4_request"]
+        let place = scope.joined(separator: "/")
+        let message = [Self.algorithm, time, place, request].joined(separator: "\n")
+        let signingKey = scope.reduce(Array("AWS4\(key.secret)".utf8)) {
+            digest.sha256($1, key: $0)
+        }
+        let signature = Hexadecimal.encoded(digest.sha256(message, key: signingKey))
+        return "\(Self.algorithm) Credential=\(key.id)/\(place), SignedHeaders=\(names), "
+            + "Signature=\(signature)"
+    }
+}

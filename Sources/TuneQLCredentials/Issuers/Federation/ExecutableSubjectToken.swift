@@ -1,0 +1,117 @@
+import TuneQLJSON
+import TuneQLText
+import TuneQLTransport
+
+/// A token that a program prints, when the user allows programs to be run.
+struct ExecutableSubjectToken: SubjectTokenSource {
+    let command: [String]
+    let timeLimit: Duration
+    /// Where the program keeps its last answer.
+    let outputFile: String?
+    /// What the program is told, besides the variables of the process.
+    let variables: [String: String]
+    /// The credential file, for messages.
+    let file: String
+    let surroundings: Surroundings
+
+    static let permission = "GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES"
+    private static let webTokenTypes: Set<String> = [
+        "urn:ietf:params:oauth:token-type:jwt", "urn:ietf:params:oauth:token-type:id_token",
+    ]
+    private static let assertionType = "urn:ietf:params:oauth:token-type:saml2"
+
+    func subjectToken() async throws(CredentialError) -> String {
+        guard surroundings.variable(Self.permission) == "1" else {
+            throw CredentialError(
+                .unsupported,
+                "\(file) wants to run \(ReadableText.line(command[0])), which is not allowed",
+                help: "if you trust the file, set \(Self.permission)=1"
+            )
+        }
+        if let outputFile, let bytes = try? FileBytes.read(outputFile),
+            let kept = try keptToken(bytes)
+        {
+            return kept
+        }
+        var answer = try await run()
+        // A program that keeps its answers may leave it at that.
+        if answer.isEmpty, let outputFile, let kept = try? FileBytes.read(outputFile) {
+            answer = kept
+        }
+        return try token(in: answer, needsEnd: outputFile != nil)
+    }
+
+    /// The token of an earlier answer that has not ended.
+    private func keptToken(_ bytes: [UInt8]) throws(CredentialError) -> String? {
+        guard let answer = try? JSONValue(parsing: bytes), answer["success"]?.bool == true,
+            let end = answer["expiration_time"]?.integer, Int64(end) > surroundings.now()
+        else { return nil }
+        return try token(in: bytes, needsEnd: true)
+    }
+
+    private func run() async throws(CredentialError) -> [UInt8] {
+        let environment = surroundings.environment.merging(variables) { $1 }
+        let result = await ChildProcess.output(
+            of: command[0],
+            Array(command.dropFirst()),
+            environment: environment,
+            timeLimit: timeLimit
+        )
+        switch result {
+        case .failure(let error): throw failed(error.message)
+        case .success(let output) where output.isStopped && Task.isCancelled: throw .cancelled
+        case .success(let output) where output.isStopped:
+            throw failed("it took longer than \(timeLimit.readable)")
+        case .success(let output) where output.status != 0:
+            throw failed(Self.explanation(of: output))
+        case .success(let output): return output.output
+        }
+    }
+
+    private func token(in bytes: [UInt8], needsEnd: Bool) throws(CredentialError) -> String {
+        guard let answer = try? JSONValue(parsing: bytes), answer["version"]?.integer == 1,
+            let isSuccess = answer["success"]?.bool
+        else { throw failed("it printed no answer of version 1 of the protocol") }
+        guard isSuccess else { throw failed(Self.explanation(answer)) }
+        let end = answer["expiration_time"]?.integer
+        if needsEnd, end == nil { throw failed("its answer lacks expiration_time") }
+        if let end, Int64(end) <= surroundings.now() { throw failed("its token has ended") }
+        let type = answer["token_type"]?.string ?? ""
+        let member = type == Self.assertionType ? "saml_response" : "id_token"
+        guard Self.webTokenTypes.contains(type) || type == Self.assertionType,
+            let token = answer[member]?.string, !token.isEmpty
+        else { throw failed("its answer holds no token of a known type") }
+        Redactor.shared.register(token)
+        return token
+    }
+
+    /// The answer of a failure is on stdout too, and says why; a token next to a failure is none.
+    private static func explanation(of output: ChildProcess.Output) -> String {
+        let status = "it ended with status \(output.status)"
+        guard let answer = try? JSONValue(parsing: output.output), answer["success"]?.bool == false
+        else { return status }
+        return "\(status): \(explanation(answer))"
+    }
+
+    private static func explanation(_ answer: JSONValue) -> String {
+        let parts = [answer["code"]?.string, answer["message"]?.string].compactMap(\.self)
+        let text = parts.map { ReadableText.line($0) }.joined(separator: ": ")
+        return text.isEmpty ? "it gave no reason" : text
+    }
+
+    private func failed(_ why: String) -> CredentialError {
+        CredentialError(
+            .refused,
+            Redactor.shared.redact(
+                """
+                no token for \(file): \(ReadableText.line(command[0])), which gives the subject \
+                token, failed: \(why)
+                """
+            ),
+            help: """
+                run it by hand, with the variables that tell it what is wanted: \
+                GOOGLE_EXTERNAL_ACCOUNT_AUDIENCE and GOOGLE_EXTERNAL_ACCOUNT_TOKEN_TYPE
+                """
+        )
+    }
+}

@@ -1,0 +1,61 @@
+import TuneQLJSON
+import TuneQLTransport
+
+/// Where a token of another platform comes from, to be exchanged for one of Google's.
+protocol SubjectTokenSource: Sendable {
+    /// The platform's token.
+    func subjectToken() async throws(CredentialError) -> String
+}
+
+/// How a file or an answer holds a token: as it is, or as a member of a JSON object.
+struct SubjectTokenFormat: Sendable {
+    private let member: String?
+
+    /// Reads `credential_source.format`.
+    init(_ format: JSONValue?, of file: CredentialFile) throws(CredentialError) {
+        switch format?["type"]?.string ?? "text" {
+        case "text": member = nil
+        case "json":
+            guard let name = format?["subject_token_field_name"]?.string, !name.isEmpty else {
+                throw file.unreadable("its format lacks subject_token_field_name")
+            }
+            member = name
+        case let type:
+            throw file.unreadable("its format is \(ReadableText.line(type)), not text or json")
+        }
+    }
+
+    /// The token in a file or an answer.
+    ///
+    /// - Parameters:
+    ///   - bytes: What was read.
+    ///   - place: Where it was read, for the message.
+    /// - Returns: The token, without blanks around it.
+    /// - Throws: ``CredentialError`` when there is none.
+    func token(in bytes: [UInt8], of place: String) throws(CredentialError) -> String {
+        guard let member else {
+            return try Self.checked(String(decoding: bytes, as: UTF8.self), place)
+        }
+        guard let json = try? JSONValue(parsing: bytes), let text = json[member]?.string else {
+            throw CredentialError(
+                .unreadable,
+                "\(place) holds no JSON object with a text \(ReadableText.line(member))"
+            )
+        }
+        return try Self.checked(text, place)
+    }
+
+    private static func checked(
+        _ text: String,
+        _ place: String
+    ) throws(CredentialError) -> String {
+        let isBlank = { (byte: UInt8) in JSONText.isBlank(byte) }
+        let trimmed = text.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+        guard !trimmed.isEmpty else {
+            throw CredentialError(.unreadable, "\(place) holds no token")
+        }
+        let token = String(decoding: trimmed, as: UTF8.self)
+        Redactor.shared.register(token)
+        return token
+    }
+}

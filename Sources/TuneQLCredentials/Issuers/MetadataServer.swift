@@ -1,0 +1,175 @@
+import Synchronization
+import TuneQLTransport
+
+/// The server on a Google Cloud machine's link that gives tokens of the machine's account.
+struct MetadataServer: TokenIssuer {
+    /// The cloud that the machine is in, once it is known: it never changes.
+    private final class Universe: Sendable {
+        let value = Mutex<String?>(nil)
+    }
+
+    let surroundings: Surroundings
+    let scopes: [String]
+    /// What the search says when nobody answers.
+    let nothingFound: CredentialError
+    private let knownUniverse = Universe()
+
+    private static let flavor = HTTPField(name: "Metadata-Flavor", value: "Google")
+    private static let usualHost = "metadata.google.internal"
+    private static let usualAddress = "169.254.169.254"
+    private static let account = "instance/service-accounts/default"
+
+    static let source = "the metadata server"
+
+    /// Whether the machine is known for one of Google's, so that nobody has to ask.
+    static func isCertain(_ surroundings: Surroundings) -> Bool {
+        let name = (try? FileBytes.read(surroundings.productNameFile)) ?? []
+        return String(decoding: name, as: UTF8.self).hasPrefix("Google")
+    }
+
+    /// Whether something says that there is such a server, though it has to be asked first.
+    static func isLikely(_ surroundings: Surroundings) -> Bool {
+        let signs = ["GCE_METADATA_HOST", "GCE_METADATA_ROOT", "GCE_METADATA_IP"]
+        let platforms = ["K_SERVICE", "CLOUD_RUN_JOB", "GAE_SERVICE"]
+        return (signs + platforms).contains { surroundings.variable($0) != nil }
+            || isCertain(surroundings)
+    }
+
+    /// Whether the user allows the question.
+    static func isAllowed(_ surroundings: Surroundings) -> Bool {
+        surroundings.variable("NO_GCE_CHECK")?.lowercased() != "true"
+    }
+
+    func token() async throws(CredentialError) -> AccessToken {
+        if !Self.isCertain(surroundings) { try await detect() }
+        try await checkUniverse()
+        let query = scopes.isEmpty ? "" : "?scopes=\(scopes.joined(separator: ","))"
+        let request = try request("\(Self.account)/token\(query)")
+        let issued = surroundings.now()
+        let response = try await exchange.answer(to: request)
+        try checkFlavor(response)
+        let body = try exchange.object(in: response, of: request)
+        return try exchange.token(in: body, issued: issued, of: request)
+    }
+
+    /// The address of the machine's account.
+    func email() async throws(CredentialError) -> String {
+        try await text("\(Self.account)/email")
+    }
+
+    /// The project of the machine.
+    func project() async throws(CredentialError) -> String {
+        try await text("project/project-id")
+    }
+
+    /// The domain of the machine's cloud; a server that does not know the question is Google's own.
+    func universe() async throws(CredentialError) -> String {
+        if let known = knownUniverse.value.withLock({ $0 }) { return known }
+        let request = try request("universe/universe-domain")
+        let response = try await exchange.anyAnswer(to: request)
+        guard response.status == 200 || response.status == 404 else {
+            throw exchange.refusal(response, of: request)
+        }
+        let text = response.status == 200 ? try text(of: response) : ""
+        let universe = text.isEmpty ? Surroundings.googleUniverse : text
+        knownUniverse.value.withLock { $0 = universe }
+        return universe
+    }
+
+    private func checkUniverse() async throws(CredentialError) {
+        let universe = try await universe()
+        guard universe != surroundings.universe else { return }
+        throw .ofAnotherCloud(Self.source, universe, surroundings)
+    }
+
+    private func text(_ path: String) async throws(CredentialError) -> String {
+        try text(of: try await exchange.answer(to: try request(path)))
+    }
+
+    private func text(of response: HTTPResponse) throws(CredentialError) -> String {
+        try checkFlavor(response)
+        return ReadableText.line(String(decoding: response.body.prefix(1_000), as: UTF8.self))
+    }
+
+    /// Asks whether there is a metadata server; any other machine at its address says no.
+    private func detect() async throws(CredentialError) {
+        let host = surroundings.variable("GCE_METADATA_IP") ?? overridden ?? Self.usualAddress
+        var request = try request(root: host, "/")
+        request.timeLimit = .milliseconds(Int(timeLimit * 1000))
+        for _ in 0..<attempts {
+            let outcome = await answer(to: request)
+            switch outcome {
+            case .success(let response):
+                guard response.status == 200, Self.hasFlavor(response) else { throw nothingFound }
+                return
+            case .failure(let error) where error.kind == .cancelled: throw .cancelled
+            case .failure(let error):
+                guard error.kind == .timedOut || error.kind == .connect else { throw nothingFound }
+            }
+        }
+        throw nothingFound
+    }
+
+    private func answer(to request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
+        do {
+            return .success(try await surroundings.transport.response(to: request))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private var overridden: String? {
+        surroundings.variable("GCE_METADATA_HOST") ?? surroundings.variable("GCE_METADATA_ROOT")
+    }
+
+    /// The seconds that a question may take.
+    private var timeLimit: Double {
+        let limit = surroundings.variable("GCE_METADATA_TIMEOUT").flatMap(Double.init) ?? 3
+        return limit.isFinite ? min(max(limit, 0.05), 60) : 3
+    }
+
+    /// Where nothing tells of a metadata server, one question has to do: each can take seconds.
+    private var attempts: Int {
+        let count = surroundings.variable("GCE_METADATA_DETECT_RETRIES").flatMap { Int($0) }
+        return min(max(count ?? (Self.isLikely(surroundings) ? 3 : 1), 1), 10)
+    }
+
+    private var exchange: TokenExchange {
+        TokenExchange(source: Self.source, login: .metadata, surroundings: surroundings)
+    }
+
+    private func request(_ path: String) throws(CredentialError) -> HTTPRequest {
+        try request(root: overridden ?? Self.usualHost, "/computeMetadata/v1/\(path)")
+    }
+
+    private func request(root: String, _ path: String) throws(CredentialError) -> HTTPRequest {
+        do {
+            let origin = try Origin("http://\(root)", plain: .everywhere)
+            var request = HTTPRequest(
+                method: "GET",
+                url: origin.text + path,
+                headers: [Self.flavor]
+            )
+            request.isDirect = true
+            return request
+        } catch {
+            throw CredentialError(
+                .unreadable,
+                "the host of the metadata server (from GCE_METADATA_HOST): \(error.message)"
+            )
+        }
+    }
+
+    private static func hasFlavor(_ response: HTTPResponse) -> Bool {
+        response.headers[flavor.name] == flavor.value
+    }
+
+    private func checkFlavor(_ response: HTTPResponse) throws(CredentialError) {
+        guard !Self.hasFlavor(response) else { return }
+        throw CredentialError(
+            .refused,
+            "what answers as the metadata server is none: its answer lacks Metadata-Flavor: Google",
+            help: "check GCE_METADATA_HOST, or set NO_GCE_CHECK=true and pass other credentials"
+        )
+    }
+}

@@ -1,0 +1,20 @@
+import TuneQLTransport
+
+/// Tokens that a service account signs itself, or exchanges for what it signs.
+struct ServiceAccountTokens: TokenIssuer {
+    let key: ServiceAccountKey
+    let exchange: TokenExchange
+
+    private static let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+
+    func token() async throws(CredentialError) -> AccessToken {
+        let now = exchange.surroundings.now()
+        guard let url = key.exchangeURL else { return try key.selfSigned(at: now) }
+        let assertion = try key.assertion(for: url, at: now)
+        Redactor.shared.register(assertion)
+        return try await exchange.token(
+            [("grant_type", Self.grant), ("assertion", assertion)],
+            to: url
+        ).token
+    }
+}

@@ -1,0 +1,80 @@
+import Synchronization
+import TuneQLJSON
+import TuneQLText
+import TuneQLTransport
+
+/// A login that a browser has made: a client and a token that gives access tokens.
+struct UserLogin: TokenIssuer {
+    /// How the client says who it is.
+    enum ClientAuthentication: Sendable, Hashable {
+        case inForm, inHeader
+    }
+
+    let clientID: String
+    let clientSecret: String
+    let url: String
+    let authentication: ClientAuthentication
+    let scopes: [String]
+    let proof: String?
+    let exchange: TokenExchange
+    /// Some services give a new one with each token; then the old one is dead.
+    private let refreshToken: RefreshToken
+
+    private final class RefreshToken: Sendable {
+        let value: Mutex<String>
+        init(_ value: String) { self.value = Mutex(value) }
+    }
+
+    init(
+        client: (id: String, secret: String),
+        refreshToken: String,
+        url: String,
+        authentication: ClientAuthentication,
+        scopes: [String] = [],
+        proof: String? = nil,
+        exchange: TokenExchange
+    ) {
+        clientID = client.id
+        clientSecret = client.secret
+        self.refreshToken = RefreshToken(refreshToken)
+        self.url = url
+        self.authentication = authentication
+        self.scopes = scopes
+        self.proof = proof
+        self.exchange = exchange
+    }
+
+    func token() async throws(CredentialError) -> AccessToken {
+        let answer = try await exchange.token(form, to: url, headers: headers)
+        if let next = answer.body["refresh_token"]?.string, !next.isEmpty {
+            Redactor.shared.register(next)
+            refreshToken.value.withLock { $0 = next }
+        }
+        return answer.token
+    }
+
+    private var headers: [HTTPField] {
+        authentication == .inHeader ? [.basic(clientID, clientSecret)] : []
+    }
+
+    private var form: [(name: String, value: String)] {
+        var form = [(name: "grant_type", value: "refresh_token")]
+        if authentication == .inForm {
+            form += [(name: "client_id", value: clientID)]
+            form += [(name: "client_secret", value: clientSecret)]
+        }
+        form += [(name: "refresh_token", value: refreshToken.value.withLock { $0 })]
+        if !scopes.isEmpty { form += [(name: "scope", value: scopes.joined(separator: " "))] }
+        if let proof { form += [(name: "rapt", value: proof)] }
+        return form
+    }
+}
+
+extension HTTPField {
+    /// A name and a password, as RFC 7617 has them.
+    static func basic(_ name: String, _ password: String) -> HTTPField {
+        let text = Base64.encoded(Array("\(name):\(password)".utf8))
+        Redactor.shared.register(text)
+        return HTTPField(name: "Authorization", value: "Basic \(text)")
+    }
+}

@@ -1,0 +1,72 @@
+import TuneQLJSON
+import TuneQLTransport
+
+/// What an entry takes from the surroundings.
+extension AuthEntry {
+    private static let variableKeys = [
+        "credentialsenvvar", "credentialsfilepathenvvar", "api_key_var", "api_secret_var",
+        "username_var", "password_var", "client_id_env_var", "client_secret_env_var",
+    ]
+    /// More than anyone writes.
+    private static let longestChain = 16
+
+    var type: String { json["type"]?.string ?? "service_account" }
+
+    /// The entry, and those that follow it.
+    var chain: [AuthEntry] {
+        var entries = [self]
+        while entries.count < Self.longestChain, let next = entries.last?.json["successor"],
+            next.object != nil
+        {
+            entries.append(AuthEntry(next, search, origin))
+        }
+        return entries
+    }
+
+    /// The variables that it names, or takes when it names none.
+    var variables: [String] {
+        let named = chain.flatMap { entry in Self.variableKeys.compactMap { entry.text($0) } }
+        guard named.isEmpty, text("credentialsfilepath") == nil else { return named }
+        switch type {
+        case "service_account": return [CredentialSearch.keyVariable]
+        case "bearer": return [CredentialSearch.tokenVariables[0]]
+        default: return []
+        }
+    }
+
+    /// Where the value is, and who says so: `ACME_TOKEN (named by --auth)`.
+    var place: String {
+        let names = variables.map { ReadableText.line($0) }
+        guard !names.isEmpty else { return origin.name }
+        return "\(names.joined(separator: ", ")) (named by \(origin.name))"
+    }
+
+    /// Whether it asks for credentials of Google's: they never go to hosts of others only because a
+    /// document says so.
+    var isForGoogle: Bool {
+        if type == "interactive" { return true }
+        let isNamed = variables.contains { CredentialSearch.googleVariables.contains($0) }
+        let url = (text("token_url") ?? "").filter { $0 != " " }
+        return isNamed
+            || CredentialSearch.googleVariables.contains { url.firstRange(of: $0) != nil }
+    }
+
+    /// Whether it asks for an account of Google's, which is looked for in the usual places.
+    var isGoogleAccount: Bool {
+        isForGoogle && (type == "service_account" || type == "interactive")
+    }
+
+    /// The file that it names, which only the user may do: whoever writes a document can't have any
+    /// file of this machine sent to his host.
+    func filePath() throws(CredentialError) -> String? {
+        guard let path = text("credentialsfilepath") else { return nil }
+        guard origin == .flag else {
+            throw CredentialError(
+                .unsupported,
+                "\(origin.name) names the file \(ReadableText.line(path)): it may name variables only",
+                help: origin.helpAboutDocument
+            )
+        }
+        return path
+    }
+}

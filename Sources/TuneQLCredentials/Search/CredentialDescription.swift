@@ -1,0 +1,99 @@
+import TuneQLText
+import TuneQLTransport
+
+/// Which credentials a provider's calls would carry, without any secret.
+package struct CredentialDescription: Sendable, Hashable {
+    /// As in credential files and in StackQL's `--auth`, and `metadata_server`; nil when there are none.
+    package var type: String?
+    /// Where they come from: a file, a variable, or a command.
+    package var source: String?
+    /// The account's address, or what the file knows of it.
+    package var account: String?
+    /// The project that Google's clients would take when none is named.
+    package var project: String?
+    /// The project that calls are counted against.
+    package var quotaProject: String?
+    /// The domain of the cloud that they belong to.
+    package var universe: String?
+    package var scopes: [String] = []
+    /// Where tokens are asked for; nil when none are.
+    package var tokenEndpoint: String?
+    /// What else is worth to know: the account that another one acts for, and so on.
+    package var remark: String?
+    /// Why they cannot be used.
+    package var problem: String?
+    /// What to do about that.
+    package var help: String?
+
+    /// What takes them away where a new login should be used: `unset GOOGLE_APPLICATION_CREDENTIALS`.
+    var undoing: String?
+    /// The provider whose calls carry them.
+    package var provider: String
+
+    package init(
+        type: String? = nil,
+        source: String? = nil,
+        provider: String = Credentials.google
+    ) {
+        self.type = type
+        self.source = source
+        self.provider = provider
+    }
+
+    /// The kind, the account and the place, for messages: `service_account x@y from FILE`.
+    package var summary: String {
+        [type ?? "no credentials", account, source.map { "from \($0)" }].compactMap(\.self)
+            .joined(separator: " ")
+    }
+
+    /// How policies name the account; nil when it is not known, or no address.
+    package var member: String? {
+        guard let account, account.contains("@"), account.isAddress else { return nil }
+        return account.hasSuffix(".gserviceaccount.com")
+            ? "serviceAccount:\(account)" : "user:\(account)"
+    }
+
+    /// What to do when a service refuses a token of these credentials.
+    package var helpAfterRefusal: String? {
+        provider == Credentials.google ? helpFromGoogle : helpFromOthers
+    }
+
+    private var helpFromOthers: String? {
+        let name = ReadableText.line(provider)
+        let entry = #"--auth '{"\#(name)": {"type": "bearer", "credentialsenvvar": "NAME"}}'"#
+        return switch type {
+        case "service_account", "authorized_user", "interactive": helpFromGoogle
+        case nil, "null_auth": "say what calls of \(name) carry: \(entry)"
+        case "bearer": "put a fresh token into \(source ?? "its place")"
+        default: "check what is in \(source ?? "its place"), and whether it has ended"
+        }
+    }
+
+    private var helpFromGoogle: String? {
+        let application = "gcloud auth application-default login"
+        return switch type {
+        case "service_account":
+            """
+            check that the key still exists (gcloud iam service-accounts keys list --iam-account=\
+            \(account.flatMap { $0.isAddress ? $0 : nil } ?? "ACCOUNT")) and that this machine's clock is right
+            """
+        case "authorized_user": "run \(application)\(Login.then(undoing))"
+        case "interactive": "run gcloud auth login"
+        case "bearer":
+            "put a fresh token into \(source ?? "its place"), or run \(application) and leave it empty"
+        case "api_key": "this service may want an account instead of a key; run \(application)"
+        default: nil
+        }
+    }
+}
+
+extension String {
+    /// Whether the text can stand in a command as an account: files and metadata servers may say anything.
+    var isAddress: Bool {
+        guard let first = utf8.first, first != UInt8(ascii: "-") else { return false }
+        return utf8.allSatisfy { byte in
+            byte.isDigit || byte.isLetter
+                || "@.-_+".utf8.contains(byte)
+        }
+    }
+}

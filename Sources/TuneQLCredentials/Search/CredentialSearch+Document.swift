@@ -1,0 +1,60 @@
+import TuneQLJSON
+import TuneQLTransport
+
+/// What a provider's document says of its calls: `config.auth`.
+extension CredentialSearch {
+    static let keyVariable = "GOOGLE_CREDENTIALS"
+    /// The variables that hold Google's credentials.
+    static let googleVariables =
+        [keyVariable, "GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_API_KEY"] + tokenVariables
+
+    /// The document's entry; nil for Google's, whose calls carry what the usual places hold.
+    var documentEntry: AuthEntry? {
+        guard !isGoogle, let document, document.object?.members.isEmpty == false else { return nil }
+        return AuthEntry(document, self, .document(provider: provider))
+    }
+
+    var isGoogle: Bool { provider == ProviderCredentials.google }
+
+    /// The credentials of a provider that nobody says anything of.
+    var foundNothing: Found {
+        var description = CredentialDescription(provider: provider)
+        description.remark = """
+            nobody says what calls of \(provider) carry: nothing, and Google's credentials where \
+            the host is Google's
+            """
+        let identity = CredentialDescription(provider: provider)
+        return Found(description, StaticCredentials([], identity: identity))
+    }
+
+    /// Google's credentials, which a document of another provider asks for.
+    var foundGoogle: Found {
+        let google = CredentialSearch(
+            authJSON: authJSON,
+            provider: ProviderCredentials.google,
+            document: nil,
+            tokenURL: tokenURL,
+            surroundings: surroundings
+        )
+        var found = google.found()
+        found.description.remark = """
+            the provider document of \(provider) asks for Google's credentials, which go to Google's \
+            hosts only
+            """
+        return found
+    }
+
+    /// The refusal to send Google's credentials elsewhere.
+    func refusal(of entry: AuthEntry, for host: String) -> CredentialError {
+        let names = entry.variables.map { ReadableText.line($0) }.joined(separator: ", ")
+        let what = names.isEmpty ? "the login of gcloud" : names
+        return CredentialError(
+            .unsupported,
+            """
+            \(entry.origin.name) asks for Google's credentials (\(what)), but \
+            \(ReadableText.line(host)) is none of Google's hosts
+            """,
+            help: entry.origin.helpAboutDocument
+        )
+    }
+}

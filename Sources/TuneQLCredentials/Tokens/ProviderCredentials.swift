@@ -1,0 +1,70 @@
+import Synchronization
+import TuneQLTransport
+
+/// The credentials of all providers, each looked for when its first request is made.
+final class ProviderCredentials: CredentialSource {
+    private let provider: String
+    private let surroundings: Surroundings
+    private let isRedirected: @Sendable (String) -> Bool
+    private let search: @Sendable (String) -> CredentialSearch
+    private let found = Mutex<[String: LazyCredentials]>([:])
+
+    static let google = Credentials.google
+
+    init(
+        provider: String,
+        _ surroundings: Surroundings,
+        isRedirected: @escaping @Sendable (String) -> Bool,
+        search: @escaping @Sendable (String) -> CredentialSearch
+    ) {
+        self.provider = provider
+        self.surroundings = surroundings
+        self.isRedirected = isRedirected
+        self.search = search
+    }
+
+    func authorization(
+        replacing rejected: [HTTPField]?
+    ) async throws(CredentialError) -> [HTTPField] {
+        try await credentials(of: provider).authorization(replacing: rejected)
+    }
+
+    func authorize(_ request: inout HTTPRequest, with fields: [HTTPField]) {
+        credentials(of: provider).authorize(&request, with: fields)
+    }
+
+    var identity: CredentialDescription? { credentials(of: provider).identity }
+
+    /// Google's own credentials never go to the hosts of others: a document of any provider may
+    /// name any host.
+    func source(for service: String, _ request: HTTPRequest) -> any CredentialSource {
+        let name = service.split(separator: ".").first.map { $0.lowercased() } ?? provider
+        guard name != provider else { return credentials(of: name) }
+        let search = search(name)
+        if search.hasEntry { return credentials(of: name) }
+        guard let entry = search.documentEntry else {
+            return credentials(of: isGoogle(request) ? provider : name)
+        }
+        if !entry.isForGoogle || isGoogle(request) || isRedirected(service) {
+            return credentials(of: entry.isGoogleAccount ? provider : name)
+        }
+        let host = (try? Origin.ofURL(request.url).host) ?? ""
+        return RefusedCredentials(error: search.refusal(of: entry, for: host))
+    }
+
+    private func isGoogle(_ request: HTTPRequest) -> Bool {
+        guard provider == Self.google, let origin = try? Origin.ofURL(request.url) else {
+            return false
+        }
+        return origin.host.hasSuffix(".\(surroundings.universe)")
+    }
+
+    private func credentials(of provider: String) -> LazyCredentials {
+        found.withLock { found in
+            if let known = found[provider] { return known }
+            let made = LazyCredentials(search(provider))
+            found[provider] = made
+            return made
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import TuneQLJSON
+import TuneQLText
+package import TuneQLTransport
+
+/// Values that never change: a token or a key that the user gave, or none at all.
+package struct StaticCredentials: CredentialSource {
+    /// A value and where the service wants it.
+    struct Part: Sendable, Hashable {
+        var name: String
+        var value: String
+        var isInQuery = false
+    }
+
+    private let parts: [Part]
+    package let identity: CredentialDescription?
+
+    init(_ parts: [Part], identity: CredentialDescription? = nil) {
+        self.parts = parts
+        self.identity = identity
+        for part in parts where part.isInQuery { RedactedURL.hide(part.name) }
+    }
+
+    /// No credentials: for services, and stand-ins of services, that want none.
+    package static let none = StaticCredentials([])
+
+    /// A token as it was given, blanks around it removed.
+    ///
+    /// - Parameters:
+    ///   - token: The token.
+    ///   - quotaProject: The project that calls are counted against.
+    ///   - source: Where the token comes from, for messages.
+    /// - Throws: ``CredentialError`` when it can't be a token.
+    package init(token: String, quotaProject: String? = nil, source: String) throws(CredentialError)
+    {
+        try self.init(token: token, quotaProject: quotaProject, source: source, identity: nil)
+    }
+
+    init(
+        token: String,
+        prefix: String = "Bearer ",
+        quotaProject: String?,
+        source: String,
+        identity: CredentialDescription?
+    ) throws(CredentialError) {
+        guard let token = Self.trimmed(token) else {
+            throw CredentialError(
+                .unreadable,
+                "the access token in \(source) is empty or holds blanks",
+                help: "set it to the token alone, as gcloud auth print-access-token prints it"
+            )
+        }
+        Redactor.shared.register(token)
+        var parts = [Part(name: "Authorization", value: "\(prefix)\(token)")]
+        if let quotaProject { parts.append(Part(name: "x-goog-user-project", value: quotaProject)) }
+        self.parts = parts
+        self.identity = identity
+    }
+
+    /// A text without the blanks around it; nil when nothing is left, or blanks are inside.
+    static func trimmed(_ text: String) -> String? {
+        let isBlank = { (byte: UInt8) in JSONText.isBlank(byte) }
+        let trimmed = text.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+        let result = String(decoding: trimmed, as: UTF8.self)
+        return AccessToken.isToken(result) ? result : nil
+    }
+
+    package func authorization(
+        replacing rejected: [HTTPField]?
+    ) async throws(CredentialError) -> [HTTPField] {
+        parts.map { HTTPField(name: $0.name, value: $0.value) }
+    }
+
+    package func authorize(_ request: inout HTTPRequest, with fields: [HTTPField]) {
+        for part in parts {
+            guard part.isInQuery else {
+                request.headers.append(HTTPField(name: part.name, value: part.value))
+                continue
+            }
+            let pair = PercentEncoding.form([(part.name, part.value)])
+            request.url += (request.url.contains("?") ? "&" : "?") + pair
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import TuneQLJSON
+import TuneQLText
+import TuneQLTransport
+
+/// Requests to the services that give tokens: repeated after trouble, explained when refused.
+struct TokenExchange: Sendable {
+    /// The credential, for messages.
+    let source: String
+    /// The login's kind, which says what to run when it is refused.
+    let login: Login
+    let surroundings: Surroundings
+
+    private static let maximumAttempts = 3
+    private static let transientStatuses: Set<Int> = [408, 429, 500, 502, 503, 504]
+    private static let transientFailures: Set<TransportError.Kind> = [
+        .connect, .interrupted, .timedOut,
+    ]
+    private static let lifetimeUnknown = 3600
+
+    /// Posts a form and reads the token, and the body that it came in.
+    ///
+    /// - Parameters:
+    ///   - form: The pairs to send.
+    ///   - url: Where to; an origin that may have them.
+    ///   - headers: Fields besides the type of the body.
+    /// - Returns: The token and the answer's body.
+    /// - Throws: ``CredentialError`` when there is none, after three attempts where that can help.
+    func token(
+        _ form: [(name: String, value: String)],
+        to url: String,
+        headers: [HTTPField] = []
+    ) async throws(CredentialError) -> (token: AccessToken, body: JSONValue) {
+        let type = HTTPField(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        let request = HTTPRequest(
+            method: "POST",
+            url: url,
+            headers: headers + [type],
+            body: Array(PercentEncoding.form(form).utf8)
+        )
+        let issued = surroundings.now()
+        let response = try await answer(to: request)
+        let body = try object(in: response, of: request)
+        return (try token(in: body, issued: issued, of: request), body)
+    }
+
+    /// The token in an answer.
+    func token(
+        in body: JSONValue,
+        issued: Int64,
+        of request: HTTPRequest
+    ) throws(CredentialError) -> AccessToken {
+        guard let value = body["access_token"]?.string, AccessToken.isToken(value) else {
+            throw refused("\(RedactedURL.text(request.url)) answered without a token for \(source)")
+        }
+        let lifetime = Int64(body["expires_in"]?.integer ?? Self.lifetimeUnknown)
+        return AccessToken(value: value, lifetime: lifetime, issued: issued)
+    }
+
+    /// The body of an answer that has to be a JSON object.
+    func object(
+        in response: HTTPResponse,
+        of request: HTTPRequest
+    ) throws(CredentialError) -> JSONValue {
+        guard let body = try? JSONValue(parsing: response.body), body.object != nil else {
+            throw refused("\(RedactedURL.text(request.url)) answered without a token for \(source)")
+        }
+        return body
+    }
+
+    /// The answer with status 200 to a request, sent up to three times.
+    func answer(to request: HTTPRequest) async throws(CredentialError) -> HTTPResponse {
+        let response = try await anyAnswer(to: request)
+        guard response.status == 200 else { throw refusal(response, of: request) }
+        return response
+    }
+
+    /// The answer to a request, whatever it says.
+    func anyAnswer(to request: HTTPRequest) async throws(CredentialError) -> HTTPResponse {
+        var attempt = 1
+        while true {
+            let outcome = await outcome(of: request)
+            guard attempt < Self.maximumAttempts, Self.isTransient(outcome) else {
+                return try answer(outcome, of: request)
+            }
+            try await surroundings.pause(.seconds(1 << (attempt - 1)))
+            attempt += 1
+        }
+    }
+
+    /// What an answer other than 200 means.
+    func refusal(_ response: HTTPResponse, of request: HTTPRequest) -> CredentialError {
+        let body = APIErrorBody(response)
+        let text = body.message.isEmpty ? "HTTP \(response.status)" : body.message
+        var error = refused(
+            "no token for \(source): \(RedactedURL.text(request.url)) answered \(text)"
+        )
+        error.help = Self.help(response.status) ?? login.help(afterRefusal: body.reason)
+        return error
+    }
+
+    /// What to do where the answer is not the token service's own.
+    private static func help(_ status: Int) -> String? {
+        switch status {
+        case 300..<400: "redirects are not followed: something else answers there, such as a proxy"
+        case 408, 429, 500...: "the service that gives tokens has trouble; try again in a minute"
+        default: nil
+        }
+    }
+
+    private func refused(_ message: String) -> CredentialError {
+        CredentialError(
+            .refused,
+            Redactor.shared.redact(message),
+            help: "something else answers there, such as a proxy or a login page of the network"
+        )
+    }
+
+    private func outcome(of request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
+        do {
+            return .success(try await surroundings.transport.response(to: request))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func isTransient(_ outcome: Result<HTTPResponse, TransportError>) -> Bool {
+        switch outcome {
+        case .success(let response): transientStatuses.contains(response.status)
+        case .failure(let error): transientFailures.contains(error.kind)
+        }
+    }
+
+    private func answer(
+        _ outcome: Result<HTTPResponse, TransportError>,
+        of request: HTTPRequest
+    ) throws(CredentialError) -> HTTPResponse {
+        switch outcome {
+        case .success(let response): return response
+        case .failure(let error) where error.kind == .cancelled: throw .cancelled
+        case .failure(let error):
+            let message = Redactor.shared.redact(error.message)
+            throw CredentialError(
+                .unreachable,
+                "no token for \(source): \(RedactedURL.text(request.url)): \(message)",
+                help: "check the network and the proxy (https_proxy)"
+            )
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import TuneQLText
+
+/// The words of an error that may stand in a command or be followed as a link.
+///
+/// Whoever answers in place of the service can write there what he likes, and users paste what the
+/// help says into their shells: what is not of the form that Google gives it is left out.
+extension APIErrorBody {
+    /// Pages of Google's own, none of which shows what others have put there.
+    private static let pageHosts: Set<String> = [
+        "console.developers.google.com", "console.cloud.google.com", "cloud.google.com",
+        "docs.cloud.google.com", "developers.google.com", "support.google.com",
+    ]
+
+    /// The service that has to be enabled: `aiplatform.googleapis.com`.
+    package var service: String? {
+        guard let name = metadata["service"], Self.isHost(name) else { return nil }
+        return name.hasSuffix(".googleapis.com") ? name : nil
+    }
+
+    /// The project that the call counts against, by its id or its number.
+    package var project: String? { metadata["consumer"].flatMap(Self.project) }
+
+    /// The project that holds what may not be reached.
+    package var resourceProject: String? {
+        guard let resource, resource.hasPrefix("projects/") else { return nil }
+        return Self.project(in: resource)
+    }
+
+    /// The permission that the caller lacks: `aiplatform.tuningJobs.list`.
+    package var permission: String? { word("permission") { $0 == UInt8(ascii: ".") } }
+
+    /// What the permission is for: `projects/p-1/locations/us-central1`.
+    package var resource: String? { word("resource") { "/.-_:".utf8.contains($0) } }
+
+    /// The page on which the service is enabled.
+    package var activationPage: String? { metadata["activationUrl"].flatMap(Self.page) }
+
+    /// The page on which more quota is asked for.
+    package var helpPage: String? { link.flatMap(Self.page) }
+
+    /// A text that is a link to one of Google's own pages.
+    private static func page(_ text: String) -> String? {
+        let scheme = "https://"
+        guard text.hasPrefix(scheme), text.utf8.allSatisfy(isLinkByte) else { return nil }
+        let host = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
+        return pageHosts.contains(String(host)) ? text : nil
+    }
+
+    /// The project in `projects/ID`, with or without more behind it.
+    private static func project(in name: String) -> String? {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count > 1, parts[0] == "projects", let first = parts[1].utf8.first,
+            isLetterOrDigit(first), parts[1].utf8.count <= 100,
+            parts[1].utf8.allSatisfy({ isLetterOrDigit($0) || "-.:".utf8.contains($0) })
+        else { return nil }
+        return String(parts[1])
+    }
+
+    /// A text of letters, digits and what `belongs` allows, which begins with a letter or digit.
+    private func word(_ name: String, _ belongs: (UInt8) -> Bool) -> String? {
+        guard let text = metadata[name], let first = text.utf8.first, Self.isLetterOrDigit(first),
+            text.utf8.allSatisfy({ Self.isLetterOrDigit($0) || belongs($0) })
+        else { return nil }
+        return text
+    }
+
+    private static func isHost(_ text: String) -> Bool {
+        let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+        return text.utf8.count <= 253 && labels.count > 1
+            && labels.allSatisfy { label in
+                label.utf8.count <= 63 && label.utf8.first.map(isLetterOrDigit) ?? false
+                    && label.utf8.last.map(isLetterOrDigit) ?? false
+                    && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+            }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        byte.isDigit || byte.isLetter
+    }
+
+    private static func isLinkByte(_ byte: UInt8) -> Bool {
+        isLetterOrDigit(byte) || "-._~:/?#&=%+,".utf8.contains(byte)
+    }
+}

@@ -1,0 +1,24 @@
+import TuneQLJSON
+
+extension HTTPResponse {
+    /// The answer with the status that its body tells: gateways send errors of a service as successes.
+    ///
+    /// A body is an error when it is nothing but `{"error": {"code": 400 to 599, …}}`; the errors that
+    /// things have as a field carry codes of gRPC, below 17.
+    package var undisguised: HTTPResponse {
+        guard (200..<300).contains(status), body.beginsWithError,
+            let members = try? JSONValue(parsing: body).object?.members, members.count == 1,
+            let code = members[0].value["code"]?.integer, (400..<600).contains(code)
+        else { return self }
+        return HTTPResponse(status: code, headers: headers, body: body)
+    }
+}
+
+extension [UInt8] {
+    /// Whether it is an object whose first member is `error`; pages of rows cost no more than this look.
+    fileprivate var beginsWithError: Bool {
+        var rest = self[...].drop(while: JSONText.isBlank)
+        guard rest.popFirst() == UInt8(ascii: "{") else { return false }
+        return rest.drop(while: JSONText.isBlank).starts(with: "\"error\"".utf8)
+    }
+}

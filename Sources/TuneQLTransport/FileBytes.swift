@@ -1,0 +1,51 @@
+import Glibc
+
+/// A file that can't be read, in the system's words.
+package struct FileError: Error, Hashable {
+    package let message: String
+
+    package init(message: String) {
+        self.message = message
+    }
+}
+
+/// Reads small files.
+package enum FileBytes {
+    /// Far more than any credential holds.
+    static let maximumSize = 1 << 20
+
+    /// Reads a file; one that does not start as it has to is not read any further.
+    package static func read(
+        _ path: String,
+        maximumSize: Int = maximumSize,
+        startingWith first: UInt8? = nil
+    ) throws(FileError) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw FileError(message: systemMessage(errno)) }
+        defer { close(file) }
+        return try readAll(file, maximumSize: maximumSize, startingWith: first)
+    }
+
+    /// Reads a descriptor to its end.
+    static func readAll(
+        _ file: Int32,
+        maximumSize: Int = maximumSize,
+        startingWith first: UInt8? = nil
+    ) throws(FileError) -> [UInt8] {
+        var output: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count == 0 { return output }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw FileError(message: systemMessage(errno)) }
+            output += buffer[..<count]
+            if let first, output.first != first { return output }
+            guard output.count <= maximumSize else { throw FileError(message: "it is too large") }
+        }
+    }
+
+    package static func systemMessage(_ code: Int32) -> String {
+        String(cString: strerror(code))
+    }
+}

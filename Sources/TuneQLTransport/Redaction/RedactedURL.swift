@@ -1,0 +1,28 @@
+import Synchronization
+import TuneQLText
+
+/// URLs as they may appear in messages.
+package enum RedactedURL {
+    private static let more = Mutex<Set<String>>([])
+
+    /// Leaves out the values of a parameter from now on: it carries a credential.
+    package static func hide(_ parameter: String) {
+        _ = more.withLock { $0.insert(PercentEncoding.encode(parameter)) }
+    }
+
+    /// Whether the value of a parameter, named as in the URL, carries a credential.
+    static func isSecret(_ name: some StringProtocol) -> Bool {
+        let name = String(name)
+        return SecretNames.isParameter(name) || more.withLock { $0.contains(name) }
+    }
+
+    /// The URL with the values of parameters that carry secrets left out.
+    package static func text(_ url: String) -> String {
+        guard let mark = url.firstIndex(of: "?") else { return ReadableText.line(url) }
+        let items = url[url.index(after: mark)...].split(separator: "&").map { item in
+            let name = String(item.prefix { $0 != "=" })
+            return isSecret(name) ? "\(name)=…" : String(item)
+        }
+        return ReadableText.line(url[...mark] + items.joined(separator: "&"))
+    }
+}
