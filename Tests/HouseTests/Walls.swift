@@ -65,17 +65,6 @@ enum Walls {
         "NIOPosix": "Sources/TuneQLEmulator/Server/",
     ]
 
-    /// Imports that remain until their target has been divided.
-    static let divided: [Substring: Set<Substring>] = [
-        "TuneQLHTTP": [
-            "TuneQLText", "TuneQLJSON", "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog",
-            "CCurl", "CCrypto", "Glibc", "Synchronization",
-        ],
-        "TuneQL": ["TuneQLHTTP"],
-        "TuneQLEmulator": ["TuneQLHTTP"],
-        "TuneQLCommand": ["TuneQLHTTP"],
-    ]
-
     /// The imports that a wall forbids, as `path:line: module`.
     static func offences(in files: [SourceFile]) -> [String] {
         files.flatMap { file in
@@ -86,7 +75,6 @@ enum Walls {
 
     private static func isAllowed(_ module: Substring, in file: SourceFile) -> Bool {
         let allowed = imports[file.target, default: []]
-        if divided[file.target, default: []].contains(module) { return true }
         guard allowed.contains(module) else { return false }
         if let folder = libraries[module], !file.path.hasPrefix(folder) { return false }
         return folders.allSatisfy { folder, modules in

@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLCalls
 
 extension QueryError {
     /// The error of a scan, as a statement reports it.

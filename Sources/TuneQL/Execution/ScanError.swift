@@ -1,5 +1,7 @@
-package import TuneQLHTTP
+package import TuneQLCalls
+import TuneQLCredentials
 import TuneQLText
+import TuneQLTransport
 
 /// Why a scan, or a function or table beside it, failed.
 ///

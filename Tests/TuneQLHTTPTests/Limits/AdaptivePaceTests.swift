@@ -1,5 +1,5 @@
 import Testing
-import TuneQLHTTP
+import TuneQLCalls
 
 /// The phases of a pace, and what leads from one to another. Times are milliseconds.
 @Suite struct AdaptivePaceTests {
