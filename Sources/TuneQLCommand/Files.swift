@@ -1,5 +1,6 @@
 import Glibc
 import TuneQLRendering
+import TuneQLSyntax
 import TuneQLText
 import TuneQLTransport
 

@@ -2,8 +2,9 @@ import Synchronization
 import TestSupport
 import Testing
 import TuneQL
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLJSON
+import TuneQLTransport
 
 @Suite struct ParallelPagesStateTests {
     @Test(

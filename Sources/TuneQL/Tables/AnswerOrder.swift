@@ -1,4 +1,5 @@
-package import TuneQLHTTP
+package import TuneQLCalls
+import TuneQLTransport
 
 /// The order in which ``ParallelPages`` takes the answers of several calls.
 package protocol AnswerOrder: Sendable {

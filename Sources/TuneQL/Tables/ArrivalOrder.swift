@@ -1,4 +1,5 @@
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLTransport
 
 /// Pages as they arrive: of those that wait, the oldest of the first call.
 ///

@@ -1,5 +1,5 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLJSON
 
 /// The pages of a call that have arrived, and their rows by the ids that their names contain.

@@ -1,4 +1,5 @@
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLTransport
 
 extension ParallelPages {
     /// What the calls and the reader of their pages do next, without tasks and locks.

@@ -1,6 +1,7 @@
 import Synchronization
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLJSON
+import TuneQLTransport
 
 /// The pages of several calls, fetched at the same time and read one after another.
 ///

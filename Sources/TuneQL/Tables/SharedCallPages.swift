@@ -1,4 +1,4 @@
-import TuneQLHTTP
+import TuneQLCalls
 import TuneQLJSON
 
 /// The pages of one call, each fetched once for all scans of a statement that make the call.

@@ -1,4 +1,5 @@
 package import TuneQLJSON
+import TuneQLTransport
 
 /// The pages of one call, in order, from the service; each is requested when it is asked for.
 package struct CallPages: AsyncSequence, Sendable {
