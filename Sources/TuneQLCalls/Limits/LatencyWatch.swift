@@ -12,17 +12,26 @@ package struct LatencyWatch: Sendable {
     private var excess: Duration = .zero
     private var samples = 0
 
+    /// With fewer requests under way, their number is not lowered.
     private static let fewRequests = 8
+    /// The range of limits; above it there is none.
     private static let least = 4
     private static let most = 64
+    /// How much of the old value a smoothed one keeps with each answer, and how much of the new one it takes.
+    private static let inertia = 0.9
+    private static let weight = 0.1
+    /// How fast the usual time follows an answer that is shorter, and one that is longer.
+    private static let sinking = 0.2
+    private static let rising = 0.002
+    /// How many times the usual the answers take when they have risen, and when they are usual again.
     private static let risenRatio = 4.0
     private static let sunkRatio = 2.0
-    /// Below this it may as well be our own machine that is busy.
+    /// A smaller excess may come from a busy machine of our own.
     private static let noticeableExcess = Duration.milliseconds(400)
 
     package init() {}
 
-    /// Takes note of what an answer took.
+    /// Records how long an answer took.
     ///
     /// - Parameters:
     ///   - duration: From the request to the end of the answer.
@@ -30,8 +39,8 @@ package struct LatencyWatch: Sendable {
     ///   - count: How many requests were under way.
     package mutating func note(_ duration: Duration, kind: String, underWay count: Int) {
         let usual = max(learn(duration, kind), .milliseconds(1))
-        ratio = ratio * 0.9 + (duration / usual) * 0.1
-        excess = excess * 0.9 + (duration - usual) * 0.1
+        ratio = ratio * Self.inertia + (duration / usual) * Self.weight
+        excess = excess * Self.inertia + (duration - usual) * Self.weight
         samples += 1
         if isRisen, count >= Self.fewRequests, samples >= 2 * count {
             limit = max(Self.least, min(limit ?? count, count) * 3 / 4)
@@ -46,13 +55,13 @@ package struct LatencyWatch: Sendable {
         ratio > Self.risenRatio && excess > Self.noticeableExcess
     }
 
-    /// What is usual: it sinks fast and rises slowly.
+    /// The usual time of a kind, which sinks fast and rises slowly.
     private mutating func learn(_ duration: Duration, _ kind: String) -> Duration {
         guard let known = usual[kind] else {
             usual[kind] = duration
             return duration
         }
-        let learned = known + (duration - known) * (duration < known ? 0.2 : 0.002)
+        let learned = known + (duration - known) * (duration < known ? Self.sinking : Self.rising)
         usual[kind] = learned
         return learned
     }

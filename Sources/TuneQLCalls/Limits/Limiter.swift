@@ -1,16 +1,16 @@
 import Synchronization
 import TuneQLText
 
-/// Lets requests out at the rate that services admit; all clients of an engine share one.
+/// Releases requests at the rate that services admit; all clients of an engine share one.
 ///
-/// Where nothing is refused and no limit is set nobody waits.
+/// While nothing is refused and no limit is set, no request waits.
 package final class Limiter: Sendable {
-    /// How a request's wait ended.
+    /// The end of a request's wait.
     enum Turn: Sendable {
         case pass(QuotaQueue.Pass)
-        /// Its quota has been used up for so long that it is not worth another try.
+        /// Its quota has been used up for so long that it is not tried again.
         case hopeless
-        /// Its service wants no requests for so long, which is longer than there is time.
+        /// Its service asks clients to pause for so long, which is longer than there is time.
         case tooLate(Duration)
         case cancelled
     }
@@ -18,7 +18,7 @@ package final class Limiter: Sendable {
     private struct State {
         var queue: QuotaQueue
         var waiting: [Int: CheckedContinuation<Turn, Never>] = [:]
-        /// Turns of requests that have yet to start waiting for them.
+        /// Turns of requests that do not wait for them yet.
         var early: [Int: Turn] = [:]
         var alarm: (time: Duration, task: Task<Void, Never>)?
     }
@@ -30,9 +30,9 @@ package final class Limiter: Sendable {
     /// Makes a limiter.
     ///
     /// - Parameters:
-    ///   - clock: What waits and measures.
-    ///   - limits: The limits that the user sets, by service. They hold for all of a service
-    ///     together, wherever it is, and instead of the document's.
+    ///   - clock: The clock used for waits and timing.
+    ///   - limits: The limits that the user sets, by service. They hold for the whole of a service at
+    ///     any host, in place of the document's.
     package init(clock: any Clock<Duration>, limits: [String: QuotaLimit] = [:]) {
         self.clock = clock
         elapsed = stopwatch(clock)
@@ -45,12 +45,12 @@ package final class Limiter: Sendable {
     /// Waits until a request may be sent.
     ///
     /// - Parameters:
-    ///   - scope: Whose quota it uses.
+    ///   - scope: The scope whose quota it uses.
     ///   - known: The limit that the document names.
-    ///   - number: The place of the request when it was sent before; nil for a new one.
-    ///   - reporter: Is told that it waits.
-    ///   - timeLeft: How long it may wait at most; nil for any time.
-    /// - Returns: Leave to send it, or why it is not to be sent.
+    ///   - number: The position of a request that was sent before; nil for a new one.
+    ///   - reporter: Receives lines while it waits.
+    ///   - timeLeft: The longest wait; nil for any.
+    /// - Returns: Permission to send it, or why it is not to be sent.
     func turn(
         _ scope: QuotaScope,
         known: QuotaLimit?,
@@ -88,12 +88,12 @@ package final class Limiter: Sendable {
         return turn
     }
 
-    /// The turn that came before somebody waited for it, or that came too late.
+    /// The turn that came before the request waited for it, or that came too late.
     private func take(_ place: Int) -> Turn? {
         state.withLock { $0.early.removeValue(forKey: place) }
     }
 
-    /// Gives a pass back, with what came of the request; the answer is how long the next one has to wait.
+    /// Gives a pass back with the request's outcome; returns the wait of the next one.
     @discardableResult
     func end(_ pass: QuotaQueue.Pass, _ outcome: QuotaQueue.Outcome) -> Duration {
         let delay = state.withLock { state in
@@ -105,7 +105,7 @@ package final class Limiter: Sendable {
         return delay
     }
 
-    /// Takes a request out of the queue, and gives a pass back that it would not use.
+    /// Removes a cancelled request from the queue, and gives back a pass that it does not use.
     private func cancel(_ place: Int) {
         let continuation = state.withLock { state in
             state.queue.remove(place)
@@ -117,7 +117,7 @@ package final class Limiter: Sendable {
         pump()
     }
 
-    /// Lets out who may go, tells what is due, and sets the alarm for the next time.
+    /// Releases requests, reports waits that are due, and sets the alarm for the next time.
     private func pump() {
         let (turns, reports) = state.withLock { state in
             let now = elapsed()

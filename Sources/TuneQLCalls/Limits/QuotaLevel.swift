@@ -1,4 +1,4 @@
-/// The limits of one scope: those that are known, and those that its answers have taught.
+/// The limits of one scope: configured ones, and those learned from its answers.
 struct QuotaLevel: Sendable {
     var pace = AdaptivePace()
     private var bucket: TokenBucket?
@@ -11,7 +11,7 @@ struct QuotaLevel: Sendable {
         concurrency = limit?.concurrency
     }
 
-    /// When the next request may be sent; nil when an answer has to come first.
+    /// The time of the next request; nil when an answer has to come first.
     func opening(_ now: Duration) -> Duration? {
         guard underWay < width ?? .max,
             let opening = pace.opening(now, underWay: underWay)
@@ -24,46 +24,46 @@ struct QuotaLevel: Sendable {
         [concurrency, latency.limit, pace.width].compactMap(\.self).min()
     }
 
-    /// The requests in a second that are let through; nil when it is any number.
+    /// The requests let through in a second; nil is any number.
     var rate: Double? {
         guard let known = bucket?.rate else { return pace.rate }
         return min(known, pace.rate ?? known)
     }
 
-    /// Whether a level that is made anew would do the same.
+    /// Whether a new level would do the same.
     func isIdle(_ now: Duration) -> Bool {
         underWay == 0 && pace.isFree && latency.limit == nil && bucket?.isFull(now) ?? true
             && (pace.opening(now, underWay: 0) ?? .zero) <= now
     }
 
-    /// Takes note of a request that is being sent; the answer says whether it is a probe.
+    /// Records that a request is being sent; returns whether it is a probe.
     mutating func send(_ now: Duration) -> Bool {
         defer { underWay += 1 }
         bucket?.send(now)
         return pace.send(now, underWay: underWay)
     }
 
-    /// Takes note that an answer came, or that none will.
+    /// Records that an answer has come, or that none will.
     mutating func end() { underWay -= 1 }
 
-    /// Takes note of an answer that was no refusal.
+    /// Records an answer that was no refusal.
     mutating func admit(sentAt sent: Duration, kind: String, _ now: Duration) {
         pace.admit(sentAt: sent)
         latency.note(now - sent, kind: kind, underWay: underWay + 1)
     }
 
-    /// Takes note that a request was refused because there were too many.
+    /// Records that a request was refused because there were too many.
     mutating func refuse(sentAt sent: Duration, pause: Duration, _ now: Duration) {
         pace.refuse(sentAt: sent, now)
         if pause > .zero { pace.pause(until: now + pause) }
     }
 
-    /// Whether nothing was admitted for so long that waiting on is hopeless.
+    /// Whether nothing was admitted for so long that further waiting is hopeless.
     var isHopeless: Bool {
         pace.refusals >= Self.maximumRefusals && pace.closedTime >= Self.longestWait
     }
 
     private static let maximumRefusals = 5
-    /// Quotas count minutes at most, where seconds help at all.
+    /// Quotas that come back by waiting count minutes at most.
     private static let longestWait = Duration.seconds(60)
 }

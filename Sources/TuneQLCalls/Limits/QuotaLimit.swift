@@ -1,10 +1,10 @@
 package import TuneQLCatalog
 
-/// A limit that is known before the first request.
+/// A limit known before the first request.
 package struct QuotaLimit: Sendable, Hashable {
     /// The requests in a second; nil is any number.
     package var rate: Double?
-    /// How many of them may go out at once; nil allows those of a second.
+    /// How many requests may go out at once; nil allows those of a second.
     package var burst: Double?
     /// How many requests may be under way; nil is any number.
     package var concurrency: Int?
@@ -15,16 +15,16 @@ package struct QuotaLimit: Sendable, Hashable {
         self.concurrency = concurrency
     }
 
-    /// What a document says.
+    /// Makes the limit in a document.
     package init(_ rule: QuotaRule) {
         rate = rule.requestsPerMinute.map { Double($0) / 60 }
         burst = rule.burst.map(Double.init)
         concurrency = rule.concurrency
     }
 
-    /// Reads what a user writes: `20/s`, `600/min`, `8` for as many at a time, `20/s,8`, or `off`.
+    /// Reads a user's limit: `20/s`, `600/min`, `8` for as many at a time, `20/s,8`, or `off`.
     ///
-    /// - Returns: The limit; nil when the text is none.
+    /// - Returns: The limit; nil for a malformed text.
     package init?(text: String) {
         self.init()
         guard text != "off" else { return }

@@ -1,28 +1,28 @@
 import TuneQLText
 import TuneQLTransport
 
-/// The requests that wait for quota, and the levels that they wait for: what goes next, and when.
+/// The requests that wait for quota, and the levels that hold them: which goes next, and when.
 ///
-/// Whoever came first goes first, where its own levels let it; a repeated request keeps its number, so it
-/// goes before all that came later. It decides only; ``Limiter`` waits and wakes.
+/// The request that came first goes first, if its own levels are open. A repeated request keeps its number, so
+/// it goes before all that came later. A value that only decides: ``Limiter`` waits and wakes.
 package struct QuotaQueue: Sendable {
-    /// A request that waits.
+    /// A waiting request.
     struct Ticket: Sendable {
-        /// The place in the queue; smaller ones go first.
+        /// The position in the queue; smaller ones go first.
         var number: Int
         var scope: QuotaScope
-        /// Since when it waits.
+        /// The time since which it waits.
         var start: Duration
         /// Whether it was refused before.
         var wasRefused: Bool
         var reporter: WaitReporter?
-        /// When it is no longer of use; nil for never.
+        /// The time after which it is of no use; nil for never.
         var end: Duration?
         /// Whether it could not go at once.
         var isHeld = false
     }
 
-    /// Leave to send a request; it has to be given back with the answer.
+    /// Permission to send a request, which has to be given back with the answer.
     package struct Pass: Sendable {
         package var number: Int
         package var scope: QuotaScope
@@ -33,22 +33,22 @@ package struct QuotaQueue: Sendable {
         fileprivate var probed: [QuotaScope] = []
     }
 
-    /// What came of a request.
+    /// The outcome of a request, as far as it concerns rates.
     package enum Outcome: Sendable {
-        /// It was not refused for a rate.
+        /// It was not refused for there being too many.
         case admitted(kind: String)
-        /// There were too many of a part of the scope; `pause` is how long the service asks to wait.
+        /// There were too many in a part of the scope; `pause` is the wait that the service asks for.
         case refused(QuotaScope.Extent, pause: Duration = .zero)
-        /// Nothing is known of the rate; `pause` holds the scope's further requests back.
+        /// It says nothing of the rate; `pause` holds further requests of the scope back.
         case lost(pause: Duration = .zero)
     }
 
-    /// What happens to a ticket.
+    /// The end of a request's wait.
     package enum Release: Sendable {
         case pass(Pass)
-        /// Nothing has been admitted for so long that the request is not worth another try.
+        /// Nothing has been admitted for so long that the request is not tried again.
         case hopeless
-        /// The service has asked to wait for so long, until when the request is of no use.
+        /// The service asks for a wait of this length, after which the request is of no use.
         case tooLate(Duration)
     }
 
@@ -59,6 +59,8 @@ package struct QuotaQueue: Sendable {
 
     private static let manyLevels = 512
 
+    /// Makes an empty queue.
+    ///
     /// - Parameter limits: The users' limits, by service.
     package init(limits: [String: QuotaLimit] = [:]) {
         self.limits = limits
@@ -69,13 +71,13 @@ package struct QuotaQueue: Sendable {
     /// Puts a request into the queue.
     ///
     /// - Parameters:
-    ///   - scope: Whose quota it uses.
+    ///   - scope: The scope whose quota it uses.
     ///   - known: The limit of the scope that the document names.
-    ///   - number: The place of a repeated request; nil for a new one.
-    ///   - reporter: Is told that it waits.
-    ///   - end: When it is no longer of use; nil for never.
+    ///   - number: The position of a repeated request; nil for a new one.
+    ///   - reporter: Receives lines while it waits.
+    ///   - end: The time after which it is of no use; nil for never.
     ///   - now: The time.
-    /// - Returns: Its place.
+    /// - Returns: Its position.
     package mutating func add(
         _ scope: QuotaScope,
         known: QuotaLimit? = nil,
@@ -100,18 +102,18 @@ package struct QuotaQueue: Sendable {
         return place
     }
 
-    /// Takes a request out of the queue, if it is in there.
+    /// Removes a request from the queue, if it is in it.
     package mutating func remove(_ number: Int) {
         tickets.removeAll { $0.number == number }
     }
 
-    /// What the user has said of a service, by its id or its name alone.
+    /// The user's limit of a service, given by its id or its name alone.
     private func usersLimit(of service: String) -> QuotaLimit? {
         guard !limits.isEmpty else { return nil }
         return limits[service] ?? service.split(separator: ".").last.flatMap { limits[String($0)] }
     }
 
-    /// Makes the levels of a scope.
+    /// Makes the levels of a scope that do not exist yet.
     private mutating func prepare(_ scope: QuotaScope, _ known: QuotaLimit?, _ now: Duration) {
         let scopes = scope.levels
         guard !scopes.allSatisfy({ levels[$0] != nil }) else { return }
@@ -128,7 +130,7 @@ package struct QuotaQueue: Sendable {
     }
 }
 
-// MARK: - Going
+// MARK: - Release
 
 extension QuotaQueue {
     /// The requests that may go now, in their order.
@@ -165,7 +167,7 @@ extension QuotaQueue {
         return .pass(pass)
     }
 
-    /// When all levels of a request are open; nil when an answer has to come first.
+    /// The time at which all levels of a request are open; nil when an answer has to come first.
     private func opening(of ticket: Ticket, _ now: Duration) -> Duration? {
         var latest = now
         for scope in ticket.scope.levels {
@@ -176,7 +178,7 @@ extension QuotaQueue {
         return latest
     }
 
-    /// When something has to be done next, if no answer comes before.
+    /// The time of the next release or report, if no answer comes before.
     package func nextTime(_ now: Duration) -> Duration? {
         let openings = tickets.compactMap { opening(of: $0, now) }
         let reports = tickets.compactMap { ticket in
@@ -189,7 +191,7 @@ extension QuotaQueue {
 // MARK: - Answers
 
 extension QuotaQueue {
-    /// Takes note of what came of a request.
+    /// Records the outcome of a request.
     package mutating func end(_ pass: Pass, _ outcome: Outcome, _ now: Duration) {
         for scope in pass.scope.levels {
             levels[scope]?.end()
@@ -212,17 +214,17 @@ extension QuotaQueue {
         }
     }
 
-    /// How long a request of a scope has to wait now, as far as that is known.
+    /// The wait of a request of a scope that comes now, as far as it is known.
     func delay(of scope: QuotaScope, _ now: Duration) -> Duration {
         let openings = scope.levels.compactMap { levels[$0]?.opening(now) }
         return max(.zero, (openings.max() ?? now) - now)
     }
 }
 
-// MARK: - Telling
+// MARK: - Reports
 
 extension QuotaQueue {
-    /// The lines that are due about requests that wait.
+    /// The lines that are due about waiting requests.
     package mutating func reports(_ now: Duration) -> [(WaitReporter, String)] {
         var reports: [(WaitReporter, String)] = []
         for ticket in tickets {
@@ -257,7 +259,7 @@ extension QuotaQueue {
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// The level that keeps requests of a scope waiting: the one that opens last.
+    /// The level that holds requests of a scope back: the one that opens last.
     func closed(for scope: QuotaScope, _ now: Duration) -> QuotaScope {
         let scopes = scope.levels
         let shut = scopes.first { levels[$0].map { $0.opening(now) == nil } ?? false }

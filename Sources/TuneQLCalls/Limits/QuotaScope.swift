@@ -1,7 +1,7 @@
 import TuneQLCatalog
 import TuneQLTransport
 
-/// Whose quota a request uses: that of a service, of a project in it, or of a project's location.
+/// The scope whose quota a request uses: a service, a project in it, or a location of the project.
 package struct QuotaScope: Sendable, Hashable {
     /// The service's id, such as `google.aiplatform`; a host where there is none.
     package var service: String
@@ -29,7 +29,7 @@ package struct QuotaScope: Sendable, Hashable {
         case service, project, location
     }
 
-    /// The scope without what is narrower than an extent.
+    /// The scope without the parts narrower than an extent.
     func widened(to extent: Extent) -> QuotaScope {
         switch extent {
         case .service: QuotaScope(service: service)
@@ -38,7 +38,7 @@ package struct QuotaScope: Sendable, Hashable {
         }
     }
 
-    /// The scopes whose limits hold for a request of this one, from the widest; each once.
+    /// The scopes whose limits hold for a request of this one, each once, from the widest.
     var levels: [QuotaScope] {
         var levels = [QuotaScope(service: service)]
         if project != nil { levels.append(QuotaScope(service: service, project: project)) }

@@ -1,4 +1,4 @@
-/// A rate that is known beforehand, with a stock of requests that may go out at once.
+/// A configured rate, with a stock of requests that may go out at once.
 struct TokenBucket: Sendable {
     /// The requests in a second.
     let rate: Double
@@ -12,19 +12,19 @@ struct TokenBucket: Sendable {
         tokens = self.burst
     }
 
-    /// When the next request may be sent.
+    /// The time of the next request.
     func opening(_ now: Duration) -> Duration {
         let missing = 1 - filled(now)
         return missing <= 1e-9 ? now : now + .seconds(missing / rate)
     }
 
-    /// Takes note of a request that is being sent.
+    /// Records that a request is being sent.
     mutating func send(_ now: Duration) {
         tokens = filled(now) - 1
         counted = now
     }
 
-    /// Whether nothing of the stock is missing.
+    /// Whether the stock is complete.
     func isFull(_ now: Duration) -> Bool { filled(now) >= burst }
 
     private func filled(_ now: Duration) -> Double {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Tells who runs a statement that it waits for quota: after a second, then now and then.
+/// Reports to the user that a statement waits for quota: after a second, then now and then.
 package final class WaitReporter: Sendable {
     private let tell: @Sendable (String) -> Void
     private let last = Mutex<Duration?>(nil)
@@ -8,18 +8,18 @@ package final class WaitReporter: Sendable {
     private static let patience = Duration.seconds(1)
     private static let interval = Duration.seconds(5)
 
-    /// Makes a reporter that hands its lines to a function.
+    /// Makes a reporter that passes its lines to a function.
     package init(_ tell: @escaping @Sendable (String) -> Void) {
         self.tell = tell
     }
 
-    /// When a line about a wait that began at a time is due.
+    /// The time of the next line about a wait that began at a time.
     func due(since start: Duration) -> Duration {
         let due = start + Self.patience + .milliseconds(1)
         return last.withLock { last in last.map { max($0 + Self.interval, due) } ?? due }
     }
 
-    /// Whether a line is due; then it counts as told.
+    /// Whether a line is due; if so, it counts as reported.
     func takesTurn(since start: Duration, _ now: Duration) -> Bool {
         guard due(since: start) <= now else { return false }
         last.withLock { $0 = now }
