@@ -117,7 +117,7 @@ class Limits(unittest.TestCase):
             answer = run(api, f"{LIST}; {LIST}", "--timeout", "1", "--keep-going")
             self.assertLess(time.monotonic() - begin, 2)
             self.assertEqual(answer.returncode, 5, answer.stderr)
-            self.assertIn("wants no requests for ", answer.stderr)
+            self.assertIn("asks clients to pause for ", answer.stderr)
             self.assertEqual(len(api.requests), 1)
 
     def test_a_wait_is_told_and_a_signal_ends_it(self):

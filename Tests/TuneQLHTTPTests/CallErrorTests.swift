@@ -189,7 +189,7 @@ private let cases: [Case] = [
             headers: [HTTPField(name: "Content-Type", value: type)],
             body: try resource("errors/\(file)")
         )
-        return CallError(response, to: request)
+        return CallError(response, to: request, .google)
     }
 
     @Test(arguments: cases)
@@ -230,7 +230,8 @@ private let cases: [Case] = [
             """
         let error = CallError(
             HTTPResponse(status: status, body: Array(body.utf8)),
-            to: getRequest
+            to: getRequest,
+            .google
         )
         #expect(error.help?.hasPrefix(help) == true, "\(error.help ?? "none")")
     }
@@ -320,7 +321,7 @@ private let cases: [Case] = [
             ]
         ]
         let response = HTTPResponse(status: status, body: Array(body.text.utf8))
-        return CallError(response, to: getRequest).help
+        return CallError(response, to: getRequest, .google).help
     }
 
     @Test(

@@ -193,4 +193,15 @@ import TuneQLTransport
         )
         #expect(redactor.redact("https://iam.google\napis.com/x?signature=1") == "…")
     }
+
+    @Test func `tokens of a request are hidden though nothing has registered them`() {
+        let fields = [
+            HTTPField(name: "authorization", value: "Bearer tok-1"),
+            HTTPField(name: "X-Goog-User-Project", value: "p-1"),
+        ]
+        #expect(fields.tokens == ["tok-1"])
+        #expect(
+            Redactor().redact("p-1 has tok-1, tok-1.", hiding: fields.tokens) == "p-1 has …, …."
+        )
+    }
 }

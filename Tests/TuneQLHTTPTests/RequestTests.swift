@@ -202,4 +202,14 @@ import TuneQLTransport
                 == "use https; plain http is allowed only for 127.0.0.1, localhost and [::1]"
         )
     }
+
+    @Test(
+        arguments: [
+            ("https://a.example/v1?x", "a.example"), ("http://127.0.0.1:9/a", "127.0.0.1:9"),
+            ("https://a.example?x=/", "a.example"), ("a.example/v1", ""),
+        ]
+    )
+    func `the host of a request is read off its URL`(url: String, host: String) {
+        #expect(HTTPRequest(method: "GET", url: url).host == host)
+    }
 }

@@ -2,7 +2,7 @@ import TuneQLCatalog
 package import TuneQLJSON
 import TuneQLTransport
 
-/// Answers that are read, or are not what was asked for.
+/// Reads answers, and reports those that are not what was asked for.
 extension APIClient {
     /// Reads the page that answers a call.
     ///
@@ -53,7 +53,7 @@ extension APIClient {
 }
 
 extension CallError {
-    /// An answer that is not JSON.
+    /// The error of an answer that is not JSON.
     static func malformed(_ error: JSONError, from request: String) -> CallError {
         let text = "answered something that is not JSON: \(error.reason.rawValue)"
         return CallError(
@@ -63,7 +63,7 @@ extension CallError {
         )
     }
 
-    /// An answer of another kind than the one that was asked for; `text` is what it says.
+    /// The error of an answer of another kind than was asked for, with its text.
     fileprivate static func strange(
         _ text: String,
         _ call: MethodCall,
@@ -81,7 +81,7 @@ extension CallError {
         )
     }
 
-    /// An answer that names its members in another way than the service does.
+    /// The error of an answer whose members are spelled in another way than the service's.
     fileprivate static func misspelt(_ name: String, from request: String) -> CallError {
         CallError(
             kind: .malformed,

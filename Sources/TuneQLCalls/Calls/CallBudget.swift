@@ -1,7 +1,7 @@
 import Synchronization
 import TuneQLTransport
 
-/// How many calls a statement may make and how many pages of a list it may read, and what is used up.
+/// The calls that a statement may make, the pages of a list that it may read, and what it has used.
 package final class CallBudget: Sendable {
     private struct State {
         var maximumCalls: Int?
@@ -18,10 +18,10 @@ package final class CallBudget: Sendable {
 
     private let state = Mutex(State())
 
-    /// What the calls did, for a statement that is measured.
+    /// The work of the calls, for a statement that is measured.
     package let tallies = CallTallies()
 
-    /// The trace that the statement's requests tell of.
+    /// The trace that the statement's requests are part of.
     let trace = StatementTrace()
 
     /// Makes a budget without limits.
@@ -44,12 +44,12 @@ package final class CallBudget: Sendable {
         }
     }
 
-    /// Has waits for quota told.
+    /// Sets where waits for quota are reported; nil is nowhere.
     package func report(to tell: (@Sendable (String) -> Void)?) {
         state.withLock { $0.reporter = tell.map(WaitReporter.init) }
     }
 
-    /// Who is told of waits for quota.
+    /// Reports waits for quota; nil when they are not reported.
     var reporter: WaitReporter? { state.withLock(\.reporter) }
 
     /// The pages that are read of each list.
@@ -58,34 +58,34 @@ package final class CallBudget: Sendable {
     /// How many calls were made; repetitions of one count once, pages count each.
     package var calls: Int { state.withLock(\.calls) }
 
-    /// How many times requests were sent again.
+    /// How many times requests were repeated.
     package var retries: Int { state.withLock(\.retries) }
 
-    /// How long calls have waited for a quota or before they were sent again; waits side by side count once.
+    /// The time that calls have waited for quota or before repetitions; parallel waits count once.
     package var waited: Duration { state.withLock(\.waited.total) }
 
-    /// Notes that a request of the current task is about to be sent again.
+    /// Records that a request of the current task is about to be repeated.
     func noteRetry() {
         CallMeter.current?.noteRetry()
         state.withLock { $0.retries += 1 }
     }
 
-    /// Notes that a request has waited.
+    /// Records that a request has waited.
     package func noteWait(from start: Duration, to end: Duration) {
         state.withLock { $0.waited.add(from: start, to: end) }
     }
 
-    /// Sets how long the statement may take from now on.
+    /// Sets the time that the statement may take from now on.
     package func limit(time limit: Duration, _ clock: some Clock<Duration>) {
         let start = clock.now
         let timeLeft = { @Sendable in limit - start.duration(to: clock.now) }
         state.withLock { $0.timeLeft = timeLeft }
     }
 
-    /// How long the statement may take yet; nil without a limit.
+    /// The time that the statement has left; nil without a limit.
     var timeLeft: Duration? { state.withLock(\.timeLeft)?() }
 
-    /// Does as another budget does in what concerns waits.
+    /// Takes the reporter and the time limit of another budget.
     package func share(waitsOf other: CallBudget) {
         let (reporter, timeLeft) = other.state.withLock { ($0.reporter, $0.timeLeft) }
         state.withLock { state in
@@ -97,7 +97,7 @@ package final class CallBudget: Sendable {
     /// Whether a list was left before its end because of ``maximumPages``.
     package var isCutShort: Bool { state.withLock(\.isCutShort) }
 
-    /// Notes a call that is about to be made.
+    /// Records a call that is about to be made.
     ///
     /// - Throws: ``CallError`` of kind `limit` when it would be one too many.
     func spend() throws(CallError) {
@@ -109,7 +109,7 @@ package final class CallBudget: Sendable {
         if let refusing { throw .tooManyCalls(refusing) }
     }
 
-    /// Refuses so many further calls when they are too many, before any of them is made.
+    /// Refuses a number of further calls if they are too many, before any is made.
     package func check(calls count: Int) throws(CallError) {
         let refusing = state.withLock { state in
             state.maximumCalls.flatMap { $0 < state.calls + count ? $0 : nil }
@@ -117,10 +117,10 @@ package final class CallBudget: Sendable {
         if let refusing { throw .tooManyCalls(refusing) }
     }
 
-    /// Whether a request that failed may be sent again; then it is counted.
+    /// Whether a request that failed may be repeated; if so, it is counted.
     ///
-    /// All calls of a statement may be repeated once on average, so that a service in trouble is not
-    /// asked several times as often. What a quota refused does not count: that waits for its turn.
+    /// A statement may repeat each of its calls once on average, so that a service in trouble does not get
+    /// several times as many requests. Requests refused for quota do not count: they wait for their turn.
     func allowsRepeat() -> Bool {
         state.withLock { state in
             guard state.repeats < max(Self.fewRepeats, state.calls) else { return false }
@@ -129,10 +129,10 @@ package final class CallBudget: Sendable {
         }
     }
 
-    /// So many repeats are allowed to any statement.
+    /// The repetitions that are allowed to any statement.
     private static let fewRepeats = 32
 
-    /// Whether a list of which so many pages were read may go on; the answer no is remembered.
+    /// Whether a list of which a number of pages was read may go on; a refusal is remembered.
     func allowsPage(after count: Int) -> Bool {
         state.withLock { state in
             guard let maximum = state.maximumPages, count >= maximum else { return true }

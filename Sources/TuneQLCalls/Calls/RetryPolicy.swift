@@ -1,58 +1,60 @@
 import TuneQLText
-import TuneQLTransport
+package import TuneQLTransport
 
-/// When a request is sent again, and after what wait.
+/// Decides when a request is repeated, and after what wait.
 package struct RetryPolicy: Sendable {
-    /// The number of times that a request is sent at most, besides those that a quota refused.
+    /// The maximum number of attempts, not counting those refused for quota.
     package var maximumAttempts = 5
     package var initialDelay: Duration = .seconds(1)
     package var maximumDelay: Duration = .seconds(32)
-    /// The longest wait that is worth waiting; a server that asks for more gets no repetition.
+    /// The longest wait that a server may ask for; a request is not repeated after a longer one.
     package var longestWait: Duration = .seconds(60)
-    /// A number from 0 to 1 that spreads the waits of many clients.
+    /// A random number from 0 to 1, which spreads the waits of many clients.
     package var random: @Sendable () -> Double = { .random(in: 0...1) }
 
     package init() {}
 
     /// What to do about an outcome.
-    enum Decision {
+    package enum Decision: Sendable {
         case accept(HTTPResponse)
         case fail(CallError)
-        /// Send it again after a wait of its own; `asked` is what the service wants everybody to wait.
+        /// Repeat it after a wait of its own; `asked` is how long the service asks all clients to wait.
         case wait(Duration, asked: Duration, error: CallError)
-        /// Send it again when there is quota: there were too many requests of this extent.
+        /// Repeat it when there is quota: there were too many requests of this extent.
         case queue(QuotaScope.Extent, asked: Duration, error: CallError)
-        /// Fail, since the service wants everybody to wait for longer than the statement may take.
+        /// Fail, since the service asks all clients to wait for longer than the statement may take.
         case tooLate(QuotaScope.Extent?, asked: Duration, error: CallError)
     }
 
     /// Decides about the outcome of an attempt.
     ///
     /// - Parameters:
-    ///   - outcome: What the attempt brought.
-    ///   - request: What was sent.
+    ///   - outcome: The answer, or why none came.
+    ///   - request: The request.
     ///   - attempt: The attempt's number, from 1.
-    ///   - timeLeft: How long the statement may take yet; nil without a limit.
+    ///   - timeLeft: The time that the statement has left; nil without a limit.
     ///   - now: The wall clock, in seconds since 1970, for waits given as dates.
+    ///   - advice: What is known of the provider's refusals.
     /// - Returns: What to do next.
-    func decision(
+    package func decision(
         _ outcome: Result<HTTPResponse, TransportError>,
         of request: HTTPRequest,
         attempt: Int,
         timeLeft: Duration? = nil,
-        now: Int64
+        now: Int64,
+        advice: ProviderAdvice
     ) -> Decision {
         switch outcome {
         case .success(let response) where response.status == 206:
             let cause = TransportError(
                 .malformed,
-                "HTTP 206: a part of the answer, which nobody asked for"
+                "HTTP 206: partial content that was not requested"
             )
             return .fail(CallError(cause, of: request))
         case .success(let response) where (200..<300).contains(response.status):
             return .accept(response)
         case .success(let response):
-            let error = CallError(response, to: request)
+            let error = CallError(response, to: request, advice)
             let body = APIErrorBody(response)
             guard Self.canRepeat(response.status, body, request) else { return .fail(error) }
             let asked = max(response.retryAfter(now: now) ?? .zero, body.retryDelay ?? .zero)
@@ -79,8 +81,8 @@ package struct RetryPolicy: Sendable {
         return .wait(max(backOff * random(), asked), asked: asked, error: error)
     }
 
-    /// 429 refuses before anything is done, so it holds for every method, unless something
-    /// allotted is used up, which seconds don't change.
+    /// 429 refuses before anything is done, so it allows any method to be repeated, unless an
+    /// allotment is used up, which does not come back within seconds.
     private static func canRepeat(
         _ status: Int,
         _ body: APIErrorBody,
@@ -103,6 +105,7 @@ package struct RetryPolicy: Sendable {
 }
 
 extension CallError {
+    /// The error of a request that has failed as many times.
     func afterAttempts(_ count: Int) -> CallError {
         var error = self
         if count > 1 { error.message += " (\(count) attempts)" }
@@ -116,15 +119,23 @@ extension CallError {
         return error
     }
 
-    /// The error of a request that is not sent, since its service wants none for longer than the statement may take.
+    /// The error of a request that is not sent: its service asks clients to pause for longer than
+    /// the statement may take.
     static func paused(_ scope: QuotaScope, for wait: Duration, _ request: HTTPRequest) -> CallError
     {
         CallError(
             kind: .quota,
-            message: "\(scope.text) wants no requests for \(wait.readable)",
+            message: "\(scope.text) asks clients to pause for \(wait.readable)",
             request: request.summary,
             help: help(wait, .zero)
         )
+    }
+
+    /// The error of a request that is not repeated, since too many of its statement were.
+    var afterTooManyRepeats: CallError {
+        var error = self
+        error.message += " (not repeated: too many requests of the statement failed)"
+        return error
     }
 
     private static func help(_ wait: Duration, _ timeLeft: Duration?) -> String {

@@ -1,18 +1,18 @@
-/// How long something has waited, when parts of it wait side by side: what overlaps counts once.
+/// The total of waits, some of them parallel: what overlaps counts once.
 struct WaitedTime: Sendable {
     private struct Span {
         var start: Duration
         var end: Duration
     }
 
-    /// Without gaps between them no two; in their order.
+    /// Spans with gaps between them, in order.
     private var spans: [Span] = []
-    /// That of the spans that are forgotten.
+    /// The total of the spans that were dropped.
     private var passed = Duration.zero
 
     private static let manySpans = 256
 
-    /// The time that is covered.
+    /// The time covered.
     var total: Duration { spans.reduce(passed) { $0 + $1.end - $1.start } }
 
     /// Adds a wait that has just ended.

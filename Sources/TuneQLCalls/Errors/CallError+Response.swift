@@ -1,8 +1,17 @@
 package import TuneQLTransport
 
 extension CallError {
-    /// What an answer other than success means.
-    package init(_ response: HTTPResponse, to request: HTTPRequest) {
+    /// The error of an answer other than success.
+    ///
+    /// - Parameters:
+    ///   - response: The answer.
+    ///   - request: The request that it answers.
+    ///   - advice: What is known of the provider's refusals.
+    package init(
+        _ response: HTTPResponse,
+        to request: HTTPRequest,
+        _ advice: ProviderAdvice = .none
+    ) {
         let body = APIErrorBody(response)
         let kind = Kind(response.status, request: request)
         self.init(
@@ -13,7 +22,9 @@ extension CallError {
             reason: body.reason,
             request: request.summary
         )
-        help = Self.help(response, body)
+        let refusal = Refusal(httpStatus: response.status, body: body)
+        help = advice.help(refusal) ?? refusal.help
+        servedLocation = advice.servedLocation(refusal)
         self.body = String(
             decoding: response.body.prefix(APIErrorBody.maximumSize),
             as: UTF8.self

@@ -41,8 +41,10 @@ package struct CallError: Error, Sendable, Hashable {
     package var request: String
     /// What to do next.
     package var help: String?
-    /// The body of the answer, as it came; nil when none came.
+    /// The body of the answer, unchanged; nil when none came.
     package var body: String?
+    /// The only location that the host serves, where another one was asked for.
+    package var servedLocation: String?
 
     package init(
         kind: Kind,
@@ -64,7 +66,7 @@ package struct CallError: Error, Sendable, Hashable {
 
     /// Whether the service knows the method and says that the thing doesn't exist.
     ///
-    /// A web page with status 404 is not that: it means that the address is wrong.
+    /// A web page with status 404 does not say so: it means that the address is wrong.
     package var isNotFound: Bool { httpStatus == 404 && status == "NOT_FOUND" }
 }
 
@@ -111,11 +113,11 @@ extension CallError {
         )
     }
 
-    /// The error of a write of which nobody knows what became.
+    /// The error of a write whose outcome is unknown.
     ///
     /// - Parameters:
-    ///   - cause: Why nobody knows.
-    ///   - request: What was sent, for messages: `POST https://…`.
+    ///   - cause: Why it is unknown.
+    ///   - request: The request, for messages: `POST https://…`.
     /// - Returns: The error.
     static func unknownOutcome(_ cause: String, of request: String) -> CallError {
         CallError(

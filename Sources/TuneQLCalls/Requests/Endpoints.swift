@@ -1,21 +1,18 @@
 import TuneQLCatalog
-import TuneQLCredentials
 import TuneQLText
 package import TuneQLTransport
 
-/// Where services are reached other than at the hosts of their documents.
+/// The endpoints of services that are not reached at the hosts of their documents.
 package struct Endpoints: Sendable, Hashable {
-    /// A URL and who asked for it.
+    /// A URL, and the option or variable that gives it.
     private struct Override: Hashable {
         var url: String
         var source: String
     }
 
     private var overrides: [String: Override] = [:]
-    /// The domain that stands for Google's own in the hosts of documents; nil for Google's own.
-    private let universe: String?
-
-    private static let environmentPrefix = "CLOUDSDK_API_ENDPOINT_OVERRIDES_"
+    /// The sovereign cloud whose hosts replace Google's; nil for Google's own.
+    private let universe: GoogleUniverse?
 
     /// Collects the overrides; they are checked when a call uses them, or by ``validate()``.
     ///
@@ -23,23 +20,16 @@ package struct Endpoints: Sendable, Hashable {
     ///   - overrides: URLs by service, `google.aiplatform` or `aiplatform`: an origin, and the path
     ///     of a gateway if there is one. `{location}`, or the name of any parameter in braces,
     ///     stands for the call's value.
-    ///   - environment: Where gcloud's `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` are looked for (an entry
-    ///     of `overrides` wins), and `GOOGLE_CLOUD_UNIVERSE_DOMAIN`.
+    ///   - environment: The environment, of which gcloud's `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` count (an
+    ///     entry of `overrides` wins), and `GOOGLE_CLOUD_UNIVERSE_DOMAIN`.
     package init(overrides: [String: String] = [:], environment: [String: String] = [:]) {
-        let domain = environment["GOOGLE_CLOUD_UNIVERSE_DOMAIN"] ?? ""
-        universe = domain.isEmpty || domain == Surroundings.googleUniverse ? nil : domain
+        universe = GoogleUniverse(environment: environment)
         for (name, service) in Self.variables(in: environment) {
             self.overrides[service] = Override(url: environment[name] ?? "", source: name)
         }
         for (service, url) in overrides {
             self.overrides[service] = Override(url: url, source: "--endpoint")
         }
-    }
-
-    /// The variables that send a service's calls elsewhere, with the services' names.
-    package static func variables(in environment: [String: String]) -> [(String, String)] {
-        environment.filter { $0.key.hasPrefix(environmentPrefix) && !$0.value.isEmpty }.keys
-            .sorted().map { ($0, $0.dropFirst(environmentPrefix.count).lowercased()) }
     }
 
     /// Refuses overrides that no call could use.
@@ -49,26 +39,18 @@ package struct Endpoints: Sendable, Hashable {
         }
     }
 
-    /// Where a call goes: its override, or what the method's host rule says.
+    /// The endpoint of a call: its override, or the one of the method's host rule.
     func endpoint(for call: MethodCall) throws(RequestError) -> Endpoint {
         try call.validateHostParameter()
         let values = { (name: String) throws(RequestError) in try call.hostValue(name) }
         if let override = override(for: call.service) {
             return try Self.checked(override, call.service, values)
         }
-        return Endpoint(
-            origin: try Origin(inUniverse(try Template.expand(call.hostTemplate, values)))
-        )
+        let origin = try Template.expand(call.hostTemplate, values)
+        return Endpoint(origin: try Origin(universe?.origin(origin) ?? origin))
     }
 
-    /// A sovereign cloud has Google's hosts under a domain of its own.
-    private func inUniverse(_ origin: String) -> String {
-        let domain = ".\(Surroundings.googleUniverse)"
-        guard let universe, origin.hasSuffix(domain) else { return origin }
-        return origin.dropLast(domain.count) + ".\(universe)"
-    }
-
-    /// Whether a service's calls go elsewhere than its document says.
+    /// Whether a service has another endpoint than its document's.
     package func isOverridden(_ service: String) -> Bool { override(for: service) != nil }
 
     private func override(for service: String) -> Override? {

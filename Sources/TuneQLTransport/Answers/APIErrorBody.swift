@@ -16,7 +16,7 @@ package struct APIErrorBody {
     /// Descriptions of the fields that were refused, each with the field's name.
     var violations: [(field: String, description: String)] = []
     /// The first link of a Help.
-    var link: String?
+    package var link: String?
     /// How long RetryInfo asks to wait.
     package var retryDelay: Duration?
     /// Whether a QuotaFailure says that something allotted is used up.

@@ -1,11 +1,11 @@
 import TuneQLJSON
 
 extension HTTPResponse {
-    /// The answer with the status that its body tells: gateways send errors of a service as successes.
+    /// The response with the status code of its error body, since gateways send errors as successes.
     ///
-    /// A body is an error when it is nothing but `{"error": {"code": 400 to 599, …}}`; the errors that
-    /// things have as a field carry codes of gRPC, below 17.
-    package var undisguised: HTTPResponse {
+    /// A body is an error when it is nothing but `{"error": {"code": 400 to 599, …}}`; errors that are
+    /// a field of a resource carry gRPC codes, which are below 17.
+    package var withBodyStatus: HTTPResponse {
         guard (200..<300).contains(status), body.beginsWithError,
             let members = try? JSONValue(parsing: body).object?.members, members.count == 1,
             let code = members[0].value["code"]?.integer, (400..<600).contains(code)

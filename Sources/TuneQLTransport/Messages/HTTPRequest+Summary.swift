@@ -4,4 +4,10 @@ extension HTTPRequest {
 
     /// The method and the URL without secrets, for messages.
     package var summary: String { "\(method) \(RedactedURL.text(url))" }
+
+    /// The host and port of the URL; empty when it has none.
+    package var host: String {
+        guard let separator = url.firstRange(of: "://") else { return "" }
+        return String(url[separator.upperBound...].prefix { !"/?#".contains($0) })
+    }
 }

@@ -81,7 +81,7 @@ import TuneQLTransport
             try await client.limited(by: budget).response(to: call(listMethod))
         }
         #expect(next?.kind == .quota)
-        #expect(next?.message == "google.aiplatform (us-central1) wants no requests for 40 s")
+        #expect(next?.message == "google.aiplatform (us-central1) asks clients to pause for 40 s")
         #expect(transport.requests.count == 1)
         // Who has the time waits.
         _ = try? await client.response(to: call(listMethod))

@@ -1,14 +1,16 @@
 import TuneQLText
 import TuneQLTransport
 
-extension CallError {
+/// What to do about refusals of Google's services.
+enum GoogleHelp {
     private static let logIn = "gcloud auth application-default login"
     /// The project of Google's own client, which user credentials count against by default.
     private static let clientProject = "764086051850"
 
-    /// What to do about an answer, by the reason that the service names, else by its code.
-    static func help(_ response: HTTPResponse, _ body: APIErrorBody) -> String? {
-        switch body.reason {
+    /// What to do about a refusal, by the reason that the service names, else by its status.
+    static func help(_ refusal: Refusal) -> String? {
+        let body = refusal.body
+        return switch body.reason {
         case "SERVICE_DISABLED": serviceDisabled(body)
         case "IAM_PERMISSION_DENIED": permissionDenied(body)
         case "ACCESS_TOKEN_EXPIRED": "the access token has expired or is wrong; run \(logIn)"
@@ -27,38 +29,37 @@ extension CallError {
             "link a billing account: gcloud billing projects link PROJECT --billing-account=ID"
         case "API_KEY_INVALID", "API_KEY_SERVICE_BLOCKED":
             "this API key can't be used here; run \(logIn), which every method takes"
-        default: help(status: response.status, body)
+        default: helpByStatus(refusal)
         }
     }
 
-    private static func help(status: Int, _ body: APIErrorBody) -> String? {
-        switch status {
-        case 400: otherLocation(body) ?? hostname(body)
-        case 401: "run \(logIn), or pass other credentials with --auth"
-        case 403: "ask for a role that holds the permission, or check the project's name"
+    private static func helpByStatus(_ refusal: Refusal) -> String? {
+        let body = refusal.body
+        switch refusal.httpStatus {
+        case 400: return otherLocation(body) ?? hostname(body)
+        case 401: return "run \(logIn), or pass other credentials with --auth"
+        case 403: return "ask for a role that holds the permission, or check the project's name"
         case 404 where body.status == nil:
-            "check the endpoint and the location: the host has no such path"
+            return "check the endpoint and the location: the host has no such path"
         case 404:
-            "check projectsId, locationsId and the id; a job is known in its own location only"
-        case 409: "something else changed it at the same time; run the statement again"
-        case 429: quota(body)
-        case 501: "this endpoint does not serve the method"
-        case 500, 502, 503, 504: "the service has trouble; try again in a minute"
-        default: nil
+            return
+                "check projectsId, locationsId and the id; a job is known in its own location only"
+        case 429: return refusal.quotaHelp(increase: body.helpPage)
+        default: return nil
         }
     }
 
-    /// A host that serves another location than the one that was asked for is one that an override names.
+    /// A host that serves another location is one that an override names.
     private static func otherLocation(_ body: APIErrorBody) -> String? {
         body.validLocation.map {
             "use locationsId = '\($0)', the only one that this host serves, or check --endpoint"
         }
     }
 
-    /// A host that the service doesn't know comes from a location, or an override, that it lacks.
+    /// A host unknown to the service comes from a location, or an override, that it lacks.
     private static func hostname(_ body: APIErrorBody) -> String? {
-        guard body.message.hasPrefix("Invalid hostname") else { return nil }
-        return "no host serves this location: check locationsId and --endpoint"
+        body.isOfUnknownHost
+            ? "no host serves this location: check locationsId and --endpoint" : nil
     }
 
     private static func consumerInvalid(_ body: APIErrorBody) -> String {
@@ -91,22 +92,5 @@ extension CallError {
         let permission = body.permission ?? "the permission"
         let resource = body.resource.map { " on \($0)" } ?? ""
         return "you need \(permission)\(resource), or the project does not exist"
-    }
-
-    private static func quota(_ body: APIErrorBody) -> String {
-        let increase = body.helpPage.map { ", or ask for more: \($0)" } ?? ""
-        if body.hasQuotaFailure { return "wait until running jobs have ended\(increase)" }
-        let delay = body.retryDelay.map { " \($0.readable)" } ?? " a minute"
-        return "wait\(delay) and run it again, with fewer calls at a time\(increase)"
-    }
-}
-
-extension APIErrorBody {
-    /// The location that the service names when the host serves another one.
-    fileprivate var validLocation: String? {
-        guard let start = message.firstRange(of: "valid location ID is ") else { return nil }
-        let quoted = message[start.upperBound...].drop { "'`\"".contains($0) }
-        let location = quoted.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-        return location.isEmpty ? nil : String(location)
     }
 }

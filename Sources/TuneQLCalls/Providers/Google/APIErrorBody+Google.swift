@@ -1,9 +1,10 @@
 import TuneQLText
+import TuneQLTransport
 
-/// The words of an error that may stand in a command or be followed as a link.
+/// The words of an error of Google's that may become part of a command or a link.
 ///
-/// Whoever answers in place of the service can write there what he likes, and users paste what the
-/// help says into their shells: what is not of the form that Google gives it is left out.
+/// A gateway that answers in place of the service can write anything there, and users paste help into
+/// their shells: what does not have the form that Google gives it is left out.
 extension APIErrorBody {
     /// Pages of Google's own, none of which shows what others have put there.
     private static let pageHosts: Set<String> = [
@@ -35,8 +36,21 @@ extension APIErrorBody {
     /// The page on which the service is enabled.
     package var activationPage: String? { metadata["activationUrl"].flatMap(Self.page) }
 
-    /// The page on which more quota is asked for.
+    /// The page on which more quota can be requested.
     package var helpPage: String? { link.flatMap(Self.page) }
+
+    /// The location that the service names when the host serves another one.
+    ///
+    /// Google has no field for it: its English is all there is.
+    var validLocation: String? {
+        guard let start = message.firstRange(of: "valid location ID is ") else { return nil }
+        let quoted = message[start.upperBound...].drop { "'`\"".contains($0) }
+        let location = quoted.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return location.isEmpty ? nil : String(location)
+    }
+
+    /// Whether the service does not know the host, which only its English says.
+    var isOfUnknownHost: Bool { message.hasPrefix("Invalid hostname") }
 
     /// A text that is a link to one of Google's own pages.
     private static func page(_ text: String) -> String? {

@@ -1,0 +1,121 @@
+import TuneQLCatalog
+import TuneQLText
+import TuneQLTransport
+
+/// Says when a request may be sent: within limits on rates, and within the time that its statement has left.
+struct Admission: Sendable {
+    let limiter: Limiter
+    let endpoints: Endpoints
+    /// Whether requests reach services that enforce quotas.
+    let enforcesQuotas: Bool
+    let clock: any Clock<Duration>
+    let events: CallEvents
+    /// The calls and the time that the statement may use; nil without a limit.
+    private(set) var budget: CallBudget?
+
+    /// The same admission for the calls of a budget.
+    func limited(by budget: CallBudget) -> Admission {
+        var admission = self
+        admission.budget = budget
+        return admission
+    }
+
+    /// The time that the statement has left; nil without a limit, and where waits take no time.
+    var timeLeft: Duration? { enforcesQuotas ? budget?.timeLeft : nil }
+
+    private var reporter: WaitReporter? { enforcesQuotas ? budget?.reporter : nil }
+
+    /// Waits until a request may be sent.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - call: The call that it is made for.
+    ///   - number: The call's number, for events.
+    ///   - refusal: The refusal of the same request before; nil for a new one.
+    /// - Returns: The leave to send it, which has to be given back.
+    /// - Throws: ``CallError`` when it is not to be sent.
+    func pass(
+        for request: HTTPRequest,
+        of call: MethodCall,
+        _ number: CallNumber,
+        after refusal: QuotaRefusal?
+    ) async throws(CallError) -> QuotaQueue.Pass {
+        let scope = QuotaScope(call, host: request.host)
+        let start = limiter.now
+        let turn = await limiter.turn(
+            scope,
+            known: documentedLimit(of: call),
+            number: refusal?.place,
+            reporter: reporter,
+            timeLeft: timeLeft
+        )
+        if case .pass(let pass) = turn {
+            if pass.waited >= .milliseconds(1) {
+                noteWait(since: limiter.now - pass.waited)
+                events.report(number, .wait(quota: scope.text, duration: pass.waited))
+            }
+            return pass
+        }
+        noteWait(since: start)
+        throw CallError(turn, scope, of: request, after: refusal, timeLeft: timeLeft)
+    }
+
+    /// The limit in the method's document, which holds only at the document's own hosts.
+    private func documentedLimit(of call: MethodCall) -> QuotaLimit? {
+        guard enforcesQuotas, !endpoints.isOverridden(call.service) else { return nil }
+        return call.method.quota.map(QuotaLimit.init)
+    }
+
+    /// Waits before a request is repeated, and reports the wait when it is long.
+    func pause(
+        _ wait: Duration,
+        before request: HTTPRequest,
+        _ error: CallError
+    ) async throws(CallError) {
+        let start = limiter.now
+        let reporter = reporter
+        defer { noteWait(since: start) }
+        while true {
+            let rest = start + wait - limiter.now
+            // A busy machine sleeps past a line that is due, and past the end.
+            guard rest > .zero else { return }
+            if let reporter, reporter.takesTurn(since: start, limiter.now) {
+                reporter.report("again in \(rest.readable): \(error.message)")
+            }
+            let due = reporter.map { $0.due(since: start) - limiter.now } ?? rest
+            do {
+                try await clock.sleep(for: min(rest, due))
+            } catch {
+                throw .cancelled(request)
+            }
+            if due >= rest { return }
+        }
+    }
+
+    /// Counts a wait that has just ended.
+    private func noteWait(since start: Duration) {
+        events.counters.noteWait(limiter.now - start)
+        budget?.noteWait(from: start, to: limiter.now)
+    }
+}
+
+extension CallError {
+    /// The error of a request whose wait ended without leave to send it.
+    fileprivate init(
+        _ turn: Limiter.Turn,
+        _ scope: QuotaScope,
+        of request: HTTPRequest,
+        after refusal: QuotaRefusal?,
+        timeLeft: Duration?
+    ) {
+        switch turn {
+        case .tooLate(let opening):
+            self =
+                refusal?.error.withWait(opening, timeLeft: timeLeft)
+                ?? .paused(scope, for: opening, request)
+        case .hopeless:
+            self = refusal.map { $0.error.afterAttempts($0.count) } ?? .cancelled(request)
+        case .cancelled, .pass: self = .cancelled(request)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import TuneQLCatalog
+
+extension RetryPolicy.Decision {
+    /// What a limiter learns from the outcome that was decided about.
+    package func outcome(of call: MethodCall) -> QuotaQueue.Outcome {
+        switch self {
+        case .accept: .admitted(kind: call.method.name)
+        case .fail(let error): error.isAnswer ? .admitted(kind: call.method.name) : .lost()
+        case .wait(_, let asked, _): .lost(pause: asked)
+        case .queue(let extent, let asked, _): .refused(extent, pause: asked)
+        case .tooLate(let extent, let asked, _):
+            extent.map { .refused($0, pause: asked) } ?? .lost(pause: asked)
+        }
+    }
+}
+
+extension CallError {
+    /// Whether the service took the request on, if only to say what is wrong with it.
+    fileprivate var isAnswer: Bool {
+        httpStatus.map { (300..<500).contains($0) && $0 != 429 } ?? false
+    }
+}

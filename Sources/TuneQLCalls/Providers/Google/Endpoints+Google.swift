@@ -1,0 +1,8 @@
+extension Endpoints {
+    /// gcloud's variables that send a service's calls to another endpoint, with the services' names.
+    package static func variables(in environment: [String: String]) -> [(String, String)] {
+        let prefix = "CLOUDSDK_API_ENDPOINT_OVERRIDES_"
+        return environment.filter { $0.key.hasPrefix(prefix) && !$0.value.isEmpty }.keys
+            .sorted().map { ($0, $0.dropFirst(prefix.count).lowercased()) }
+    }
+}
