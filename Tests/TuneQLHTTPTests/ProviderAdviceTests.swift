@@ -4,8 +4,7 @@ import TuneQLTransport
 
 /// Advice on refusals, by the provider whose service refuses.
 @Suite struct ProviderAdviceTests {
-    private func error(_ status: Int, _ body: String, _ advice: ProviderAdvice) -> CallError
-    {
+    private func error(_ status: Int, _ body: String, _ advice: ProviderAdvice) -> CallError {
         CallError(HTTPResponse(status: status, body: Array(body.utf8)), to: getRequest, advice)
     }
 

@@ -1,7 +1,7 @@
 import Testing
 import TuneQLCalls
 
-/// The phases of a pace, and what leads from one to another. Times are milliseconds.
+/// The phases of a pace, and what leads from one to another; times are milliseconds.
 @Suite struct AdaptivePaceTests {
     /// A pace after so many requests at once, of which the last ones were refused.
     private func pace(admitted: Int, refused: Int = 1, at answer: Int = 50) -> AdaptivePace {

@@ -12,8 +12,9 @@ extension AdaptivePace {
         var isProbing = false
         /// The limit that holds when requests are admitted again; nil when none was known before.
         let limit: LearnedLimit?
-        /// How far the number under way had grown before the refusal; nil is any number. It holds back
-        /// probes as long as so many of the requests from before have no answer yet.
+        /// How far the number under way had grown before the refusal; nil is any number.
+        ///
+        /// It holds probes back as long as so many of the requests from before have no answer yet.
         let ramp: Int?
         var evidence: Evidence
         /// The requests admitted before the refusal, and those of them whose answers came after it.

@@ -1,5 +1,5 @@
 extension AdaptivePace {
-    /// What a service's last answers allow. Each case holds only what matters in it.
+    /// What a service's last answers allow; each case holds only the state that matters in it.
     enum Phase: Sendable {
         /// Requests go out as they come; no refusal is remembered.
         ///
@@ -25,8 +25,10 @@ extension AdaptivePace {
         var credit = RefusalCredit()
         /// The time until which the service has asked clients to pause.
         var pausedUntil: Duration = .zero
-        /// Whether the service names a wait when it refuses. What it admits afterwards has come back in
-        /// that time, and says little of how much it would admit at once.
+        /// Whether the service names a wait when it refuses.
+        ///
+        /// What it admits afterwards has come back in that time, and says little of how much it would
+        /// admit at once.
         var namesWaits = false
         /// The times at which requests were sent that were admitted while no limit was known; those of an earlier
         /// free phase are kept, since a request may be under way for longer than a limit lasts.
