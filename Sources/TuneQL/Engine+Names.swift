@@ -88,8 +88,11 @@ extension Engine {
         guard !names.isEmpty else { return }
         let services = try serviceNames
         for (name, source) in names where !services.contains(name) {
-            let nearest = Suggestion.nearest(to: name, among: services)
-            throw Self.unknownService(name, source, nearest.map { "did you mean \($0)?" })
+            if let nearest = Suggestion.nearest(to: name, among: services) {
+                throw Self.unknownService(name, source, "did you mean \(nearest)?")
+            }
+            let help = Self.servicesHelp(for: name, of: try providerNames)
+            throw Self.unknownService(name, source, help)
         }
     }
 
@@ -107,13 +110,22 @@ extension Engine {
     private static func unknownService(
         _ name: String,
         _ source: String,
-        _ help: String?
+        _ help: String
     ) -> QueryError {
         QueryError(
             .invalidValue,
             "there is no service \(ReadableText.line(name)), which \(source) names",
-            help: help ?? "SHOW SERVICES IN google lists services"
+            help: help
         )
+    }
+
+    /// How to list the services among which a name was meant: those of its provider, or of the only one.
+    private static func servicesHelp(for name: String, of providers: [String]) -> String {
+        let provider = providers.first { name.hasPrefix("\($0).") }
+        guard let provider = provider ?? (providers.count == 1 ? providers.first : nil) else {
+            return "SHOW PROVIDERS lists providers, SHOW SERVICES IN a provider its services"
+        }
+        return "SHOW SERVICES IN \(provider) lists services"
     }
 
     /// The services' names, with their providers' and without.

@@ -3,7 +3,7 @@ import TuneQLSQLite
 
 /// What is told of a database file that another program has locked, and of that program.
 enum LockedDatabase {
-    /// What SQLite says of such a file.
+    /// SQLite's words for such a file, since its code also covers a COMMIT while a statement runs.
     private static let message = "database is locked"
     private static let help =
         "it has to end its transaction first; --timeout SECONDS says how long that is waited for"
@@ -85,6 +85,7 @@ extension QueryError {
             error.range = range
             return error
         }
+        // The code for it also covers a statement that is too long.
         guard code == .sql, message == "string or blob too big",
             let limit = engine.maximumValueSize
         else { return self }
