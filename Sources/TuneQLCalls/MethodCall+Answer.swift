@@ -5,12 +5,12 @@ import TuneQLTransport
 extension Method {
     /// How a page that the method answers is read for some columns of its rows.
     package func layout(columns: [String]) -> JSONLayout {
-        let wanted = columns + itemsPath + [pagination?.tokenName].compactMap(\.self)
+        let wanted = columns + itemsPath + [pagination?.nextMember].compactMap(\.self)
         let known = Set(answerNames.joined()).union(wanted)
         return JSONLayout(
             itemsPath: itemsPath,
             columns: columns,
-            tokenName: pagination?.tokenName,
+            tokenName: pagination?.nextMember,
             envelope: Array(answerNames.prefix(itemsPath.count)),
             otherSpellings: wanted.map(\.snakeCased).filter { !known.contains($0) }
         )

@@ -34,30 +34,6 @@ package struct Parameter: Sendable, Hashable {
     }
 }
 
-/// How a list says that there is more: the two names of Google's paging.
-package struct Pagination: Sendable, Hashable {
-    /// The query parameter that carries the token.
-    package var tokenParameter: String
-    /// The member of the response that holds the next token.
-    package var tokenName: String
-    /// The query parameter that asks for a page size; nil when the method has none.
-    package var sizeParameter: String?
-    /// The largest page that is asked for.
-    package var maximumSize: Int
-
-    package init(
-        tokenParameter: String,
-        tokenName: String,
-        sizeParameter: String?,
-        maximumSize: Int
-    ) {
-        self.tokenParameter = tokenParameter
-        self.tokenName = tokenName
-        self.sizeParameter = sizeParameter
-        self.maximumSize = maximumSize
-    }
-}
-
 /// Where a method's calls go: the document's server, and the hosts that depend on a parameter.
 ///
 /// The text of each rule is an origin with `{name}` placeholders, such as
@@ -124,6 +100,7 @@ package struct Method: Sendable, Hashable {
     package var rowName: RowName?
     /// The end states that show that what was called for was done; nil for those of the resource.
     package var successStates: [String]?
+    /// How the answer is paged; nil when it is whole.
     package var pagination: Pagination?
     /// Whether the service understands the `fields` and `prettyPrint` query parameters.
     package var hasPartialResponse: Bool

@@ -51,11 +51,12 @@ import TuneQLSQLite
         #expect(list.responseMessage == "ListTuningJobsResponse")
         #expect(
             list.pagination
-                == Pagination(
-                    tokenParameter: "pageToken",
-                    tokenName: "nextPageToken",
-                    sizeParameter: "pageSize",
-                    maximumSize: 100
+                == .pageToken(
+                    Pagination.PageToken(
+                        parameter: "pageToken",
+                        member: "nextPageToken",
+                        size: Pagination.PageSize(parameter: "pageSize", maximum: 100)
+                    )
                 )
         )
     }

@@ -53,8 +53,12 @@ import TuneQLRegistry
 
     @Test func `a list is paged by Google's names when nothing else is said`() throws {
         let list = try Acme.method("list")
-        #expect(list.pagination?.tokenParameter == "pageToken")
-        #expect(list.pagination?.tokenName == "nextPageToken")
+        #expect(
+            list.pagination
+                == .pageToken(
+                    Pagination.PageToken(parameter: "pageToken", member: "nextPageToken")
+                )
+        )
         #expect(list.itemsPath == ["jobs"])
         #expect(list.parameters.map(\.name) == ["projectId", "filter"])
         #expect(list.requiredParameters == ["projectId"])
@@ -78,7 +82,7 @@ import TuneQLRegistry
             named: "x"
         )
         let list = try #require(contents.resources.first?.methods.first { $0.name == "list" })
-        #expect(list.pagination?.tokenName == "more")
+        #expect(list.pagination?.nextMember == "more")
     }
 
     @Test func `paging that cannot be followed is refused rather than cut short`() throws {

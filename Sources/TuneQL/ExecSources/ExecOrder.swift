@@ -25,9 +25,8 @@ extension ExecOrder {
     /// The error of a list that goes on behind the pages which were answered, one for each call.
     func unreadPages(behind answers: [[UInt8]]) -> QueryError? {
         guard let pagination = method.pagination else { return nil }
-        let chosen = [pagination.tokenParameter, pagination.sizeParameter].compactMap { $0 }
         let goesOn = zip(answers, calls).contains { answer, call in
-            !chosen.contains { call.arguments[$0] != nil }
+            !pagination.parameters.contains { call.arguments[$0] != nil }
                 && method.hasNextPage(in: answer, pagination)
         }
         guard goesOn else { return nil }
@@ -42,7 +41,7 @@ extension ExecOrder {
 
 extension Method {
     fileprivate func hasNextPage(in answer: [UInt8], _ pagination: Pagination) -> Bool {
-        let layout = JSONLayout(itemsPath: itemsPath, columns: [], tokenName: pagination.tokenName)
+        let layout = JSONLayout(itemsPath: itemsPath, columns: [], tokenName: pagination.nextMember)
         return (try? JSONPage(answer, layout: layout))?.nextPageToken != nil
     }
 }

@@ -27,7 +27,7 @@ enum FieldMask {
         let names = text(of: paths[...])
         guard !method.itemsPath.isEmpty else { return names }
         let items = "\(method.itemsPath.joined(separator: "/"))(\(names))"
-        return method.pagination.map { "\(items),\($0.tokenName)" } ?? items
+        return method.pagination.map { "\(items),\($0.nextMember)" } ?? items
     }
 
     /// The names that paths start with, each with what is wanted of it; a path that ends wants all.

@@ -226,9 +226,7 @@ struct Scan {
         _ arguments: [FilterArgument],
         of method: Method
     ) -> Int? {
-        guard let pagination = method.pagination, pagination.sizeParameter != nil else {
-            return nil
-        }
+        guard let size = method.pagination?.size else { return nil }
         var wanted: Int?
         var skipped = 0
         for (argument, value) in zip(plan.arguments, arguments) {
@@ -236,10 +234,10 @@ struct Scan {
             if argument == .limit, number >= 0 { wanted = Int(number) }
             if argument == .offset, number > 0 { skipped = Int(number) }
         }
-        guard let wanted, wanted < pagination.maximumSize, skipped < pagination.maximumSize else {
-            return pagination.maximumSize
+        guard let wanted, wanted < size.maximum, skipped < size.maximum else {
+            return size.maximum
         }
-        return max(1, min(wanted + skipped, pagination.maximumSize))
+        return max(1, min(wanted + skipped, size.maximum))
     }
 
     /// Every combination of one name of each list.

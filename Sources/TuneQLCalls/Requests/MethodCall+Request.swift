@@ -49,14 +49,15 @@ extension MethodCall {
             guard let value, !values.contains(where: { $0.name == name }) else { return }
             values.append((name, value))
         }
-        if let pagination = method.pagination {
-            add(pagination.tokenParameter, pageToken)
+        switch method.pagination {
+        case .pageToken(let token)?: add(token.parameter, pageToken)
+        case nil: break
         }
         for parameter in method.parameters where parameter.location == .query {
             add(parameter.name, arguments[parameter.name])
         }
-        if let pagination = method.pagination, let name = pagination.sizeParameter {
-            add(name, pageSize.map { String(min($0, pagination.maximumSize)) })
+        if let size = method.pagination?.size {
+            add(size.parameter, pageSize.map { String(min($0, size.maximum)) })
         }
         if method.hasPartialResponse {
             add("fields", fields)

@@ -137,9 +137,8 @@ extension Catalog {
     ) throws(CatalogError) -> [Method] {
         let sql = """
             SELECT position, name, sql_verb, http_method, path, request_message, response_message,
-                items_path, page_token_parameter, page_token_name, page_size_parameter,
-                maximum_page_size, partial_response, host_parameter, hosts, host_otherwise,
-                host_fallback, description, body_member, ignorable, quota,
+                items_path, page_scheme, page_rule, partial_response, host_parameter, hosts,
+                host_otherwise, host_fallback, description, body_member, ignorable, quota,
                 answer_names, success_states, whole_items
             FROM methods WHERE provider = ?1 AND service = ?2 AND resource = ?3 ORDER BY position
             """

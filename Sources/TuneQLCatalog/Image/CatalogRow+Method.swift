@@ -29,38 +29,36 @@ extension CatalogRow {
             requestMessage: optional(5),
             responseMessage: optional(6),
             itemsPath: try list(7),
-            pagination: pagination,
-            hasPartialResponse: flag(12),
-            description: text(17),
-            bodyMember: optional(18),
-            ignorable: (try json(19).array ?? []).compactMap(IgnorableError.init(json:)),
-            quota: optional(20) == nil ? nil : QuotaRule(json: try json(20)),
-            answerNames: (try json(21).array ?? []).map { $0.array?.compactMap(\.string) ?? [] },
-            successStates: optional(22) == nil ? nil : try list(22),
-            hasWholeItems: flag(23)
+            pagination: try pagination(),
+            hasPartialResponse: flag(10),
+            description: text(15),
+            bodyMember: optional(16),
+            ignorable: (try json(17).array ?? []).compactMap(IgnorableError.init(json:)),
+            quota: optional(18) == nil ? nil : QuotaRule(json: try json(18)),
+            answerNames: (try json(19).array ?? []).map { $0.array?.compactMap(\.string) ?? [] },
+            successStates: optional(20) == nil ? nil : try list(20),
+            hasWholeItems: flag(21)
         )
     }
 
-    private var pagination: Pagination? {
-        guard let parameter = optional(8), let name = optional(9) else { return nil }
-        return Pagination(
-            tokenParameter: parameter,
-            tokenName: name,
-            sizeParameter: optional(10),
-            maximumSize: Int(integer(11))
-        )
+    private func pagination() throws(CatalogError) -> Pagination? {
+        guard let scheme = optional(8) else { return nil }
+        guard let pagination = Pagination(scheme: scheme, json: try json(9)) else {
+            throw .damaged("'\(scheme)' is no way of paging")
+        }
+        return pagination
     }
 
     private func host() throws(CatalogError) -> HostRule {
         var exceptions: [String: String] = [:]
-        for member in try json(14).object?.members ?? [] {
+        for member in try json(12).object?.members ?? [] {
             exceptions[member.name] = member.value.string
         }
         return HostRule(
-            parameter: optional(13),
+            parameter: optional(11),
             exceptions: exceptions,
-            otherwise: text(15),
-            fallback: text(16)
+            otherwise: text(13),
+            fallback: text(14)
         )
     }
 }

@@ -1,7 +1,7 @@
 /// The tables of a catalog; names are what a user reads in `SELECT … FROM catalog.methods`.
 enum CatalogSchema {
     /// Raised whenever the tables change, so that an old image is refused.
-    static let version: Int64 = 4
+    static let version: Int64 = 5
 
     /// The settings of the database file.
     static let pragmas = """
@@ -36,8 +36,8 @@ enum CatalogSchema {
             http_method TEXT NOT NULL, path TEXT NOT NULL,
             required_parameters TEXT NOT NULL, optional_parameters TEXT NOT NULL,
             request_message TEXT, body_member TEXT, response_message TEXT,
-            items_path TEXT NOT NULL, page_token_parameter TEXT, page_token_name TEXT,
-            page_size_parameter TEXT, maximum_page_size INTEGER, partial_response INTEGER NOT NULL,
+            items_path TEXT NOT NULL, page_scheme TEXT, page_rule TEXT,
+            partial_response INTEGER NOT NULL,
             host_parameter TEXT, hosts TEXT NOT NULL, host_otherwise TEXT NOT NULL,
             host_fallback TEXT NOT NULL, description TEXT NOT NULL, ignorable TEXT NOT NULL,
             quota TEXT, answer_names TEXT NOT NULL, success_states TEXT,

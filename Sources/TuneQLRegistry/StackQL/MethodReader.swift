@@ -27,13 +27,16 @@ struct MethodReader {
         let row = try rowMessage(of: answer, at: itemsPath, for: verb, reader: reader)
         let answerNames = Self.names(in: answer, at: itemsPath, reader: reader)
         var parameters = try operation.parameters(reader: &reader, at: place) + server.parameters
-        let paging = try Paging(
+        let pages = PaginationReader(
             configurations: configurations,
             parameters: parameters,
             response: Self.message(of: answer).flatMap { reader[$0] },
-            at: place
+            place: place
         )
-        parameters.removeAll { $0.name == paging.names?.parameter && !$0.isRequired }
+        let pagination = try pages.pagination(size: operation.inherited("x-tuneql-pageSize"))
+        if case .pageToken(let token)? = pagination {
+            parameters.removeAll { $0.name == token.parameter && !$0.isRequired }
+        }
         try refuseDuplicates(parameters)
         let method = Method(
             name: name,
@@ -45,11 +48,7 @@ struct MethodReader {
             requestMessage: try requestMessage(of: operation, reader: &reader),
             responseMessage: Self.message(of: answer),
             itemsPath: itemsPath,
-            pagination: try paging.pagination(
-                operation.inherited("x-tuneql-pageSize"),
-                parameters: parameters,
-                at: place
-            ),
+            pagination: pagination,
             hasPartialResponse: operation.inherited("x-tuneql-partialResponse")?.bool ?? false,
             description: operation.description,
             bodyMember: bodyMember,

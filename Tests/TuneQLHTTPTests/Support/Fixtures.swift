@@ -51,11 +51,12 @@ let listMethod = Method(
         Parameter(name: "key", location: .query, isRequired: false),
     ],
     itemsPath: ["tuningJobs"],
-    pagination: Pagination(
-        tokenParameter: "pageToken",
-        tokenName: "nextPageToken",
-        sizeParameter: "pageSize",
-        maximumSize: 100
+    pagination: .pageToken(
+        Pagination.PageToken(
+            parameter: "pageToken",
+            member: "nextPageToken",
+            size: Pagination.PageSize(parameter: "pageSize", maximum: 100)
+        )
     ),
     hasPartialResponse: true
 )

@@ -1,0 +1,57 @@
+/// How a list says that it has more pages, and how the next one is requested.
+package enum Pagination: Sendable, Hashable {
+    /// Every page but the last holds a token, which the request for the next page carries.
+    case pageToken(PageToken)
+
+    /// The names of paging by tokens.
+    package struct PageToken: Sendable, Hashable {
+        /// The query parameter that carries the token.
+        package var parameter: String
+        /// The member of a page that holds the token of the next one.
+        package var member: String
+        /// How a page size is requested; nil when the method has no parameter for it.
+        package var size: PageSize?
+
+        package init(parameter: String, member: String, size: PageSize? = nil) {
+            self.parameter = parameter
+            self.member = member
+            self.size = size
+        }
+    }
+
+    /// How a page size is requested.
+    package struct PageSize: Sendable, Hashable {
+        /// The query parameter that carries it.
+        package var parameter: String
+        /// The largest size that is requested.
+        package var maximum: Int
+
+        package init(parameter: String, maximum: Int) {
+            self.parameter = parameter
+            self.maximum = maximum
+        }
+    }
+}
+
+extension Pagination {
+    /// The member of a page that leads to the next one.
+    package var nextMember: String {
+        switch self {
+        case .pageToken(let token): token.member
+        }
+    }
+
+    /// How a page size is requested; nil when the method has no parameter for it.
+    package var size: PageSize? {
+        switch self {
+        case .pageToken(let token): token.size
+        }
+    }
+
+    /// The query parameters that choose a page and its size.
+    package var parameters: [String] {
+        switch self {
+        case .pageToken(let token): [token.parameter] + (size.map { [$0.parameter] } ?? [])
+        }
+    }
+}
