@@ -109,6 +109,8 @@ package struct Method: Sendable, Hashable {
     /// The refusals that leave a SELECT without rows of the call, and are no failures.
     package var ignorable: [IgnorableError]
     package var description: String
+    /// How the answer is a long-running operation; nil when it is none.
+    package var operation: OperationRule?
     /// At what rate calls may be made; nil when the document doesn't say.
     package var quota: QuotaRule?
 
@@ -130,7 +132,8 @@ package struct Method: Sendable, Hashable {
         quota: QuotaRule? = nil,
         answerNames: [[String]] = [],
         successStates: [String]? = nil,
-        hasWholeItems: Bool = false
+        hasWholeItems: Bool = false,
+        operation: OperationRule? = nil
     ) {
         self.name = name
         self.verb = verb
@@ -150,6 +153,7 @@ package struct Method: Sendable, Hashable {
         self.answerNames = answerNames
         self.successStates = successStates
         self.hasWholeItems = hasWholeItems
+        self.operation = operation
     }
 
     /// The names of the parameters that a call has to give, in document order.

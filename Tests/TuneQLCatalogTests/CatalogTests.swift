@@ -84,6 +84,12 @@ import TuneQLSQLite
         #expect(names("cancel") == [[]])
     }
 
+    @Test func `rebasing a model answers an operation, and no other method does`() throws {
+        let operations = try Project.tuningJobs().methods.filter { $0.operation != nil }
+        #expect(operations.map(\.name) == ["rebase_tuned_model"])
+        #expect(operations.first?.operation?.path(of: "a/operations/7") == "/v1/a/operations/7")
+    }
+
     @Test func `every call of the service has its limit`() throws {
         for method in try Project.tuningJobs().methods {
             #expect(

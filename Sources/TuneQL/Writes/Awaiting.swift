@@ -19,7 +19,7 @@ struct Awaiting: Sendable {
 
     /// Whether the end of what a method starts can be seen.
     static func canAwait(_ method: Method, of resource: Resource) -> Bool {
-        method.answersOperation || resource.stateColumn != nil && resource.readingMethod != nil
+        method.operation != nil || resource.stateColumn != nil && resource.readingMethod != nil
     }
 
     /// What became of a call in the end.

@@ -12,7 +12,7 @@ extension Resource {
     func flaw(of answer: [UInt8], answering call: MethodCall) -> String? {
         guard !call.isRead else { return nil }
         let method = call.method
-        let namesWhatItMade = method.verb == .insert && nameColumn != nil || method.answersOperation
+        let namesWhatItMade = method.verb == .insert && nameColumn != nil || method.operation != nil
         if answer.isEmpty { return namesWhatItMade ? "the answer is empty" : nil }
         do throws(JSONError) {
             let json = try JSONValue(parsing: answer)
@@ -28,14 +28,15 @@ extension Resource {
 
     /// Why an answer does not name what a call has made.
     private func flaw(ofNameIn json: JSONValue, _ answer: [UInt8], of call: MethodCall) -> String? {
-        let isOperation = call.method.answersOperation
-        let name = nameColumn.flatMap { json[$0]?.string } ?? json["name"]?.string ?? ""
+        let operation = call.method.operation
+        let named = json[operation?.nameMember ?? "name"]?.string
+        let name = nameColumn.flatMap { json[$0]?.string } ?? named ?? ""
         guard !name.isEmpty else {
             let sentence = AnswerText.sentence(in: answer).map { ": \($0)" } ?? ""
-            let what = isOperation ? "its operation" : "what was created"
+            let what = operation != nil ? "its operation" : "what was created"
             return "the answer does not name \(what)\(sentence)"
         }
-        guard !isOperation, let nameTemplate else { return nil }
+        guard operation == nil, let nameTemplate else { return nil }
         return NameTemplate(nameTemplate).matches(name, call.arguments)
             ? nil : "the answer names something else: \(ReadableText.line(name))"
     }

@@ -15,7 +15,7 @@ struct Watched: Sendable {
     }
 
     enum Kind {
-        case operation
+        case operation(OperationRule)
         case row(Resource)
     }
 
@@ -41,9 +41,9 @@ struct Watched: Sendable {
             )
         }
         switch kind {
-        case .operation:
-            guard json["name"]?.string == name else { throw other(answer) }
-            return operation(json)
+        case .operation(let rule):
+            guard json[rule.nameMember]?.string == name else { throw other(answer) }
+            return operation(json, by: rule)
         case .row(let resource):
             if let column = resource.nameColumn {
                 guard let found = json[column]?.string, isSame(found, resource) else {
@@ -88,9 +88,11 @@ struct Watched: Sendable {
         )
     }
 
-    private func operation(_ json: JSONValue) -> Sight {
-        guard json["done"] == true else { return Sight(state: "running", isFinal: false) }
-        guard let error = json["error"] else { return Sight(state: "done", isFinal: true) }
+    private func operation(_ json: JSONValue, by rule: OperationRule) -> Sight {
+        guard json[rule.doneMember] == true else { return Sight(state: "running", isFinal: false) }
+        guard let error = rule.errorMember.flatMap({ json[$0] }) else {
+            return Sight(state: "done", isFinal: true)
+        }
         let text = StatusText.text(error) ?? error.text
         return Sight(
             state: "failed",
@@ -107,8 +109,11 @@ extension Awaiting {
     func watched(by call: MethodCall, _ answer: [UInt8]) throws(CallError) -> Watched {
         let json = try? JSONValue(parsing: answer)
         let found =
-            call.method.answersOperation
-            ? json.flatMap { operation($0, of: call) } : row(json, of: call)
+            if let rule = call.method.operation {
+                json.flatMap { operation($0, rule, of: call) }
+            } else {
+                row(json, of: call)
+            }
         guard let found else {
             throw CallError(
                 kind: .malformed,
@@ -146,21 +151,24 @@ extension Awaiting {
         )
     }
 
-    /// An operation is read at its own name, below the version that its method's path begins with.
-    private func operation(_ json: JSONValue, of call: MethodCall) -> Watched? {
-        guard let name = json["name"]?.string, name.isPlainPath else { return nil }
-        let version = call.method.path.split(separator: "/").first ?? "v1"
+    /// An operation is read at its own name.
+    private func operation(
+        _ json: JSONValue,
+        _ rule: OperationRule,
+        of call: MethodCall
+    ) -> Watched? {
+        guard let name = json[rule.nameMember]?.string, name.isPlainPath else { return nil }
         let method = Method(
             name: "get",
             verb: .select,
             httpMethod: "GET",
-            path: "/\(version)/\(name)",
+            path: rule.path(of: name),
             host: call.method.host,
             parameters: call.method.parameters.filter { $0.location == .path },
             responseMessage: call.method.responseMessage
         )
         return Watched(
-            kind: .operation,
+            kind: .operation(rule),
             name: name,
             call: MethodCall(
                 method: method,
@@ -172,11 +180,6 @@ extension Awaiting {
             isAnswered: true
         )
     }
-}
-
-extension Method {
-    /// Whether the answer is a long-running operation.
-    var answersOperation: Bool { responseMessage?.hasSuffix("Operation") ?? false }
 }
 
 extension Resource {

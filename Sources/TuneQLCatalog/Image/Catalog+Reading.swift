@@ -139,7 +139,7 @@ extension Catalog {
             SELECT position, name, sql_verb, http_method, path, request_message, response_message,
                 items_path, page_scheme, page_rule, partial_response, host_parameter, hosts,
                 host_otherwise, host_fallback, description, body_member, ignorable, quota,
-                answer_names, success_states, whole_items
+                answer_names, success_states, whole_items, operation
             FROM methods WHERE provider = ?1 AND service = ?2 AND resource = ?3 ORDER BY position
             """
         let parameters = try parameters(provider, service, resource)

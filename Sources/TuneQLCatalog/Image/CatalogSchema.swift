@@ -41,7 +41,7 @@ enum CatalogSchema {
             host_parameter TEXT, hosts TEXT NOT NULL, host_otherwise TEXT NOT NULL,
             host_fallback TEXT NOT NULL, description TEXT NOT NULL, ignorable TEXT NOT NULL,
             quota TEXT, answer_names TEXT NOT NULL, success_states TEXT,
-            whole_items INTEGER NOT NULL,
+            whole_items INTEGER NOT NULL, operation TEXT,
             PRIMARY KEY(provider, service, resource, position)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE parameters(

@@ -45,6 +45,7 @@ extension CatalogWriter {
             .init(method.quota?.json.text),
             .text(JSONValue.array(method.answerNames.map(\.json)).text),
             .init(method.successStates?.json.text), .init(method.hasWholeItems),
+            .init(method.operation?.json.text),
         ]
     }
 

@@ -22,7 +22,8 @@ struct MethodReader {
         let operation = try Operation(reference, in: document, at: place)
         try refuseTransforms(of: operation)
         let server = try operation.server(of: tree, at: place)
-        let answer = try responseType(of: operation, reader: &reader)
+        let schema = try responseSchema(of: operation)
+        let answer = try type(of: schema, reader: &reader)
         let itemsPath = try self.itemsPath()
         let row = try rowMessage(of: answer, at: itemsPath, for: verb, reader: reader)
         let answerNames = Self.names(in: answer, at: itemsPath, reader: reader)
@@ -61,7 +62,12 @@ struct MethodReader {
             answerNames: answerNames,
             successStates: try EndStates.success(of: operation.tree, at: place),
             hasWholeItems: !itemsPath.isEmpty
-                && operation.inherited("x-tuneql-wholeItems")?.bool ?? false
+                && operation.inherited("x-tuneql-wholeItems")?.bool ?? false,
+            operation: try operationRule(
+                of: schema,
+                Self.message(of: answer),
+                path: server.path + operation.path
+            )
         )
         return (method, row)
     }
@@ -97,22 +103,34 @@ struct MethodReader {
 }
 
 extension MethodReader {
-    private func responseType(
-        of operation: Operation,
+    private func responseSchema(of operation: Operation) throws(DocumentError) -> JSONValue? {
+        let response = tree["response"]
+        if let override = response?["schema_override"] { return override }
+        return try operation.responseSchema(key: response?["openAPIDocKey"]?.spelling, at: place)
+    }
+
+    private func type(
+        of schema: JSONValue?,
         reader: inout SchemaReader
     ) throws(DocumentError) -> FieldType? {
-        let response = tree["response"]
-        let schema =
-            if let override = response?["schema_override"] {
-                override
-            } else {
-                try operation.responseSchema(
-                    key: response?["openAPIDocKey"]?.spelling,
-                    at: place
-                )
-            }
         guard let schema else { return nil }
         return try reader.type(of: schema, named: "\(resource).\(name).response", at: place)
+    }
+
+    /// How the answer is a long-running operation: by its schema's key, or by convention in documents
+    /// without any such key.
+    private func operationRule(
+        of schema: JSONValue?,
+        _ message: String?,
+        path: String
+    ) throws(DocumentError) -> OperationRule? {
+        guard document.declaresOperations else {
+            return OperationRule(message: message, path: path)
+        }
+        guard let schema,
+            let key = try document.resolved(schema, at: place).value[OperationRule.key]
+        else { return nil }
+        return try OperationRule(schema: key, at: place)
     }
 
     private func requestMessage(

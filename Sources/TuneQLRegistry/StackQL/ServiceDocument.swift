@@ -1,3 +1,4 @@
+import TuneQLCatalog
 import TuneQLJSON
 
 /// A service's OpenAPI document, with its references.
@@ -6,6 +7,8 @@ struct ServiceDocument {
     let place: DocumentPlace
     /// The members of `components/schemas`, since look-up in objects is linear.
     private let schemas: [String: JSONValue]
+    /// Whether a schema says that it is a long-running operation.
+    let declaresOperations: Bool
 
     private static let schemaPrefix = "#/components/schemas/"
     /// More references in a row than any document has.
@@ -16,6 +19,7 @@ struct ServiceDocument {
         self.place = place
         let members = root["components"]?["schemas"]?.object?.members ?? []
         schemas = Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        declaresOperations = members.contains { $0.value[OperationRule.key] != nil }
     }
 
     /// The value that a JSON pointer of this document leads to; nil when it leads nowhere.

@@ -1,0 +1,38 @@
+import TuneQLCatalog
+import TuneQLJSON
+
+extension OperationRule {
+    /// The key of a schema that makes its values long-running operations.
+    static let key = "x-tuneql-operation"
+
+    /// The members that the key's mapping may have.
+    private static let members = ["path", "done", "error"]
+
+    /// Reads the key of a schema.
+    init(schema tree: JSONValue, at place: DocumentPlace) throws(DocumentError) {
+        let place = place.inside(Self.key)
+        guard let object = tree.object else {
+            throw place.error(.expected("a mapping", for: Self.key))
+        }
+        for member in object.members where !Self.members.contains(member.name) {
+            throw place.error(.unsupported("'\(member.name)'"))
+        }
+        _ = try place.text("path", of: tree)
+        _ = try place.text("done", of: tree)
+        guard let rule = OperationRule(json: tree) else {
+            throw place.error(.expected("a path with one placeholder", for: "path"))
+        }
+        self = rule
+    }
+
+    /// The rule of a document without the key, by the format's convention.
+    ///
+    /// Documents of the registry are made from descriptions of Google's services, where a message whose
+    /// name ends in `Operation` is one of `google.longrunning`. It is read below the version that
+    /// the method's path begins with.
+    init?(message: String?, path: String) {
+        guard let message, message.hasSuffix("Operation") else { return nil }
+        let version = path.split(separator: "/").first ?? "v1"
+        self.init(path: "/\(version)/{name}", doneMember: "done", errorMember: "error")
+    }
+}

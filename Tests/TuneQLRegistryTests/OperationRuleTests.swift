@@ -1,0 +1,92 @@
+import Testing
+import TuneQLCatalog
+import TuneQLRegistry
+
+@Suite struct OperationRuleTests {
+    /// The example service, whose `cancel` answers with a schema of this name and these keys.
+    private func cancel(answering schema: String, _ key: String = "") throws -> Method {
+        let answer = "{ $ref: '#/components/schemas/\(schema)' }"
+        let text = try Acme.text()
+            .replacing("{ schema: { type: object } }", with: "{ schema: \(answer) }")
+            .replacing(
+                "  schemas:\n",
+                with: """
+                      schemas:
+                        \(schema):
+                          type: object
+                          properties: { id: { type: string }, finished: { type: boolean } }
+                    \(key)
+
+                    """
+            )
+        let contents = try DocumentTree.contents(
+            of: Service(provider: "acme", name: "jobs", version: "v1"),
+            document: Array(text.utf8),
+            named: "services/jobs.yaml"
+        )
+        let methods = contents.resources.first?.methods ?? []
+        return try #require(methods.first { $0.name == "cancel" })
+    }
+
+    private func key(_ mapping: String) -> String {
+        "      x-tuneql-operation: \(mapping)"
+    }
+
+    @Test func `a schema says that it is an operation, whatever its name`() throws {
+        let mapping = "{ path: '/v2/work/{id}', done: finished, error: reason }"
+        let rule = try #require(try cancel(answering: "Work", key(mapping)).operation)
+        #expect(rule.nameMember == "id")
+        #expect(rule.doneMember == "finished")
+        #expect(rule.errorMember == "reason")
+        #expect(rule.path(of: "w-1") == "/v2/work/w-1")
+        #expect(OperationRule(json: rule.json) == rule)
+    }
+
+    @Test func `in a document without the key the name of the message decides`() throws {
+        let rule = try cancel(answering: "LongOperation").operation
+        #expect(rule == OperationRule(path: "/v1/{name}", doneMember: "done", errorMember: "error"))
+        #expect(try cancel(answering: "Operations").operation == nil)
+        #expect(try cancel(answering: "Work").operation == nil)
+    }
+
+    @Test func `in a document with the key nothing else is an operation`() throws {
+        let mapping = "{ path: '/v1/{id}', done: finished }"
+        let other = """
+                  x-unused: true
+                Work:
+                  type: object
+            \(key(mapping))
+            """
+        #expect(try cancel(answering: "LongOperation", other).operation == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("text", "'x-tuneql-operation' has to be a mapping"),
+            ("{ done: finished }", "'path' is missing"),
+            ("{ path: '/v1/{id}' }", "'done' is missing"),
+            (
+                "{ path: /v1/work, done: finished }",
+                "'path' has to be a path with one placeholder"
+            ),
+            (
+                "{ path: '/v1/{a}/{b}', done: finished }",
+                "'path' has to be a path with one placeholder"
+            ),
+            (
+                "{ path: '/v1/{id}', done: finished, poll: 1 }",
+                "'poll' is not supported"
+            ),
+        ]
+    )
+    func `anything else is refused`(mapping: String, message: String) throws {
+        let error = try #require(throws: DocumentError.self) {
+            try cancel(answering: "Work", key(mapping))
+        }
+        #expect(
+            error.description == """
+                services/jobs.yaml: resource jobs, method cancel, x-tuneql-operation: \(message)
+                """
+        )
+    }
+}
