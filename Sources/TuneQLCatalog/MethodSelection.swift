@@ -12,6 +12,8 @@ package struct MissingParameters: Error, Sendable, Hashable {
     package struct Candidate: Sendable, Hashable {
         package var name: String
         package var required: [String]
+        /// Whether it answers a list of rows.
+        package var isList: Bool
     }
 
     /// The full name: `google.aiplatform.tuning_jobs`.
@@ -75,7 +77,11 @@ extension Resource {
 
     private func missingParameters(for verb: Verb, bound: Set<String>) -> MissingParameters {
         let candidates = methods(for: verb).map {
-            MissingParameters.Candidate(name: $0.name, required: $0.requiredParameters)
+            MissingParameters.Candidate(
+                name: $0.name,
+                required: $0.requiredParameters,
+                isList: !$0.itemsPath.isEmpty
+            )
         }
         func missing(_ candidate: MissingParameters.Candidate) -> [String] {
             candidate.required.filter { !bound.contains($0.lowercased()) }

@@ -106,7 +106,7 @@ extension ErrorReport {
         }
         let error = refusal.error
         let names = error.missing.joined(separator: ", ")
-        let done = error.nearest?.name == "list" ? "listed" : "read"
+        let done = error.nearest?.isList == true ? "listed" : "read"
         let conditions = error.missing.map { "\($0) = '…'" }.joined(separator: " AND ")
         var refused = QueryError(
             .missingParameter,

@@ -93,7 +93,7 @@ extension SessionState {
         try check(
             name,
             among: resource.methods.map(\.name),
-            "method of \(resource.id)",
+            .method(resource: resource.id),
             "SHOW METHODS IN \(resource.id) lists them"
         )
         preconditionFailure("a method that is among the names was not found")

@@ -111,7 +111,7 @@ extension SessionState {
         try check(
             name,
             among: resources,
-            "resource of \(place)",
+            .resource(service: place),
             "SHOW RESOURCES IN \(place) lists them"
         )
         preconditionFailure("a resource that is among the names was not found")
@@ -121,7 +121,7 @@ extension SessionState {
         let names = try engine.reading { (catalog) throws(CatalogError) in
             try catalog.providers().map(\.name)
         }
-        try check(name, among: names, "provider", "SHOW PROVIDERS lists them")
+        try check(name, among: names, .provider, "SHOW PROVIDERS lists them")
     }
 
     func checkService(_ name: Identifier, of provider: String) throws(QueryError) {
@@ -131,7 +131,7 @@ extension SessionState {
         try check(
             name,
             among: names,
-            "service of \(provider)",
+            .service(provider: provider),
             "SHOW SERVICES IN \(provider) lists them"
         )
     }
@@ -140,18 +140,18 @@ extension SessionState {
     func check(
         _ name: Identifier,
         among names: [String],
-        _ kind: String,
+        _ kind: NameKind,
         _ help: String
     ) throws(QueryError) {
         guard !names.contains(where: { $0.lowercased() == name.text.lowercased() }) else { return }
         let nearest = Suggestion.nearest(to: name.text, among: names)
         var error = QueryError(
             .unknownName,
-            "\(name.text) is not a \(kind)",
+            "\(name.text) is not a \(kind.words)",
             range: name.range,
             help: nearest.map { "did you mean \($0)?" } ?? help
         )
-        if !kind.hasPrefix("method ") { error.detail = .unknownTable(name.text) }
+        if kind.namesTable { error.detail = .unknownTable(name.text) }
         throw error
     }
 

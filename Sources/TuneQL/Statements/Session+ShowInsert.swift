@@ -51,7 +51,7 @@ extension SessionState {
         _ resource: Resource
     ) throws(QueryError) -> [String] {
         try columns.map { (column) throws(QueryError) in
-            try check(column, among: names, "column of an INSERT into \(resource.id)", "")
+            try check(column, among: names, .insertColumn(resource: resource.id), "")
             return names.first { $0.lowercased() == column.text.lowercased() } ?? column.text
         }
     }
