@@ -24,12 +24,12 @@ package indirect enum FieldType: Sendable, Hashable {
 package struct Field: Sendable, Hashable {
     package var name: String
     package var type: FieldType
-    /// Whether the service sets it and refuses or ignores it in requests.
+    /// Whether only the service sets it; in requests it is refused or ignored.
     package var isOutputOnly: Bool
-    /// Whether a request that creates the message has to give it.
+    /// Whether requests that create the message have to give it.
     package var isRequired: Bool
     package var isDeprecated: Bool
-    /// What it means, in one sentence.
+    /// The meaning, in one sentence.
     package var description: String
 
     package init(
@@ -53,7 +53,7 @@ package struct Field: Sendable, Hashable {
 package struct Message: Sendable, Hashable {
     package var name: String
     package var fields: [Field]
-    /// What it is, in one sentence.
+    /// The meaning, in one sentence.
     package var description: String
 
     package init(name: String, fields: [Field], description: String = "") {

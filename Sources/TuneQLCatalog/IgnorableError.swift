@@ -1,12 +1,12 @@
-/// A refusal that only says that there is nothing where a SELECT looked.
+/// A refusal that means that there are no rows where a SELECT looked.
 ///
-/// All that is given has to be so; an answer that is not the API's own never matches.
+/// All members that are given have to match; a response that is not the API's own never does.
 package struct IgnorableError: Sendable, Hashable {
-    /// The status of the answer: 404.
+    /// The status of the response: 404.
     package var httpStatus: Int?
     /// The canonical code: `NOT_FOUND`.
     package var status: String?
-    /// The reason that the service names: `LOCATION_UNSUPPORTED`.
+    /// The reason that the service gives: `LOCATION_UNSUPPORTED`.
     package var reason: String?
 
     package init(httpStatus: Int? = nil, status: String? = nil, reason: String? = nil) {
@@ -15,10 +15,10 @@ package struct IgnorableError: Sendable, Hashable {
         self.reason = reason
     }
 
-    /// The row that was asked for by its id does not exist.
+    /// The row that was looked up by its id does not exist.
     package static let absence = IgnorableError(httpStatus: 404, status: "NOT_FOUND")
 
-    /// Whether an error with such words is meant.
+    /// Whether an error with these members matches.
     package func matches(httpStatus: Int?, status: String?, reason: String?) -> Bool {
         guard let status else { return false }
         return (self.httpStatus ?? httpStatus) == httpStatus

@@ -1,4 +1,4 @@
-/// What a statement does to a resource.
+/// The action of a statement on a resource.
 package enum Verb: String, Sendable, Hashable, CaseIterable {
     case select, insert, update, replace, delete, exec
 }
@@ -14,7 +14,7 @@ package struct Parameter: Sendable, Hashable {
     package var isRequired: Bool
     package var type: FieldType
     package var description: String
-    /// What an unbound server variable stands for.
+    /// The value of a server variable that is not bound.
     package var defaultValue: String?
 
     package init(
@@ -61,7 +61,7 @@ package struct HostRule: Sendable, Hashable {
     }
 }
 
-/// Where a row has its own name, and how that spells the parameters that the row is asked for by.
+/// The column of a row's own name, and the form in which it spells the parameters of a look-up.
 package struct RowName: Sendable, Hashable {
     package var column: String
     /// Such as `projects/{projectsId}/locations/{locationsId}`.
@@ -73,7 +73,7 @@ package struct RowName: Sendable, Hashable {
     }
 }
 
-/// One operation of a resource: an HTTP request with placeholders, and the shape of its answer.
+/// A method of a resource: an HTTP request with placeholders, and the shape of its response.
 package struct Method: Sendable, Hashable {
     package var name: String
     package var verb: Verb
@@ -92,26 +92,26 @@ package struct Method: Sendable, Hashable {
     package var responseMessage: String?
     /// The names that lead from the response to its rows; empty when the response is one row.
     package var itemsPath: [String]
-    /// The names that objects of an answer may have, as far as the document says.
+    /// The members that the response's objects may have, as far as the document lists them.
     ///
-    /// First those of the answer itself, then those of each object on the way to its rows and of a row.
+    /// First those of the response itself, then of each object on the way to its rows, and of a row.
     package var answerNames: [[String]]
-    /// How the row that is answered tells that it is the one that was asked for; nil for other methods.
+    /// The name by which a row is known to be the requested one; nil unless the method looks rows up.
     package var rowName: RowName?
-    /// The end states that show that what was called for was done; nil for those of the resource.
+    /// The end states that count as success; nil for those of the resource.
     package var successStates: [String]?
-    /// How the answer is paged; nil when it is whole.
+    /// How the response is paged; nil when it is whole.
     package var pagination: Pagination?
     /// Whether the service understands the `fields` and `prettyPrint` query parameters.
     package var hasPartialResponse: Bool
-    /// Whether the items of a list are what the method for a single row answers, with all members.
+    /// Whether the items of a list have all members of a looked-up row.
     package var hasWholeItems: Bool
-    /// The refusals that leave a SELECT without rows of the call, and are no failures.
+    /// The refusals that mean that a SELECT has no rows, and not that it fails.
     package var ignorable: [IgnorableError]
     package var description: String
-    /// How the answer is a long-running operation; nil when it is none.
+    /// How the response is read as a long-running operation; nil when it is none.
     package var operation: OperationRule?
-    /// At what rate calls may be made; nil when the document doesn't say.
+    /// The rate at which calls may be made; nil when the document gives none.
     package var quota: QuotaRule?
 
     package init(

@@ -23,7 +23,7 @@ package struct MissingParameters: Error, Sendable, Hashable {
     package var candidates: [Candidate]
     /// The candidate that needs the fewest additions.
     package var nearest: Candidate?
-    /// What the nearest candidate lacks.
+    /// The required parameters that the nearest candidate lacks.
     package var missing: [String]
 }
 
@@ -69,7 +69,7 @@ extension Resource {
         return try resource.selection(for: method.verb, bound: bound)
     }
 
-    /// The path parameters that the name column stands for, in lower case.
+    /// The path parameters that a value of the name column spells, in lower case.
     private func parametersFromName(bound: Set<String>) -> [String] {
         guard let nameColumn, bound.contains(nameColumn.lowercased()) else { return [] }
         return nameTemplate.map { NameTemplate($0).parameters.map { $0.lowercased() } } ?? []

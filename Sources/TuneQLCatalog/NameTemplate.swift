@@ -64,10 +64,10 @@ package struct NameTemplate: Sendable, Hashable {
         return start == name.endIndex ? nil : name[start...]
     }
 
-    /// Whether a name may be that of the row which was asked for with these values.
+    /// Whether a name may be that of the row which was requested with these values.
     ///
-    /// Its last part has to be the one that was asked for. Before that services may spell a number in
-    /// place of an id, as they do with projects, and `-` asks for any.
+    /// Its last part has to be the requested one. In the parts before, services may write a number
+    /// instead of an id, as they do for projects, and `-` requests any.
     package func matches(_ name: String, _ asked: [String: String]) -> Bool {
         guard let spelled = arguments(from: name) else { return false }
         return parameters.allSatisfy { parameter in

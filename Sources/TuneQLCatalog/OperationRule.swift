@@ -1,4 +1,4 @@
-/// How an answer that is a long-running operation is read, and how the operation is asked for again.
+/// How a long-running operation is read from a response, and requested again until it ends.
 package struct OperationRule: Sendable, Hashable {
     /// The path of an operation, with the member that names it as placeholder: `/v1/{name}`.
     package var path: String

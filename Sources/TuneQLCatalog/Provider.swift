@@ -6,7 +6,7 @@ package struct Provider: Sendable, Hashable {
     package var version: String
     package var title: String
     package var description: String
-    /// The document's `config.auth`: how calls are authorized when nobody says otherwise.
+    /// The document's `config.auth`: how calls are authorized by default.
     package var authorization: JSONValue?
 
     package init(

@@ -1,13 +1,13 @@
-/// What a document says about the rate at which a service lets itself be called.
+/// The rate at which a service may be called, as its document gives it.
 package struct QuotaRule: Sendable, Hashable {
     /// The parameter whose value is the project that quota is counted for; nil counts all together.
     package var project: String?
     /// The parameter whose value is the location that quota is counted for; nil counts all together.
     package var location: String?
     package var requestsPerMinute: Int?
-    /// How many requests may go out at once before their rate counts; nil allows those of a second.
+    /// The number of requests that may go out before the rate applies; nil allows those of a second.
     package var burst: Int?
-    /// How many requests may be under way at a time.
+    /// The number of requests that may be under way at a time.
     package var concurrency: Int?
 
     package init(

@@ -14,13 +14,13 @@ package struct Resource: Sendable, Hashable {
     package var nameTemplate: String?
     /// The column that holds that name; nil when rows have none.
     package var nameColumn: String?
-    /// The column that tells where a row is in its life; nil when rows have none.
+    /// The column that holds the state of a row; nil when rows have none.
     package var stateColumn: String?
-    /// The values of that column after which nothing changes any more.
+    /// The values of that column that never change again.
     package var terminalStates: [String]
-    /// Those of ``terminalStates`` that a row is meant to end in.
+    /// The ``terminalStates`` that count as success.
     package var successStates: [String]
-    /// The column that tells why a row ended in another state; nil when rows have none.
+    /// The column that holds the reason of any other end; nil when rows have none.
     package var errorColumn: String?
 
     package init(
@@ -64,7 +64,7 @@ package struct Resource: Sendable, Hashable {
     /// The name of the service: `google.aiplatform`.
     package var serviceID: String { "\(provider).\(service)" }
 
-    /// The end states that show that what a method was called for was done.
+    /// The end states that count as success of a call of this method.
     package func successStates(of method: Method) -> [String] {
         method.successStates ?? successStates
     }
@@ -74,7 +74,7 @@ package struct Resource: Sendable, Hashable {
         methods.filter { $0.verb == verb }
     }
 
-    /// The parameters of the SELECT methods, each once, in the order in which they are met.
+    /// The parameters of the SELECT methods, each once, in the order of the methods.
     package var parameters: [Parameter] {
         var names: Set<String> = []
         return methods(for: .select).flatMap(\.parameters).filter { names.insert($0.name).inserted }
@@ -82,6 +82,6 @@ package struct Resource: Sendable, Hashable {
 }
 
 extension Method {
-    /// Whether the answer is one row of the resource.
+    /// Whether the response is one row of the resource.
     fileprivate var looksUpRow: Bool { verb == .select && itemsPath.isEmpty }
 }

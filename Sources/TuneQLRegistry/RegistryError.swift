@@ -1,6 +1,6 @@
 /// Why provider documents cannot be compiled.
 public struct RegistryError: Error, Sendable, Hashable {
-    /// The document, the place in it, and what is wrong there.
+    /// The document, the position in it, and the reason.
     public let message: String
 
     init(_ message: String) {

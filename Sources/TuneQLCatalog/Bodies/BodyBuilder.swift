@@ -18,7 +18,7 @@ package struct BodyBuilder {
     }
 
     private let method: Method
-    /// What the columns that are no parameters belong to; nil without a body.
+    /// The message of the columns that are no parameters; nil without a body.
     private let message: Message?
     private let validation: BodyValidation
 

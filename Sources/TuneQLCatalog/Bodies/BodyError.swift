@@ -2,7 +2,7 @@ package import TuneQLJSON
 
 /// A value that a request cannot carry.
 package struct BodyError: Error, Sendable, Hashable {
-    /// What is wrong with the value.
+    /// Why the value is refused.
     package enum Reason: Sendable, Hashable {
         /// Neither a parameter nor a property has the name; the candidates are those that exist.
         case unknown(candidates: [String])

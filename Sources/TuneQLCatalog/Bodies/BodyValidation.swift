@@ -156,7 +156,7 @@ extension BodyValidation {
 extension BodyValidation {
     /// A name among the values.
     ///
-    /// Services take the number that a name has on the wire, too; nobody who writes 4 means that.
+    /// Services accept the number that a name has on the wire, too, but a 4 in a statement is a mistake.
     private func checked(
         _ value: JSONValue,
         among values: [String],

@@ -1,7 +1,7 @@
 import TuneQLJSON
 
 extension FieldType {
-    /// What a value has to be, with its article.
+    /// The required kind of value, with its article.
     var noun: String {
         switch self {
         case .string, .enumeration: "text"
@@ -17,7 +17,7 @@ extension FieldType {
 }
 
 extension JSONValue {
-    /// What the value is, with its article.
+    /// The kind of the value, with its article.
     var noun: String {
         switch self {
         case .null: "null"

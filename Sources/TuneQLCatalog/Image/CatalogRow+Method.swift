@@ -3,7 +3,7 @@ import TuneQLJSON
 extension CatalogRow {
     func parameter() throws(CatalogError) -> Parameter {
         guard let location = Parameter.Location(rawValue: text(2)) else {
-            throw .damaged("'\(text(2))' is no place for a parameter")
+            throw .damaged("'\(text(2))' is no location of a parameter")
         }
         return Parameter(
             name: text(1),

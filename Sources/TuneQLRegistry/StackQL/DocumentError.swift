@@ -1,6 +1,6 @@
-/// A provider document that does not say what it has to.
+/// A provider document that cannot be used, and why.
 package struct DocumentError: Error, Sendable, Hashable {
-    /// What is wrong at the place.
+    /// The reason at the position.
     package enum Reason: Sendable, Hashable {
         /// The file or directory could not be read; the system's words.
         case unreadable(String)
@@ -15,7 +15,7 @@ package struct DocumentError: Error, Sendable, Hashable {
         /// A `$ref` that leads to itself, or nests without end.
         case circularReference(String)
         case unknownOperation(String)
-        /// The document asks for something that the engine can't do.
+        /// The document needs something that is not supported.
         case unsupported(String)
         case duplicate(String)
         /// A good end state that is none of the end states.
@@ -25,7 +25,7 @@ package struct DocumentError: Error, Sendable, Hashable {
     package var reason: Reason
     /// The document's path, as short as it is clear.
     package var document: String
-    /// The steps that lead to the place, such as `resource tuning_jobs`.
+    /// The steps that lead to the position, such as `resource tuning_jobs`.
     package var steps: [String]
 
     package init(_ reason: Reason, document: String, steps: [String] = []) {
@@ -37,8 +37,8 @@ package struct DocumentError: Error, Sendable, Hashable {
 
 extension DocumentError: CustomStringConvertible {
     package var description: String {
-        let place = steps.isEmpty ? "" : steps.joined(separator: ", ") + ": "
-        return "\(document): \(place)\(reason)"
+        let position = steps.isEmpty ? "" : steps.joined(separator: ", ") + ": "
+        return "\(document): \(position)\(reason)"
     }
 }
 

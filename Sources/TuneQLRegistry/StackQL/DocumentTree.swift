@@ -1,7 +1,7 @@
 package import TuneQLCatalog
 import TuneQLJSON
 
-/// Everything that a directory of provider documents describes.
+/// The contents of a directory of provider documents.
 package struct DocumentTree: Sendable {
     package private(set) var providers: [Provider] = []
     package private(set) var services: [ServiceContents] = []
@@ -26,19 +26,19 @@ package struct DocumentTree: Sendable {
     }
 
     private mutating func read(provider directory: String) throws(DocumentError) {
-        let place = DocumentPlace(document: "\(directory)/provider.yaml")
-        let document = try ProviderDocument(try tree(at: place.document), at: place)
+        let position = DocumentPosition(document: "\(directory)/provider.yaml")
+        let document = try ProviderDocument(try tree(at: position.document), at: position)
         guard !providers.contains(where: { $0.name == document.provider.name }) else {
-            throw place.error(.duplicate("the provider '\(document.provider.name)'"))
+            throw position.error(.duplicate("the provider '\(document.provider.name)'"))
         }
         providers.append(document.provider)
         for entry in document.services {
             let path = path(of: entry, in: directory)
-            let place = DocumentPlace(document: Self.shortened(path))
+            let position = DocumentPosition(document: Self.shortened(path))
             services.append(
                 try Self.contents(
                     of: entry.service,
-                    in: ServiceDocument(try tree(at: path, named: place.document), at: place),
+                    in: ServiceDocument(try tree(at: path, named: position.document), at: position),
                     configuration: document.configuration
                 )
             )
@@ -73,8 +73,8 @@ extension DocumentTree {
         named name: String
     ) throws(DocumentError) -> ServiceContents {
         let root = try JSONValue(document: bytes, named: name)
-        let place = DocumentPlace(document: name)
-        return try contents(of: service, in: ServiceDocument(root, at: place))
+        let position = DocumentPosition(document: name)
+        return try contents(of: service, in: ServiceDocument(root, at: position))
     }
 
     /// Reads the resources of one service document.
@@ -84,18 +84,18 @@ extension DocumentTree {
         configuration: JSONValue? = nil
     ) throws(DocumentError) -> ServiceContents {
         guard let components = document.root["components"] else {
-            throw document.place.error(.missing("components"))
+            throw document.position.error(.missing("components"))
         }
-        var reader = SchemaReader(document: document)
+        var reader = TypeReader(document: document)
         var resources: [Resource] = []
-        for member in try document.place.object("x-stackQL-resources", of: components).members {
+        for member in try document.position.object("x-stackQL-resources", of: components).members {
             let resource = ResourceReader(
                 document: document,
                 service: service,
                 name: member.name,
                 tree: member.value,
                 configurations: [document.root["x-stackQL-config"], configuration],
-                place: document.place.inside("resource \(member.name)")
+                position: document.position.inside("resource \(member.name)")
             )
             resources.append(try resource.resource(reader: &reader))
         }

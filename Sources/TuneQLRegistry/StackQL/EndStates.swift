@@ -7,10 +7,10 @@ import TuneQLJSON
 /// `error`; `x-tuneql-successStates` lists the good ones. An operation may have other good ones.
 struct EndStates {
     var column: String?
-    /// The column that tells why a row did not end well.
+    /// The column that holds the reason of a bad end.
     var errorColumn: String?
     var all: [String] = []
-    /// Nil when the document doesn't say which are good.
+    /// Nil when the document names none.
     var success: [String]?
 
     private static let key = "x-tuneql-terminalStates"
@@ -20,17 +20,17 @@ struct EndStates {
     init(
         _ resource: JSONValue,
         methods: [Method],
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) {
         if let tree = resource[Self.key] {
             column = tree["column"]?.string
             errorColumn = tree["error"]?.string
-            all = try place.texts("values", of: tree)
+            all = try position.texts("values", of: tree)
         }
-        success = try Self.success(of: resource, at: place)
+        success = try Self.success(of: resource, at: position)
         for states in [success] + methods.map(\.successStates) {
             for state in states ?? [] where !all.contains(state) {
-                throw place.error(.unknownState(state))
+                throw position.error(.unknownState(state))
             }
         }
     }
@@ -38,8 +38,8 @@ struct EndStates {
     /// The good end states that a resource or an operation names; nil for none.
     static func success(
         of tree: JSONValue,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> [String]? {
-        tree[successKey] == nil ? nil : try place.texts(successKey, of: tree)
+        tree[successKey] == nil ? nil : try position.texts(successKey, of: tree)
     }
 }

@@ -9,30 +9,30 @@ struct MethodReader {
     let tree: JSONValue
     /// The `config`s that apply, nearest first.
     let configurations: [JSONValue?]
-    let place: DocumentPlace
+    let position: DocumentPosition
 
     /// - Returns: The method, and the message of its rows when they are objects.
     func method(
         _ verb: Verb,
-        reader: inout SchemaReader
+        reader: inout TypeReader
     ) throws(DocumentError) -> (method: Method, row: String?) {
         guard let reference = tree["operation"]?.reference else {
-            throw place.error(.missing("operation.$ref"))
+            throw position.error(.missing("operation.$ref"))
         }
-        let operation = try Operation(reference, in: document, at: place)
+        let operation = try OpenAPIOperation(reference, in: document, at: position)
         try refuseTransforms(of: operation)
-        let server = try operation.server(of: tree, at: place)
+        let server = try operation.server(of: tree, at: position)
         let schema = try responseSchema(of: operation)
         let answer = try type(of: schema, reader: &reader)
         let itemsPath = try self.itemsPath()
         let row = try rowMessage(of: answer, at: itemsPath, for: verb, reader: reader)
         let answerNames = Self.names(in: answer, at: itemsPath, reader: reader)
-        var parameters = try operation.parameters(reader: &reader, at: place) + server.parameters
+        var parameters = try operation.parameters(reader: &reader, at: position) + server.parameters
         let pages = PaginationReader(
             configurations: configurations,
             parameters: parameters,
             response: Self.message(of: answer).flatMap { reader[$0] },
-            place: place
+            position: position
         )
         let pagination = try pages.pagination(size: operation.inherited("x-tuneql-pageSize"))
         if case .pageToken(let token)? = pagination {
@@ -44,7 +44,7 @@ struct MethodReader {
             verb: verb,
             httpMethod: operation.httpMethod,
             path: server.path + operation.path,
-            host: try server.hostRule(operation.inherited("x-tuneql-hosts"), at: place),
+            host: try server.hostRule(operation.inherited("x-tuneql-hosts"), at: position),
             parameters: parameters,
             requestMessage: try requestMessage(of: operation, reader: &reader),
             responseMessage: Self.message(of: answer),
@@ -56,11 +56,11 @@ struct MethodReader {
             ignorable: try IgnorableErrors.read(
                 operation.inherited("x-tuneql-ignorable"),
                 or: verb == .select && itemsPath.isEmpty ? [.absence] : [],
-                at: place
+                at: position
             ),
-            quota: try QuotaRule(operation.inherited(QuotaRule.key), at: place),
+            quota: try QuotaRule(operation.inherited(QuotaRule.key), at: position),
             answerNames: answerNames,
-            successStates: try EndStates.success(of: operation.tree, at: place),
+            successStates: try EndStates.success(of: operation.tree, at: position),
             hasWholeItems: !itemsPath.isEmpty
                 && operation.inherited("x-tuneql-wholeItems")?.bool ?? false,
             operation: try operationRule(
@@ -72,11 +72,11 @@ struct MethodReader {
         return (method, row)
     }
 
-    /// The names that the objects of an answer have, down to its rows.
+    /// The member names of the response's objects, down to its rows.
     private static func names(
         in answer: FieldType?,
         at path: [String],
-        reader: SchemaReader
+        reader: TypeReader
     ) -> [[String]] {
         var names: [[String]] = []
         var type = answer
@@ -89,7 +89,7 @@ struct MethodReader {
         return names
     }
 
-    /// What `requestBodyTranslate` names: `naive_DesiredState` puts columns below `DesiredState`.
+    /// The member that `requestBodyTranslate` names: `DesiredState` for `naive_DesiredState`.
     private var bodyMember: String? {
         let algorithm = tree["config"]?["requestBodyTranslate"]?["algorithm"]?.string
         guard let algorithm, algorithm.hasPrefix("naive_") else { return nil }
@@ -103,18 +103,19 @@ struct MethodReader {
 }
 
 extension MethodReader {
-    private func responseSchema(of operation: Operation) throws(DocumentError) -> JSONValue? {
+    private func responseSchema(of operation: OpenAPIOperation) throws(DocumentError) -> JSONValue?
+    {
         let response = tree["response"]
         if let override = response?["schema_override"] { return override }
-        return try operation.responseSchema(key: response?["openAPIDocKey"]?.spelling, at: place)
+        return try operation.responseSchema(key: response?["openAPIDocKey"]?.spelling, at: position)
     }
 
     private func type(
         of schema: JSONValue?,
-        reader: inout SchemaReader
+        reader: inout TypeReader
     ) throws(DocumentError) -> FieldType? {
         guard let schema else { return nil }
-        return try reader.type(of: schema, named: "\(resource).\(name).response", at: place)
+        return try reader.type(of: schema, named: "\(resource).\(name).response", at: position)
     }
 
     /// How the answer is a long-running operation: by its schema's key, or by convention in documents
@@ -128,21 +129,21 @@ extension MethodReader {
             return OperationRule(message: message, path: path)
         }
         guard let schema,
-            let key = try document.resolved(schema, at: place).value[OperationRule.key]
+            let key = try document.resolved(schema, at: position).value[OperationRule.key]
         else { return nil }
-        return try OperationRule(schema: key, at: place)
+        return try OperationRule(schema: key, at: position)
     }
 
     private func requestMessage(
-        of operation: Operation,
-        reader: inout SchemaReader
+        of operation: OpenAPIOperation,
+        reader: inout TypeReader
     ) throws(DocumentError) -> String? {
-        guard let schema = try operation.requestSchema(at: place) else { return nil }
-        let type = try reader.type(of: schema, named: "\(resource).\(name).request", at: place)
+        guard let schema = try operation.requestSchema(at: position) else { return nil }
+        let type = try reader.type(of: schema, named: "\(resource).\(name).request", at: position)
         switch type {
         case .message(let message): return message
         case .map, .any: return nil
-        default: throw place.error(.unsupported("a request body that is no object"))
+        default: throw position.error(.unsupported("a request body that is no object"))
         }
     }
 
@@ -151,53 +152,53 @@ extension MethodReader {
         guard let key = tree["response"]?["objectKey"]?.spelling else { return [] }
         var path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard path.first == "$" else {
-            throw place.error(.unsupported("the objectKey '\(key)'"))
+            throw position.error(.unsupported("the objectKey '\(key)'"))
         }
         path.removeFirst()
         if let last = path.last, last.hasSuffix("[*]") {
             path[path.count - 1] = String(last.dropLast(3))
         }
         guard path.allSatisfy({ !$0.isEmpty && !$0.contains { "[]*?@'".contains($0) } }) else {
-            throw place.error(.unsupported("the objectKey '\(key)'"))
+            throw position.error(.unsupported("the objectKey '\(key)'"))
         }
         return path
     }
 
-    /// The message of the rows that lie at `path` in the answer.
+    /// The message of the rows at `path` in the response.
     private func rowMessage(
         of answer: FieldType?,
         at path: [String],
         for verb: Verb,
-        reader: SchemaReader
+        reader: TypeReader
     ) throws(DocumentError) -> String? {
         guard var type = answer else { return nil }
         for name in path {
             guard case .message(let message) = type, let field = reader[message]?[name] else {
-                throw place.inside("objectKey").error(.missing(name))
+                throw position.inside("objectKey").error(.missing(name))
             }
             type = field.type
         }
         if case .array(let element) = type {
             guard !path.isEmpty || verb != .select else {
-                throw place.error(.unsupported("an array as the whole answer"))
+                throw position.error(.unsupported("an array as the whole answer"))
             }
             type = element
         }
         return Self.message(of: type)
     }
 
-    private func refuseTransforms(of operation: Operation) throws(DocumentError) {
+    private func refuseTransforms(of operation: OpenAPIOperation) throws(DocumentError) {
         for side in ["request", "response"] where tree[side]?["transform"] != nil {
-            throw place.error(.unsupported("a \(side) transform"))
+            throw position.error(.unsupported("a \(side) transform"))
         }
         for key in ["mediaType", "overrideMediaType"] {
             let type = tree["response"]?[key]?.string ?? "application/json"
             guard type.contains("json") else {
-                throw place.error(.unsupported("the media type '\(type)'"))
+                throw position.error(.unsupported("the media type '\(type)'"))
             }
         }
         if operation.tree["x-stackQL-graphQL"] != nil {
-            throw place.error(.unsupported("GraphQL"))
+            throw position.error(.unsupported("GraphQL"))
         }
     }
 
@@ -205,7 +206,7 @@ extension MethodReader {
         var names: Set<String> = []
         for parameter in parameters
         where !names.insert(parameter.name.lowercased()).inserted {
-            throw place.error(.duplicate("the parameter '\(parameter.name)'"))
+            throw position.error(.duplicate("the parameter '\(parameter.name)'"))
         }
     }
 }

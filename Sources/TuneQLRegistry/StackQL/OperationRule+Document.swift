@@ -9,18 +9,18 @@ extension OperationRule {
     private static let members = ["path", "done", "error"]
 
     /// Reads the key of a schema.
-    init(schema tree: JSONValue, at place: DocumentPlace) throws(DocumentError) {
-        let place = place.inside(Self.key)
+    init(schema tree: JSONValue, at position: DocumentPosition) throws(DocumentError) {
+        let position = position.inside(Self.key)
         guard let object = tree.object else {
-            throw place.error(.expected("a mapping", for: Self.key))
+            throw position.error(.expected("a mapping", for: Self.key))
         }
         for member in object.members where !Self.members.contains(member.name) {
-            throw place.error(.unsupported("'\(member.name)'"))
+            throw position.error(.unsupported("'\(member.name)'"))
         }
-        _ = try place.text("path", of: tree)
-        _ = try place.text("done", of: tree)
+        _ = try position.text("path", of: tree)
+        _ = try position.text("done", of: tree)
         guard let rule = OperationRule(json: tree) else {
-            throw place.error(.expected("a path with one placeholder", for: "path"))
+            throw position.error(.expected("a path with one placeholder", for: "path"))
         }
         self = rule
     }

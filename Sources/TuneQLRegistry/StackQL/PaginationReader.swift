@@ -8,7 +8,7 @@ struct PaginationReader {
     let parameters: [Parameter]
     /// The message of a page.
     let response: Message?
-    let place: DocumentPlace
+    let position: DocumentPosition
 
     private static let sizeKey = "x-tuneql-pageSize"
 
@@ -35,11 +35,11 @@ struct PaginationReader {
     private func declaredNames() throws(DocumentError) -> (parameter: String, member: String)? {
         let declared = configurations.compactMap { $0?["pagination"] }.first
         guard let declared else { return nil }
-        let place = place.inside("pagination")
-        let parameter = try Self.name("requestToken", "query", of: declared, at: place)
-        let member = try Self.name("responseToken", "body", of: declared, at: place)
+        let position = position.inside("pagination")
+        let parameter = try Self.name("requestToken", "query", of: declared, at: position)
+        let member = try Self.name("responseToken", "body", of: declared, at: position)
         if let algorithm = declared["algorithm"]?.string, !algorithm.isEmpty {
-            throw place.error(.unsupported("the algorithm '\(algorithm)'"))
+            throw position.error(.unsupported("the algorithm '\(algorithm)'"))
         }
         return (parameter, member)
     }
@@ -48,26 +48,26 @@ struct PaginationReader {
         _ token: String,
         _ location: String,
         of declared: JSONValue,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> String {
         let tree = declared[token] ?? .null
-        let place = place.inside(token)
+        let position = position.inside(token)
         let found = tree["location"]?.string ?? location
-        let key = try place.text("key", of: tree)
+        let key = try position.text("key", of: tree)
         let name = key.hasPrefix("$.") ? String(key.dropFirst(2)) : key
         guard found == location, !name.isEmpty, !name.contains(where: { ".[*".contains($0) }),
             tree["algorithm"]?.string ?? "" == ""
-        else { throw place.error(.unsupported("'\(key)' in the \(found)")) }
+        else { throw position.error(.unsupported("'\(key)' in the \(found)")) }
         return name
     }
 
     private func pageSize(_ tree: JSONValue?) throws(DocumentError) -> Pagination.PageSize? {
         guard let tree else { return nil }
-        let place = place.inside(Self.sizeKey)
-        let parameter = try place.text("parameter", of: tree)
+        let position = position.inside(Self.sizeKey)
+        let parameter = try position.text("parameter", of: tree)
         guard parameters.contains(where: { $0.name == parameter }) else { return nil }
         guard let maximum = tree["maximum"]?.integer, maximum > 0 else {
-            throw place.error(.expected("a positive number", for: "maximum"))
+            throw position.error(.expected("a positive number", for: "maximum"))
         }
         return Pagination.PageSize(parameter: parameter, maximum: maximum)
     }

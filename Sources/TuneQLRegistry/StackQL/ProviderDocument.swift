@@ -1,7 +1,7 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// A `provider.yaml`: the provider, and where the documents of its services are.
+/// A `provider.yaml`: the provider, and the paths of its services' documents.
 struct ProviderDocument {
     struct Entry {
         var service: Service
@@ -14,10 +14,10 @@ struct ProviderDocument {
     /// The `config` that services inherit.
     var configuration: JSONValue?
 
-    init(_ tree: JSONValue, at place: DocumentPlace) throws(DocumentError) {
-        let name = try place.text("name", of: tree, or: tree["id"]?.string)
+    init(_ tree: JSONValue, at position: DocumentPosition) throws(DocumentError) {
+        let name = try position.text("name", of: tree, or: tree["id"]?.string)
         if let kind = tree["protocolType"]?.string, kind != "http" {
-            throw place.error(.unsupported("the protocol type '\(kind)'"))
+            throw position.error(.unsupported("the protocol type '\(kind)'"))
         }
         provider = Provider(
             name: name,
@@ -28,25 +28,25 @@ struct ProviderDocument {
         )
         configuration = tree["config"]
         services = []
-        for member in try place.object("providerServices", of: tree).members {
-            let place = place.inside("service \(member.name)")
-            services.append(try Self.entry(member, provider: name, at: place))
+        for member in try position.object("providerServices", of: tree).members {
+            let position = position.inside("service \(member.name)")
+            services.append(try Self.entry(member, provider: name, at: position))
         }
     }
 
     private static func entry(
         _ member: JSONMember,
         provider: String,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> Entry {
         guard let path = member.value["service"]?.reference else {
-            throw place.error(.missing("service.$ref"))
+            throw position.error(.missing("service.$ref"))
         }
         // By bytes: a slash that a mark follows is another character, but none for the system.
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.first?.isEmpty == false, !parts.contains(where: { $0.elementsEqual("..".utf8) })
         else {
-            throw place.error(.unknownReference(path))
+            throw position.error(.unknownReference(path))
         }
         let service = Service(
             provider: provider,

@@ -6,21 +6,21 @@ extension QuotaRule {
     static let key = "x-tuneql-limits"
 
     /// Reads a rule of a document; none of its members has to be there.
-    init?(_ tree: JSONValue?, at place: DocumentPlace) throws(DocumentError) {
+    init?(_ tree: JSONValue?, at position: DocumentPosition) throws(DocumentError) {
         guard let tree else { return nil }
-        let place = place.inside(Self.key)
+        let position = position.inside(Self.key)
         guard let object = tree.object else {
-            throw place.error(.expected("a mapping", for: Self.key))
+            throw position.error(.expected("a mapping", for: Self.key))
         }
         for member in object.members where !Self.members.contains(member.name) {
-            throw place.error(.unsupported("'\(member.name)'"))
+            throw position.error(.unsupported("'\(member.name)'"))
         }
         self.init(
-            project: try Self.text("project", of: tree, at: place),
-            location: try Self.text("location", of: tree, at: place),
-            requestsPerMinute: try Self.count("requestsPerMinute", of: tree, at: place),
-            burst: try Self.count("burst", of: tree, at: place),
-            concurrency: try Self.count("concurrency", of: tree, at: place)
+            project: try Self.text("project", of: tree, at: position),
+            location: try Self.text("location", of: tree, at: position),
+            requestsPerMinute: try Self.count("requestsPerMinute", of: tree, at: position),
+            burst: try Self.count("burst", of: tree, at: position),
+            concurrency: try Self.count("concurrency", of: tree, at: position)
         )
     }
 
@@ -31,19 +31,19 @@ extension QuotaRule {
     private static func text(
         _ key: String,
         of tree: JSONValue,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> String? {
-        tree[key] == nil ? nil : try place.text(key, of: tree)
+        tree[key] == nil ? nil : try position.text(key, of: tree)
     }
 
     private static func count(
         _ key: String,
         of tree: JSONValue,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> Int? {
         guard let value = tree[key] else { return nil }
         guard let count = value.integer, count > 0 else {
-            throw place.error(.expected("a positive number", for: key))
+            throw position.error(.expected("a positive number", for: key))
         }
         return count
     }

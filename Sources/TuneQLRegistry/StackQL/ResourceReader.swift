@@ -9,7 +9,7 @@ struct ResourceReader {
     let tree: JSONValue
     /// The `config`s of the service and the provider.
     let configurations: [JSONValue?]
-    let place: DocumentPlace
+    let position: DocumentPosition
 
     /// The verbs that a document without `sqlVerbs` gives to methods of these names.
     private static let conventional: [(verb: Verb, names: [String])] = [
@@ -18,7 +18,7 @@ struct ResourceReader {
         (.delete, ["delete"]),
     ]
 
-    func resource(reader: inout SchemaReader) throws(DocumentError) -> Resource {
+    func resource(reader: inout TypeReader) throws(DocumentError) -> Resource {
         var methods: [Method] = []
         var columns: [Field] = []
         for (verb, method) in try assignments() {
@@ -29,7 +29,7 @@ struct ResourceReader {
             }
         }
         let name = tree["x-tuneql-name"]
-        let ends = try EndStates(tree, methods: methods, at: place)
+        let ends = try EndStates(tree, methods: methods, at: position)
         return Resource(
             provider: service.provider,
             service: service.name,
@@ -60,7 +60,7 @@ struct ResourceReader {
             name: method.name,
             tree: method.value,
             configurations: [method.value["config"], tree["config"]] + configurations,
-            place: place.inside("method \(method.name)")
+            position: position.inside("method \(method.name)")
         )
     }
 }
@@ -68,7 +68,7 @@ struct ResourceReader {
 extension ResourceReader {
     /// The methods with their verbs: the lists in their order, then what is in no list as EXEC.
     private func assignments() throws(DocumentError) -> [(Verb, JSONMember)] {
-        let methods = try place.object("methods", of: tree).members
+        let methods = try position.object("methods", of: tree).members
         var assigned =
             tree["sqlVerbs"] == nil
             ? conventionalAssignments(of: methods) : try listedAssignments(of: methods)
@@ -87,14 +87,14 @@ extension ResourceReader {
         of methods: [JSONMember]
     ) throws(DocumentError) -> [(Verb, JSONMember)] {
         var assigned: [(Verb, JSONMember)] = []
-        let verbs = try place.object("sqlVerbs", of: tree)
+        let verbs = try position.object("sqlVerbs", of: tree)
         for verb in Verb.allCases where verbs[verb.rawValue] != nil {
-            let place = place.inside("sqlVerbs.\(verb)")
-            for element in try place.list(verb.rawValue, of: .object(verbs)) {
+            let position = position.inside("sqlVerbs.\(verb)")
+            for element in try position.list(verb.rawValue, of: .object(verbs)) {
                 guard let reference = element.reference else {
-                    throw place.error(.missing("$ref"))
+                    throw position.error(.missing("$ref"))
                 }
-                assigned.append((verb, try method(reference, of: methods, at: place)))
+                assigned.append((verb, try method(reference, of: methods, at: position)))
             }
         }
         return assigned
@@ -103,12 +103,12 @@ extension ResourceReader {
     private func method(
         _ reference: String,
         of methods: [JSONMember],
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> JSONMember {
         let steps = ServiceDocument.steps(of: reference) ?? []
         guard steps.count == 5, steps[1] == "x-stackQL-resources", steps[2] == name,
             steps[3] == "methods", let method = methods.first(where: { $0.name == steps[4] })
-        else { throw place.error(.unknownReference(reference)) }
+        else { throw position.error(.unknownReference(reference)) }
         return method
     }
 }

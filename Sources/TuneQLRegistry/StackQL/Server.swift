@@ -9,9 +9,9 @@ struct Server {
     var path: String
     var parameters: [Parameter] = []
 
-    init(url: String, variables: JSONValue?, at place: DocumentPlace) throws(DocumentError) {
+    init(url: String, variables: JSONValue?, at position: DocumentPosition) throws(DocumentError) {
         guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
-            throw place.error(.expected("an absolute https URL", for: "servers"))
+            throw position.error(.expected("an absolute https URL", for: "servers"))
         }
         let schemeEnd = url.firstRange(of: "://")?.upperBound ?? url.startIndex
         let slash = url[schemeEnd...].firstIndex(of: "/") ?? url.endIndex
@@ -37,18 +37,20 @@ struct Server {
         )
     }
 
-    /// Where calls go, by the document's `x-tuneql-hosts` or always to this server.
-    func hostRule(_ rule: JSONValue?, at place: DocumentPlace) throws(DocumentError) -> HostRule {
+    /// The hosts of the document's `x-tuneql-hosts`; without it all calls go to this server.
+    func hostRule(_ rule: JSONValue?, at position: DocumentPosition) throws(DocumentError)
+        -> HostRule
+    {
         guard let rule else { return HostRule(otherwise: origin, fallback: origin) }
-        let place = place.inside("x-tuneql-hosts")
+        let position = position.inside("x-tuneql-hosts")
         var exceptions: [String: String] = [:]
         for member in rule["hosts"]?.object?.members ?? [] {
             exceptions[member.name] = member.value.spelling
         }
         return HostRule(
-            parameter: try place.text("parameter", of: rule),
+            parameter: try position.text("parameter", of: rule),
             exceptions: exceptions,
-            otherwise: try place.text("otherwise", of: rule),
+            otherwise: try position.text("otherwise", of: rule),
             fallback: origin
         )
     }

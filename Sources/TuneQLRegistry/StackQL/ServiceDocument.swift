@@ -4,7 +4,7 @@ import TuneQLJSON
 /// A service's OpenAPI document, with its references.
 struct ServiceDocument {
     let root: JSONValue
-    let place: DocumentPlace
+    let position: DocumentPosition
     /// The members of `components/schemas`, since look-up in objects is linear.
     private let schemas: [String: JSONValue]
     /// Whether a schema says that it is a long-running operation.
@@ -14,9 +14,9 @@ struct ServiceDocument {
     /// More references in a row than any document has.
     private static let hopLimit = 32
 
-    init(_ root: JSONValue, at place: DocumentPlace) {
+    init(_ root: JSONValue, at position: DocumentPosition) {
         self.root = root
-        self.place = place
+        self.position = position
         let members = root["components"]?["schemas"]?.object?.members ?? []
         schemas = Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         declaresOperations = members.contains { $0.value[OperationRule.key] != nil }
@@ -47,22 +47,22 @@ struct ServiceDocument {
             .map { unescape(String($0)) }
     }
 
-    /// A value without the `$ref` that stands for it, and the last reference that was followed.
+    /// A value with its `$ref` followed, and the last reference of the chain.
     func resolved(
         _ value: JSONValue,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> (value: JSONValue, reference: String?) {
         var value = value
         var last: String?
         for _ in 0..<Self.hopLimit {
             guard let reference = value.reference else { return (value, last) }
             guard let next = self.value(at: reference) else {
-                throw place.error(.unknownReference(reference))
+                throw position.error(.unknownReference(reference))
             }
             last = reference
             value = next
         }
-        throw place.error(.circularReference(last ?? ""))
+        throw position.error(.circularReference(last ?? ""))
     }
 
     private static func unescape(_ step: String) -> String {

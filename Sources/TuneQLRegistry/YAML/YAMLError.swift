@@ -1,6 +1,6 @@
-/// A place where a text stops being a YAML document that we read.
+/// A text that is not a supported YAML document, and the line where it fails.
 package struct YAMLError: Error, Sendable, Hashable {
-    /// What was wrong at the place.
+    /// The reason of the failure.
     package enum Reason: Sendable, Hashable {
         /// The text breaks YAML's grammar; libyaml's words.
         case syntax(String)

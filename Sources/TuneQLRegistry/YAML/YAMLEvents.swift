@@ -10,7 +10,7 @@ struct YAMLEvent {
     var kind: Kind
     /// From 1.
     var line: Int
-    /// The name behind `&` or `*`.
+    /// The name after `&` or `*`.
     var anchor: String?
     var scalar: YAMLScalar?
 }

@@ -2,7 +2,7 @@
 package struct YAMLLimits: Sendable, Hashable {
     package var bytes: Int
     package var depth: Int
-    /// The values of the whole tree, those behind each alias counted again.
+    /// The values of the whole tree, those of each alias counted again.
     package var nodes: Int
 
     /// The defaults have room for the largest provider documents that are published.

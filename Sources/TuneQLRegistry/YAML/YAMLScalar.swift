@@ -1,6 +1,6 @@
 import TuneQLJSON
 
-/// A scalar of a YAML text and what it stands for.
+/// A scalar of a YAML text, and its value.
 struct YAMLScalar {
     var text: String
     /// Whether quotes, a block or a tag make it text.

@@ -1,15 +1,15 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// Reads schemas as types, and collects the messages that they reach.
-struct SchemaReader {
+/// Reads the types of schemas, and collects the messages that they reach.
+struct TypeReader {
     let document: ServiceDocument
-    /// In the order in which they were met.
+    /// In the order of first reference.
     private(set) var messages: [Message] = []
-    private var places: [String: Int] = [:]
-    /// The messages' names, by the reference or the place that they have in the document.
+    private var indices: [String: Int] = [:]
+    /// The messages' names, by the reference or the position that they have in the document.
     private var names: [String: String] = [:]
-    private var pending: [(name: String, schema: JSONValue, place: DocumentPlace)] = []
+    private var pending: [(name: String, schema: JSONValue, position: DocumentPosition)] = []
 
     /// Deeper nesting within one property is a cycle.
     private static let nestingLimit = 32
@@ -21,21 +21,21 @@ struct SchemaReader {
     }
 
     subscript(name: String) -> Message? {
-        places[name].map { messages[$0] }
+        indices[name].map { messages[$0] }
     }
 
     /// The type of a schema; the messages it reaches are read, too.
     ///
-    /// `name` is what its message is called when the schema is an object without a name.
+    /// `name` is the name of its message when the schema is an object without one.
     mutating func type(
         of schema: JSONValue,
         named name: String,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> FieldType {
-        let type = try type(of: schema, named: name, at: place, nesting: 0)
+        let type = try type(of: schema, named: name, at: position, nesting: 0)
         while let next = pending.popLast() {
-            let fields = try fields(of: next.schema, named: next.name, at: next.place)
-            messages[places[next.name] ?? 0].fields = fields
+            let fields = try fields(of: next.schema, named: next.name, at: next.position)
+            messages[indices[next.name] ?? 0].fields = fields
         }
         return type
     }
@@ -43,48 +43,48 @@ struct SchemaReader {
     private mutating func type(
         of schema: JSONValue,
         named name: String,
-        at place: DocumentPlace,
+        at position: DocumentPosition,
         nesting: Int
     ) throws(DocumentError) -> FieldType {
-        let (schema, reference) = try document.resolved(schema, at: place)
+        let (schema, reference) = try document.resolved(schema, at: position)
         guard nesting < Self.nestingLimit else {
-            throw place.error(.circularReference(reference ?? name))
+            throw position.error(.circularReference(reference ?? name))
         }
         if schema["properties"] != nil || schema["allOf"] != nil {
-            return message(schema, reference, name, place)
+            return message(schema, reference, name, position)
         }
         switch Self.kind(of: schema) {
         case "object":
             if let values = schema["additionalProperties"], values.bool == nil {
-                let place = place.inside("values of \(name)")
-                return .map(try type(of: values, named: name, at: place, nesting: nesting + 1))
+                let position = position.inside("values of \(name)")
+                return .map(try type(of: values, named: name, at: position, nesting: nesting + 1))
             }
             let isFree = reference == nil || schema["additionalProperties"] == .bool(true)
-            return isFree ? .map(.any) : message(schema, reference, name, place)
+            return isFree ? .map(.any) : message(schema, reference, name, position)
         case "array":
             guard let items = schema["items"] else { return .array(.any) }
-            return .array(try type(of: items, named: name, at: place, nesting: nesting + 1))
-        default: return try Self.scalar(schema, at: place)
+            return .array(try type(of: items, named: name, at: position, nesting: nesting + 1))
+        default: return try Self.scalar(schema, at: position)
         }
     }
 
-    /// Notes a message that is to be read.
+    /// Registers a message, which is read later.
     private mutating func message(
         _ schema: JSONValue,
         _ reference: String?,
         _ name: String,
-        _ place: DocumentPlace
+        _ position: DocumentPosition
     ) -> FieldType {
         let identity = reference ?? "inline \(name)"
         if let known = names[identity] { return .message(known) }
         var name = reference.flatMap(Self.name) ?? name
-        while places[name] != nil { name += "_" }
+        while indices[name] != nil { name += "_" }
         names[identity] = name
-        places[name] = messages.count
+        indices[name] = messages.count
         let description = schema["description"]?.spelling ?? ""
         messages.append(Message(name: name, fields: [], description: description))
-        let place = DocumentPlace(document: place.document, steps: ["schema \(name)"])
-        pending.append((name, schema, place))
+        let position = DocumentPosition(document: position.document, steps: ["schema \(name)"])
+        pending.append((name, schema, position))
         return .message(name)
     }
 
@@ -101,9 +101,9 @@ struct SchemaReader {
 
     private static func scalar(
         _ schema: JSONValue,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> FieldType {
-        let values = try place.list("enum", of: schema).compactMap(\.spelling)
+        let values = try position.list("enum", of: schema).compactMap(\.spelling)
         let format = schema["format"]?.string
         switch kind(of: schema) {
         case "string": return values.isEmpty ? string(format: format) : .enumeration(values)
@@ -126,21 +126,21 @@ struct SchemaReader {
     }
 }
 
-extension SchemaReader {
+extension TypeReader {
     /// The properties of an object schema and of all that `allOf` adds to it.
     private mutating func fields(
         of schema: JSONValue,
         named name: String,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> [Field] {
         var parts: [JSONValue] = []
-        try collect(schema, into: &parts, at: place, nesting: 0)
+        try collect(schema, into: &parts, at: position, nesting: 0)
         var required: Set<String> = []
-        for part in parts { required.formUnion(try place.texts("required", of: part)) }
+        for part in parts { required.formUnion(try position.texts("required", of: part)) }
         var fields: [Field] = []
         for part in parts where part["properties"] != nil {
-            for member in try place.object("properties", of: part).members {
-                var field = try field(member, of: name, at: place)
+            for member in try position.object("properties", of: part).members {
+                var field = try field(member, of: name, at: position)
                 field.isRequired = required.contains(field.name)
                 fields.removeAll { $0.name == field.name }
                 fields.append(field)
@@ -152,15 +152,15 @@ extension SchemaReader {
     private func collect(
         _ schema: JSONValue,
         into parts: inout [JSONValue],
-        at place: DocumentPlace,
+        at position: DocumentPosition,
         nesting: Int
     ) throws(DocumentError) {
-        let (schema, reference) = try document.resolved(schema, at: place)
+        let (schema, reference) = try document.resolved(schema, at: position)
         guard nesting < Self.nestingLimit, parts.count < Self.partLimit else {
-            throw place.error(.circularReference(reference ?? "allOf"))
+            throw position.error(.circularReference(reference ?? "allOf"))
         }
-        for part in try place.list("allOf", of: schema) {
-            try collect(part, into: &parts, at: place, nesting: nesting + 1)
+        for part in try position.list("allOf", of: schema) {
+            try collect(part, into: &parts, at: position, nesting: nesting + 1)
         }
         parts.append(schema)
     }
@@ -168,15 +168,15 @@ extension SchemaReader {
     private mutating func field(
         _ member: JSONMember,
         of message: String,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> Field {
-        let place = place.inside("property \(member.name)")
-        let target = try document.resolved(member.value, at: place).value
+        let position = position.inside("property \(member.name)")
+        let target = try document.resolved(member.value, at: position).value
         let name = "\(message).\(member.name)"
         let property = { member.value[$0] ?? target[$0] }
         return Field(
             name: member.name,
-            type: try type(of: member.value, named: name, at: place, nesting: 0),
+            type: try type(of: member.value, named: name, at: position, nesting: 0),
             isOutputOnly: property("readOnly")?.bool ?? false,
             isDeprecated: property("deprecated")?.bool ?? false,
             description: property("description")?.spelling ?? ""

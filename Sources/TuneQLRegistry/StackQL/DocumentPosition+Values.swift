@@ -1,6 +1,6 @@
 import TuneQLJSON
 
-extension DocumentPlace {
+extension DocumentPosition {
     /// The text of a member, or `other` when the member is absent.
     func text(
         _ key: String,

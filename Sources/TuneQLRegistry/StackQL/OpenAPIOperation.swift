@@ -1,8 +1,8 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// An operation of a service document, with what its path and the document add to it.
-struct Operation {
+/// An operation of a service document, with the keys of its path and of the document.
+struct OpenAPIOperation {
     let document: ServiceDocument
     /// Such as `GET`.
     let httpMethod: String
@@ -14,18 +14,18 @@ struct Operation {
     init(
         _ reference: String,
         in document: ServiceDocument,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) {
         let steps = ServiceDocument.steps(of: reference) ?? []
         guard steps.count == 3, steps[0] == "paths",
             let item = document.root["paths"]?[steps[1]],
-            let tree = try document.resolved(item, at: place).value[steps[2]]
-        else { throw place.error(.unknownOperation(reference)) }
+            let tree = try document.resolved(item, at: position).value[steps[2]]
+        else { throw position.error(.unknownOperation(reference)) }
         self.document = document
         self.tree = tree
         httpMethod = steps[2].uppercased()
         path = steps[1]
-        pathItem = try document.resolved(item, at: place).value
+        pathItem = try document.resolved(item, at: position).value
     }
 
     var description: String {
@@ -37,24 +37,25 @@ struct Operation {
         tree[key] ?? pathItem[key] ?? document.root[key]
     }
 
-    /// The first server that `method` or what stands above it names.
-    func server(of method: JSONValue, at place: DocumentPlace) throws(DocumentError) -> Server {
+    /// The first server of `method`, else of the operation, its path or the document.
+    func server(of method: JSONValue, at position: DocumentPosition) throws(DocumentError) -> Server
+    {
         let servers = method["servers"] ?? inherited("servers")
         guard let tree = servers?.array?.first, let url = tree["url"]?.string else {
-            throw place.error(.missing("servers"))
+            throw position.error(.missing("servers"))
         }
-        return try Server(url: url, variables: tree["variables"], at: place)
+        return try Server(url: url, variables: tree["variables"], at: position)
     }
 
-    /// The parameters of the path and of the operation, which has the last word.
+    /// The parameters of the path and of the operation, which prevails.
     func parameters(
-        reader: inout SchemaReader,
-        at place: DocumentPlace
+        reader: inout TypeReader,
+        at position: DocumentPosition
     ) throws(DocumentError) -> [Parameter] {
         var parameters: [Parameter] = []
         for list in [pathItem, tree] {
-            for element in try place.list("parameters", of: list) {
-                let parameter = try parameter(element, reader: &reader, at: place)
+            for element in try position.list("parameters", of: list) {
+                let parameter = try parameter(element, reader: &reader, at: position)
                 let same = parameters.firstIndex {
                     $0.name == parameter.name && $0.location == parameter.location
                 }
@@ -70,18 +71,18 @@ struct Operation {
 
     private func parameter(
         _ element: JSONValue,
-        reader: inout SchemaReader,
-        at place: DocumentPlace
+        reader: inout TypeReader,
+        at position: DocumentPosition
     ) throws(DocumentError) -> Parameter {
-        let tree = try document.resolved(element, at: place).value
-        let name = try place.text("name", of: tree)
-        let place = place.inside("parameter \(name)")
-        let location = try place.text("in", of: tree)
+        let tree = try document.resolved(element, at: position).value
+        let name = try position.text("name", of: tree)
+        let position = position.inside("parameter \(name)")
+        let location = try position.text("in", of: tree)
         guard let location = Parameter.Location(rawValue: location), location != .server else {
-            throw place.error(.unsupported("'in: \(location)'"))
+            throw position.error(.unsupported("'in: \(location)'"))
         }
         let type = try tree["schema"].map { (schema) throws(DocumentError) in
-            try reader.type(of: schema, named: name, at: place)
+            try reader.type(of: schema, named: name, at: position)
         }
         return Parameter(
             name: name,
@@ -93,26 +94,26 @@ struct Operation {
     }
 
     /// The schema of the request's body; nil when there is none.
-    func requestSchema(at place: DocumentPlace) throws(DocumentError) -> JSONValue? {
+    func requestSchema(at position: DocumentPosition) throws(DocumentError) -> JSONValue? {
         guard let body = tree["requestBody"] else { return nil }
-        let content = try document.resolved(body, at: place).value["content"]
+        let content = try document.resolved(body, at: position).value["content"]
         return content?["application/json"]?["schema"]
             ?? content?.object?.members.first?.value["schema"]
     }
 
-    /// The schema of the answer; nil when it is empty or no JSON.
+    /// The schema of the response; nil when it is empty or no JSON.
     ///
-    /// `key` is the status that the method asks for; nil takes the first 2xx.
+    /// `key` is the status that the method names; nil takes the first 2xx.
     func responseSchema(
         key: String?,
-        at place: DocumentPlace
+        at position: DocumentPosition
     ) throws(DocumentError) -> JSONValue? {
         let members = tree["responses"]?.object?.members ?? []
         let member =
             key.flatMap { key in members.first { $0.name == key } }
             ?? members.first { $0.name.hasPrefix("2") } ?? members.first { $0.name == "default" }
         guard let member else { return nil }
-        let content = try document.resolved(member.value, at: place).value["content"]
+        let content = try document.resolved(member.value, at: position).value["content"]
         return content?["application/json"]?["schema"]
             ?? content?.object?.members.first { $0.name.contains("json") }?.value["schema"]
     }
