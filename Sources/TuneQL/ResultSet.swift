@@ -1,3 +1,5 @@
+import TuneQLCalls
+
 /// What a statement answers: rows to be read once, or a message.
 public struct ResultSet: AsyncSequence, Sendable {
     /// What an iteration gives.
@@ -19,7 +21,7 @@ public struct ResultSet: AsyncSequence, Sendable {
     public internal(set) var warnings: [QueryWarning] = []
     private let source: Source
     /// What becomes of the statement's calls.
-    var log: ScopeLog?
+    var log: CallLedger?
     /// Whether the statement goes on without the rows of calls that failed.
     var toleratesFailures = false
     private let lifetime: Lifetime?
@@ -43,7 +45,7 @@ public struct ResultSet: AsyncSequence, Sendable {
     }
 
     /// The statement's calls and what became of each so far: all of them, when the rows are read.
-    public var scopes: [Scope] { (log?.scopes ?? []).map { Scope($0) } }
+    public var scopes: [Scope] { (log?.named ?? []).map { Scope($0) } }
 
     /// Whether no call has failed so far; ask when the rows are read.
     ///

@@ -74,7 +74,7 @@ public actor Session {
     ) async throws(QueryError) -> ResultSet {
         let run = StatementRun(statement, of: source, bindings, token: token)
         token.begin(state.policy, clock: state.engine.timeLimitClock)
-        state.scopeHistory.begin(token.scopes)
+        state.scopeHistory.begin(token.ledger)
         let outcome = await withTaskCancellationHandler {
             await self.outcome(of: run)
         } onCancel: {
@@ -86,7 +86,7 @@ public actor Session {
     private func outcome(of run: StatementRun) async -> Result<ResultSet, QueryError> {
         do throws(QueryError) {
             var results = results(try await state.result(of: run), of: run)
-            results.log = run.token.scopes
+            results.log = run.token.ledger
             results.warnings = run.warnings.all
             results.toleratesFailures = state.toleratesFailures(of: run)
             return .success(results)

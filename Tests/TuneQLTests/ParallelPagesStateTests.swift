@@ -164,7 +164,8 @@ private struct Script {
             resume?(true)
             switch turn {
             case .taken(.page(let page), let call): return "\(call).\(page.number)"
-            case .taken(.failure(let error, _), let call): return "\(call).\(error.message)"
+            case .taken(.failure(let failure), let call):
+                return "\(call).\(failure.error.message)"
             case .taken(.end, let call): return "\(call).end"
             case .waiting: return "waiting"
             case .finished: return "finished"
@@ -177,7 +178,7 @@ private struct Script {
     private static func ending(_ name: Substring) -> ParallelPages.Answer {
         guard name != "end" else { return .end }
         let error = CallError(kind: .api, message: String(name))
-        return .failure(error, name == "kills" ? .fatal : .tolerable)
+        return .failure(.init(error, name == "kills" ? .fatal : .tolerable))
     }
 }
 

@@ -24,6 +24,8 @@ struct CachedPages {
     }
 
     let call: MethodCall
+    /// The record of the call; nil if the call is not made.
+    let entry: CallLedger.Entry?
     private let pages: CallPages?
     private let check: Check?
     private var rest: Rest
@@ -36,14 +38,15 @@ struct CachedPages {
         switch source {
         case .new(let pages, let caching, let check): self.init(pages, caching, check: check)
         case .shared(let pages, let call):
-            self.init(call, .shared(pages, next: 0))
+            self.init(call, .shared(pages, next: 0), pages.entry)
         case .found(let page, let call):
-            self.init(call, .kept([page]))
+            self.init(call, .kept([page]), nil)
             isNew = false
         }
     }
 
-    private init(_ call: MethodCall, _ rest: Rest) {
+    private init(_ call: MethodCall, _ rest: Rest, _ entry: CallLedger.Entry?) {
+        self.entry = entry
         self.call = call
         self.rest = rest
         (pages, check) = (nil, nil)
@@ -59,6 +62,7 @@ struct CachedPages {
         self.pages = pages
         self.check = check
         call = pages.call
+        entry = pages.entry
         guard let caching, call.method.verb == .select, call.method.isRead else {
             rest = .fetched(pages.makeAsyncIterator(), nil)
             return

@@ -24,7 +24,7 @@ extension QueryError {
         guard token.isCancelled else { return self }
         if report != nil || [.unknownOutcome, .timeout].contains(code) { return self }
         var error = QueryError(token.failure)
-        if error.code == .timeout { error.help = token.scopes.unansweredCalls }
+        if error.code == .timeout { error.help = token.ledger.unansweredCalls }
         if isOfLock { error.help = message }
         if code == .cancelled {
             error.help = help ?? error.help

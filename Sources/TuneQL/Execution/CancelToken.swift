@@ -14,24 +14,16 @@ package final class CancelToken: Sendable {
         var timer: Task<Void, Never>?
         var actions: [Int: @Sendable () -> Void] = [:]
         var nextID = 0
-        var reading = StatementWork()
     }
 
     private let state = Mutex(State())
 
     /// The calls that the statement may make.
     let budget = CallBudget()
-    /// What becomes of the statement's calls.
-    let scopes: ScopeLog
+    /// The records of the statement's calls.
+    var ledger: CallLedger { budget.ledger }
 
-    package convenience init() {
-        self.init(scopes: ScopeLog())
-    }
-
-    /// A token for a part of a statement, whose calls are the statement's.
-    init(scopes: ScopeLog) {
-        self.scopes = scopes
-    }
+    package init() {}
 
     deinit {
         state.withLock { $0.timer }?.cancel()
@@ -51,18 +43,7 @@ package final class CancelToken: Sendable {
     var expiredLimit: Duration? { state.withLock(\.limit) }
 
     /// What the statement has asked for and read so far.
-    package var work: StatementWork {
-        var work = state.withLock(\.reading)
-        work.calls = budget.calls
-        work.retries = budget.retries
-        work.waited = budget.waited
-        return work
-    }
-
-    /// Takes note of a page that the statement has got.
-    func note(_ delivery: DeliveredPage) {
-        state.withLock { $0.reading.note(delivery) }
-    }
+    package var work: StatementWork { StatementWork(budget) }
 
     /// Sets the limits of a policy; from now on the time runs.
     func begin(_ policy: Session.Policy, clock: any Clock<Duration>) {

@@ -1,21 +1,22 @@
-import TuneQLJSON
+import TuneQLCalls
 
-/// What a statement has asked for and read.
+/// What a statement has asked for and read, as timing lines show it.
 package struct StatementWork: Sendable, Hashable {
-    /// The calls that were made; each page is one.
+    /// The number of calls that were made; each page is one.
     package var calls = 0
-    /// The pages that were read, be they fetched or kept ones.
+    /// The number of pages that were read, whether fetched or from the session's cache.
     package var pages = 0
-    /// Those of them that came from the session's cache.
+    /// The number of pages that came from the session's cache.
     package var keptPages = 0
     /// The size of the pages' texts.
     package var bytes = 0
-    /// How many times a request was sent again.
+    /// The number of times that a request was sent again.
     package var retries = 0
-    /// How long calls have waited for a quota or before they were sent again; waits side by side count once.
+    /// The time that calls have waited for a quota or before they were sent again; waits side by side
+    /// count once.
     package var waited = Duration.zero
 
-    /// What to add to a line about the work when pages came from the cache: `, cached`.
+    /// The end of a line about the work if pages came from the cache: `, cached`.
     package var cacheNote: String {
         switch keptPages {
         case 0: ""
@@ -25,9 +26,15 @@ package struct StatementWork: Sendable, Hashable {
         }
     }
 
-    mutating func note(_ delivery: DeliveredPage) {
-        pages += 1
-        bytes += delivery.page.bytes.count
-        if delivery.isKept { keptPages += 1 }
+    /// The work of a statement's calls so far.
+    init(_ budget: CallBudget) {
+        for record in budget.ledger.records {
+            pages += record.read.pages
+            keptPages += record.keptPages
+            bytes += record.read.bytes
+            retries += record.retries
+        }
+        calls = budget.calls
+        waited = budget.ledger.waited
     }
 }

@@ -1,3 +1,5 @@
+import TuneQLCalls
+
 extension ResultSet {
     /// A call of a statement, and what became of it: the pages of one list, one row, or one write.
     public struct Scope: Sendable, Hashable {
@@ -42,11 +44,11 @@ extension ResultSet.Scope {
             method: record.method,
             parameters: record.parameters,
             status: Status(record.status),
-            pages: record.pages,
-            rows: record.rows,
-            bytes: record.bytes,
+            pages: record.arrived.pages,
+            rows: record.arrived.rows,
+            bytes: record.arrived.bytes,
             retries: record.retries,
-            error: record.error.map { QueryError($0) }
+            error: record.failure.map { QueryError($0) }
         )
     }
 }

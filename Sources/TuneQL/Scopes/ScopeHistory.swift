@@ -1,32 +1,33 @@
 import Synchronization
+import TuneQLCalls
 
-/// The scopes of a session's last statements.
+/// The calls of a session's last statements.
 final class ScopeHistory: Sendable {
     private struct State {
-        /// Those of the last statement before the newest that made calls.
-        var previous: ScopeLog?
-        var newest: ScopeLog?
+        /// The calls of the last statement before the newest that made any.
+        var previous: CallLedger?
+        var newest: CallLedger?
     }
 
     private let state = Mutex(State())
 
-    /// A statement starts; one that made no call does not count.
-    func begin(_ log: ScopeLog) {
+    /// Starts a statement; one that makes no call leaves the history as it is.
+    func begin(_ ledger: CallLedger) {
         state.withLock { state in
             if let newest = state.newest, !newest.isEmpty { state.previous = newest }
-            state.newest = log
+            state.newest = ledger
         }
     }
 
-    /// What the statement that runs sees: the calls of the one before.
+    /// The calls of the statement before the running one.
     var previous: [CallRecord] {
-        state.withLock(\.previous)?.scopes ?? []
+        state.withLock(\.previous)?.named ?? []
     }
 
     /// The calls of the last statement that made any.
     var last: [CallRecord] {
         let (newest, previous) = state.withLock { ($0.newest, $0.previous) }
-        guard let newest, !newest.isEmpty else { return previous?.scopes ?? [] }
-        return newest.scopes
+        guard let newest, !newest.isEmpty else { return previous?.named ?? [] }
+        return newest.named
     }
 }

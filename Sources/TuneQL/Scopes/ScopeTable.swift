@@ -1,3 +1,4 @@
+import TuneQLCalls
 import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
@@ -66,10 +67,11 @@ extension CallRecord {
     fileprivate var cells: [SQLiteValue] {
         [
             .text(resource), .text(method), .text(parametersJSON.text), .text(status.rawValue),
-            .integer(Int64(pages)), .integer(Int64(rows)), .integer(Int64(bytes)),
+            .integer(Int64(arrived.pages)), .integer(Int64(arrived.rows)),
+            .integer(Int64(arrived.bytes)),
             .integer(Int64(retries)),
         ]
-            + [error?.code.rawValue, error?.message, error?.help].map {
+            + [failure?.code.rawValue, failure?.message, failure?.help].map {
                 $0.map { .text($0) } ?? .null
             }
     }

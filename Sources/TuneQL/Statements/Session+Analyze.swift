@@ -12,10 +12,10 @@ extension SessionState {
         if policy.isDryRun { return try await StatementRunner(state: self, run: run).result() }
         let expected = try expectedCalls(try shownAhead(run))
         // Its own token: the counts are those of the statement that is analyzed.
-        let token = CancelToken(scopes: run.token.scopes)
+        let token = CancelToken()
+        run.token.ledger.include(token.ledger)
         token.budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
         token.budget.share(waitsOf: run.token.budget)
-        token.budget.tallies.begin()
         let registration = run.token.onCancel { token.cancel() }
         defer { registration.remove() }
         let inner = StatementRun(run.statement, of: run.source, run.bindings, token: token)
@@ -28,7 +28,7 @@ extension SessionState {
             + "\(calls) \(calls == 1 ? "request" : "requests")\(token.work.cacheNote)"
         return StatementResult(
             columns: Self.analysisColumns,
-            rows: token.budget.tallies.all.enumerated().map { place, tally in
+            rows: token.ledger.tallies.enumerated().map { place, tally in
                 tally.row(place + 1, expected[[tally.resource, tally.method]])
             },
             message: message.map { "\($0)\n\(summary)" } ?? summary
@@ -67,9 +67,9 @@ extension SessionState {
 
 extension CallTally {
     fileprivate func row(_ place: Int, _ expected: Value?) -> [Value] {
-        let (seconds, attoseconds) = start.duration(to: end).components
+        let (seconds, attoseconds) = duration.components
         let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
-        let counts = [calls, pages, rows, bytes, retries].map { Value.integer(Int64($0)) }
+        let counts = [calls, fetched.pages, fetched.rows, fetched.bytes, retries].map { Value.integer(Int64($0)) }
         return [.integer(Int64(place)), .text(resource), .text(method)]
             + [expected ?? .null] + counts + [.integer(milliseconds)]
     }

@@ -34,14 +34,30 @@ extension ParallelPages {
     /// An answer of a call: one of its pages, or how it ended.
     package enum Answer: Sendable {
         case page(DeliveredPage)
-        case failure(CallError, Severity)
+        case failure(Failure)
         case end
 
         /// Whether the answer ends the statement.
-        package var isFatal: Bool { if case .failure(_, .fatal) = self { true } else { false } }
+        package var isFatal: Bool {
+            if case .failure(let failure) = self { failure.severity == .fatal } else { false }
+        }
 
         /// Whether the answer is the last of its call.
         package var isLast: Bool { if case .page = self { false } else { true } }
+    }
+
+    /// How a call failed.
+    package struct Failure: Sendable {
+        package var error: CallError
+        package var severity: Severity
+        /// The record of the call; nil if the call was not made.
+        package var entry: CallLedger.Entry?
+
+        package init(_ error: CallError, _ severity: Severity, _ entry: CallLedger.Entry? = nil) {
+            self.error = error
+            self.severity = severity
+            self.entry = entry
+        }
     }
 
     /// What the failure of a call means for the statement.

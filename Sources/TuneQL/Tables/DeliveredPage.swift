@@ -1,3 +1,4 @@
+package import TuneQLCalls
 package import TuneQLJSON
 
 /// A page of one of several calls, as a scan reads it.
@@ -11,18 +12,22 @@ package struct DeliveredPage: Sendable {
     package var isKept: Bool
     /// Whether the page was fetched for this scan, rather than for another of the statement.
     package var isNew: Bool
+    /// The record of the call; nil if no call was made for the page.
+    package var entry: CallLedger.Entry?
 
     package init(
         call: Int,
         number: Int = 0,
         page: JSONPage,
         isKept: Bool = false,
-        isNew: Bool = true
+        isNew: Bool = true,
+        entry: CallLedger.Entry? = nil
     ) {
         self.call = call
         self.number = number
         self.page = page
         self.isKept = isKept
         self.isNew = isNew
+        self.entry = entry
     }
 }

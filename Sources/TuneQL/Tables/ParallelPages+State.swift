@@ -49,7 +49,8 @@ extension ParallelPages {
             case .taken(.page(let page), _):
                 if isReadingAhead { resume = request(after: page) }
                 taken += 1
-            case .taken(.failure(let error, .fatal), _): failure = error
+            case .taken(.failure(let taken), _):
+                if taken.severity == .fatal { failure = taken.error }
             case .waiting: wakeReader = wakeUp
             default: break
             }

@@ -16,7 +16,7 @@ package final class ParallelPages: Sendable {
 
     private let state: Mutex<State>
     private let permits: AsyncSemaphore
-    private let scopes: CallScopes
+    private let group: CallGroup
     private let toleratesFailures: Bool
     private let countsArrivals: Bool
     private let token: CancelToken
@@ -29,7 +29,7 @@ package final class ParallelPages: Sendable {
     ///   - order: The order in which the answers are taken.
     ///   - readsAhead: Whether a call's next page is requested while its last one is being read.
     ///   - permits: Limits the requests of the statement, whose scans share it.
-    ///   - scopes: The records of the calls.
+    ///   - group: The calls in the statement's ledger.
     ///   - toleratesFailures: Whether the pages of other calls are good enough when one fails.
     ///   - token: The statement's token.
     ///   - begin: Begins a call; called in the order of the calls, when each may be open.
@@ -38,13 +38,13 @@ package final class ParallelPages: Sendable {
         in order: any AnswerOrder,
         readsAhead: Bool,
         permits: AsyncSemaphore,
-        scopes: CallScopes,
+        group: CallGroup,
         toleratesFailures: Bool,
         endedBy token: CancelToken,
         begin: @escaping @Sendable (Int) -> CachedPages.Source
     ) {
         self.permits = permits
-        self.scopes = scopes
+        self.group = group
         self.toleratesFailures = toleratesFailures
         self.token = token
         countsArrivals = order.countsArrivals
@@ -57,9 +57,7 @@ package final class ParallelPages: Sendable {
                     if Task.isCancelled { break }
                     let source = begin(index)
                     group.addTask {
-                        await scopes.during(index) {
-                            await self.fetch(source, of: index)
-                        }
+                        await self.fetch(source, of: index)
                         open.signal()
                     }
                 }
@@ -73,7 +71,7 @@ package final class ParallelPages: Sendable {
     ///
     /// Blocks the session's thread until there is one.
     func next(on executor: SessionExecutor) throws(ScanError) -> DeliveredPage? {
-        if state.withLock({ $0.beginReading() }) { scopes.need() }
+        if state.withLock({ $0.beginReading() }) { group.need() }
         while true {
             let signal = Signal()
             let (turn, resume) = try state.withLock { (state) throws(ScanError) in
@@ -83,8 +81,8 @@ package final class ParallelPages: Sendable {
             switch turn {
             case .waiting: executor.waiting(for: signal)
             case .finished: return nil
-            case .taken(let answer, let call):
-                if !countsArrivals { count(answer, of: call) }
+            case .taken(let answer, _):
+                if !countsArrivals { count(answer) }
                 if case .page(let page) = answer { return page }
             }
         }
@@ -93,11 +91,6 @@ package final class ParallelPages: Sendable {
     /// Requests the page after one that is used up.
     func finish(_ page: DeliveredPage) {
         state.withLock { $0.request(after: page) }?(true)
-    }
-
-    /// Records that a page cannot be read.
-    func note(_ error: CallError, of delivery: DeliveredPage) {
-        scopes.end(delivery.call, .failed, ScanError(error))
     }
 
     /// Ends all calls and the reader's wait.
@@ -124,7 +117,8 @@ extension ParallelPages {
                     number: number,
                     page: page,
                     isKept: pages.isKept,
-                    isNew: pages.isNew
+                    isNew: pages.isNew,
+                    entry: pages.entry
                 )
                 add(.page(delivered), of: call)
                 number += 1
@@ -133,12 +127,13 @@ extension ParallelPages {
             }
             add(.end, of: call)
         } catch {
-            add(.failure(error, severity(of: error, in: pages.call)), of: call)
+            let severity = severity(of: error, in: pages.call)
+            add(.failure(Failure(error, severity, pages.entry)), of: call)
         }
     }
 
     private func add(_ answer: Answer, of call: Int) {
-        if countsArrivals { count(answer, of: call) }
+        if countsArrivals { count(answer) }
         state.withLock { $0.add(answer, of: call) }?()
     }
 
@@ -158,14 +153,15 @@ extension ParallelPages {
     }
 
     /// Records an answer, either when it arrives or when it is taken.
-    private func count(_ answer: Answer, of call: Int) {
+    private func count(_ answer: Answer) {
         switch answer {
         case .page(let delivered):
-            if delivered.isNew { scopes.note(delivered.page, of: call) }
-            if delivered.page.isLast { scopes.end(call, .ok) }
-        case .failure(let error, .ignorable): scopes.end(call, .ignored, ScanError(error))
-        case .failure(let error, _) where error.kind != .cancelled:
-            scopes.end(call, .failed, ScanError(error))
+            if delivered.isNew { delivered.entry?.addArrival(of: delivered.page) }
+            if delivered.page.isLast { delivered.entry?.end(.ok) }
+        case .failure(let failure) where failure.severity == .ignorable:
+            failure.entry?.end(.ignored, failure.error)
+        case .failure(let failure) where failure.error.kind != .cancelled:
+            failure.entry?.end(.failed, failure.error)
         case .failure:
             // When it was recorded, the call was cancelled: by the time limit, if there is one.
             if !countsArrivals { token.expire() }

@@ -141,7 +141,7 @@ extension ResourceCursor {
             context.store.forget(scan.key)
             guard let call else { throw error }
             let malformed = context.client.malformedCell(error, of: call)
-            list?.note(malformed, of: delivery)
+            delivery.entry?.end(.failed, malformed)
             throw ScanError(malformed)
         }
     }

@@ -17,23 +17,21 @@ final class ScanPages: Sendable {
         var waiters: [Signal] = []
     }
 
-    private let feed: ParallelPages
+    private let pages: ParallelPages
     /// Whether pages are kept for further readers; otherwise there is one reader, which reads forward.
     private let keepsPages: Bool
     private let state = Mutex(State())
-    private let token: CancelToken
     private let cancelling: CancelToken.Registration
 
-    init(_ feed: ParallelPages, keepsPages: Bool, endedBy token: CancelToken) {
-        self.feed = feed
+    init(_ pages: ParallelPages, keepsPages: Bool, endedBy token: CancelToken) {
+        self.pages = pages
         self.keepsPages = keepsPages
-        self.token = token
-        cancelling = token.onCancel { feed.cancel() }
+        cancelling = token.onCancel { pages.cancel() }
     }
 
     deinit {
         cancelling.remove()
-        feed.cancel()
+        pages.cancel()
     }
 
     /// The page at a position in the order in which the pages were taken; nil after the last.
@@ -47,11 +45,13 @@ final class ScanPages: Sendable {
             case .failure(let error): throw error
             case .wait: executor.waiting(for: signal)
             case .fetch(let last):
-                if let last { feed.finish(last) }
+                if let last { pages.finish(last) }
                 let outcome = next(on: executor)
                 let waiters = state.withLock { $0.note(outcome, keepsPage: keepsPages) }
                 for waiter in waiters { waiter.give() }
-                if case .success(let delivery?) = outcome, delivery.isNew { token.note(delivery) }
+                if case .success(let page?) = outcome, page.isNew {
+                    page.entry?.addReading(of: page.page, isKept: page.isKept)
+                }
                 if !keepsPages { return try outcome.get() }
             }
         }
@@ -61,15 +61,10 @@ final class ScanPages: Sendable {
         on executor: SessionExecutor
     ) -> Result<DeliveredPage?, ScanError> {
         do throws(ScanError) {
-            return .success(try feed.next(on: executor))
+            return .success(try pages.next(on: executor))
         } catch {
             return .failure(error)
         }
-    }
-
-    /// Records that a page cannot be read.
-    func note(_ error: CallError, of delivery: DeliveredPage) {
-        feed.note(error, of: delivery)
     }
 
     fileprivate enum Step {

@@ -5,14 +5,22 @@ import TuneQLJSON
 ///
 /// A scan that stops early leaves the remaining pages to the others.
 actor SharedCallPages {
-    let index: PageIndex
+    nonisolated let index: PageIndex
+    /// The record of the call.
+    nonisolated let entry: CallLedger.Entry
     private var pages: CachedPages
     /// How the call ended; nil while further pages can arrive.
     private var ending: Result<Void, CallError>?
     private var isFetching = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(_ pages: CallPages, _ caching: Caching?, check: CachedPages.Check?) {
+    init(
+        _ pages: CallPages,
+        _ entry: CallLedger.Entry,
+        _ caching: Caching?,
+        check: CachedPages.Check?
+    ) {
+        self.entry = entry
         index = PageIndex(of: pages.call)
         self.pages = CachedPages(pages, caching, check: check)
     }

@@ -12,7 +12,7 @@ final class StatementCalls: Sendable {
     }
 
     private struct State {
-        var shared: [Key: (pages: SharedCallPages, scope: Int)] = [:]
+        var shared: [Key: SharedCallPages] = [:]
         /// The pages of lists, by the columns that are read.
         var lists: [[String]: [PageIndex]] = [:]
     }
@@ -39,26 +39,28 @@ final class StatementCalls: Sendable {
     var count: Int { state.withLock(\.shared.count) }
 
     /// Begins a call of a scan, unless another scan has made it.
-    func source(_ place: Int, of key: StatementScans.Key, _ scopes: CallScopes)
-        -> CachedPages.Source
-    {
-        let call = key.calls[place]
+    func source(
+        _ index: Int,
+        of key: StatementScans.Key,
+        _ group: CallGroup
+    ) -> CachedPages.Source {
+        let call = key.calls[index]
         guard sharesPages else {
-            _ = scopes.begin(place, call)
-            return .new(pages(of: call, key), caching, check)
+            return .new(pages(of: call, key, group.begin(call)), caching, check)
         }
         if let row = row(for: call, key) {
-            scopes.skip()
+            group.skip()
             return .found(row, call)
         }
         return state.withLock { state in
             let name = Key(call: call, columns: key.columns)
             if let known = state.shared[name] {
-                scopes.join(place, known.scope)
-                return .shared(known.pages, call)
+                group.join(known.entry)
+                return .shared(known, call)
             }
-            let pages = SharedCallPages(pages(of: call, key), caching, check: check)
-            state.shared[name] = (pages, scopes.begin(place, call))
+            let entry = group.begin(call)
+            let pages = SharedCallPages(pages(of: call, key, entry), entry, caching, check: check)
+            state.shared[name] = pages
             if call.method.hasWholeItems {
                 state.lists[key.columns, default: []].append(pages.index)
             }
@@ -81,7 +83,11 @@ final class StatementCalls: Sendable {
         return nil
     }
 
-    private func pages(of call: MethodCall, _ key: StatementScans.Key) -> CallPages {
-        client.pages(of: call, layout: call.method.layout(columns: key.columns))
+    private func pages(
+        of call: MethodCall,
+        _ key: StatementScans.Key,
+        _ entry: CallLedger.Entry
+    ) -> CallPages {
+        client.pages(of: call, layout: call.method.layout(columns: key.columns), entry: entry)
     }
 }

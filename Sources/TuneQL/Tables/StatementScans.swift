@@ -48,7 +48,7 @@ final class StatementScans: Sendable {
             sharesPages: traits.mayRescan,
             check: toleratesFailures ? Self.check(client) : nil
         )
-        if client.keepsOrder { token.scopes.keepOrder() }
+        if client.keepsOrder { token.ledger.keepOrder() }
     }
 
     /// The pages of a scan, which is started when it is first asked for.
@@ -63,7 +63,7 @@ final class StatementScans: Sendable {
     }
 
     /// The error of a statement that tolerates failed calls, if all have failed.
-    var totalFailure: ScanError? { toleratesFailures ? token.scopes.totalFailure : nil }
+    var totalFailure: ScanError? { toleratesFailures ? token.ledger.totalFailure : nil }
 
     /// Whether a scan has been started.
     func hasStarted(_ key: Key) -> Bool {
@@ -111,18 +111,18 @@ final class StatementScans: Sendable {
     }
 
     private func start(_ key: Key) -> ScanPages {
-        let scopes = token.scopes.scopes(ofCalls: key.calls.count)
         let count = key.calls.count
+        let group = token.ledger.plan(calls: count)
         let pages = ParallelPages(
             calls: count,
             in: client.keepsOrder ? TurnOrder(calls: count) : ArrivalOrder(calls: count),
             readsAhead: !traits.mayStopEarly,
             permits: permits,
-            scopes: scopes,
+            group: group,
             toleratesFailures: toleratesFailures,
             endedBy: token
-        ) { [calls] place in
-            calls.source(place, of: key, scopes)
+        ) { [calls] index in
+            calls.source(index, of: key, group)
         }
         return ScanPages(pages, keepsPages: traits.mayRescan, endedBy: token)
     }

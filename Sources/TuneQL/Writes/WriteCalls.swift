@@ -48,7 +48,7 @@ struct WriteCalls: Sendable {
     /// Makes all calls; what they start is waited for when all have been made.
     private func made(_ calls: [MethodCall]) async -> [CallOutcome] {
         var outcomes = Array(repeating: CallOutcome.notTried, count: calls.count)
-        let scopes = token.scopes.begin(calls, isNeeded: true)
+        let entries = token.ledger.begin(calls)
         var next = 0
         var isStopped = false
         var arrivals = Arrivals(inOrder: client.keepsOrder)
@@ -58,8 +58,8 @@ struct WriteCalls: Sendable {
                 let index = next
                 next += 1
                 group.addTask { () -> (Int, CallOutcome) in
-                    let made = await scopes.during(index) { await outcome(of: calls[index]) }
-                    scopes.note(made, of: index)
+                    let made = await outcome(of: calls[index], entries[index])
+                    entries[index].end(with: made)
                     return (index, made)
                 }
             }
@@ -77,9 +77,9 @@ struct WriteCalls: Sendable {
         return outcomes
     }
 
-    private func outcome(of call: MethodCall) async -> CallOutcome {
+    private func outcome(of call: MethodCall, _ entry: CallLedger.Entry) async -> CallOutcome {
         do throws(CallError) {
-            let body = try await client.response(to: call).body
+            let body = try await client.response(to: call, entry: entry).body
             if call.method.verb == .select { try client.check(body, answering: call) }
             if let flaw = resource.flaw(of: body, answering: call) {
                 throw client.unknownOutcome(flaw, of: call)

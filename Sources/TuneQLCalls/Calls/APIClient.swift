@@ -94,35 +94,49 @@ extension APIClient {
     /// - Parameters:
     ///   - call: The call.
     ///   - pageToken: The token of the page to ask for; nil asks for the first.
+    ///   - entry: The record of the call; nil for a call that the statement does not name.
     /// - Returns: The answer.
     /// - Throws: ``CallError``; the request is repeated before where that is safe.
     package func response(
         to call: MethodCall,
-        pageToken: String? = nil
+        pageToken: String? = nil,
+        entry: CallLedger.Entry? = nil
     ) async throws(CallError) -> HTTPResponse {
         var request = try request(of: call, pageToken: pageToken)
         try budget?.spend()
         request.statement = budget?.statement(counters)
-        budget?.tallies.note(call) { $0.calls += pageToken == nil ? 1 : 0 }
+        let entry = entry ?? budget?.ledger.add(call)
+        entry?.start()
         let trace = tracing?.context(of: budget?.trace)
         var attempts = Attempts(
             request.with(trace),
             of: call,
-            CallNumber(counters.nextCall(), trace: trace?.traceID),
+            CallNumber(counters.nextCall(), trace: trace?.traceID, entry),
             setup,
             admission
         )
         let response = try await attempts.response()
-        budget?.tallies.note(call) { tally in
-            tally.bytes += response.body.count
-            tally.end = .now
-        }
+        entry?.addAnswer(bytes: response.body.count)
         return response
     }
 
     /// The pages of a list, one request each, made when the page is asked for.
-    package func pages(of call: MethodCall, layout: JSONLayout) -> CallPages {
-        CallPages(client: self, call: call, layout: layout)
+    ///
+    /// - Parameters:
+    ///   - call: The call.
+    ///   - layout: The cells that are read.
+    ///   - entry: The record of the call; nil for a call that the statement does not name.
+    package func pages(
+        of call: MethodCall,
+        layout: JSONLayout,
+        entry: CallLedger.Entry? = nil
+    ) -> CallPages {
+        CallPages(
+            client: self,
+            call: call,
+            layout: layout,
+            entry: entry ?? budget?.ledger.add(call)
+        )
     }
 
     private func request(

@@ -51,12 +51,12 @@ struct Admission: Sendable {
         )
         if case .pass(let pass) = turn {
             if pass.waited >= .milliseconds(1) {
-                noteWait(since: limiter.now - pass.waited)
+                noteWait(of: number, since: limiter.now - pass.waited)
                 events.report(number, .wait(quota: scope.text, duration: pass.waited))
             }
             return pass
         }
-        noteWait(since: start)
+        noteWait(of: number, since: start)
         throw CallError(turn, scope, of: request, after: refusal, timeLeft: timeLeft)
     }
 
@@ -70,11 +70,12 @@ struct Admission: Sendable {
     func pause(
         _ wait: Duration,
         before request: HTTPRequest,
+        _ number: CallNumber,
         _ error: CallError
     ) async throws(CallError) {
         let start = limiter.now
         let reporter = reporter
-        defer { noteWait(since: start) }
+        defer { noteWait(of: number, since: start) }
         while true {
             let rest = start + wait - limiter.now
             // A busy machine sleeps past a line that is due, and past the end.
@@ -93,9 +94,9 @@ struct Admission: Sendable {
     }
 
     /// Counts a wait that has just ended.
-    private func noteWait(since start: Duration) {
+    private func noteWait(of number: CallNumber, since start: Duration) {
         events.counters.noteWait(limiter.now - start)
-        budget?.noteWait(from: start, to: limiter.now)
+        number.entry?.addWait(from: start, to: limiter.now)
     }
 }
 

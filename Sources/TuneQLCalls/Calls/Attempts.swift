@@ -72,7 +72,7 @@ struct Attempts {
             let error = error.redacted(hiding: fields)
             guard admission.budget?.allowsRepeat() ?? true else { throw error.afterTooManyRepeats }
             noteRetry(error.message, after: wait)
-            try await admission.pause(wait, before: request, error)
+            try await admission.pause(wait, before: request, number, error)
             count += 1
         case .queue(_, _, let error):
             let error = error.redacted(hiding: fields)
@@ -110,8 +110,7 @@ struct Attempts {
 
     /// Counts and reports that the request is sent again.
     private func noteRetry(_ reason: String, after wait: Duration) {
-        admission.budget?.tallies.note(call) { $0.retries += 1 }
-        admission.budget?.noteRetry()
+        number.entry?.addRetry()
         setup.exchange.events.report(number, .retry(reason: reason, wait: wait))
     }
 }

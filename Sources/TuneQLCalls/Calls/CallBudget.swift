@@ -8,8 +8,6 @@ package final class CallBudget: Sendable {
         var maximumPages: Int?
         var calls = 0
         var isCutShort = false
-        var retries = 0
-        var waited = WaitedTime()
         var timeLeft: (@Sendable () -> Duration)?
         var repeats = 0
         var reporter: WaitReporter?
@@ -18,8 +16,8 @@ package final class CallBudget: Sendable {
 
     private let state = Mutex(State())
 
-    /// The work of the calls, for a statement that is measured.
-    package let tallies = CallTallies()
+    /// The records of the calls.
+    package let ledger = CallLedger()
 
     /// The trace that the statement's requests are part of.
     let trace = StatementTrace()
@@ -57,23 +55,6 @@ package final class CallBudget: Sendable {
 
     /// How many calls were made; repetitions of one count once, pages count each.
     package var calls: Int { state.withLock(\.calls) }
-
-    /// How many times requests were repeated.
-    package var retries: Int { state.withLock(\.retries) }
-
-    /// The time that calls have waited for quota or before repetitions; parallel waits count once.
-    package var waited: Duration { state.withLock(\.waited.total) }
-
-    /// Records that a request of the current task is about to be repeated.
-    func noteRetry() {
-        CallMeter.current?.noteRetry()
-        state.withLock { $0.retries += 1 }
-    }
-
-    /// Records that a request has waited.
-    package func noteWait(from start: Duration, to end: Duration) {
-        state.withLock { $0.waited.add(from: start, to: end) }
-    }
 
     /// Sets the time that the statement may take from now on.
     package func limit(time limit: Duration, _ clock: some Clock<Duration>) {

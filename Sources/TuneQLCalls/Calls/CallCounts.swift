@@ -1,38 +1,38 @@
 import Synchronization
 import TuneQLTransport
 
-/// What an engine's calls did together since it was made.
+/// The totals of an engine's calls since it was made.
 public struct CallCounts: Sendable, Hashable {
-    /// The calls; each page of a list is one, repetitions of one count once.
+    /// The number of calls; each page of a list is one, and retries of one do not count.
     public var calls = 0
-    /// The requests that were sent, repetitions among them; those for tokens do not count.
+    /// The number of requests that were sent, including retries; requests for tokens do not count.
     public var requests = 0
-    /// The requests that brought no answer.
+    /// The number of requests without an answer.
     public var failures = 0
-    /// The repetitions that were decided on.
+    /// The number of times that a request was to be sent again.
     public var retries = 0
-    /// The pages of lists.
+    /// The number of pages.
     public var pages = 0
-    /// The rows on those pages.
+    /// The number of rows on those pages.
     public var rows = 0
-    /// The size of the answers' bodies, after content codings are removed.
+    /// The size of the answers' bodies in bytes, without content codings.
     public var bytes = 0
-    /// The time that calls have waited for a quota, in the queue that it makes, and before repetitions.
+    /// The time that calls have waited for a quota and before they were sent again.
     ///
-    /// Of calls that wait side by side each counts, so it may be longer than the time that has passed.
-    /// What AWAIT waits for is no wait of a call.
+    /// Calls that wait side by side all count, so it may be longer than the time that has passed.
+    /// The time between the polls of AWAIT does not count.
     public var waited = Duration.zero
 
-    /// Makes counts of nothing.
+    /// Makes totals of no calls.
     public init() {}
 }
 
-/// Counts what calls do, and numbers them.
+/// Counts the calls of an engine, and numbers them.
 package final class CallCounters: Sendable {
     private let counts = Mutex(CallCounts())
     private let statements = Atomic(0)
 
-    /// What was counted so far.
+    /// The totals so far.
     package var current: CallCounts { counts.withLock { $0 } }
 
     /// The number of a new call, from 1.

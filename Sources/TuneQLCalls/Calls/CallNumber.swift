@@ -1,10 +1,13 @@
-/// The number and the trace by which events name a call.
+/// The number and the trace by which events name a call, and its record.
 struct CallNumber: Sendable {
     let number: Int
     let trace: String?
+    /// The record of the call; nil without a statement.
+    let entry: CallLedger.Entry?
 
-    init(_ number: Int, trace: String?) {
+    init(_ number: Int, trace: String?, _ entry: CallLedger.Entry?) {
         self.number = number
         self.trace = trace
+        self.entry = entry
     }
 }

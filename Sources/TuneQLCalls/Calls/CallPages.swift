@@ -10,6 +10,8 @@ package struct CallPages: AsyncSequence, Sendable {
     /// The call that the first page answers.
     package let call: MethodCall
     let layout: JSONLayout
+    /// The record of the call; nil without a statement.
+    package let entry: CallLedger.Entry?
 
     /// A page that was fetched before, with the cells that are needed now.
     package func reading(_ page: JSONPage) throws(CallError) -> JSONPage {
@@ -22,7 +24,7 @@ package struct CallPages: AsyncSequence, Sendable {
     }
 
     package func makeAsyncIterator() -> Iterator {
-        Iterator(client: client, call: call, layout: layout)
+        Iterator(client: client, call: call, layout: layout, entry: entry)
     }
 
     /// Requests one page after the other.
@@ -33,15 +35,22 @@ package struct CallPages: AsyncSequence, Sendable {
         let client: APIClient
         let call: MethodCall
         let layout: JSONLayout
+        private let entry: CallLedger.Entry?
         private var token: String?
         private var seen: Set<String> = []
         private var isAtEnd = false
         private var count = 0
 
-        init(client: APIClient, call: MethodCall, layout: JSONLayout) {
+        init(
+            client: APIClient,
+            call: MethodCall,
+            layout: JSONLayout,
+            entry: CallLedger.Entry?
+        ) {
             self.client = client
             self.call = call
             self.layout = layout
+            self.entry = entry
         }
 
         /// The next page; nil after the last, and after an error.
@@ -52,12 +61,9 @@ package struct CallPages: AsyncSequence, Sendable {
             isAtEnd = true
             guard client.budget?.allowsPage(after: count) ?? true else { return nil }
             count += 1
-            let response = try await client.response(to: call, pageToken: token)
+            let response = try await client.response(to: call, pageToken: token, entry: entry)
             let page = try page(response)
-            client.budget?.tallies.note(call) { tally in
-                tally.pages += 1
-                tally.rows += page.count
-            }
+            entry?.addFetched(rows: page.count)
             client.counters.notePage(rows: page.count)
             token = try nextToken(after: page)
             isAtEnd = token == nil

@@ -1,54 +1,50 @@
-import Synchronization
-import TuneQLCatalog
-
 /// What the calls of one method of a resource did together.
 package struct CallTally: Sendable, Hashable {
     /// The full name of the resource.
-    package var resource: String
-    package var method: String
-    /// Such as `GET`.
-    package var httpMethod: String
-    /// How many calls were made; their repetitions and further pages do not count.
-    package var calls = 0
-    package var pages = 0
-    package var rows = 0
-    /// Of the answers' bodies.
-    package var bytes = 0
-    /// How many times a request was sent again.
-    package var retries = 0
-    /// When the first request went out.
-    package var start = ContinuousClock.now
-    /// When the last answer came.
-    package var end = ContinuousClock.now
+    package let resource: String
+    /// The name of the method.
+    package let method: String
+    /// The number of calls; retries and further pages do not count.
+    package private(set) var calls = 0
+    /// What the service sent.
+    package private(set) var fetched = CallRecord.Extent()
+    /// The number of times that a request was sent again.
+    package private(set) var retries = 0
+    /// The time from the first request to the last answer.
+    package var duration: Duration { start.duration(to: end) }
 
-    fileprivate init(_ call: MethodCall) {
-        resource = call.resource
-        method = call.method.name
-        httpMethod = call.method.httpMethod
+    private let start: ContinuousClock.Instant
+    private var end: ContinuousClock.Instant
+
+    fileprivate init(_ record: CallRecord, from start: ContinuousClock.Instant) {
+        resource = record.resource
+        method = record.method
+        (self.start, end) = (start, start)
     }
 
-    fileprivate func isOf(_ call: MethodCall) -> Bool {
-        resource == call.resource && method == call.method.name
+    fileprivate mutating func add(_ record: CallRecord) {
+        calls += 1
+        fetched.pages += record.fetched.pages
+        fetched.rows += record.fetched.rows
+        fetched.bytes += record.fetched.bytes
+        retries += record.retries
+        end = max(end, record.end ?? end)
     }
 }
 
-/// Counts calls, method by method, once somebody has asked for it.
-package final class CallTallies: Sendable {
-    private let tallies = Mutex<[CallTally]?>(nil)
-
-    /// Starts to count.
-    package func begin() { tallies.withLock { $0 = [] } }
-
-    /// What was counted so far, in the order of the first calls.
-    package var all: [CallTally] { tallies.withLock { $0 ?? [] } }
-
-    func note(_ call: MethodCall, _ change: (inout CallTally) -> Void) {
-        tallies.withLock { tallies in
-            guard var counted = tallies else { return }
-            let place = counted.firstIndex { $0.isOf(call) }
-            if place == nil { counted.append(CallTally(call)) }
-            change(&counted[place ?? counted.count - 1])
-            tallies = counted
+extension CallLedger {
+    /// The calls that were sent, method by method, in the order of the first requests.
+    package var tallies: [CallTally] {
+        let sent = records.compactMap { record in record.start.map { (record, start: $0) } }
+            .sorted { $0.start < $1.start }
+        var tallies: [CallTally] = []
+        for (record, start) in sent {
+            let known = tallies.firstIndex {
+                $0.resource == record.resource && $0.method == record.method
+            }
+            if known == nil { tallies.append(CallTally(record, from: start)) }
+            tallies[known ?? tallies.count - 1].add(record)
         }
+        return tallies
     }
 }

@@ -28,9 +28,9 @@ import TuneQLTransport
         let client = client(transport, clock).limited(by: budget)
         for _ in 0..<3 { _ = try await client.response(to: call(listMethod)) }
         // Two seconds for a token, nine for the service, two for a token.
-        #expect(budget.waited == .seconds(13))
+        #expect(budget.ledger.waited == .seconds(13))
         #expect(client.counters.current.waited == .seconds(13))
-        #expect(budget.retries == 1)
+        #expect(budget.ledger.retries == 1)
     }
 
     @Test(.timeLimit(.minutes(1)))
@@ -45,7 +45,7 @@ import TuneQLTransport
         )
         let client = client(ScriptedTransport([refused, .json("{}")]), clock).limited(by: budget)
         _ = try await client.response(to: call(listMethod))
-        #expect(budget.retries == 1)
+        #expect(budget.ledger.retries == 1)
         #expect(clock.sleeps.allSatisfy { $0 > .zero })
     }
 
@@ -58,8 +58,9 @@ import TuneQLTransport
     func `waits side by side count once for a statement`(waits: [Range<Int>], seconds: Int) {
         let budget = CallBudget()
         for wait in waits {
-            budget.noteWait(from: .seconds(wait.lowerBound), to: .seconds(wait.upperBound))
+            budget.ledger.add(call(listMethod))
+                .addWait(from: .seconds(wait.lowerBound), to: .seconds(wait.upperBound))
         }
-        #expect(budget.waited == .seconds(seconds))
+        #expect(budget.ledger.waited == .seconds(seconds))
     }
 }

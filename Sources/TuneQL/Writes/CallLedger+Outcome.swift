@@ -1,14 +1,16 @@
-extension CallScopes {
-    /// A call that has one answer has ended.
-    func note(_ outcome: CallOutcome, of call: Int) {
+import TuneQLCalls
+
+extension CallLedger.Entry {
+    /// Records the end of a call that has one answer.
+    func end(with outcome: CallOutcome) {
         switch outcome.status {
         case .done:
-            note(bytes: outcome.answer.count, of: call)
-            end(call, .ok)
-        case .refused, .unknown: end(call, .failed, outcome.error.map { ScanError($0, outcome) })
+            addArrival(bytes: outcome.answer.count)
+            end(.ok)
+        case .refused, .unknown: end(.failed, outcome.error.map { ScanError($0, outcome) })
         case .notTried:
             guard let error = outcome.error, error.code != .cancelled else { return }
-            end(call, .failed, ScanError(error, outcome))
+            end(.failed, ScanError(error, outcome))
         }
     }
 }

@@ -1,0 +1,63 @@
+package import TuneQLJSON
+
+extension CallLedger {
+    /// A call whose record is being written.
+    package struct Entry: Sendable {
+        let ledger: CallLedger
+        let index: Int
+
+        /// Records that the first request is sent.
+        func start() { change { $0.start = $0.start ?? .now } }
+
+        /// Records an answer of the service.
+        func addAnswer(bytes: Int) {
+            change { record in
+                record.fetched.bytes += bytes
+                record.end = .now
+            }
+        }
+
+        /// Records that an answer is a page.
+        func addFetched(rows: Int) {
+            change { record in
+                record.fetched.pages += 1
+                record.fetched.rows += rows
+            }
+        }
+
+        /// Records that a request is sent again.
+        func addRetry() { change { $0.retries += 1 } }
+
+        /// Records a wait that has ended.
+        package func addWait(from start: Duration, to end: Duration) {
+            ledger.addWait(index, from: start, to: end)
+        }
+
+        private func change(_ body: (inout CallRecord) -> Void) { ledger.change(index, body) }
+    }
+}
+
+extension CallLedger.Entry {
+    /// Records a page that the statement can read.
+    package func addArrival(of page: JSONPage) { change { $0.arrived.add(page) } }
+
+    /// Records the arrival of an answer that is no page.
+    package func addArrival(bytes: Int) { change { $0.arrived.bytes += bytes } }
+
+    /// Records that the statement reads a page.
+    package func addReading(of page: JSONPage, isKept: Bool) {
+        change { record in
+            record.read.add(page)
+            if isKept { record.keptPages += 1 }
+        }
+    }
+
+    /// Records how the call ended; a failure stays, even if a later page is the last.
+    package func end(_ status: CallRecord.Status, _ error: (any Error)? = nil) {
+        change { record in
+            guard record.status != .failed else { return }
+            record.status = status
+            record.error = error
+        }
+    }
+}
