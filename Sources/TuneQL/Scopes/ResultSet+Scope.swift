@@ -1,37 +1,37 @@
 import TuneQLCalls
 
 extension ResultSet {
-    /// A call of a statement, and what became of it: the pages of one list, one row, or one write.
+    /// A call of a statement and its outcome: the pages of one list, one row, or one write.
     public struct Scope: Sendable, Hashable {
         /// How far a call has come.
         public enum Status: String, Sendable, Hashable {
-            /// It was answered to its end.
+            /// The call was answered to its end.
             case ok
-            /// It failed, and its rows are missing for it.
+            /// The call failed, and its rows are missing.
             case failed
-            /// The service said that there is nothing, which is an answer.
+            /// The service said that there are no rows, which is an answer.
             case ignored
-            /// It was left before its end: the rest is not needed, or the statement ended.
+            /// The call was left before its end: the rest is not needed, or the statement ended.
             case unfinished
         }
 
         /// The full name of the resource.
         public var resource: String
-        /// The name of the method that is called.
+        /// The name of the method.
         public var method: String
         /// The parameters of the call.
         public var parameters: [String: String]
         /// How far the call has come.
         public var status = Status.unfinished
-        /// How many pages have come.
+        /// The number of pages that have arrived.
         public var pages = 0
-        /// How many rows these hold.
+        /// The number of rows on these pages.
         public var rows = 0
-        /// The size of their texts.
+        /// The size of the pages in bytes.
         public var bytes = 0
-        /// How many times a request was sent again.
+        /// The number of times that a request was sent again.
         public var retries = 0
-        /// Why it failed or was ignored.
+        /// Why the call failed or was ignored.
         public var error: QueryError?
     }
 }

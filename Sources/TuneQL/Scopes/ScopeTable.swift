@@ -3,7 +3,7 @@ import TuneQLJSON
 import TuneQLSQLite
 import TuneQLSyntax
 
-/// `catalog.last_scopes`: what became of the calls of the statement before.
+/// `catalog.last_scopes`: the calls of the statement before, and their outcomes.
 ///
 /// SQLite finds it in any schema; the documentation names this one.
 final class ScopeTable: VirtualTable {
