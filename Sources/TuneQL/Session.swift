@@ -1,6 +1,7 @@
 import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLText
 package import TuneQLSyntax
 
 /// One user's place: runs statements, one after another, and keeps local tables and settings.

@@ -2,6 +2,7 @@ import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
+import TuneQLText
 
 /// What the statements of a session share: the connection, the settings, and what SQLite knows.
 ///

@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 import TuneQLTransport
 
 /// What a status says that things of a service carry as their error: `{"code": 3, "message": …}`.

@@ -1,0 +1,90 @@
+import TuneQLSyntax
+
+/// A statement and what is worked out once for it: the resources that it reads, its types, its SQL.
+///
+/// Each is worked out when it is first needed, so that a statement fails with the error of its first
+/// mistake. It lives on the session's thread.
+final class AnalyzedStatement {
+    let state: SessionState
+    let run: StatementRun
+    private var knownUses: [ResourceUse]?
+    private var knownTypes: TypeInference?
+    private var knownTyped: TypedSQL?
+    private var knownRewriting: Rewriting?
+
+    /// - Parameters:
+    ///   - run: The statement.
+    ///   - state: The session that it runs in.
+    ///   - uses: The resources that it reads; without any they are looked up.
+    init(_ run: StatementRun, in state: SessionState, uses: [ResourceUse]? = nil) {
+        self.run = run
+        self.state = state
+        knownUses = uses
+    }
+
+    /// The resources that the statement reads.
+    var uses: [ResourceUse] {
+        get throws(QueryError) {
+            if let knownUses { return knownUses }
+            let uses = try state.resourceUses(in: run)
+            knownUses = uses
+            return uses
+        }
+    }
+
+    /// The types of the statement's expressions.
+    var types: TypeInference {
+        get throws(QueryError) {
+            if let types = knownTyped?.types ?? knownTypes { return types }
+            let types = try state.types(of: run, uses)
+            knownTypes = types
+            return types
+        }
+    }
+
+    /// What the types change in the statement's SQL.
+    var typed: TypedSQL {
+        get throws(QueryError) {
+            if let knownTyped { return knownTyped }
+            let typed = try state.typed(run, uses)
+            knownTyped = typed
+            return typed
+        }
+    }
+
+    /// The changes that make the statement SQL for SQLite.
+    var rewriting: Rewriting {
+        get throws(QueryError) {
+            if let knownRewriting { return knownRewriting }
+            let rewriting = state.rewriting(of: run, try uses, try typed)
+            knownRewriting = rewriting
+            return rewriting
+        }
+    }
+}
+
+// MARK: - SQL
+
+extension AnalyzedStatement {
+    /// The whole statement as SQL for SQLite.
+    var sql: RewrittenSQL {
+        get throws(QueryError) { try sql(in: run.statement.range) }
+    }
+
+    /// A query of the statement as SQL for SQLite.
+    func sql(for query: Query) throws(QueryError) -> RewrittenSQL { try sql(in: query.range) }
+
+    /// A part of the statement as SQL for SQLite.
+    func sql(in range: Range<Int>) throws(QueryError) -> RewrittenSQL {
+        SQLWriter(run.source).sql(with: try rewriting, in: range)
+    }
+
+    /// Compiles SQL over the statement's resources and binds its variables.
+    func prepare(
+        _ sql: RewrittenSQL,
+        mode: StatementContext.Mode = .run,
+        store: ScanStore? = nil
+    ) throws(QueryError) -> OpenStatement {
+        try state.prepare(sql, run, uses, types: knownTyped?.types ?? knownTypes, mode: mode, store: store)
+    }
+}
