@@ -78,6 +78,9 @@ final class SessionState {
         }
     }
 
+    /// Makes calls within the limits of a statement.
+    func client(for run: StatementRun) -> APIClient { engine.client.limited(by: run.token.budget) }
+
     /// Does what a statement says.
     func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
         lockWait.token = run.token

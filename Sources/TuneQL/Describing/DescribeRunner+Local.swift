@@ -3,18 +3,15 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// DESCRIBE of views and local tables.
-extension SessionState {
+extension DescribeRunner {
     /// The columns of a local table or view; nil when the path is that of a resource.
-    func describeLocal(
-        _ describe: Describe,
-        _ run: StatementRun
-    ) throws(QueryError) -> StatementResult? {
-        guard let name = describe.path.last, try resource(named: describe.path) == nil else {
+    func describeLocal() throws(QueryError) -> StatementResult? {
+        guard let name = describe.path.last, try state.resource(named: describe.path) == nil else {
             return nil
         }
-        if let error = brokenViews[name.text.lowercased()] { throw error }
+        if let error = state.brokenViews[name.text.lowercased()] { throw error }
         let columns = try localColumns(describe.path)
-        guard !columns.isEmpty else { throw try noSuchView(name, "table or view") }
+        guard !columns.isEmpty else { throw try state.noSuchView(name, "table or view") }
         let names = ["name", "type"] + (describe.isExtended ? ["description"] : [])
         return StatementResult(
             columns: names.map { ResultColumn(name: $0) },
@@ -25,7 +22,7 @@ extension SessionState {
     /// The names and types of the columns; none when there is no such table.
     private func localColumns(_ path: [Identifier]) throws(QueryError) -> [[Value]] {
         let names = path.reversed().map { SQLiteValue.text($0.text) }
-        let rows = try local { (connection) throws(SQLiteError) in
+        let rows = try state.local { (connection) throws(SQLiteError) in
             try connection.rows(
                 "SELECT name, type FROM pragma_table_info(?, ?)",
                 names.count == 1 ? names + [.null] : names

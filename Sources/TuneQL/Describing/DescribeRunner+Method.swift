@@ -3,12 +3,9 @@ import TuneQLJSON
 import TuneQLSyntax
 
 /// DESCRIBE METHOD: what a method takes and what it answers.
-extension SessionState {
-    func describeMethod(
-        _ describe: Describe,
-        _ run: StatementRun
-    ) throws(QueryError) -> StatementResult {
-        let (resource, method) = try method(named: describe.path)
+extension DescribeRunner {
+    func describeMethod() throws(QueryError) -> StatementResult {
+        let (resource, method) = try state.method(named: describe.path)
         var rows: [[Value]] = []
         for parameter in method.parameters {
             rows.append([
@@ -18,7 +15,7 @@ extension SessionState {
             ])
         }
         for (name, kind) in [(method.requestMessage, "input"), (method.responseMessage, "output")] {
-            guard let name, let message = try message(name, of: resource) else { continue }
+            guard let name, let message = try state.message(name, of: resource) else { continue }
             for field in message.fields where kind == "output" || !field.isOutputOnly {
                 let use =
                     kind == "output"
@@ -73,7 +70,7 @@ extension SessionState {
         _ resource: Resource,
         depth: Int
     ) throws(QueryError) -> JSONValue {
-        guard depth < 2, let message = try message(name, of: resource) else {
+        guard depth < 2, let message = try state.message(name, of: resource) else {
             return ["type": "object", "title": .string(name)]
         }
         var properties = JSONObject()

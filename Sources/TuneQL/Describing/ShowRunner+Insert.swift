@@ -2,30 +2,27 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 /// SHOW INSERT: a statement to fill in.
-extension SessionState {
-    func showInsert(
-        _ path: [Identifier],
-        _ columns: [Identifier],
-        _ show: Show,
-        _ run: StatementRun
-    ) throws(QueryError) -> StatementResult {
-        let resource = try knownResource(path)
+extension ShowRunner {
+    func showInsert(_ path: [Identifier], _ columns: [Identifier]) throws(QueryError)
+        -> StatementResult
+    {
+        let resource = try state.knownResource(path)
         let methods = resource.methods(for: .insert)
         let method = methods.min { $0.requiredParameters.count < $1.requiredParameters.count }
         guard let method else {
             throw QueryError(
                 .sql,
                 "\(resource.id) cannot be inserted into",
-                range: range(of: path),
+                range: state.range(of: path),
                 help: "SHOW METHODS IN \(resource.id) lists what it offers"
             )
         }
-        let isShort = run.statement.hints.contains { $0.name == "REQUIRED" }
+        let isShort = statement.run.statement.hints.contains { $0.name == "REQUIRED" }
         let members = try members(of: method, resource)
         var names = members.filter { $0.isRequired || !isShort }.map(\.name)
         if !columns.isEmpty { names = try chosen(columns, among: members.map(\.name), resource) }
-        let statement = skeleton(names, of: resource)
-        return try query(Self.rows(["insert_statement"], [[statement]]), show, run)
+        let text = skeleton(names, of: resource)
+        return try query(Self.known(["insert_statement"], [[text]]))
     }
 
     private struct Member {
@@ -36,7 +33,7 @@ extension SessionState {
     /// What the method takes: the parameters that it needs, then the members of the body.
     private func members(of method: Method, _ resource: Resource) throws(QueryError) -> [Member] {
         let parameters = method.requiredParameters.map { Member(name: $0, isRequired: true) }
-        guard let name = method.requestMessage, let message = try message(name, of: resource)
+        guard let name = method.requestMessage, let message = try state.message(name, of: resource)
         else { return parameters }
         let fields = message.fields.filter { field in
             !field.isOutputOnly && !parameters.contains { $0.name == field.name }
@@ -51,7 +48,7 @@ extension SessionState {
         _ resource: Resource
     ) throws(QueryError) -> [String] {
         try columns.map { (column) throws(QueryError) in
-            try check(column, among: names, .insertColumn(resource: resource.id), "")
+            try state.check(column, among: names, .insertColumn(resource: resource.id), "")
             return names.first { $0.lowercased() == column.text.lowercased() } ?? column.text
         }
     }

@@ -4,25 +4,24 @@ import TuneQLSyntax
 import TuneQLText
 
 /// The forms of SHOW that are about the session and not about the catalog.
-extension SessionState {
-    func showVersion(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
+extension ShowRunner {
+    func showVersion() throws(QueryError) -> StatementResult {
         var row: [(String, String?)] = [("version", TuneQLVersion.current)]
         if show.isExtended {
-            let version = try local { (connection) throws(SQLiteError) in
+            let version = try state.local { (connection) throws(SQLiteError) in
                 try connection.rows("SELECT sqlite_version()").first?.first?.text
             }
             row.append(("sqlite", version))
         }
-        return try query(Self.rows(row.map(\.0), [row.map(\.1)]), show, run)
+        return try query(Self.known(row.map(\.0), [row.map(\.1)]))
     }
 
-    func showIsolationLevel(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult
-    {
-        try query(Self.rows(["transaction_isolation"], [["serializable"]]), show, run)
+    func showIsolationLevel() throws(QueryError) -> StatementResult {
+        try query(Self.known(["transaction_isolation"], [["serializable"]]))
     }
 
     /// The local tables; those of the engine's own are not shown.
-    func showTables(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
+    func showTables() throws(QueryError) -> StatementResult {
         let views = try storedViews().filter(\.isMaterialized).map { $0.name.lowercased() }
         let rows = try localObjects().filter { $0.type == "table" }.map { object in
             let isView = object.schema == "main" && views.contains(object.name.lowercased())
@@ -30,10 +29,10 @@ extension SessionState {
                 isView ? "materialized view" : object.schema == "temp" ? "temporary table" : "table"
             return [object.name, type, object.sql]
         }
-        return try list(rows, show, run)
+        return try list(rows)
     }
 
-    func showViews(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
+    func showViews() throws(QueryError) -> StatementResult {
         let stored = try storedViews()
         let names = Set(stored.map { $0.name.lowercased() })
         var rows = stored.map { view in
@@ -44,27 +43,23 @@ extension SessionState {
         }.map { object in
             [object.name, object.schema == "temp" ? "temporary view" : "view", object.sql]
         }
-        return try list(rows, show, run)
+        return try list(rows)
     }
 
-    private func list(
-        _ rows: [[String?]],
-        _ show: Show,
-        _ run: StatementRun
-    ) throws(QueryError) -> StatementResult {
+    private func list(_ rows: [[String?]]) throws(QueryError) -> StatementResult {
         let columns = ["name", "type"] + (show.isExtended ? ["definition"] : [])
         let rows = rows.map { Array($0.prefix(columns.count)) }
-        return try query(Self.rows(columns, rows) + " ORDER BY 1", show, run)
+        return try query(Self.known(columns, rows) + " ORDER BY 1")
     }
 
     private func storedViews() throws(QueryError) -> [StoredView] {
-        try local { (connection) throws(SQLiteError) in
+        try state.local { (connection) throws(SQLiteError) in
             try ViewStore(connection: connection).views()
         }
     }
 
     private func localObjects() throws(QueryError) -> [LocalObject] {
-        try local { (connection) throws(SQLiteError) in
+        try state.local { (connection) throws(SQLiteError) in
             try connection.localObjects().filter { object in
                 !["sqlite_", "tuneql_"].contains { object.name.lowercased().hasPrefix($0) }
             }
@@ -72,7 +67,7 @@ extension SessionState {
     }
 
     /// A query that answers rows which are known.
-    static func rows(_ columns: [String], _ rows: [[String?]]) -> String {
+    static func known(_ columns: [String], _ rows: [[String?]]) -> String {
         let names = columns.enumerated().map { index, name in
             "column\(index + 1) AS \(name.quotedAsName)"
         }

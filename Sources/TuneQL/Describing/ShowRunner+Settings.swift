@@ -1,17 +1,17 @@
 import TuneQLSyntax
 
 /// SHOW SETTINGS: what SET and USE have said.
-extension SessionState {
-    func showSettings(_ show: Show, _ run: StatementRun) throws(QueryError) -> StatementResult {
+extension ShowRunner {
+    func showSettings() throws(QueryError) -> StatementResult {
         let rows: [[String?]] = [
-            ["await.timeout", settings.awaitLimit?.settingText ?? "none"],
-            ["cache.ttl", settings.cacheLifetime?.settingText ?? "off"],
-            ["partial", settings.isPartial ? "on" : "off"],
-            ["provider", settings.provider],
-            ["pushdown", settings.pushesDown ? "on" : "off"],
-            ["unknown_fields", settings.sendsUnknownFields ? "on" : "off"],
+            ["await.timeout", state.settings.awaitLimit?.settingText ?? "none"],
+            ["cache.ttl", state.settings.cacheLifetime?.settingText ?? "off"],
+            ["partial", state.settings.isPartial ? "on" : "off"],
+            ["provider", state.settings.provider],
+            ["pushdown", state.settings.pushesDown ? "on" : "off"],
+            ["unknown_fields", state.settings.sendsUnknownFields ? "on" : "off"],
         ]
-        return try query(Self.rows(["name", "value"], rows), show, run)
+        return try query(Self.known(["name", "value"], rows))
     }
 }
 

@@ -56,7 +56,7 @@ final class AnalyzedStatement {
     var rewriting: Rewriting {
         get throws(QueryError) {
             if let knownRewriting { return knownRewriting }
-            let rewriting = state.rewriting(of: run, try uses, try typed)
+            let rewriting = try makeRewriting()
             knownRewriting = rewriting
             return rewriting
         }
@@ -66,6 +66,17 @@ final class AnalyzedStatement {
 // MARK: - SQL
 
 extension AnalyzedStatement {
+    private func makeRewriting() throws(QueryError) -> Rewriting {
+        let (uses, typed) = (try uses, try typed)
+        var rewriting = SQLWriter(run.source).rewriting(of: run.statement) { reference in
+            uses.first { $0.reference.range == reference.range }.map(\.tableName)
+        }
+        typed.write(to: &rewriting, for: run.source)
+        state.conditionMarks(run, uses)?.write(to: &rewriting)
+        if run.guardsSingleRows { run.statement.guardSingleRows(with: &rewriting) }
+        return run.numbersVariables ? run.numberingVariables(rewriting) : rewriting
+    }
+
     /// The whole statement as SQL for SQLite.
     var sql: RewrittenSQL {
         get throws(QueryError) { try sql(in: run.statement.range) }
@@ -77,14 +88,5 @@ extension AnalyzedStatement {
     /// A part of the statement as SQL for SQLite.
     func sql(in range: Range<Int>) throws(QueryError) -> RewrittenSQL {
         SQLWriter(run.source).sql(with: try rewriting, in: range)
-    }
-
-    /// Compiles SQL over the statement's resources and binds its variables.
-    func prepare(
-        _ sql: RewrittenSQL,
-        mode: StatementContext.Mode = .run,
-        store: ScanStore? = nil
-    ) throws(QueryError) -> OpenStatement {
-        try state.prepare(sql, run, uses, types: knownTyped?.types ?? knownTypes, mode: mode, store: store)
     }
 }

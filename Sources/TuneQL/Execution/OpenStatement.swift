@@ -95,6 +95,13 @@ final class OpenStatement {
         return nil
     }
 
+    /// All rows that are left.
+    func allRows() throws(QueryError) -> [RowBatch] {
+        var batches: [RowBatch] = []
+        while let batch = try nextBatch() { batches.append(batch) }
+        return batches
+    }
+
     /// The next row's values; nil at the end.
     func nextRow() throws(QueryError) -> [SQLiteValue]? {
         guard current.during(context, { step() }) else {

@@ -5,7 +5,7 @@ import TuneQLText
 extension SessionState {
     /// Refuses to read a resource while a database has a table or view of its whole name: SQLite
     /// would take that one, and rows of a stranger's file would pass for the service's.
-    func checkImpostors(of resource: Resource) throws(QueryError) {
+    func checkShadowing(of resource: Resource) throws(QueryError) {
         let sql = try databases().sorted().map { name in
             "SELECT \(name.quotedAsText), type FROM \(name.quotedAsName).sqlite_schema "
                 + "WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE"

@@ -33,18 +33,22 @@ struct StatementRunner {
     /// Does what a statement says, as it is written.
     private func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
         if let shown = try state.dryRun(ofReading: run) { return shown }
+        let statement = AnalyzedStatement(run, in: state)
+        let unread = AnalyzedStatement(run, in: state, uses: [])
         return switch run.statement.kind {
-        case .select(let query): try state.select(query, run)
+        case .select(let query): try SelectRunner(statement: statement, query: query).run()
         case .insert(let insert): try await state.insert(insert, run)
         case .exec(let exec): try await state.execute(exec, run)
-        case .show(let show): try state.show(show, run)
-        case .describe(let describe): try state.describe(describe, run)
+        case .show(let show): try ShowRunner(statement: unread, show: show).run()
+        case .describe(let describe):
+            try DescribeRunner(statement: unread, describe: describe).run()
         case .explain(let explanation): try await state.explain(explanation, run)
         case .use(let provider): try state.use(provider)
         case .set(let setting): try state.set(setting)
-        case .local(let statement): try state.runLocal(statement, run)
+        case .local(let local): try LocalRunner(statement: statement, local: local).run()
         case .view(let view): try state.run(view, run)
-        case .utility(let utility): try await state.run(utility, run)
+        case .utility(let utility):
+            try await UtilityRunner(statement: unread, utility: utility).run()
         }
     }
 }

@@ -18,22 +18,21 @@ struct ScoutOrder: Sendable {
     var image: [UInt8]?
 }
 
-extension SessionState {
-    /// What watches the scans of a statement; nil when it can have no inner scans.
-    func fanOut(
-        _ sql: RewrittenSQL,
-        _ run: StatementRun,
-        _ uses: [ResourceUse],
-        _ store: StatementScans,
-        _ traits: StatementContext.Traits
-    ) -> FanOut? {
-        guard traits.mayRescan, settings.pushesDown else { return nil }
-        return FanOut(mayStopEarly: traits.hasLimit) { [weak self] place, window in
-            self?.startScout(sql, run, uses, store, place, window)
+extension AnalyzedStatement {
+    /// Watches the scans of the statement; nil when it can have no inner scans.
+    func fanOut(_ sql: RewrittenSQL, _ context: StatementContext) throws(QueryError) -> FanOut? {
+        guard context.traits.mayRescan, state.settings.pushesDown else { return nil }
+        let (run, store) = (run, context.store)
+        let uses = try uses
+        return FanOut(mayStopEarly: context.traits.hasLimit) { [weak state] place, window in
+            state?.startScout(sql, run, uses, store, place, window)
         }
     }
+}
 
-    private func startScout(
+extension SessionState {
+
+    fileprivate func startScout(
         _ sql: RewrittenSQL,
         _ run: StatementRun,
         _ uses: [ResourceUse],
@@ -72,10 +71,9 @@ extension SessionState {
             for resource in order.resources { try registerTable(for: resource) }
             for view in order.views { try connection.execute(view) }
             hasViews = !order.views.isEmpty
-            let statement = try prepare(
+            let analyzed = AnalyzedStatement(order.run, in: self, uses: order.uses)
+            let statement = try analyzed.prepare(
                 order.sql,
-                order.run,
-                order.uses,
                 mode: .scout(place, window),
                 store: order.store
             )

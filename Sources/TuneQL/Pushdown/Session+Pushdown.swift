@@ -143,7 +143,9 @@ extension SessionState {
         var error = error
         error.message =
             "the conditions on \(missing.joined(separator: ", ")) do not reach \(name) here"
-        let view = error.help?.hasSuffix(Self.viewRule) == true ? "; \(Self.viewRule)" : ""
+        let view =
+            error.help?.hasSuffix(AnalyzedStatement.viewRule) == true
+            ? "; \(AnalyzedStatement.viewRule)" : ""
         error.help =
             "read it in a query that has them, as in "
             + "(SELECT … FROM \(id) WHERE \(conditions))\(view)"

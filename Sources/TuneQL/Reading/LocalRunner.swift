@@ -1,35 +1,61 @@
-import TuneQLSQLite
+import TuneQLCatalog
 import TuneQLSyntax
 import TuneQLText
 
-/// Statements over local tables that need more than SQLite.
-extension SessionState {
-    /// Runs a statement of SQLite's own, after what SQLite does not know was checked.
-    func runLocal(_ statement: LocalStatement, _ run: StatementRun) throws(QueryError)
-        -> StatementResult
-    {
-        if statement.keyword == "START" {
-            try execute("BEGIN")
+/// Runs a statement of SQLite's own; queries inside it may read resources.
+struct LocalRunner {
+    let statement: AnalyzedStatement
+    let local: LocalStatement
+
+    private var state: SessionState { statement.state }
+
+    func run() throws(QueryError) -> StatementResult {
+        if local.keyword == "START" {
+            try state.execute("BEGIN")
             return StatementResult(message: "BEGIN")
         }
-        if let table = statement.tables.first, table.path.count == 1 {
-            try checkViews(statement, table.path[0], run)
+        if let table = local.tables.first, table.path.count == 1 {
+            try checkViews(table.path[0])
         }
-        if let copied = try copy(statement, run) { return copied }
-        return try runLocally(statement, run)
+        if let copied = try TableCopyRunner(statement: statement, local: local).run() {
+            return copied
+        }
+        for table in local.tables {
+            guard let resource = try state.resource(named: table.path) else { continue }
+            throw unchangeable(resource, table)
+        }
+        let typed = try statement.typed
+        let open = try statement.prepare(statement.sql)
+        open.note(kinds: typed.returningKinds)
+        let results = try state.runToEnd(open, keyword: local.keyword)
+        if local.keyword == "DETACH" {
+            state.hasCatalog = try state.databases().contains("catalog")
+        }
+        return results
     }
 
-    /// Refuses to create a table behind a view, and to take a materialized view's table away.
-    private func checkViews(
-        _ statement: LocalStatement,
-        _ name: Identifier,
-        _ run: StatementRun
-    ) throws(QueryError) {
-        switch statement.keyword {
+    /// The error of a statement that would change a resource.
+    private func unchangeable(_ resource: Resource, _ table: TableReference) -> QueryError {
+        var error = QueryError(
+            .sql,
+            local.keyword == "CREATE TRIGGER"
+                ? "a trigger cannot read \(resource.id)"
+                : "\(local.keyword) cannot change \(resource.id)",
+            range: table.range,
+            help: "SHOW METHODS IN \(resource.id) lists what it offers"
+        )
+        error.detail = .unsupported(resource: resource.id)
+        return error
+    }
+
+    /// Refuses to create a table with the name of a view, and to change a materialized view's table.
+    private func checkViews(_ name: Identifier) throws(QueryError) {
+        switch local.keyword {
         case "CREATE TABLE":
-            let found = try object(named: name.text)
+            let found = try state.object(named: name.text)
             guard found?.type == "view" else { return }
-            let words = run.text(in: run.statement.range).lowercased().split { !$0.isLetter }
+            let text = statement.run.text(in: statement.run.statement.range)
+            let words = text.lowercased().split { !$0.isLetter }
             guard words.count < 2 || !words[1].hasPrefix("temp") else { return }
             throw QueryError(
                 .sql,
@@ -38,7 +64,9 @@ extension SessionState {
                 help: "DROP VIEW \(name.text) first, or take another name"
             )
         case "DROP TABLE", "ALTER TABLE":
-            guard let view = try storedView(named: name.text), view.isMaterialized else { return }
+            guard let view = try state.storedView(named: name.text), view.isMaterialized else {
+                return
+            }
             throw QueryError(
                 .sql,
                 "\(view.name) is a materialized view",

@@ -2,32 +2,36 @@ import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
 
-/// PURGE, SLEEP, NATIVEQUERY and REGISTRY LIST.
-extension SessionState {
-    func run(_ utility: Utility, _ run: StatementRun) async throws(QueryError) -> StatementResult {
+/// Runs PURGE, SLEEP, NATIVEQUERY and REGISTRY LIST.
+struct UtilityRunner {
+    /// The statement, which reads no resource by its name.
+    let statement: AnalyzedStatement
+    let utility: Utility
+
+    private var state: SessionState { statement.state }
+
+    func run() async throws(QueryError) -> StatementResult {
         switch utility {
         case .purge: return try purge()
-        case .sleep(let milliseconds): return try await sleep(milliseconds, run)
-        case .nativeQuery(let sql): return try native(sql, run)
-        case .registryList(let provider): return try registryList(provider, run)
+        case .sleep(let milliseconds): return try await sleep(milliseconds)
+        case .nativeQuery(let sql): return try native(sql)
+        case .registryList(let provider): return try registryList(provider)
         }
     }
 
     /// Forgets what is kept to save work; local tables stay.
     private func purge() throws(QueryError) -> StatementResult {
-        cache.forget()
-        try execute("PRAGMA shrink_memory")
+        state.cache.forget()
+        try state.execute("PRAGMA shrink_memory")
         return StatementResult(message: "Success: the caches are empty")
     }
 
-    private func sleep(_ milliseconds: Int, _ run: StatementRun) async throws(QueryError)
-        -> StatementResult
-    {
+    private func sleep(_ milliseconds: Int) async throws(QueryError) -> StatementResult {
         let task = Task { try? await Task.sleep(for: .milliseconds(milliseconds)) }
-        let registration = run.token.onCancel { task.cancel() }
+        let registration = statement.run.token.onCancel { task.cancel() }
         defer { registration.remove() }
         await task.value
-        if run.token.isCancelled { throw .cancelled }
+        if statement.run.token.isCancelled { throw .cancelled }
         return StatementResult(message: "Success: slept for \(milliseconds) milliseconds")
     }
 
@@ -35,19 +39,19 @@ extension SessionState {
     ///
     /// Of several statements, each is compiled when those before it were run; the last one may
     /// answer rows.
-    private func native(_ sql: String, _ run: StatementRun) throws(QueryError) -> StatementResult {
+    private func native(_ sql: String) throws(QueryError) -> StatementResult {
         var rest = sql
         var finished = 0
         while true {
             do throws(QueryError) {
-                let statement = try prepare(.made(rest), run, [])
-                rest = statement.rest
-                guard !connection.isEmpty(rest) else {
-                    guard statement.columns.isEmpty else { return StatementResult(statement) }
-                    return try runToEnd(statement, keyword: "NATIVEQUERY")
+                let open = try statement.prepare(.made(rest))
+                rest = open.rest
+                guard !state.connection.isEmpty(rest) else {
+                    guard open.columns.isEmpty else { return StatementResult(open) }
+                    return try state.runToEnd(open, keyword: "NATIVEQUERY")
                 }
-                try checkRowless(statement)
-                _ = try runToEnd(statement, keyword: "NATIVEQUERY")
+                try checkRowless(open)
+                _ = try state.runToEnd(open, keyword: "NATIVEQUERY")
                 finished += 1
             } catch {
                 throw error.behind(finished)
@@ -65,21 +69,17 @@ extension SessionState {
         )
     }
 
-    private func registryList(
-        _ provider: Identifier?,
-        _ run: StatementRun
-    ) throws(QueryError) -> StatementResult {
-        try attachCatalog()
+    private func registryList(_ provider: Identifier?) throws(QueryError) -> StatementResult {
         guard let provider else {
             let sql = "SELECT name AS provider, version FROM catalog.providers ORDER BY name"
-            return StatementResult(try prepare(.made(sql), run, []))
+            return try CatalogRows(statement: statement).rows(.made(sql))
         }
-        try checkProvider(provider)
+        try state.checkProvider(provider)
         let sql = """
             SELECT name AS provider, version AS versions FROM catalog.providers
             WHERE name = \(provider.text.quotedAsText) COLLATE NOCASE
             """
-        return StatementResult(try prepare(.made(sql), run, []))
+        return try CatalogRows(statement: statement).rows(.made(sql))
     }
 }
 

@@ -132,9 +132,9 @@ extension SessionState {
         _ run: StatementRun,
         _ uses: [ResourceUse]
     ) throws(QueryError) -> RewrittenSQL {
-        let rewriting = try rewriting(of: run, uses)
-        let sql = SQLWriter(run.source).sql(with: rewriting, in: query.range)
-        let tables = commonTables(of: run, rewriting)
+        let statement = AnalyzedStatement(run, in: self, uses: uses)
+        let sql = try statement.sql(for: query)
+        let tables = try statement.execCommonTables
         guard !tables.isEmpty else { return sql }
         return query.with.isEmpty
             ? sql.enclosed(tables, "") : sql.enclosed(tables + "SELECT * FROM (", ")")

@@ -13,13 +13,9 @@ extension SessionState {
     /// All rows are read and checked before the first request.
     func insert(_ insert: Insert, _ run: StatementRun) async throws(QueryError) -> StatementResult {
         guard let resource = try resource(named: insert.target.path) else {
-            let uses = try resourceUses(in: run)
-            let typed = try typed(run, uses)
-            let sql = SQLWriter(run.source).sql(
-                with: rewriting(of: run, uses, typed),
-                in: run.statement.range
-            )
-            let open = try prepare(sql, run, uses, types: typed.types)
+            let statement = AnalyzedStatement(run, in: self)
+            let typed = try statement.typed
+            let open = try statement.prepare(statement.sql)
             open.note(kinds: typed.returningKinds)
             return try runToEnd(open, keyword: "INSERT")
         }

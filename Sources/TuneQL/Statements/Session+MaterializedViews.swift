@@ -16,7 +16,7 @@ extension SessionState {
             guard view.replaces, isOurs else { throw try clash(found, view) }
         }
         let rows = try freshRows(of: view, query, run)
-        return try keep(rows) { () throws(QueryError) in
+        return try rows.keep { () throws(QueryError) in
             let count = try store(rows, in: view.name.text)
             try keep(view, run)
             return StatementResult(message: "\(view.keyword) \(count)")
@@ -29,7 +29,7 @@ extension SessionState {
         let rows = try defined(by: stored, run) { (view, query, definition) throws(QueryError) in
             try freshRows(of: view, query, definition)
         }
-        let count = try keep(rows) { () throws(QueryError) in
+        let count = try rows.keep { () throws(QueryError) in
             try store(rows, in: stored.name)
         }
         return StatementResult(message: "\(view.keyword) \(count)")
@@ -70,8 +70,7 @@ extension SessionState {
         _ run: StatementRun
     ) throws(QueryError) -> FreshRows {
         try checkFiles(run)
-        let uses = try resourceUses(in: run)
-        return try fetch(query, named: view.columns, run, uses, try typed(run, uses))
+        return try FreshRows(of: query, named: view.columns, AnalyzedStatement(run, in: self))
     }
 
     /// Puts the fetched rows in the place of those that the view had.
@@ -86,6 +85,6 @@ extension SessionState {
             try execute("DROP TABLE IF EXISTS \(table)")
             try execute("CREATE TABLE \(table) \(rows.definition)")
         }
-        return try move(rows, into: table)
+        return try rows.move(into: table)
     }
 }

@@ -2,10 +2,10 @@ import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
 
-extension SessionState {
+extension AnalyzedStatement {
     /// An error with what the session's own tables, views and functions can tell about it.
-    func advised(_ error: QueryError, _ run: StatementRun) -> QueryError {
-        if error.code == .missingParameter { return advisedOnParameters(error, run) }
+    func advised(_ error: QueryError) -> QueryError {
+        if error.code == .missingParameter { return advisedOnParameters(error) }
         if error.message == "no query solution" {
             return QueryError(
                 .missingParameter,
@@ -19,13 +19,13 @@ extension SessionState {
         }
         var advised = error
         advised.help =
-            (isAboutTable(error) ? tableAdvice(error) : columnAdvice(error, run)) ?? error.help
+            (isAboutTable(error) ? tableAdvice(error) : columnAdvice(error)) ?? error.help
         return advised
     }
 
     /// Parameters that are missing although the statement gives them to a view.
-    private func advisedOnParameters(_ error: QueryError, _ run: StatementRun) -> QueryError {
-        guard hasViews, let uses = try? resourceUses(in: run), uses.isEmpty else {
+    private func advisedOnParameters(_ error: QueryError) -> QueryError {
+        guard state.hasViews, let uses = try? uses, uses.isEmpty else {
             return error
         }
         var advised = error
@@ -44,21 +44,23 @@ extension SessionState {
 
     private func tableAdvice(_ error: QueryError) -> String? {
         let name = error.message.dropFirst("no such table: ".count)
-        guard !name.contains("."), let objects = try? connection.localObjects() else { return nil }
+        guard !name.contains("."), let objects = try? state.connection.localObjects() else {
+            return nil
+        }
         let names = objects.map(\.name).filter { !$0.hasPrefix("tuneql_") }
         return Suggestion.nearest(to: String(name), among: names).map { "did you mean \($0)?" }
     }
 
     /// The columns of the local table or view that a statement names, when it names only one.
-    private func columnAdvice(_ error: QueryError, _ run: StatementRun) -> String? {
+    private func columnAdvice(_ error: QueryError) -> String? {
         var names: Set<String> = []
         run.statement.forEachTable { table, scope in
             guard table.path.count == 1, !scope.isCommonTable(table) else { return }
             names.insert(table.path[0].text)
         }
         guard names.count == 1, let name = names.first,
-            let object = try? connection.localObjects(named: name).first,
-            let rows = try? connection.rows(
+            let object = try? state.connection.localObjects(named: name).first,
+            let rows = try? state.connection.rows(
                 "SELECT name FROM pragma_table_info(?, ?)",
                 [.text(object.name), .text(object.schema)]
             )

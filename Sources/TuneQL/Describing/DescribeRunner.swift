@@ -1,0 +1,23 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+/// Runs a DESCRIBE: the columns of a resource, local table or view, or what a method takes and answers.
+struct DescribeRunner {
+    let statement: AnalyzedStatement
+    let describe: Describe
+
+    var state: SessionState { statement.state }
+
+    func run() throws(QueryError) -> StatementResult {
+        guard !describe.isMethod else { return try describeMethod() }
+        if let answer = try describeLocal() { return answer }
+        let resource = try state.knownResource(describe.path)
+        let columns = "name, type" + (describe.isExtended ? ", description" : "")
+        return try CatalogRows(statement: statement).rows(
+            .made(
+                "SELECT \(columns) FROM catalog.columns WHERE \(CatalogRows.condition(resource)) "
+                    + "ORDER BY position"
+            )
+        )
+    }
+}

@@ -1,0 +1,48 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+extension ShowRunner {
+    /// The provider that a path names; without one that of USE.
+    func provider(_ path: [Identifier]) throws(QueryError) -> String {
+        guard let first = path.first else {
+            guard let provider = state.settings.provider else {
+                throw QueryError(.unknownName, "which provider? SHOW PROVIDERS lists them")
+            }
+            return provider
+        }
+        guard path.count == 1 else {
+            throw QueryError(
+                .unknownName,
+                "\(path.dotted) is not a provider",
+                range: state.range(of: path),
+                help: "SHOW PROVIDERS lists them"
+            )
+        }
+        try state.checkProvider(first)
+        return first.text
+    }
+
+    /// The provider and the service that a path names.
+    func service(_ path: [Identifier]) throws(QueryError) -> (String, String) {
+        guard path.count <= 2, let last = path.last else {
+            throw QueryError(
+                .unknownName,
+                "\(path.dotted) is not a service",
+                range: state.range(of: path),
+                help: "a service is named provider.service"
+            )
+        }
+        guard path.count == 2 || state.settings.provider != nil else {
+            throw QueryError(
+                .unknownName,
+                "\(path.dotted) is not a service",
+                range: state.range(of: path),
+                help:
+                    "a service is named provider.service; SHOW SERVICES IN \(last.text) lists them"
+            )
+        }
+        let provider = try provider(Array(path.dropLast()))
+        try state.checkService(last, of: provider)
+        return (provider, last.text)
+    }
+}

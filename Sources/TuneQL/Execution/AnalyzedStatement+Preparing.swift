@@ -1,0 +1,108 @@
+import TuneQLCatalog
+import TuneQLHTTP
+import TuneQLSQLite
+import TuneQLSyntax
+
+extension AnalyzedStatement {
+    /// Compiles SQL over the statement's resources and binds its variables.
+    ///
+    /// - Parameters:
+    ///   - sql: SQL that was made from the statement.
+    ///   - mode: Whether scans make their calls.
+    ///   - store: The scans that another connection has started; nil for new ones.
+    /// - Returns: The statement, before its first row.
+    /// - Throws: ``QueryError`` when SQLite refuses the SQL, or a table lacks parameters.
+    func prepare(
+        _ sql: RewrittenSQL,
+        mode: StatementContext.Mode = .run,
+        store: StatementScans? = nil
+    ) throws(QueryError) -> OpenStatement {
+        let context = try context(mode, store)
+        if case .run = mode { context.fanOut = try fanOut(sql, context) }
+        try registerTables(for: sql)
+        let report = ErrorReport(run: run, sql: sql, uses: try uses, engine: state.engine)
+        let connection = state.connection
+        do {
+            let statement = OpenStatement(
+                try state.current.during(context) { try connection.prepare(sql.text) },
+                on: connection,
+                current: state.current,
+                context: context,
+                errors: report
+            )
+            let unsent = context.unsent.map {
+                QueryError(unsent: $0.name, of: $0.resource, range: nil)
+            }
+            if let error = UnsentParameters(of: run.statement, try uses).error ?? unsent {
+                throw error
+            }
+            try statement.bind(run.bindings)
+            if case .run = mode { statement.note(failure: run.execFailure) }
+            return statement
+        } catch let error as SQLiteError {
+            let thrown = connection.takeCallbackError()
+            throw advised(report.report(error, thrown: thrown, context))
+        } catch let error as QueryError {
+            throw error
+        } catch {
+            preconditionFailure("preparing threw \(error)")
+        }
+    }
+
+    /// What the tables of the statement share.
+    private func context(
+        _ mode: StatementContext.Mode,
+        _ store: StatementScans?
+    ) throws(QueryError) -> StatementContext {
+        let traits = try traits
+        let client = state.client(for: run)
+        return StatementContext(
+            client: client,
+            executor: state.executor,
+            token: run.token,
+            mode: mode,
+            traits: traits,
+            store: store
+                ?? StatementScans(
+                    client: client,
+                    token: run.token,
+                    traits: traits,
+                    caching: state.caching(of: run),
+                    toleratesFailures: state.toleratesFailures(of: run)
+                ),
+            conditions: MarkedConditions(on: state.connection, run.bindings)
+        )
+    }
+
+    /// Makes the tables that SQL reads known to SQLite.
+    private func registerTables(for sql: RewrittenSQL) throws(QueryError) {
+        let words = sql.text.lowercased()
+        if words.contains("catalog") { try state.attachCatalog() }
+        if words.contains(ScopeTable.name) { try state.registerScopeTable() }
+        for use in try uses { try state.registerTable(for: use) }
+        try state.registerExecTables(of: run)
+    }
+
+    /// What the statement tells about its scans; when in doubt, the answers that are always right.
+    var traits: StatementContext.Traits {
+        get throws(QueryError) {
+            let uses = try uses
+            var traits = StatementContext.Traits(
+                of: run,
+                tableCount: uses.count,
+                state.settings,
+                mayReadViews: state.hasViews
+            )
+            var tableCount = 0
+            if state.hasViews { run.statement.forEachTable { _, _ in tableCount += 1 } }
+            guard state.settings.pushesDown, !uses.isEmpty, tableCount <= uses.count else {
+                return traits
+            }
+            traits.parts =
+                PartFinder(run.statement, try types) { name, resource in
+                    try? self.state.message(name, of: resource)
+                }.parts
+            return traits
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import TuneQLCatalog
+import TuneQLSyntax
+
+extension StatementContext.Traits {
+    /// What the text of a statement tells; when in doubt, the answer that is always right.
+    init(of run: StatementRun, tableCount: Int, _ settings: Settings, mayReadViews: Bool) {
+        var queries = 0
+        var named = 0
+        var hasLimit = false
+        var isRecursive = false
+        run.statement.forEachTable { table, _ in
+            if !table.isReadForRowsOfOthers { named += 1 }
+        }
+        run.statement.forEachQuery { query, _ in
+            queries += 1
+            hasLimit = hasLimit || query.limit != nil
+            isRecursive = isRecursive || query.isRecursive
+        }
+        let readsViews = mayReadViews && named > tableCount
+        var calls = 0
+        run.statement.forEachExecSource { _, _ in calls += 1 }
+        let isGuarded = run.guardsSingleRows && !run.statement.singleRowQueries.isEmpty
+        let isComposed = queries > 1 || named + calls > 1 || readsViews || isGuarded
+        self.init(
+            hasLimit: hasLimit,
+            isRecursive: isRecursive,
+            mayStopEarly: hasLimit || isComposed,
+            mayRescan: isComposed,
+            comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
+            mayHideConditions: queries > 1 || readsViews,
+            pushesDown: settings.pushesDown,
+            pushesLimits: !isGuarded
+        )
+    }
+
+    /// Whether a word stands in the text that makes SQLite compare rowids, be it in a string.
+    private static func mentionsRowIDs(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter && $0 != "_" }
+        return words.contains { ["or", "rowid", "oid", "_rowid_"].contains($0) }
+    }
+}
+
+extension TableReference {
+    /// Whether it is a table function of other tables' columns: then no scan is started for its rows.
+    fileprivate var isReadForRowsOfOthers: Bool {
+        guard let arguments, !arguments.isEmpty else { return false }
+        return arguments.contains { argument in
+            switch argument.kind {
+            case .literal, .variable: false
+            default: true
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import TuneQLSQLite
+import TuneQLSyntax
+import TuneQLText
+
+/// Runs `CREATE TABLE name AS query` where the columns have types that SQLite would not keep.
+struct TableCopyRunner {
+    let statement: AnalyzedStatement
+    let local: LocalStatement
+
+    private var state: SessionState { statement.state }
+
+    /// - Returns: Nil for other statements, for a table that there is already, and for rows whose types
+    ///   SQLite keeps by itself.
+    func run() throws(QueryError) -> StatementResult? {
+        let whole = statement.run.statement.range
+        guard local.keyword == "CREATE TABLE", let table = local.tables.first,
+            let query = local.queries.last, local.queries.count == 1,
+            query.range.upperBound == whole.upperBound,
+            let name = table.path.last?.text
+        else { return nil }
+        let head = statement.run.text(in: whole.lowerBound..<table.range.upperBound)
+        let schema = schema(of: table, createdBy: head)
+        guard !isTaken(name, in: schema), try statement.typed.keepsTypes(of: query) else {
+            return nil
+        }
+        let rows = try FreshRows(of: query, statement)
+        try rows.keep { () throws(QueryError) in
+            try state.execute("\(head) \(rows.definition)")
+            _ = try rows.move(into: "\(schema.quotedAsName).\(name.quotedAsName)")
+        }
+        return StatementResult(message: local.keyword)
+    }
+
+    /// Whether the database that `CREATE TEMP TABLE name` or `CREATE TABLE schema.name` means has
+    /// something of the name.
+    private func isTaken(_ name: String, in schema: String) -> Bool {
+        let found = try? state.connection.rows(
+            "SELECT 1 FROM \(schema.quotedAsName).sqlite_schema WHERE name = ?1 COLLATE NOCASE",
+            [.text(name)]
+        )
+        // What cannot be asked is left to SQLite's own message.
+        return found?.isEmpty != true
+    }
+
+    /// The database of the table that a CREATE TABLE names.
+    private func schema(of table: TableReference, createdBy head: String) -> String {
+        if table.path.count > 1 { return table.path[0].text }
+        let words = head.lowercased().split { !$0.isLetter }
+        return words.count > 1 && words[1].hasPrefix("temp") ? "temp" : "main"
+    }
+}
