@@ -10,9 +10,10 @@ struct StatementRunner {
     /// Where a parameter is missed, the statement is run once more with its conditions passed on.
     func result() async throws(QueryError) -> StatementResult {
         state.viewRelations = [:]
-        try state.restoreViews(run)
-        try state.checkBrokenViews(run)
-        try state.checkTransaction(run)
+        let views = ViewRestorer(state: state, run: run)
+        try views.restore()
+        try views.checkBrokenViews()
+        try TransactionGuard(state: state, run: run).check()
         try state.checkHints(of: run.statement)
         let (run, requests) = try await state.calledAhead(run)
         if let requests { return requests }
@@ -46,7 +47,7 @@ struct StatementRunner {
         case .use(let provider): try state.use(provider)
         case .set(let setting): try state.set(setting)
         case .local(let local): try LocalRunner(statement: statement, local: local).run()
-        case .view(let view): try state.run(view, run)
+        case .view(let view): try ViewRunner(statement: statement, view: view).run()
         case .utility(let utility):
             try await UtilityRunner(statement: unread, utility: utility).run()
         }

@@ -32,8 +32,9 @@ extension SessionState {
             guard let stored = try storedView(named: view.name.text), stored.isMaterialized else {
                 throw try noSuchView(view.name, "materialized view")
             }
-            return try defined(by: stored, run) { (_, query, definition) throws(QueryError) in
-                try readingSteps(query, definition)
+            let restorer = ViewRestorer(state: self, run: run)
+            return try restorer.defined(by: stored) { (definition, query) throws(QueryError) in
+                try readingSteps(query, definition.statement.run)
             }
         case .create, .drop: return []
         }

@@ -1,42 +1,45 @@
 import TuneQLSQLite
 import TuneQLSyntax
 
-/// Views that come with the session's database.
-extension SessionState {
+/// Makes the views that come with the session's database.
+struct ViewRestorer {
+    let state: SessionState
+    /// The statement that needs them.
+    let run: StatementRun
+
     /// Makes the views of the database anew, before the session's first statement.
     ///
     /// One that cannot be made, since the catalog has changed, fails where it is used.
-    func restoreViews(_ run: StatementRun) throws(QueryError) {
-        guard !hasRestoredViews else { return }
-        let stored = try local { (connection) throws(SQLiteError) in
+    func restore() throws(QueryError) {
+        guard !state.hasRestoredViews else { return }
+        let stored = try state.local { (connection) throws(SQLiteError) in
             try ViewStore(connection: connection).views()
         }
-        hasRestoredViews = true
+        state.hasRestoredViews = true
         for view in stored where !view.isMaterialized {
             do throws(QueryError) {
-                try restore(view, run)
+                try restore(view)
             } catch {
-                brokenViews[view.name.lowercased()] = error
+                state.brokenViews[view.name.lowercased()] = error
             }
         }
     }
 
-    private func restore(_ stored: StoredView, _ run: StatementRun) throws(QueryError) {
-        try defined(by: stored, run) { (view, query, definition) throws(QueryError) in
-            try checkFiles(definition)
-            try define(view, query, definition)
+    private func restore(_ stored: StoredView) throws(QueryError) {
+        try defined(by: stored) { (definition, query) throws(QueryError) in
+            try definition.statement.checkReadsNoFiles()
+            try definition.define(query)
         }
     }
 
     /// Does something with a kept definition, as it was meant where it was written.
     func defined<Answer>(
         by stored: StoredView,
-        _ run: StatementRun,
-        _ body: (ViewStatement, Query, StatementRun) throws(QueryError) -> Answer
+        _ body: (ViewRunner, Query) throws(QueryError) -> Answer
     ) throws(QueryError) -> Answer {
-        let provider = settings.provider
-        settings.provider = stored.provider
-        defer { settings.provider = provider }
+        let provider = state.settings.provider
+        state.settings.provider = stored.provider
+        defer { state.settings.provider = provider }
         var reader = StatementReader(stored.definition)
         do {
             guard let statement = try reader.next(), case .view(let view) = statement.kind,
@@ -48,12 +51,13 @@ extension SessionState {
                 .none,
                 token: run.token
             )
-            return try body(view, query, definition)
+            let analyzed = AnalyzedStatement(definition, in: state)
+            return try body(ViewRunner(statement: analyzed, view: view), query)
         } catch let error as SyntaxError {
             throw QueryError(.sql, error.message)
         } catch let error as QueryError {
             var error = error
-            // Places in the definition are none in the statement.
+            // Ranges in the definition are none in the statement.
             error.range = nil
             throw error
         } catch {
@@ -62,11 +66,11 @@ extension SessionState {
     }
 
     /// Refuses statements over a view that could not be made.
-    func checkBrokenViews(_ run: StatementRun) throws(QueryError) {
-        guard !brokenViews.isEmpty else { return }
+    func checkBrokenViews() throws(QueryError) {
+        guard !state.brokenViews.isEmpty else { return }
         try run.statement.forEachTable { (table, scope) throws(QueryError) in
             guard table.path.count == 1, !scope.isCommonTable(table),
-                var error = brokenViews[table.path[0].text.lowercased()]
+                var error = state.brokenViews[table.path[0].text.lowercased()]
             else { return }
             error.message = "the view \(table.path[0].text) cannot be used: \(error.message)"
             error.range = table.range

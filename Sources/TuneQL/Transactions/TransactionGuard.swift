@@ -2,26 +2,30 @@ import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
 
-extension SessionState {
+/// Keeps calls out of transactions.
+struct TransactionGuard {
+    let state: SessionState
+    let run: StatementRun
+
     /// Refuses a call that a ROLLBACK could not take back.
-    func checkTransaction(_ run: StatementRun) throws(QueryError) {
-        guard connection.isInTransaction else { return }
+    func check() throws(QueryError) {
+        guard state.connection.isInTransaction else { return }
         try run.statement.forEachExecSource { (source, _) throws(QueryError) in
-            try checkTransaction(source.exec)
+            try check(source.exec)
         }
         switch run.statement.kind {
         case .insert(let insert):
-            guard let resource = try resource(named: insert.target.path) else { return }
+            guard let resource = try state.resource(named: insert.target.path) else { return }
             throw .inTransaction("an INSERT into \(resource.id)", insert.target.range)
-        case .exec(let exec): try checkTransaction(exec)
+        case .exec(let exec): try check(exec)
         default: return
         }
     }
 
-    private func checkTransaction(_ exec: Exec) throws(QueryError) {
-        let (resource, method) = try method(named: exec.path)
+    private func check(_ exec: Exec) throws(QueryError) {
+        let (resource, method) = try state.method(named: exec.path)
         guard method.verb != .select else { return }
-        throw .inTransaction("\(resource.id).\(method.name)", range(of: exec.path))
+        throw .inTransaction("\(resource.id).\(method.name)", state.range(of: exec.path))
     }
 }
 
