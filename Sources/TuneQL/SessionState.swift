@@ -85,7 +85,7 @@ final class SessionState {
     func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
         lockWait.token = run.token
         do throws(QueryError) {
-            return try await StatementRunner(state: self, run: run).result()
+            return try await StatementRunner(state: self).run(run)
         } catch {
             var error = explained(error).ended(by: run.token)
             error.range = error.range ?? run.statement.range

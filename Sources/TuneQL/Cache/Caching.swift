@@ -22,6 +22,14 @@ struct Caching: Sendable {
 }
 
 extension SessionState {
+    /// Whether a statement may do without the rows of calls that fail.
+    ///
+    /// Only a SELECT may: rows that decide what is written, and rows that are kept, are all there.
+    func toleratesFailures(of run: StatementRun) -> Bool {
+        guard settings.isPartial, case .select = run.statement.kind else { return false }
+        return true
+    }
+
     /// How a statement uses the cache; nil when it is off.
     ///
     /// Only the answer of a SELECT may be a little old. Rows that decide what is written, and rows
@@ -31,27 +39,6 @@ extension SessionState {
         var takesKept = false
         if case .select = run.statement.kind { takesKept = true }
         return Caching(cache: cache, lifetime: lifetime, takesKept: takesKept)
-    }
-
-    /// SET cache.ttl.
-    func setCacheLifetime(_ setting: Setting) throws(QueryError) -> StatementResult {
-        let text = setting.value.text
-        if Self.isOff(text) {
-            settings.cacheLifetime = nil
-            cache.forget()
-            return StatementResult(message: "cache.ttl is off")
-        }
-        let lifetime = try setting.duration(
-            help: "write '60s', '2m', '500ms', a number of seconds, or off"
-        )
-        settings.cacheLifetime = lifetime
-        return StatementResult(message: "cache.ttl is \(lifetime.readable)")
-    }
-
-    /// Whether a text says that nothing is kept: `off`, `none`, or zero in any unit.
-    private static func isOff(_ text: String) -> Bool {
-        let text = text.lowercased()
-        return ["off", "none", "false", "0", "0ms", "0s", "0m", "0h"].contains(text)
     }
 }
 

@@ -13,7 +13,7 @@ extension ShowRunner {
             throw QueryError(
                 .sql,
                 "\(resource.id) cannot be inserted into",
-                range: state.range(of: path),
+                range: path.wholeRange,
                 help: "SHOW METHODS IN \(resource.id) lists what it offers"
             )
         }

@@ -14,7 +14,7 @@ extension ShowRunner {
             throw QueryError(
                 .unknownName,
                 "\(path.dotted) is not a provider",
-                range: state.range(of: path),
+                range: path.wholeRange,
                 help: "SHOW PROVIDERS lists them"
             )
         }
@@ -28,7 +28,7 @@ extension ShowRunner {
             throw QueryError(
                 .unknownName,
                 "\(path.dotted) is not a service",
-                range: state.range(of: path),
+                range: path.wholeRange,
                 help: "a service is named provider.service"
             )
         }
@@ -36,7 +36,7 @@ extension ShowRunner {
             throw QueryError(
                 .unknownName,
                 "\(path.dotted) is not a service",
-                range: state.range(of: path),
+                range: path.wholeRange,
                 help:
                     "a service is named provider.service; SHOW SERVICES IN \(last.text) lists them"
             )

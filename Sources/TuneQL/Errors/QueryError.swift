@@ -62,8 +62,8 @@ public struct QueryError: Error, Sendable, Hashable {
     package var detail: Detail?
     /// Whether a table lacks parameters: then nothing was done yet, and conditions may be passed on.
     package var isAboutReading = false
-    /// Whether the rows before it are to be shown nevertheless: it says something about them.
-    package var comesBehindRows = false
+    /// Whether rows produced before the error are still valid: it says something about them.
+    package var keepsRows = false
 
     /// What an error is about.
     package enum Detail: Sendable, Hashable {

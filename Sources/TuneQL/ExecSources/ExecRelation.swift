@@ -2,15 +2,15 @@ import TuneQLCatalog
 import TuneQLSyntax
 import TuneQLText
 
-/// What stands in SQLite's SQL where a statement has an EXEC in a FROM.
+/// What SQLite's SQL has in the position of an EXEC in a FROM.
 struct ExecRelation {
-    /// Whose columns the rows have; nil when nobody can know.
+    /// Has the columns of the rows; nil when they are not known.
     var resource: Resource?
     var sql: String
 }
 
 extension SessionState {
-    /// What takes the place of each EXEC in a FROM, by where it starts.
+    /// What takes the position of each EXEC in a FROM, by where it starts.
     func execRelations(of run: StatementRun) throws(QueryError) -> [Int: ExecRelation] {
         var relations: [Int: ExecRelation] = [:]
         try run.statement.forEachExecSource { (source, _) throws(QueryError) in
@@ -27,7 +27,7 @@ extension SessionState {
             return ExecRelation(resource: table.resource, sql: table.name.quotedAsName)
         }
         guard case .view = run.statement.kind else {
-            // It stands in a common table that this part of the statement does not read.
+            // It is in a common table that this part of the statement does not read.
             return ExecRelation(sql: "EXEC".quotedAsName)
         }
         return try viewRelation(source, run)
@@ -59,7 +59,8 @@ extension SessionState {
                 help: "write SELECT … FROM \(resource.id) WHERE …"
             )
         }
-        _ = try calls(of: exec, run.part(exec, seeing: [], of: run.statement))
+        let part = run.part(exec, seeing: [], of: run.statement)
+        _ = try AnalyzedStatement(part, in: self).calls(of: exec)
         let names = exec.assignments.map(\.name.text)
         guard (try? resource.selection(for: .select, bound: names))?.method.name == method.name
         else {

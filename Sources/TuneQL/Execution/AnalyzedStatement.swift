@@ -8,6 +8,7 @@ final class AnalyzedStatement {
     let state: SessionState
     let run: StatementRun
     private var knownUses: [ResourceUse]?
+    private var knownRelations: [Int: ExecRelation]?
     private var knownTypes: TypeInference?
     private var knownTyped: TypedSQL?
     private var knownRewriting: Rewriting?
@@ -32,11 +33,21 @@ final class AnalyzedStatement {
         }
     }
 
+    /// The tables in the positions of each EXEC in a FROM, by where it starts.
+    private var relations: [Int: ExecRelation] {
+        get throws(QueryError) {
+            if let knownRelations { return knownRelations }
+            let relations = try state.execRelations(of: run)
+            knownRelations = relations
+            return relations
+        }
+    }
+
     /// The types of the statement's expressions.
     var types: TypeInference {
         get throws(QueryError) {
-            if let types = knownTyped?.types ?? knownTypes { return types }
-            let types = try state.types(of: run, uses)
+            if let knownTypes { return knownTypes }
+            let types = try state.types(of: run, try uses, try relations)
             knownTypes = types
             return types
         }
@@ -46,7 +57,7 @@ final class AnalyzedStatement {
     var typed: TypedSQL {
         get throws(QueryError) {
             if let knownTyped { return knownTyped }
-            let typed = try state.typed(run, uses)
+            let typed = try state.typed(run, try types, try relations)
             knownTyped = typed
             return typed
         }

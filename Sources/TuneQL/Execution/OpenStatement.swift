@@ -61,7 +61,7 @@ final class OpenStatement {
     /// Makes the statement fail behind its rows.
     func note(failure: QueryError?) {
         lateFailure = failure
-        lateFailure?.comesBehindRows = true
+        lateFailure?.keepsRows = true
     }
 
     /// Gives the variables their values.
@@ -127,7 +127,7 @@ final class OpenStatement {
             if isFinished, context.token.budget.isCutShort {
                 failure = .truncated(context.token.budget.maximumPages ?? 0)
                 failure?.range = errors.run.statement.range
-                failure?.comesBehindRows = true
+                failure?.keepsRows = true
             }
         } catch let error as SQLiteError {
             isFinished = true

@@ -28,10 +28,42 @@ extension SessionState {
             throw QueryError(
                 .unknownName,
                 "\(path.dotted) is not a resource",
-                range: range(of: path),
+                range: path.wholeRange,
                 help: "a resource is named provider.service.resource"
             )
         }
         return resource
+    }
+
+    /// The method of a path whose last part names it.
+    func method(named path: [Identifier]) throws(QueryError) -> (Resource, Method) {
+        guard let name = path.last, path.count > 1,
+            let resource = try resource(named: path.dropLast())
+        else {
+            throw QueryError(
+                .unknownName,
+                "\(path.dotted) is not the name of a method",
+                range: path.wholeRange,
+                help: "a method is named provider.service.resource.method"
+            )
+        }
+        let found = resource.methods.first { $0.name.lowercased() == name.text.lowercased() }
+        if let found { return (resource, found) }
+        try check(
+            name,
+            among: resource.methods.map(\.name),
+            .method(resource: resource.id),
+            "SHOW METHODS IN \(resource.id) lists them"
+        )
+        preconditionFailure("a method that is among the names was not found")
+    }
+
+    /// The fields of what a method answers; none when it answers nothing.
+    func responseFields(of method: Method, _ resource: Resource) throws(QueryError)
+        -> [Field]
+    {
+        if method.verb == .select { return resource.columns }
+        guard let name = method.responseMessage else { return [] }
+        return try message(name, of: resource)?.fields ?? []
     }
 }

@@ -3,14 +3,20 @@ import TuneQLCatalog
 import TuneQLText
 import TuneQLTransport
 
-/// EXPLAIN ANALYZE: runs a statement and tells what its calls have asked for and read.
-extension SessionState {
-    /// Runs a statement to its end and leaves its rows out.
+/// Runs an EXPLAIN ANALYZE: runs a statement and counts what its calls have asked for and read.
+struct AnalyzeRunner {
+    /// The statement that is run and measured.
+    let statement: AnalyzedStatement
+
+    private var state: SessionState { statement.state }
+
+    /// Runs the statement to its end and leaves its rows out.
     ///
     /// It is run as it would be by itself: what asks or refuses there does so here.
-    func analyze(_ run: StatementRun) async throws(QueryError) -> StatementResult {
-        if policy.isDryRun { return try await StatementRunner(state: self, run: run).result() }
-        let expected = try expectedCalls(try shownAhead(run))
+    func run() async throws(QueryError) -> StatementResult {
+        let (policy, run) = (state.policy, statement.run)
+        if policy.isDryRun { return try await StatementRunner(state: state).run(run) }
+        let expected = try expectedCalls
         // Its own token: the counts are those of the statement that is analyzed.
         let token = CancelToken()
         run.token.ledger.include(token.ledger)
@@ -40,28 +46,35 @@ extension SessionState {
         "ms",
     ].map { ResultColumn(name: $0) }
 
-    /// Runs a statement; the answer are the number of its rows and what it says it has done.
+    /// Runs a statement.
+    ///
+    /// - Returns: The number of its rows, and what it says it has done.
     private func runToEnd(
         _ run: StatementRun
     ) async throws(QueryError) -> (count: Int, message: String?) {
-        let result = try await StatementRunner(state: self, run: run).result()
+        let result = try await StatementRunner(state: state).run(run)
         var count = 0
         switch result.rows {
         case .known(let batches, let failure):
             for batch in batches { count += batch.count }
             if let failure { throw failure }
         case .open(let statement):
-            while let batch = try nextBatch(of: statement) { count += batch.count }
+            while let batch = try state.nextBatch(of: statement) { count += batch.count }
         }
         return (count, result.message)
     }
 
-    /// How many calls of each method of a resource EXPLAIN foretells.
-    private func expectedCalls(_ run: StatementRun) throws(QueryError) -> [[String]: Value] {
-        let steps = try steps(of: run).filter { $0.resource != nil }
-        return Dictionary(grouping: steps) { step in
-            [step.resource?.id ?? "", step.method?.name ?? ""]
-        }.mapValues(\.expectedCalls)
+    /// How many calls of each method of a resource EXPLAIN predicts.
+    private var expectedCalls: [[String]: Value] {
+        get throws(QueryError) {
+            let steps = try Explainer(
+                try ExecSources(state: state).shown(in: statement.run),
+                in: state
+            ).steps
+            return Dictionary(grouping: steps.filter { $0.resource != nil }) { step in
+                [step.resource?.id ?? "", step.method?.name ?? ""]
+            }.mapValues(\.expectedCalls)
+        }
     }
 }
 

@@ -51,7 +51,7 @@ struct ExplainedStep {
     }
 
     /// Takes note of how its calls are going to be answered.
-    mutating func foretell(_ prospect: CacheProspect) {
+    mutating func predict(_ prospect: CacheProspect) {
         cache = prospect
         guard prospect.isKept else { return }
         (calls, pages) = (.exactly(0), .exactly(0))

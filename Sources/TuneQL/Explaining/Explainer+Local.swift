@@ -3,51 +3,44 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// EXPLAIN of statements over local tables and views: only their queries call anything.
-extension SessionState {
-    func localSteps(
-        _ statement: LocalStatement,
-        _ run: StatementRun
-    ) throws(QueryError) -> [ExplainedStep] {
-        switch statement.keyword {
+extension Explainer {
+    func localSteps(_ local: LocalStatement) throws(QueryError) -> [ExplainedStep] {
+        switch local.keyword {
         case "CREATE TABLE":
             var steps: [ExplainedStep] = []
-            for query in statement.queries { steps += try readingSteps(query, run) }
+            for query in local.queries { steps += try readingSteps(query) }
             return steps
         case "UPDATE", "DELETE", "REPLACE":
-            let uses = try resourceUses(in: run)
-            let rewriting = try rewriting(of: run, uses)
-            let sql = SQLWriter(run.source).sql(with: rewriting, in: run.statement.range)
-            return try undone { () throws(QueryError) in
-                try readingSteps(sql, nil, run, uses)
-            }
+            let sql = try statement.sql
+            return try undone { () throws(QueryError) in try readingSteps(sql) }
         default: return []
         }
     }
 
-    func viewSteps(_ view: ViewStatement, _ run: StatementRun) throws(QueryError) -> [ExplainedStep]
-    {
+    func viewSteps(_ view: ViewStatement) throws(QueryError) -> [ExplainedStep] {
         switch view.action {
-        case .create(let query) where view.isMaterialized: return try readingSteps(query, run)
+        case .create(let query) where view.isMaterialized: return try readingSteps(query)
         case .refresh:
-            guard let stored = try storedView(named: view.name.text), stored.isMaterialized else {
-                throw try noSuchView(view.name, "materialized view")
+            guard let stored = try state.storedView(named: view.name.text), stored.isMaterialized
+            else {
+                throw try state.noSuchView(view.name, "materialized view")
             }
-            let restorer = ViewRestorer(state: self, run: run)
+            let restorer = ViewRestorer(state: state, run: run)
             return try restorer.defined(by: stored) { (definition, query) throws(QueryError) in
-                try readingSteps(query, definition.statement.run)
+                try Explainer(definition.statement).readingSteps(query)
             }
         case .create, .drop: return []
         }
     }
 
-    /// What `body` answers; what it changes in local tables is taken back.
+    /// The answer of `body`; what it changes in local tables is taken back.
     private func undone<Answer>(
         _ body: () throws(QueryError) -> Answer
     ) throws(QueryError) -> Answer {
-        try execute("SAVEPOINT tuneql_explain")
+        try state.execute("SAVEPOINT tuneql_explain")
         defer {
-            try? execute("ROLLBACK TO tuneql_explain")
-            try? execute("RELEASE tuneql_explain")
+            try? state.execute("ROLLBACK TO tuneql_explain")
+            try? state.execute("RELEASE tuneql_explain")
         }
         return try body()
     }

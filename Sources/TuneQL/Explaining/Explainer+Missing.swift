@@ -2,19 +2,16 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 /// EXPLAIN of statements that could not be run, since parameters are missing.
-extension SessionState {
+extension Explainer {
     /// A step that says what is missing, with the advice of the error; nil for other errors.
-    func missingStep(
-        _ error: QueryError,
-        _ run: StatementRun
-    ) throws(QueryError) -> ExplainedStep? {
+    func missingStep(_ error: QueryError) throws(QueryError) -> ExplainedStep? {
         guard case .missing(let missing, let id) = error.detail,
-            let resource = try resource(named: id.split(separator: ".").map(Identifier.init)),
-            let method = method(lacking: missing, of: resource, run)
+            let resource = try state.resource(named: id.split(separator: ".").map(Identifier.init)),
+            let method = method(lacking: missing, of: resource)
         else { return nil }
         var step = ExplainedStep(method, of: resource, .exactly(0))
         step.missing = missing
-        let uses = try resourceUses(in: run)
+        let uses = try statement.uses
         let use = uses.first { $0.resource.id == id }
         step.table = use?.reference.exposedName
         if method.verb == .select, use != nil {
@@ -25,7 +22,7 @@ extension SessionState {
             )
         } else {
             step.table = nil
-            step.parameters = parameters(of: method, run)
+            step.parameters = parameters(of: method)
         }
         step.note = [error.message, error.help].compactMap { $0 }.joined(separator: "; ")
         return step
@@ -44,8 +41,7 @@ extension SessionState {
     /// The method that the error is about: the one that needs least of those that need what is missing.
     private func method(
         lacking missing: [String],
-        of resource: Resource,
-        _ run: StatementRun
+        of resource: Resource
     ) -> Method? {
         let candidates: [Method]
         switch run.statement.kind {

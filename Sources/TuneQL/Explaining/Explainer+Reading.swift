@@ -3,17 +3,16 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// EXPLAIN of what reads: no call is made, and nothing is changed.
-extension SessionState {
+extension Explainer {
     /// The steps of a query of the statement.
-    func readingSteps(_ query: Query, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
-        let uses = try resourceUses(in: run)
+    func readingSteps(_ query: Query) throws(QueryError) -> [ExplainedStep] {
         let writer = SQLWriter(run.source)
-        var rewriting = run.numberingVariables(try rewriting(of: run, uses))
+        var rewriting = run.numberingVariables(try statement.rewriting)
         let sql = writer.sql(with: rewriting, in: query.range)
         if let limit = query.limit { rewriting.replace(limit.range, with: "-1") }
         if let offset = query.offset { rewriting.replace(offset.range, with: "0") }
         let unlimited = writer.sql(with: rewriting, in: query.range)
-        return try readingSteps(sql, unlimited: unlimited, query.range, run, uses)
+        return try readingSteps(sql, unlimited: unlimited, limitedBy: query.range)
     }
 
     /// The steps of SQL that was made from the statement.
@@ -21,75 +20,66 @@ extension SessionState {
     /// - Parameters:
     ///   - sql: The SQL.
     ///   - unlimited: The same without its LIMIT; nil when it has none of its own.
-    ///   - query: Where the query stands whose LIMIT is SQL's own.
-    ///   - run: The statement.
-    ///   - uses: The resources that it reads.
+    ///   - query: The range of the query whose LIMIT is SQL's own.
     /// - Returns: The steps; none when nothing of a service is read.
     /// - Throws: ``QueryError`` when the statement could not be run.
     func readingSteps(
         _ sql: RewrittenSQL,
         unlimited: RewrittenSQL? = nil,
-        _ query: Range<Int>?,
-        _ run: StatementRun,
-        _ uses: [ResourceUse]
+        limitedBy query: Range<Int>? = nil
     ) throws(QueryError) -> [ExplainedStep] {
-        guard !uses.isEmpty || hasViews else {
-            _ = try prepare(sql, run, uses)
+        let uses = try statement.uses
+        guard !uses.isEmpty || state.hasViews else {
+            _ = try statement.prepare(sql)
             return []
         }
-        let plan = try plan(of: sql, run, uses)
+        let plan = try plan(of: sql)
         guard !plan.places.isEmpty else { return [] }
-        let empty = try foretold(sql, run, uses, .none)
+        let empty = try probe(sql, .none)
         // A LIMIT of 0 keeps everything from being called.
         let whole = empty.notedCalls.isEmpty ? sql : unlimited ?? sql
-        let foretelling = Foretelling(
+        let predicted = PredictedCalls(
             empty: empty,
-            blank: try? foretold(whole, run, uses, .blanks),
-            sample: try? foretold(whole, run, uses, .samples)
+            blank: try? probe(whole, .blanks),
+            sample: try? probe(whole, .samples)
         )
+        let conditions = StatementConditions(of: run, uses)
         return ReadingForecast(
-            plan: plan,
-            foretelling: foretelling,
-            conditions: StatementConditions(of: run, uses),
-            uses: uses,
-            resources: tables,
-            mayStopEarly: try mayStopEarly(query, run, plan),
-            maximumPages: policy.maximumPages,
-            caching: caching(of: run)
+            calls: predicted,
+            terms: ScanTerms(plan, conditions, uses),
+            resources: state.tables,
+            limits: ReadingLimits(
+                mayStopEarly: try mayStopEarly(query, plan),
+                maximumPages: state.policy.maximumPages
+            ),
+            caching: state.caching(of: run)
         ).steps
     }
 
-    private func foretold(
+    /// Runs SQL with made-up rows; its calls are noted instead of made.
+    private func probe(
         _ sql: RewrittenSQL,
-        _ run: StatementRun,
-        _ uses: [ResourceUse],
-        _ rows: ForetoldRows
+        _ rows: ProbeRows
     ) throws(QueryError) -> StatementContext {
-        let statement = try prepare(sql, run, uses, mode: .explain(rows))
-        while try statement.nextRow() != nil {}
-        return statement.context
+        let open = try statement.prepare(sql, mode: .explain(rows))
+        while try open.nextRow() != nil {}
+        return open.context
     }
 
-    private func plan(
-        of sql: RewrittenSQL,
-        _ run: StatementRun,
-        _ uses: [ResourceUse]
-    ) throws(QueryError) -> QueryPlan {
-        let statement = try prepare(
+    private func plan(of sql: RewrittenSQL) throws(QueryError) -> QueryPlan {
+        let open = try statement.prepare(
             sql.enclosed("EXPLAIN QUERY PLAN ", ""),
-            run,
-            uses,
             mode: .explain(.none)
         )
         var plan = QueryPlan()
-        while let row = try statement.nextRow() {
+        while let row = try open.nextRow() {
             guard case .integer(let id) = row[0], case .integer(let parent) = row[1] else {
                 continue
             }
             let detail = row.last?.text ?? ""
             var node = QueryPlan.Node(id: id, parent: parent, detail: detail)
             if let scan = PlannedScan(detail),
-                let resource = statement.context.plannedResources[scan.plan.text]
+                let resource = open.context.plannedResources[scan.plan.text]
             {
                 node.scan = scan
                 node.place = ScanPlace(resource: resource, plan: scan.plan.text)
@@ -101,10 +91,9 @@ extension SessionState {
 
     /// Whether a LIMIT may end the query before all its calls are made.
     ///
-    /// One behind a sort cannot: all rows are read before the first is answered.
+    /// One that follows a sort cannot: all rows are read before the first is answered.
     private func mayStopEarly(
         _ query: Range<Int>?,
-        _ run: StatementRun,
         _ plan: QueryPlan
     ) throws(QueryError) -> Bool {
         var limited: [Range<Int>] = []
@@ -113,8 +102,8 @@ extension SessionState {
         }
         if limited.contains(where: { $0 != query }) { return true }
         if !limited.isEmpty, !plan.sortsEverything { return true }
-        guard hasViews else { return false }
-        let views = try local { (connection) throws(SQLiteError) in
+        guard state.hasViews else { return false }
+        let views = try state.local { (connection) throws(SQLiteError) in
             try connection.localObjects().filter { $0.type == "view" }
         }
         return views.contains { $0.sql.lowercased().contains("limit") }

@@ -4,52 +4,58 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 /// EXPLAIN of INSERT and EXEC.
-extension SessionState {
-    func writingSteps(_ insert: Insert, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
-        let uses = try resourceUses(in: run)
-        guard let resource = try resource(named: insert.target.path) else {
+extension Explainer {
+    func writingSteps(_ insert: Insert) throws(QueryError) -> [ExplainedStep] {
+        guard let resource = try state.resource(named: insert.target.path) else {
             guard let source = insert.source else { return [] }
-            return try readingSteps(sourceSQL(of: insert, run, uses), source.range, run, uses)
+            return try readingSteps(statement.sourceSQL(of: insert), limitedBy: source.range)
         }
-        let method = try createMethod(of: resource, insert)
-        let read = run.withoutGuards
-        let source = try sourceSQL(of: insert, read, uses)
-        let reading = try readingSteps(source, insert.source?.range, read, uses)
+        let method = try resource.createMethod(for: insert)
+        let unguarded = unguarded
+        let reading = try unguarded.readingSteps(
+            unguarded.statement.sourceSQL(of: insert),
+            limitedBy: insert.source?.range
+        )
         guard reading.isEmpty, !run.hasExecSources else {
             var step = ExplainedStep(
                 method,
                 of: resource,
                 .unknown("one for each row of the query")
             )
-            step.parameters = parameters(of: method, run)
+            step.parameters = parameters(of: method)
             return reading + [step]
         }
-        return steps(try calls(of: insert, into: resource, run), method, of: resource)
+        return steps(try statement.calls(of: insert, into: resource), method, of: resource)
     }
 
-    func writingSteps(_ exec: Exec, _ run: StatementRun) throws(QueryError) -> [ExplainedStep] {
-        let (resource, method) = try method(named: exec.path)
-        let uses = try resourceUses(in: run)
-        var reading: [ExplainedStep] = []
-        let read = run.withoutGuards
-        if let source = exec.source {
-            reading += try readingSteps(source, read)
-        }
-        for value in exec.assignments.map(\.value) + [exec.jsonBody].compactMap({ $0 }) {
-            reading += try readingSteps(sql(for: value, read, uses), nil, read, uses)
-        }
+    func writingSteps(_ exec: Exec) throws(QueryError) -> [ExplainedStep] {
+        let (resource, method) = try state.method(named: exec.path)
+        let reading = try unguarded.argumentSteps(exec)
         guard reading.isEmpty, !run.hasExecSources else {
-            try checkParameters(of: exec, method, resource, run, uses)
+            try checkParameters(of: exec, method, resource)
             var step = ExplainedStep(
                 method,
                 of: resource,
                 exec.source == nil ? .exactly(1) : .unknown("one for each row of the query")
             )
-            step.parameters = parameters(of: method, run)
+            step.parameters = parameters(of: method)
             return reading + [step]
         }
-        return steps(try calls(of: exec, run), method, of: resource)
+        return steps(try statement.calls(of: exec), method, of: resource)
     }
+
+    /// The steps of what an EXEC is called with.
+    private func argumentSteps(_ exec: Exec) throws(QueryError) -> [ExplainedStep] {
+        var steps: [ExplainedStep] = []
+        if let source = exec.source { steps += try readingSteps(source) }
+        for value in exec.assignments.map(\.value) + [exec.jsonBody].compactMap({ $0 }) {
+            steps += try readingSteps(statement.sql(for: value))
+        }
+        return steps
+    }
+
+    /// The same statement, where made-up rows may be more than the one that a value allows.
+    private var unguarded: Explainer { Explainer(run.withoutGuards, in: state) }
 
     private func steps(
         _ calls: [MethodCall],
@@ -68,18 +74,16 @@ extension SessionState {
     private func checkParameters(
         of exec: Exec,
         _ method: Method,
-        _ resource: Resource,
-        _ run: StatementRun,
-        _ uses: [ResourceUse]
+        _ resource: Resource
     ) throws(QueryError) {
         var names = exec.assignments.map(\.name.text)
         if let source = exec.source {
-            names = try prepare(sql(for: source, run, uses), run, uses).columns.map(\.name)
+            names = try statement.prepare(statement.sql(for: source)).columns.map(\.name)
         }
-        try checkArguments(Set(names.map { $0.lowercased() }), of: method, resource, exec)
+        try exec.checkArguments(Set(names.map { $0.lowercased() }), of: method, resource)
     }
 
-    private func arguments(of exec: Exec, _ run: StatementRun) -> [(String, String)] {
+    private func arguments(of exec: Exec) -> [(String, String)] {
         guard let source = exec.source else {
             return exec.assignments.map { ($0.name.text, run.text(in: $0.value.range)) }
         }
@@ -88,12 +92,12 @@ extension SessionState {
     }
 
     /// What the statement gives to the parameters of a method that writes, as it spells it.
-    func parameters(of method: Method, _ run: StatementRun) -> String? {
+    func parameters(of method: Method) -> String? {
         let values: [(String, String)] =
             switch run.statement.kind {
             case .insert(let insert):
                 Array(zip(insert.columns.map(\.text), insert.source?.resultTexts(run) ?? []))
-            case .exec(let exec): arguments(of: exec, run)
+            case .exec(let exec): arguments(of: exec)
             default: []
             }
         let terms = method.parameters.compactMap { parameter in

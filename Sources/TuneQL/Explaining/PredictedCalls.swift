@@ -1,5 +1,5 @@
 /// What a statement's scans would call, noted for three kinds of rows.
-struct Foretelling {
+struct PredictedCalls {
     typealias Noted = StatementContext.NotedCall
 
     /// What is called before any row is known.

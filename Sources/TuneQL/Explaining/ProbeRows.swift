@@ -5,7 +5,7 @@ import TuneQLJSON
 ///
 /// What is called whatever the rows are is called without any; and what is called with the same values for
 /// two different kinds of rows does not depend on what is in them.
-enum ForetoldRows: Sendable, Hashable {
+enum ProbeRows: Sendable, Hashable {
     case none
     /// One for each call, NULL but for the parameters of the call.
     case blanks

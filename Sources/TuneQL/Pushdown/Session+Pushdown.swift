@@ -121,8 +121,8 @@ extension SessionState {
             token: run.token
         )
         do throws(QueryError) {
-            let uses = try resourceUses(in: alone)
-            _ = try prepare(try sql(for: select, alone, uses), alone, uses, mode: .explain(.none))
+            let statement = AnalyzedStatement(alone, in: self)
+            _ = try statement.prepare(statement.sql(for: select), mode: .explain(.none))
             return true
         } catch {
             return error.code == .missingParameter

@@ -1,19 +1,34 @@
 import TuneQLSyntax
 
-extension SessionState {
-    /// SET await.timeout.
-    func setAwaitLimit(_ setting: Setting) throws(QueryError) -> StatementResult {
-        let text = setting.value.text
-        if ["none", "off", ""].contains(text.lowercased()) {
-            settings.awaitLimit = nil
-            return StatementResult(message: "await.timeout is off")
+extension Setting.Value {
+    /// The value as text.
+    var text: String {
+        switch self {
+        case .literal(.string(let text)), .literal(.number(let text)), .text(let text): text
+        case .literal(.boolean(let value)): value ? "true" : "false"
+        case .literal(.blob(let text)), .literal(.current(let text)): text
+        case .literal(.null): ""
         }
-        settings.awaitLimit = try setting.duration(help: "write '90s', '15m', '2h', or none")
-        return StatementResult(message: "await.timeout is \(text)")
     }
 }
 
 extension Setting {
+    /// The value of a setting that is on or off.
+    var flag: Bool {
+        get throws(QueryError) {
+            switch value.text.lowercased() {
+            case "on", "true", "1": return true
+            case "off", "false", "0": return false
+            default:
+                throw QueryError(
+                    .invalidValue,
+                    "\(name.lowercased()) is on or off, not '\(value.text)'",
+                    range: valueRange
+                )
+            }
+        }
+    }
+
     /// The value as a duration; `help` says what to write instead of a value that is none.
     func duration(help: String) throws(QueryError) -> Duration {
         if let duration = Duration(setting: value.text) { return duration }

@@ -12,7 +12,7 @@ final class ResourceCursor: VirtualCursor {
     private var scan: Scan
     private var list: ScanPages?
     /// The rows that stand for calls which were noted instead of made.
-    private var foretold: ArraySlice<DeliveredPage> = []
+    private var probed: ArraySlice<DeliveredPage> = []
     private var nextPage = 0
     private var delivery: DeliveredPage?
     /// The call that the current page answers.
@@ -33,7 +33,7 @@ final class ResourceCursor: VirtualCursor {
 
     func filter(plan: String, arguments: [FilterArgument]) throws {
         list = nil
-        foretold = []
+        probed = []
         scan = try Scan(
             plan: context.plan(plan, of: table.resource.id),
             arguments: arguments,
@@ -49,7 +49,7 @@ final class ResourceCursor: VirtualCursor {
             return
         }
         switch context.mode {
-        case .explain(let rows): try foretell(rows, at: place)
+        case .explain(let rows): try probe(rows, at: place)
         case .scout(place, let window):
             try scout(window)
         case .run, .scout:
@@ -65,7 +65,7 @@ final class ResourceCursor: VirtualCursor {
 
     /// Notes the calls instead of making them, and stands on a made-up row for each of them: its
     /// parameters are those of the call, so that scans inside of this one are reached too.
-    private func foretell(_ rows: ForetoldRows, at place: ScanPlace) throws {
+    private func probe(_ rows: ProbeRows, at place: ScanPlace) throws {
         let resource = table.resource
         context.note(.init(resource: resource, key: scan.key, places: [place]))
         guard !context.traits.isRecursive,
@@ -73,7 +73,7 @@ final class ResourceCursor: VirtualCursor {
         else { return }
         let layout = JSONLayout(itemsPath: [], columns: scan.layoutColumns, tokenName: nil)
         let page = try JSONPage(Array(item.utf8), layout: layout)
-        foretold = scan.calls.indices.map { DeliveredPage(call: $0, page: page) }[...]
+        probed = scan.calls.indices.map { DeliveredPage(call: $0, page: page) }[...]
         try turnPage()
     }
 
@@ -110,7 +110,7 @@ extension ResourceCursor {
     private func turnPage() throws(ScanError) {
         row = 0
         repeat {
-            delivery = try list?.page(at: nextPage, on: context.executor) ?? foretold.popFirst()
+            delivery = try list?.page(at: nextPage, on: context.executor) ?? probed.popFirst()
             nextPage += 1
         } while delivery?.page.count == 0
         guard let delivery else { return }

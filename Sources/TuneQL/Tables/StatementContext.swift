@@ -12,7 +12,7 @@ final class StatementContext {
         /// Make the calls.
         case run
         /// Note the calls that would be made, and answer rows that are made up.
-        case explain(ForetoldRows)
+        case explain(ProbeRows)
         /// Start the scans at a place, and answer no rows there; see ``FanOut``.
         case scout(ScanPlace, ScoutWindow)
     }
@@ -126,7 +126,7 @@ final class StatementContext {
             let list = noted.calls.first, noted.calls.count == 1, noted.key.columns == key.columns,
             noted.resource.id == key.resource
         else { return false }
-        return lookUp.key(of: call, in: list)?.allSatisfy { $0 == ForetoldRows.sampleID } ?? false
+        return lookUp.key(of: call, in: list)?.allSatisfy { $0 == ProbeRows.sampleID } ?? false
     }
 
     /// A scan's calls, as EXPLAIN shows them.

@@ -25,7 +25,7 @@ struct TransactionGuard {
     private func check(_ exec: Exec) throws(QueryError) {
         let (resource, method) = try state.method(named: exec.path)
         guard method.verb != .select else { return }
-        throw .inTransaction("\(resource.id).\(method.name)", state.range(of: exec.path))
+        throw .inTransaction("\(resource.id).\(method.name)", exec.path.wholeRange)
     }
 }
 

@@ -4,12 +4,15 @@ import TuneQLSyntax
 
 /// What the session knows for the types of its statements.
 extension SessionState {
-    /// The types of a statement's expressions, and what they change in its SQL.
-    func typed(_ run: StatementRun, _ uses: [ResourceUse]) throws(QueryError) -> TypedSQL {
-        let relations = try execRelations(of: run)
+    /// What the types of a statement's expressions change in its SQL.
+    func typed(
+        _ run: StatementRun,
+        _ types: TypeInference,
+        _ relations: [Int: ExecRelation]
+    ) throws(QueryError) -> TypedSQL {
         let typed = try TypedSQL(
             run.statement,
-            try types(of: run, uses, relations),
+            types,
             relations
         ) { (name, resource) throws(QueryError) in
             try message(name, of: resource)
@@ -18,11 +21,8 @@ extension SessionState {
         return typed
     }
 
-    func types(of run: StatementRun, _ uses: [ResourceUse]) throws(QueryError) -> TypeInference {
-        try types(of: run, uses, try execRelations(of: run))
-    }
-
-    private func types(
+    /// The types of a statement's expressions.
+    func types(
         of run: StatementRun,
         _ uses: [ResourceUse],
         _ relations: [Int: ExecRelation]
@@ -147,9 +147,9 @@ extension SessionState {
             settings.provider = provider
             openViews.remove(object.sql)
         }
-        guard let uses = try? resourceUses(in: definition.run),
-            let types = try? types(of: definition.run, uses)
-        else { return .unknown }
+        guard let types = try? AnalyzedStatement(definition.run, in: self).types else {
+            return .unknown
+        }
         let columns = types.columns(of: definition.query, in: TreeScope())
         let relation = Relation(columns: columns.renamed(definition.columns))
         viewRelations[object.sql] = relation

@@ -15,7 +15,7 @@ struct ViewRunner {
             throw QueryError(
                 .sql,
                 "\(view.keyword) cannot change \(resource.id)",
-                range: state.range(of: view.path),
+                range: view.path.wholeRange,
                 help: "name a view of your own with one word"
             )
         }

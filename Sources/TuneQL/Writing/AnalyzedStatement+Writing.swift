@@ -2,32 +2,16 @@ import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSyntax
 
-/// What every statement that writes to a service has to pass, and what it answers.
-extension SessionState {
-    /// Throws when the session only reads and the method would write.
-    func checkMayCall(
-        _ method: Method,
-        of resource: Resource,
-        range: Range<Int>?
-    ) throws(QueryError) {
-        guard policy.isReadOnly, !method.isRead else { return }
-        throw QueryError(
-            .forbidden,
-            "\(resource.id).\(method.name) writes, and the session is read-only",
-            range: range,
-            help: "nothing was sent"
-        )
-    }
-
+/// What every statement that writes to a service has to pass.
+extension AnalyzedStatement {
     /// Asks whether several calls may be made.
     func approve(
         _ calls: [MethodCall],
         _ method: Method,
         of resource: Resource,
-        source: Query?,
-        _ run: StatementRun
+        source: Query?
     ) async throws(QueryError) {
-        guard calls.count > 1, !method.isRead, let approval = policy.approval else { return }
+        guard calls.count > 1, !method.isRead, let approval = state.policy.approval else { return }
         let writes = Session.PlannedWrites(
             method: "\(resource.id).\(method.name)",
             count: calls.count,
@@ -47,43 +31,38 @@ extension SessionState {
         if run.token.isCancelled { throw QueryError(run.token.failure) }
     }
 
-    /// What waits for the end of what the statement starts; nil without the hint AWAIT.
-    func awaiting(
-        _ method: Method,
-        of resource: Resource,
-        _ run: StatementRun
-    ) throws(QueryError) -> Awaiting? {
+    /// Waits for the end of what the statement starts; nil without the hint AWAIT.
+    func poller(
+        for method: Method,
+        of resource: Resource
+    ) throws(QueryError) -> CompletionPoller? {
         guard let hint = run.statement.hints.first(where: { $0.name == "AWAIT" }) else {
             return nil
         }
-        guard Awaiting.canAwait(method, of: resource) else {
+        guard CompletionPoller.canAwait(method, of: resource) else {
             throw QueryError(
                 .sql,
                 "the end of \(method.name) cannot be awaited: \(resource.id) has no state",
                 range: hint.range
             )
         }
-        return Awaiting(
-            client: engine.client.limited(by: run.token.budget),
+        return CompletionPoller(
+            client: state.client(for: run),
             token: run.token,
             resource: resource,
-            limit: settings.awaitLimit,
-            progress: run.statement.hasHint("NOSTATUS") ? nil : policy.tell
+            limit: state.settings.awaitLimit,
+            progress: run.statement.hasHint("NOSTATUS") ? nil : state.policy.tell
         )
     }
 
-    /// What makes the calls of a statement.
-    func writing(
-        _ run: StatementRun,
-        to resource: Resource,
-        _ awaiting: Awaiting?
-    ) -> WriteCalls {
-        WriteCalls(
-            client: engine.client.limited(by: run.token.budget),
+    /// Makes the calls of the statement.
+    func sequence(to resource: Resource, _ poller: CompletionPoller?) -> CallSequence {
+        CallSequence(
+            client: state.client(for: run),
             token: run.token,
-            cache: cache,
+            cache: state.cache,
             resource: resource,
-            awaiting: awaiting
+            poller: poller
         )
     }
 }

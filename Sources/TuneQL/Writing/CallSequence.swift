@@ -4,14 +4,14 @@ import TuneQLCatalog
 import TuneQLTransport
 
 /// Makes the calls of a statement that calls by name: several at once, none twice.
-struct WriteCalls: Sendable {
+struct CallSequence: Sendable {
     let client: APIClient
     let token: CancelToken
     let cache: ResultCache
     /// Whose methods are called.
     let resource: Resource
     /// Waits for what a call started; nil when nobody asked to.
-    var awaiting: Awaiting?
+    var poller: CompletionPoller?
     /// How many calls are made at the same time.
     var width = 1
     /// Whether one failure keeps the calls behind it from being made.
@@ -34,10 +34,10 @@ struct WriteCalls: Sendable {
         var outcomes = await made(calls)
         if client.keepsOrder { outcomes.expire(token) }
         let isStopped = stopsAtFailure && outcomes.contains { $0.error != nil }
-        guard let awaiting, !isStopped else { return outcomes }
+        guard let poller, !isStopped else { return outcomes }
         await withTaskGroup(of: (Int, CallOutcome).self) { group in
             for (index, outcome) in outcomes.enumerated() where outcome.status == .done {
-                group.addTask { (index, await awaiting.end(of: outcome, calls[index])) }
+                group.addTask { (index, await poller.end(of: outcome, calls[index])) }
             }
             for await (index, outcome) in group { outcomes[index] = outcome }
         }

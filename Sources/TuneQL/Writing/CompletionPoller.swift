@@ -5,7 +5,7 @@ import TuneQLText
 import TuneQLTransport
 
 /// Waits until what a call started has ended: asks for its state, less and less often.
-struct Awaiting: Sendable {
+struct CompletionPoller: Sendable {
     let client: APIClient
     let token: CancelToken
     let resource: Resource
@@ -33,36 +33,39 @@ struct Awaiting: Sendable {
     /// Waits, then replaces the answer of a call by that of its end.
     private func finish(_ outcome: inout CallOutcome, of call: MethodCall) async {
         do throws(CallError) {
-            try await finish(&outcome, try watched(by: call, outcome.answer))
+            try await finish(&outcome, try operation(startedBy: call, outcome.answer))
         } catch {
             outcome.error = failure(QueryError(error), "what it started")
         }
     }
 
-    private func finish(_ outcome: inout CallOutcome, _ watched: Watched) async throws(CallError) {
+    private func finish(_ outcome: inout CallOutcome, _ operation: PolledOperation)
+        async throws(CallError)
+    {
         let elapsed = stopwatch(client.clock)
         var wait = Self.firstWait
-        var sight =
-            watched.isAnswered
-            ? try watched.sight(of: outcome.answer) : try await look(at: watched, &outcome, elapsed)
+        var status =
+            operation.isAnswered
+            ? try operation.status(in: outcome.answer)
+            : try await poll(operation, &outcome, elapsed)
         while true {
-            outcome.state = sight.state
-            if sight.isFinal {
+            outcome.state = status.state
+            if status.isFinal {
                 outcome.hasEnded = true
-                outcome.error = sight.error
+                outcome.error = status.error
                 return
             }
-            progress?("\(watched.name): \(sight.state), \(elapsed().readable)")
+            progress?("\(operation.name): \(status.state), \(elapsed().readable)")
             if let limit, elapsed() >= limit {
-                outcome.error = tooLong(watched, sight, limit)
+                outcome.error = tooLong(operation, status, limit)
                 return
             }
             do {
                 let rest = limit.map { max(.zero, $0 - elapsed()) } ?? wait
                 try await client.clock.sleep(for: min(wait, rest))
-                sight = try await look(at: watched, &outcome, elapsed)
+                status = try await poll(operation, &outcome, elapsed)
             } catch {
-                outcome.error = interrupted(watched, sight, error)
+                outcome.error = interrupted(operation, status, error)
                 return
             }
             wait = min(wait * 2, Self.longestWait)
@@ -72,45 +75,49 @@ struct Awaiting: Sendable {
     /// Asks how something stands.
     ///
     /// A name that the service has just given exists, even where not all of its machines know it yet.
-    private func look(
-        at watched: Watched,
+    private func poll(
+        _ operation: PolledOperation,
         _ outcome: inout CallOutcome,
         _ elapsed: () -> Duration
-    ) async throws(CallError) -> Watched.Sight {
+    ) async throws(CallError) -> OperationStatus {
         let answer: [UInt8]
         do {
-            answer = try await client.response(to: watched.call).body
+            answer = try await client.response(to: operation.call).body
         } catch {
-            guard error.isNotFound, watched.isNew, elapsed() < Self.settlingTime else {
+            guard error.isNotFound, operation.isNew, elapsed() < Self.settlingTime else {
                 throw error
             }
-            return Watched.Sight(state: "not known yet", isFinal: false)
+            return OperationStatus(state: "not known yet", isFinal: false)
         }
-        let sight = try watched.sight(of: answer)
+        let status = try operation.status(in: answer)
         outcome.answer = answer
-        return sight
+        return status
     }
 
-    private func tooLong(_ watched: Watched, _ sight: Watched.Sight, _ limit: Duration)
+    private func tooLong(_ operation: PolledOperation, _ status: OperationStatus, _ limit: Duration)
         -> QueryError
     {
         QueryError(
             .timeout,
-            "\(watched.name) has not ended within \(limit.readable): it is \(sight.state)",
+            "\(operation.name) has not ended within \(limit.readable): it is \(status.state)",
             help: "it goes on; a SELECT shows when it has ended"
         )
     }
 
-    private func interrupted(_ watched: Watched, _ sight: Watched.Sight, _ error: any Error)
+    private func interrupted(
+        _ operation: PolledOperation,
+        _ status: OperationStatus,
+        _ error: any Error
+    )
         -> QueryError
     {
-        if let limit = token.expiredLimit { return tooLong(watched, sight, limit) }
+        if let limit = token.expiredLimit { return tooLong(operation, status, limit) }
         if !token.isCancelled, let error = error as? CallError {
-            return failure(QueryError(error), watched.name)
+            return failure(QueryError(error), operation.name)
         }
         return QueryError(
             .cancelled,
-            "waiting for \(watched.name) was cancelled: it is \(sight.state)",
+            "waiting for \(operation.name) was cancelled: it is \(status.state)",
             help: "it goes on; a SELECT shows when it has ended"
         )
     }

@@ -10,20 +10,20 @@ struct PlannedCall {
 }
 
 /// What an EXEC is going to call, and how.
-struct ExecOrder {
+struct ExecCalls {
     var exec: Exec
     var run: StatementRun
     var resource: Resource
     var method: Method
     var planned: [PlannedCall]
-    var writing: WriteCalls
+    var sequence: CallSequence
 
     var calls: [MethodCall] { planned.map(\.call) }
 }
 
-extension ExecOrder {
-    /// The error of a list that goes on behind the pages which were answered, one for each call.
-    func unreadPages(behind answers: [[UInt8]]) -> QueryError? {
+extension ExecCalls {
+    /// The error of a list that goes on after the pages which were answered, one for each call.
+    func unreadPages(after answers: [[UInt8]]) -> QueryError? {
         guard let pagination = method.pagination else { return nil }
         let goesOn = zip(answers, calls).contains { answer, call in
             !pagination.parameters.contains { call.arguments[$0] != nil }

@@ -5,15 +5,8 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// Something that a call started, and the call that shows how it stands.
-struct Watched: Sendable {
-    /// How something stands.
-    struct Sight {
-        var state: String
-        var isFinal: Bool
-        var error: QueryError?
-    }
-
+/// A long-running operation, or a row with a state, that a call started.
+struct PolledOperation: Sendable {
     enum Kind {
         case operation(OperationRule)
         case row(Resource)
@@ -21,16 +14,17 @@ struct Watched: Sendable {
 
     var kind: Kind
     var name: String
+    /// The call that reads its status.
     var call: MethodCall
     /// The method that started it.
     var starter: Method
-    /// Whether the answer of the call that started it shows already how it stands.
+    /// Whether the answer of the call that started it shows its status already.
     var isAnswered: Bool
     /// Whether the service has named it in that answer.
     var isNew = true
 
     /// Reads an answer of ``call``.
-    func sight(of answer: [UInt8]) throws(CallError) -> Sight {
+    func status(in answer: [UInt8]) throws(CallError) -> OperationStatus {
         let json: JSONValue
         do {
             json = try JSONValue(parsing: answer)
@@ -68,15 +62,15 @@ struct Watched: Sendable {
         )
     }
 
-    private func row(_ json: JSONValue, of resource: Resource) -> Sight {
+    private func row(_ json: JSONValue, of resource: Resource) -> OperationStatus {
         let state = resource.stateColumn.flatMap { json[$0]?.string } ?? "without a state"
         guard resource.terminalStates.contains(state) else {
-            return Sight(state: state, isFinal: false)
+            return OperationStatus(state: state, isFinal: false)
         }
         let good = resource.successStates(of: starter)
-        guard !good.contains(state) else { return Sight(state: state, isFinal: true) }
+        guard !good.contains(state) else { return OperationStatus(state: state, isFinal: true) }
         let reason = resource.errorColumn.flatMap { json[$0] }.flatMap(StatusText.text)
-        return Sight(
+        return OperationStatus(
             state: state,
             isFinal: true,
             error: QueryError(
@@ -88,13 +82,15 @@ struct Watched: Sendable {
         )
     }
 
-    private func operation(_ json: JSONValue, by rule: OperationRule) -> Sight {
-        guard json[rule.doneMember] == true else { return Sight(state: "running", isFinal: false) }
+    private func operation(_ json: JSONValue, by rule: OperationRule) -> OperationStatus {
+        guard json[rule.doneMember] == true else {
+            return OperationStatus(state: "running", isFinal: false)
+        }
         guard let error = rule.errorMember.flatMap({ json[$0] }) else {
-            return Sight(state: "done", isFinal: true)
+            return OperationStatus(state: "done", isFinal: true)
         }
         let text = StatusText.text(error) ?? error.text
-        return Sight(
+        return OperationStatus(
             state: "failed",
             isFinal: true,
             error: QueryError(.api, "the operation \(name) failed: \(text)")
@@ -102,11 +98,13 @@ struct Watched: Sendable {
     }
 }
 
-extension Awaiting {
-    /// What a call started.
+extension CompletionPoller {
+    /// The operation or row that a call started.
     ///
     /// - Throws: ``CallError`` when the answer names nothing that could be asked for.
-    func watched(by call: MethodCall, _ answer: [UInt8]) throws(CallError) -> Watched {
+    func operation(startedBy call: MethodCall, _ answer: [UInt8]) throws(CallError)
+        -> PolledOperation
+    {
         let json = try? JSONValue(parsing: answer)
         let found =
             if let rule = call.method.operation {
@@ -124,7 +122,7 @@ extension Awaiting {
         return found
     }
 
-    private func row(_ json: JSONValue?, of call: MethodCall) -> Watched? {
+    private func row(_ json: JSONValue?, of call: MethodCall) -> PolledOperation? {
         guard let column = resource.stateColumn, let method = resource.readingMethod else {
             return nil
         }
@@ -136,7 +134,7 @@ extension Awaiting {
             guard let value = call.arguments[parameter] ?? spelled[parameter] else { return nil }
             arguments[parameter] = value
         }
-        return Watched(
+        return PolledOperation(
             kind: .row(resource),
             name: name ?? template?.name(with: arguments) ?? resource.id,
             call: MethodCall(
@@ -156,7 +154,7 @@ extension Awaiting {
         _ json: JSONValue,
         _ rule: OperationRule,
         of call: MethodCall
-    ) -> Watched? {
+    ) -> PolledOperation? {
         guard let name = json[rule.nameMember]?.string, name.isPlainPath else { return nil }
         let method = Method(
             name: "get",
@@ -167,7 +165,7 @@ extension Awaiting {
             parameters: call.method.parameters.filter { $0.location == .path },
             responseMessage: call.method.responseMessage
         )
-        return Watched(
+        return PolledOperation(
             kind: .operation(rule),
             name: name,
             call: MethodCall(

@@ -1,30 +1,28 @@
 import TuneQLSyntax
 import TuneQLText
 
-extension SessionState {
-    private static let hints = ["AWAIT", "SHOWRESULTS", "NOSTATUS", "REQUIRED"]
+extension Statement {
+    private static let knownHints = ["AWAIT", "SHOWRESULTS", "NOSTATUS", "REQUIRED"]
     /// Names of verbs are comments that say what the statement does.
     private static let verbs: Set = [
         "SELECT", "INSERT", "UPDATE", "REPLACE", "DELETE", "EXEC", "CREATE", "GET", "LIST",
     ]
 
     /// Throws for a hint that means nothing.
-    func checkHints(of statement: Statement) throws(QueryError) {
-        for hint in statement.hints
-        where !Self.hints.contains(hint.name) && !Self.verbs.contains(hint.name) {
-            let nearest = Suggestion.nearest(to: hint.name, among: Self.hints)
+    func checkHints() throws(QueryError) {
+        for hint in hints
+        where !Self.knownHints.contains(hint.name) && !Self.verbs.contains(hint.name) {
+            let nearest = Suggestion.nearest(to: hint.name, among: Self.knownHints)
             throw QueryError(
                 .unknownName,
                 "there is no hint \(hint.name)",
                 range: hint.range,
                 help: nearest.map { "did you mean \($0)?" }
-                    ?? "the hints are \(Self.hints.joined(separator: ", "))"
+                    ?? "the hints are \(Self.knownHints.joined(separator: ", "))"
             )
         }
     }
-}
 
-extension Statement {
     func hasHint(_ name: String) -> Bool {
         hints.contains { $0.name == name }
     }

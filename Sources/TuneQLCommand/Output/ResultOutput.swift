@@ -220,7 +220,7 @@ final class ResultOutput {
         hasBegun: Bool
     ) throws {
         var hasBegun = hasBegun
-        if hasBegun, holdsRows, !error.comesBehindRows {
+        if hasBegun, holdsRows, !error.keepsRows {
             try renderer.flush()
             let isWhole = sink.discard()
             if isWhole { (hasBegun, rowCount) = (false, 0) }
@@ -232,7 +232,7 @@ final class ResultOutput {
         }
         guard hasBegun else { return }
         if error.code == .cancelled { endLineOfRow() }
-        try finish(results, error, isCut: rowCount > 0 && !error.comesBehindRows)
+        try finish(results, error, isCut: rowCount > 0 && !error.keepsRows)
     }
 
     /// The same, where a row is followed by its line feed; objects of an array get theirs at the end.

@@ -15,7 +15,7 @@ package struct Identifier: Sendable, Hashable {
 
 extension [Identifier] {
     /// From the first name to the last; empty at 0 without names.
-    var wholeRange: Range<Int> {
+    package var wholeRange: Range<Int> {
         guard let first, let last else { return 0..<0 }
         return first.range.lowerBound..<last.range.upperBound
     }

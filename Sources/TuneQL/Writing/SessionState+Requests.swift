@@ -4,16 +4,8 @@ import TuneQLJSON
 import TuneQLSyntax
 
 extension SessionState {
-    /// For a query of a session that only shows requests: what EXPLAIN shows.
-    func dryRun(ofReading run: StatementRun) throws(QueryError) -> StatementResult? {
-        guard policy.isDryRun, case .select(let query) = run.statement.kind else {
-            return nil
-        }
-        return try explain(query, run)
-    }
-
-    /// The requests of calls, as rows.
-    func dryRun(_ calls: [MethodCall]) throws(QueryError) -> StatementResult {
+    /// The requests of calls, as rows, in place of sending them.
+    func requestRows(of calls: [MethodCall]) throws(QueryError) -> StatementResult {
         var rows: [[Value]] = []
         for call in calls {
             do throws(CallError) {

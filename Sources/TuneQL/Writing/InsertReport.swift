@@ -1,0 +1,67 @@
+import TuneQLCatalog
+import TuneQLJSON
+
+/// What became of the rows of an INSERT.
+struct InsertReport {
+    let resource: Resource
+    let outcomes: [CallOutcome]
+
+    /// What an INSERT without RETURNING says it has done.
+    var message: String {
+        let names = names(in: outcomes)
+        let list = names.isEmpty ? "" : ": \(NameList.text(names))"
+        return "created \(outcomes.count)\(list)\(outcomes.ending)"
+    }
+
+    /// The error of an INSERT of which a part was not done.
+    var failure: QueryError? {
+        guard
+            let index = outcomes.firstIndex(where: { $0.error != nil })
+                ?? outcomes.firstIndex(where: { $0.status != .done })
+        else { return nil }
+        guard outcomes.count > 1 else { return outcomes[index].error }
+        let done = outcomes.count(of: .done)
+        guard done < outcomes.count else { return outcomes.failure(report) }
+        var failure = (outcomes[index].error ?? .cancelled).inRow(
+            index,
+            of: outcomes.count,
+            done: "created",
+            names: names(in: outcomes.prefix(index))
+        )
+        failure.report = report
+        if outcomes.hasDone, ![.cancelled, .timeout].contains(failure.code) {
+            failure.code = .partial
+        }
+        return failure
+    }
+
+    /// An error that came when all rows had been created: it must not hide that they were.
+    func afterCreation(_ error: QueryError) -> QueryError {
+        var error = error
+        let names = names(in: outcomes)
+        let count = outcomes.count == 1 ? "the row was" : "all \(outcomes.count) rows were"
+        let created = (["\(count) created"] + [NameList.text(names)])
+            .filter { !$0.isEmpty }.joined(separator: ": ")
+        error.help = [created, error.help].compactMap { $0 }.joined(separator: "; ")
+        error.report = report
+        return error
+    }
+
+    /// What became of each row of an INSERT.
+    private var report: WriteReport {
+        WriteReport(
+            columns: ["row", "name", "status", "error"].map { ResultColumn(name: $0) },
+            rows: outcomes.enumerated().map { index, outcome in
+                let name = names(in: [outcome]).first
+                return [.integer(Int64(index + 1)), name.map { .text($0) } ?? .null]
+                    + outcome.cells
+            }
+        )
+    }
+
+    /// The names of what was created, as the answers give them.
+    private func names(in outcomes: some Sequence<CallOutcome>) -> [String] {
+        guard let column = resource.nameColumn else { return [] }
+        return outcomes.compactMap { try? JSONValue(parsing: $0.answer)[column]?.string }
+    }
+}

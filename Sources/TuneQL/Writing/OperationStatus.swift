@@ -1,0 +1,8 @@
+/// The status of an operation, or of a row with a state, when it was last read.
+struct OperationStatus {
+    var state: String
+    /// Whether it has ended.
+    var isFinal: Bool
+    /// Why it ended badly.
+    var error: QueryError?
+}
