@@ -140,7 +140,7 @@ public actor Session {
     // MARK: Scouting
 
     /// Runs another session's statement ahead of it, to find the calls that it is going to need.
-    func scout(_ order: ScoutOrder, at place: ScanPlace, _ window: ScoutWindow) {
-        state.runAhead(order, at: place, window)
+    func scout(_ order: ScoutOrder) {
+        ScoutRunner(state: state, order: order).run()
     }
 }

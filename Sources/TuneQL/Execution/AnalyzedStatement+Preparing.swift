@@ -82,27 +82,4 @@ extension AnalyzedStatement {
         for use in try uses { try state.registerTable(for: use) }
         try state.registerExecTables(of: run)
     }
-
-    /// What the statement tells about its scans; when in doubt, the answers that are always right.
-    var traits: StatementContext.Traits {
-        get throws(QueryError) {
-            let uses = try uses
-            var traits = StatementContext.Traits(
-                of: run,
-                tableCount: uses.count,
-                state.settings,
-                mayReadViews: state.hasViews
-            )
-            var tableCount = 0
-            if state.hasViews { run.statement.forEachTable { _, _ in tableCount += 1 } }
-            guard state.settings.pushesDown, !uses.isEmpty, tableCount <= uses.count else {
-                return traits
-            }
-            traits.parts =
-                PartFinder(run.statement, try types) { name, resource in
-                    try? self.state.message(name, of: resource)
-                }.parts
-            return traits
-        }
-    }
 }

@@ -12,6 +12,7 @@ final class AnalyzedStatement {
     private var knownTypes: TypeInference?
     private var knownTyped: TypedSQL?
     private var knownRewriting: Rewriting?
+    private var knownTraits: StatementContext.Traits?
 
     /// - Parameters:
     ///   - run: The statement.
@@ -99,5 +100,39 @@ extension AnalyzedStatement {
     /// A part of the statement as SQL for SQLite.
     func sql(in range: Range<Int>) throws(QueryError) -> RewrittenSQL {
         SQLWriter(run.source).sql(with: try rewriting, in: range)
+    }
+}
+
+// MARK: - Scans
+
+extension AnalyzedStatement {
+    /// What the statement tells about its scans; when in doubt, the answers that are always right.
+    var traits: StatementContext.Traits {
+        get throws(QueryError) {
+            if let knownTraits { return knownTraits }
+            let traits = try makeTraits()
+            knownTraits = traits
+            return traits
+        }
+    }
+
+    private func makeTraits() throws(QueryError) -> StatementContext.Traits {
+        let uses = try uses
+        var traits = StatementContext.Traits(
+            of: run,
+            tableCount: uses.count,
+            state.settings,
+            mayReadViews: state.hasViews
+        )
+        var tableCount = 0
+        if state.hasViews { run.statement.forEachTable { _, _ in tableCount += 1 } }
+        guard state.settings.pushesDown, !uses.isEmpty, tableCount <= uses.count else {
+            return traits
+        }
+        traits.parts =
+            PartFinder(run.statement, try types) { name, resource in
+                try? self.state.message(name, of: resource)
+            }.parts
+        return traits
     }
 }

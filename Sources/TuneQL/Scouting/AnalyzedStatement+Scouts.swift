@@ -1,0 +1,28 @@
+import TuneQLSyntax
+
+extension AnalyzedStatement {
+    /// Watches the scans of the statement; nil when it can have no inner scans.
+    func fanOut(_ sql: RewrittenSQL, _ context: StatementContext) throws(QueryError) -> FanOut? {
+        guard context.traits.mayRescan, state.settings.pushesDown else { return nil }
+        let (run, store) = (run, context.store)
+        let uses = try uses
+        // The session keeps the statement while its rows are read, and must not be kept by it.
+        return FanOut(mayStopEarly: context.traits.hasLimit) { [weak state] place, window in
+            guard let state, let views = try? state.viewStatements() else { return nil }
+            let token = CancelToken()
+            let order = ScoutOrder(
+                sql: sql,
+                run: run.ended(by: token),
+                uses: uses,
+                store: store,
+                place: place,
+                window: window,
+                settings: state.settings,
+                resources: Array(state.tables.values),
+                views: views,
+                image: try? state.localTablesImage()
+            )
+            return state.startScout(order, endedWith: run.token)
+        }
+    }
+}

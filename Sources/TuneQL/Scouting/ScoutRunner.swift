@@ -1,0 +1,30 @@
+import Logging
+import TuneQLSQLite
+import TuneQLSyntax
+
+/// Runs a statement of another session ahead of it, to find the calls that it is going to need.
+struct ScoutRunner {
+    /// The scout's own session.
+    let state: SessionState
+    let order: ScoutOrder
+
+    /// Runs the statement without rows at a position; the statement itself meets whatever goes wrong.
+    func run() {
+        state.settings = order.settings
+        do {
+            if let image = order.image { try state.connection.restore(image: image) }
+            for resource in order.resources { try state.registerTable(for: resource) }
+            for view in order.views { try state.connection.execute(view) }
+            state.hasViews = !order.views.isEmpty
+            let statement = AnalyzedStatement(order.run, in: state, uses: order.uses)
+            let open = try statement.prepare(
+                order.sql,
+                mode: .scout(order.place, order.window),
+                store: order.store
+            )
+            while try open.nextRow() != nil {}
+        } catch {
+            state.engine.logger.debug("a scout gave up", metadata: ["reason": "\(error)"])
+        }
+    }
+}

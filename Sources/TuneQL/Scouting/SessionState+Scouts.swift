@@ -1,0 +1,44 @@
+import TuneQLSQLite
+
+extension SessionState {
+    /// Starts a scout in a session of its own.
+    ///
+    /// - Parameters:
+    ///   - order: What it runs.
+    ///   - statement: Ends the scout with the statement.
+    /// - Returns: Ends the scout; nil when there can be none.
+    func startScout(_ order: ScoutOrder, endedWith statement: CancelToken) -> CancelToken? {
+        guard let scout = try? engine.makeScout() else { return nil }
+        let token = order.run.token
+        let registration = statement.onCancel { token.cancel() }
+        _ = token.onCancel {
+            order.window.close()
+            registration.remove()
+        }
+        Task.detached { await scout.scout(order) }
+        return token
+    }
+
+    /// The session's views as statements that make them anew.
+    func viewStatements() throws -> [String] {
+        var statement = try connection.prepare(
+            "SELECT 'CREATE TEMP' || substr(sql, 7) FROM sqlite_temp_schema WHERE type = 'view'"
+        )
+        var views: [String] = []
+        while try statement.step() { views.append(statement.value(at: 0).text ?? "") }
+        return views
+    }
+
+    /// An image of the session's own tables; nil when there are none, or too many to copy.
+    func localTablesImage() throws -> [UInt8]? {
+        var statement = try connection.prepare("SELECT count(*) FROM main.sqlite_schema")
+        guard try statement.step(), statement.integer(at: 0) > 0 else { return nil }
+        let size = try connection.rows(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        )
+        guard case .integer(let bytes)? = size.first?.first, bytes <= 100_000_000 else {
+            return nil
+        }
+        return try connection.image()
+    }
+}
