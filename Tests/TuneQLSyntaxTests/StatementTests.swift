@@ -240,7 +240,7 @@ struct StatementTests {
         queries: Int
     ) throws {
         guard case .local(let local) = try statement(text).kind else { throw WrongKind() }
-        #expect(local.keyword == keyword)
+        #expect(local.verb.text == keyword)
         let all = local.tables + local.from.flatMap(\.tables)
         #expect(all.map(\.path.dotted) == tables)
         #expect(local.queries.count == queries)

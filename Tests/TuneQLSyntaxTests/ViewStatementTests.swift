@@ -50,7 +50,7 @@ struct ViewStatementTests {
     )
     func `other statements stay SQLite's`(_ text: String, _ keyword: String) throws {
         guard case .local(let local) = try statement(text).kind else { throw WrongKind() }
-        #expect(local.keyword == keyword)
+        #expect(local.verb.text == keyword)
     }
 
     @Test(

@@ -67,7 +67,7 @@ struct ConditionMarks {
         switch run.statement.kind {
         case .view(let view):
             return view.path.count < 2 || ["main", "temp"].contains(view.path[0].text.lowercased())
-        case .local(let local): return !["CREATE TRIGGER", "CREATE INDEX"].contains(local.keyword)
+        case .local(let local): return ![.createTrigger, .createIndex].contains(local.verb)
         default: return true
         }
     }

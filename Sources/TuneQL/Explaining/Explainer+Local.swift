@@ -5,12 +5,12 @@ import TuneQLSyntax
 /// EXPLAIN of statements over local tables and views: only their queries call anything.
 extension Explainer {
     func localSteps(_ local: LocalStatement) throws(QueryError) -> [ExplainedStep] {
-        switch local.keyword {
-        case "CREATE TABLE":
+        switch local.verb {
+        case .createTable:
             var steps: [ExplainedStep] = []
             for query in local.queries { steps += try readingSteps(query) }
             return steps
-        case "UPDATE", "DELETE", "REPLACE":
+        case .update, .delete, .replace:
             let sql = try statement.sql
             return try undone { () throws(QueryError) in try readingSteps(sql) }
         default: return []

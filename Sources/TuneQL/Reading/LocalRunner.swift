@@ -10,7 +10,7 @@ struct LocalRunner {
     private var state: SessionState { statement.state }
 
     func run() throws(QueryError) -> StatementResult {
-        if local.keyword == "START" {
+        if local.verb == .start {
             try state.execute("BEGIN")
             return StatementResult(message: "BEGIN")
         }
@@ -27,8 +27,12 @@ struct LocalRunner {
         let typed = try statement.typed
         let open = try statement.prepare(statement.sql)
         open.note(kinds: typed.returningKinds)
-        let results = try state.runToEnd(open, keyword: local.keyword)
-        if local.keyword == "DETACH" {
+        let results = try state.runToEnd(
+            open,
+            message: local.verb.text,
+            countsRows: local.verb.changesRows
+        )
+        if local.verb == .detach {
             state.hasCatalog = try state.databases().contains("catalog")
         }
         return results
@@ -38,9 +42,9 @@ struct LocalRunner {
     private func unchangeable(_ resource: Resource, _ table: TableReference) -> QueryError {
         var error = QueryError(
             .sql,
-            local.keyword == "CREATE TRIGGER"
+            local.verb == .createTrigger
                 ? "a trigger cannot read \(resource.id)"
-                : "\(local.keyword) cannot change \(resource.id)",
+                : "\(local.verb.text) cannot change \(resource.id)",
             range: table.range,
             help: "SHOW METHODS IN \(resource.id) lists what it offers"
         )
@@ -50,8 +54,8 @@ struct LocalRunner {
 
     /// Refuses to create a table with the name of a view, and to change a materialized view's table.
     private func checkViews(_ name: Identifier) throws(QueryError) {
-        switch local.keyword {
-        case "CREATE TABLE":
+        switch local.verb {
+        case .createTable:
             let found = try state.object(named: name.text)
             guard found?.type == "view" else { return }
             let text = statement.run.text(in: statement.run.statement.range)
@@ -63,7 +67,7 @@ struct LocalRunner {
                 range: name.range,
                 help: "DROP VIEW \(name.text) first, or take another name"
             )
-        case "DROP TABLE", "ALTER TABLE":
+        case .dropTable, .alterTable:
             guard let view = try state.storedView(named: name.text), view.isMaterialized else {
                 return
             }

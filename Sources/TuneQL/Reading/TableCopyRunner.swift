@@ -13,7 +13,7 @@ struct TableCopyRunner {
     ///   SQLite keeps by itself.
     func run() throws(QueryError) -> StatementResult? {
         let whole = statement.run.statement.range
-        guard local.keyword == "CREATE TABLE", let table = local.tables.first,
+        guard local.verb == .createTable, let table = local.tables.first,
             let query = local.queries.last, local.queries.count == 1,
             query.range.upperBound == whole.upperBound,
             let name = table.path.last?.text
@@ -28,7 +28,7 @@ struct TableCopyRunner {
             try state.execute("\(head) \(rows.definition)")
             _ = try rows.move(into: "\(schema.quotedAsName).\(name.quotedAsName)")
         }
-        return StatementResult(message: local.keyword)
+        return StatementResult(message: local.verb.text)
     }
 
     /// Whether the database that `CREATE TEMP TABLE name` or `CREATE TABLE schema.name` means has

@@ -48,10 +48,10 @@ struct UtilityRunner {
                 rest = open.rest
                 guard !state.connection.isEmpty(rest) else {
                     guard open.columns.isEmpty else { return StatementResult(open) }
-                    return try state.runToEnd(open, keyword: "NATIVEQUERY")
+                    return try state.runToEnd(open, message: "NATIVEQUERY")
                 }
                 try checkRowless(open)
-                _ = try state.runToEnd(open, keyword: "NATIVEQUERY")
+                _ = try state.runToEnd(open, message: "NATIVEQUERY")
                 finished += 1
             } catch {
                 throw error.behind(finished)

@@ -20,7 +20,7 @@ struct ViewRunner {
             )
         }
         if isElsewhere {
-            return try state.runToEnd(statement.prepare(statement.sql), keyword: view.keyword)
+            return try state.runToEnd(statement.prepare(statement.sql), message: view.keyword)
         }
         let materialized = MaterializedViewRunner(statement: statement, view: view)
         switch (view.action, view.isMaterialized) {

@@ -56,7 +56,7 @@ struct InsertRunner {
         let typed = try statement.typed
         let open = try statement.prepare(statement.sql)
         open.note(kinds: typed.returningKinds)
-        return try state.runToEnd(open, keyword: "INSERT")
+        return try state.runToEnd(open, message: "INSERT", countsRows: true)
     }
 
     /// The answers for RETURNING.

@@ -2,13 +2,13 @@
 extension Parser {
     mutating func local() throws(SyntaxError) -> LocalStatement {
         var local = LocalStatement(
-            keyword: localKeyword,
+            verb: LocalVerb(localKeyword),
             tables: [],
             from: [],
             queries: [],
             with: []
         )
-        let isTrigger = local.keyword == "CREATE TRIGGER"
+        let isTrigger = local.verb == .createTrigger
         var previous: Token?
         while !isAtEnd {
             if try change(of: &local) {
@@ -31,8 +31,8 @@ extension Parser {
 
     /// The SET of an UPDATE, or the WHERE or RETURNING of an UPDATE or DELETE; false when none stands here.
     private mutating func change(of local: inout LocalStatement) throws(SyntaxError) -> Bool {
-        guard ["UPDATE", "DELETE"].contains(local.keyword) else { return false }
-        if local.keyword == "UPDATE", accept(.set) {
+        guard [.update, .delete].contains(local.verb) else { return false }
+        if local.verb == .update, accept(.set) {
             local.expressions += try list { (parser) throws(SyntaxError) in
                 try parser.setColumn()
             }
@@ -84,19 +84,19 @@ extension Parser {
         of local: inout LocalStatement,
         behind token: Token
     ) throws(SyntaxError) {
-        if token.keyword == .from, local.keyword == "UPDATE" {
+        if token.keyword == .from, local.verb == .update {
             local.from += try fromItems()
-        } else if isBeforeTable(token, in: local.keyword) {
+        } else if isBeforeTable(token, in: local.verb) {
             try table(of: &local)
         }
     }
 
-    private func isBeforeTable(_ token: Token, in keyword: String) -> Bool {
+    private func isBeforeTable(_ token: Token, in verb: LocalVerb) -> Bool {
         guard isName(current) || current.kind == .string || isAt(.or) else { return false }
         switch token.keyword {
-        case .from, .into, .join, .in, .table, .view: return keyword != "VACUUM"
-        case .update: return keyword == "UPDATE"
-        case .on: return keyword == "CREATE INDEX" || keyword == "CREATE TRIGGER"
+        case .from, .into, .join, .in, .table, .view: return verb != .vacuum
+        case .update: return verb == .update
+        case .on: return [.createIndex, .createTrigger].contains(verb)
         default: return false
         }
     }
@@ -114,7 +114,7 @@ extension Parser {
             range: path.wholeRange,
             end: path.wholeRange.upperBound
         )
-        if ["UPDATE", "DELETE"].contains(local.keyword), accept(.as) {
+        if [.update, .delete].contains(local.verb), accept(.as) {
             table.alias = try name("the alias of the table")
         }
         local.tables.append(table)

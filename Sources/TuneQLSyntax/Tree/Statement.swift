@@ -32,8 +32,7 @@ package struct Explain: Sendable {
 
 /// A statement that goes to SQLite as it is, but for the names of tables in it.
 package struct LocalStatement: Sendable {
-    /// The verb in capitals, such as `UPDATE`, `CREATE VIEW` or `DROP TABLE`.
-    package var keyword: String
+    package var verb: LocalVerb
     /// The tables outside of queries: what is created, dropped or changed, or stands behind IN.
     package var tables: [TableReference]
     /// The `FROM …` of an UPDATE.

@@ -1,0 +1,39 @@
+/// What a statement of SQLite's own does, and to which kind of thing.
+package enum LocalVerb: Sendable, Hashable {
+    case createTable, createIndex, createTrigger
+    case dropTable, alterTable
+    case update, delete, replace
+    case start, detach, vacuum
+    /// Any other, in capitals.
+    case other(String)
+
+    /// The words of the statement in capitals, such as `UPDATE` or `DROP TABLE`.
+    package var text: String {
+        switch self {
+        case .createTable: "CREATE TABLE"
+        case .createIndex: "CREATE INDEX"
+        case .createTrigger: "CREATE TRIGGER"
+        case .dropTable: "DROP TABLE"
+        case .alterTable: "ALTER TABLE"
+        case .update: "UPDATE"
+        case .delete: "DELETE"
+        case .replace: "REPLACE"
+        case .start: "START"
+        case .detach: "DETACH"
+        case .vacuum: "VACUUM"
+        case .other(let text): text
+        }
+    }
+
+    private static let named: [LocalVerb] = [
+        .createTable, .createIndex, .createTrigger, .dropTable, .alterTable, .update, .delete,
+        .replace, .start, .detach, .vacuum,
+    ]
+
+    init(_ text: String) {
+        self = Self.named.first { $0.text == text } ?? .other(text)
+    }
+
+    /// Whether the statement changes rows of a table.
+    package var changesRows: Bool { [.update, .delete, .replace].contains(self) }
+}
