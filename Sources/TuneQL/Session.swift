@@ -4,7 +4,7 @@ import TuneQLSQLite
 import TuneQLText
 package import TuneQLSyntax
 
-/// One user's place: runs statements, one after another, and keeps local tables and settings.
+/// Runs one user's statements, one after another, and keeps local tables and settings.
 ///
 /// A session has its own thread. Its results are read from any task; several may be open at once.
 public actor Session {
@@ -64,7 +64,7 @@ public actor Session {
     ///   - statement: The statement.
     ///   - source: The text that the statement's ranges refer to.
     ///   - bindings: The values of its variables.
-    ///   - token: What ends it; the calling task's cancellation does so as well.
+    ///   - token: Ends it early, as cancelling the calling task does.
     /// - Returns: Its rows, which are fetched as they are read.
     /// - Throws: ``QueryError`` when it cannot be started.
     package func run(

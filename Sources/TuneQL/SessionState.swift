@@ -4,7 +4,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
 
-/// What the statements of a session share: the connection, the settings, and what SQLite knows.
+/// The state that the statements of a session share: the connection, the settings, its tables and views.
 ///
 /// It belongs to one ``Session`` and lives on that session's thread, as does everything that holds it.
 final class SessionState {
@@ -13,9 +13,9 @@ final class SessionState {
     /// The session's own thread.
     let executor: SessionExecutor
     let connection: Connection
-    /// What statements leave for the next ones, when `cache.ttl` is set.
+    /// The answers kept for later statements while `cache.ttl` is set.
     let cache: ResultCache
-    /// Where tables find the statement that they are used by.
+    /// The statement that is running, for the tables that it uses.
     let current = CurrentStatement()
     /// Waits for locks that other programs hold on the database.
     private let lockWait: LockWait

@@ -30,7 +30,7 @@ extension ShowRunner {
         var isRequired: Bool
     }
 
-    /// What the method takes: the parameters that it needs, then the members of the body.
+    /// The inputs of the method: the parameters that it needs, then the members of the body.
     private func members(of method: Method, _ resource: Resource) throws(QueryError) -> [Member] {
         let parameters = method.requiredParameters.map { Member(name: $0, isRequired: true) }
         guard let name = method.requestMessage, let message = try state.message(name, of: resource)

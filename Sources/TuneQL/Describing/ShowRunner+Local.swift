@@ -66,7 +66,7 @@ extension ShowRunner {
         }
     }
 
-    /// A query that answers rows which are known.
+    /// A query whose rows are given.
     static func known(_ columns: [String], _ rows: [[String?]]) -> String {
         let names = columns.enumerated().map { index, name in
             "column\(index + 1) AS \(name.quotedAsName)"

@@ -15,10 +15,10 @@ struct ExecPlan {
 
     var exec: Exec { source.exec }
 
-    /// Whether its rows tell what became of each call, instead of what was answered.
+    /// Whether its rows are the outcomes of the calls, in place of their answers.
     var isReport: Bool { fields.isEmpty || exec.source != nil && !method.isRead }
 
-    /// What the rows show besides the status.
+    /// The column that its rows show besides the status.
     var extra: [CallOutcome].Extra {
         if run.statement.hasHint("SHOWRESULTS"), !fields.isEmpty { return .response }
         return run.statement.hasHint("AWAIT") ? .state : .nothing

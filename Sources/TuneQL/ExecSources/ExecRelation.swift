@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 import TuneQLText
 
-/// What SQLite's SQL has in the position of an EXEC in a FROM.
+/// The table in SQLite's SQL that replaces an EXEC in a FROM.
 struct ExecRelation {
     /// Has the columns of the rows; nil when they are not known.
     var resource: Resource?
@@ -10,7 +10,7 @@ struct ExecRelation {
 }
 
 extension SessionState {
-    /// What takes the position of each EXEC in a FROM, by where it starts.
+    /// The tables that replace the EXECs in FROMs, by where each starts.
     func execRelations(of run: StatementRun) throws(QueryError) -> [Int: ExecRelation] {
         var relations: [Int: ExecRelation] = [:]
         try run.statement.forEachExecSource { (source, _) throws(QueryError) in

@@ -133,7 +133,7 @@ struct ExecSources {
         return readsTables
     }
 
-    /// Notes what would be called instead of calling it.
+    /// Records the steps of EXPLAIN instead of making the calls.
     private func show(_ plans: [ExecPlan], _ run: inout StatementRun) throws(QueryError) {
         for plan in plans {
             let steps = try Explainer(statement(of: plan, after: run)).writingSteps(plan.exec)
@@ -183,7 +183,7 @@ extension SessionState {
         }
     }
 
-    /// Lets go of the answers of earlier statements, unless rows are still being read.
+    /// Drops the answers of earlier statements, unless rows are still being read.
     fileprivate func forgetExecTables() {
         guard !execTables.isEmpty, openStatements.isEmpty else { return }
         for name in execTables { connection.unregister(name) }

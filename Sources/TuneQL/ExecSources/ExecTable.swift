@@ -1,7 +1,7 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// What an EXEC in a FROM answers: the table that the rest of its statement reads.
+/// The answers of an EXEC in a FROM: the table that the rest of its statement reads.
 struct ExecTable: Sendable {
     /// The name under which SQLite knows it.
     var name: String
@@ -16,9 +16,9 @@ struct ExecTable: Sendable {
     var answers: [[UInt8]] = []
     /// The parameters of the calls, one set for each answer.
     var arguments: [[String: String]] = []
-    /// What EXPLAIN shows of the calls.
+    /// The steps that EXPLAIN shows for the calls.
     var shownSteps: [ExplainedStep] = []
-    /// What the statement ends with, behind its rows.
+    /// The error that follows the rows of the statement.
     var failure: QueryError?
 
     /// The rows for SQLite.
@@ -37,7 +37,7 @@ struct ExecTable: Sendable {
 }
 
 extension ExecTable {
-    /// The columns of the rows that tell what became of each call.
+    /// The columns of a report: a row for each call with its outcome.
     static func reportColumns(
         _ arguments: [String],
         with extra: [CallOutcome].Extra,

@@ -3,7 +3,7 @@ import TuneQLSyntax
 import TuneQLText
 
 extension AnalyzedStatement {
-    /// An error with what the session's own tables, views and functions can tell about it.
+    /// An error with help from the names of the session's own tables, views and functions.
     func advised(_ error: QueryError) -> QueryError {
         if error.code == .missingParameter { return advisedOnParameters(error) }
         if error.message == "no query solution" {
@@ -33,7 +33,7 @@ extension AnalyzedStatement {
         return advised
     }
 
-    /// What views pass on to what they read.
+    /// The rule by which views pass conditions on.
     static var viewRule: String {
         "a view passes on conditions on parameters that it shows, unless it has a LIMIT"
     }

@@ -49,7 +49,7 @@ extension AnalyzedStatement {
         }
     }
 
-    /// What the tables of the statement share.
+    /// The context that the tables of the statement share.
     private func context(
         _ mode: StatementContext.Mode,
         _ store: StatementScans?

@@ -2,12 +2,12 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 extension AnalyzedStatement {
-    /// The values of expressions that stand outside of a query, such as an argument of EXEC.
+    /// The values of expressions outside of any query, such as the arguments of EXEC.
     func values(of expressions: [Expression]) throws(QueryError) -> [SQLiteValue] {
         try expressions.map { (expression) throws(QueryError) in try value(of: expression) }
     }
 
-    /// The value of an expression that stands outside of a query.
+    /// The value of an expression outside of any query.
     func value(of expression: Expression) throws(QueryError) -> SQLiteValue {
         let statement = try prepare(sql(for: expression))
         guard let row = try statement.nextRow(), let value = row.first else {

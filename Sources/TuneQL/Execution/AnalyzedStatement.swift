@@ -1,8 +1,8 @@
 import TuneQLSyntax
 
-/// A statement and what is worked out once for it: the resources that it reads, its types, its SQL.
+/// A statement with its analysis: the resources that it reads, its types, its SQL, each computed once.
 ///
-/// Each is worked out when it is first needed, so that a statement fails with the error of its first
+/// Each is computed when it is first needed, so that a statement fails with the error of its first
 /// mistake. It lives on the session's thread.
 final class AnalyzedStatement {
     let state: SessionState
@@ -54,7 +54,7 @@ final class AnalyzedStatement {
         }
     }
 
-    /// What the types change in the statement's SQL.
+    /// The changes of the statement's SQL that follow from its types.
     var typed: TypedSQL {
         get throws(QueryError) {
             if let knownTyped { return knownTyped }
@@ -106,7 +106,7 @@ extension AnalyzedStatement {
 // MARK: - Scans
 
 extension AnalyzedStatement {
-    /// What the statement tells about its scans; when in doubt, the answers that are always right.
+    /// The traits of the statement's scans; when in doubt, those that are always right.
     var traits: StatementContext.Traits {
         get throws(QueryError) {
             if let knownTraits { return knownTraits }

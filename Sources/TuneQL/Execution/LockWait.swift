@@ -2,7 +2,7 @@ import Glibc
 
 /// Waits for locks that other programs hold on database files, as long as the statement may.
 ///
-/// Without a time limit it gives up after some seconds: who holds a lock that long may hold it for ever.
+/// Without a time limit it gives up after some seconds: a lock held that long may be held for ever.
 final class LockWait {
     /// The statement that runs.
     var token: CancelToken?
@@ -13,14 +13,14 @@ final class LockWait {
 
     /// How long a lock is waited for without a time limit.
     private static let patience = Duration.seconds(5)
-    /// How long is waited before a word is said.
+    /// How long a wait may take before it is reported.
     private static let silence = Duration.seconds(1)
 
     /// Makes one for a session's database.
     ///
     /// - Parameters:
     ///   - path: The database's file; nil for memory, where files may be attached.
-    ///   - tell: Told once of each wait that takes its time.
+    ///   - tell: Called once for each long wait.
     init(path: String?, tell: (@Sendable (String) -> Void)?) {
         self.path = path
         self.tell = tell

@@ -13,9 +13,9 @@ final class OpenStatement {
     let context: StatementContext
     private(set) var columns: [ResultColumn]
     private var isFinished = false
-    /// What ended the statement after rows that have yet to be handed on.
+    /// The error that ended the statement, kept until the rows before it are handed on.
     private var failure: QueryError?
-    /// What is wrong with the rows, which is told behind them.
+    /// The error that follows all rows.
     private var lateFailure: QueryError?
     /// The sizes of the first batches: three are a page of a list, the fourth is the second page, so
     /// that each can be handed on before the next page is asked for.
@@ -45,20 +45,20 @@ final class OpenStatement {
         self.errors = errors
     }
 
-    /// The same error, at its place in the text that the user wrote.
+    /// The same error, at its position in the user's text.
     func placed(_ error: QueryError) -> QueryError { errors.run.placed(error) }
 
-    /// What stands behind the statement in the SQL that it was compiled from.
+    /// The SQL after the statement in the text that it was compiled from.
     var rest: String { String(statement.rest) }
 
-    /// Makes it known what columns hold that SQLite knows as expressions.
+    /// Sets the kinds of columns that SQLite takes for expressions.
     func note(kinds: [Int: ResultColumn.Kind]) {
         for (place, kind) in kinds where columns.indices.contains(place) {
             columns[place].kind = kind
         }
     }
 
-    /// Makes the statement fail behind its rows.
+    /// Makes the statement fail after its rows.
     func note(failure: QueryError?) {
         lateFailure = failure
         lateFailure?.keepsRows = true
@@ -83,7 +83,8 @@ final class OpenStatement {
 
     /// The next rows; nil at the end.
     ///
-    /// A failure waits until the rows before it are handed on. The first batches are small, so that the first rows are seen early.
+    /// A failure waits until the rows before it are handed on. The first batches are small, so that the
+    /// first rows are seen early.
     func nextBatch() throws(QueryError) -> RowBatch? {
         let size = batchSizes.popLast() ?? 512
         var batch = RowBatch(columnCount: columns.count, capacity: size)

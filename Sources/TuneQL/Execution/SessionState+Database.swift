@@ -66,4 +66,14 @@ extension SessionState {
             throw error
         }
     }
+
+    /// Does something whose changes of local tables are rolled back.
+    func undoing<Answer>(_ body: () throws(QueryError) -> Answer) throws(QueryError) -> Answer {
+        try execute("SAVEPOINT tuneql_explain")
+        defer {
+            try? execute("ROLLBACK TO tuneql_explain")
+            try? execute("RELEASE tuneql_explain")
+        }
+        return try body()
+    }
 }

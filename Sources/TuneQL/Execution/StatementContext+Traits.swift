@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 extension StatementContext.Traits {
-    /// What the text of a statement tells; when in doubt, the answer that is always right.
+    /// The traits of a statement by its text; when in doubt, those that are always right.
     init(of run: StatementRun, tableCount: Int, _ settings: Settings, mayReadViews: Bool) {
         var queries = 0
         var named = 0

@@ -10,7 +10,7 @@ struct StatementResult {
     /// The columns; empty when there is a message alone.
     let columns: [ResultColumn]
     let rows: Rows
-    /// What was done, for statements that do something instead of answering rows.
+    /// The message of a statement that does something instead of answering rows.
     let message: String?
 
     init(columns: [ResultColumn], rows: Rows, message: String? = nil) {

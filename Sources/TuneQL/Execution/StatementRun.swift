@@ -7,15 +7,15 @@ struct StatementRun: Sendable {
     let source: String
     let bindings: Bindings
     let token: CancelToken
-    /// What is probably not meant as it is written.
+    /// Warnings about parts that are probably not meant as written.
     var warnings = WarningLog()
-    /// The answers of the calls in its FROMs, by where these stand.
+    /// The answers of the EXECs in its FROMs, by where each starts.
     var execTables: [Int: ExecTable] = [:]
     /// Whether bare `?` get their numbers, since only a part of them reaches SQLite.
     var numbersVariables = false
     /// Where the source comes from, when it is not what the user wrote: the last change first.
     var origins: [RewrittenSQL] = []
-    /// Whether a second row of a subquery that stands for a value is refused: not where rows are made up.
+    /// Whether a second row of a subquery used as a value is refused: not where rows are made up.
     var guardsSingleRows = true
 
     init(_ statement: Statement, of source: String, _ bindings: Bindings, token: CancelToken) {
@@ -25,14 +25,14 @@ struct StatementRun: Sendable {
         self.token = token
     }
 
-    /// Whether an EXEC stands in one of its FROMs.
+    /// Whether one of its FROMs has an EXEC.
     var hasExecSources: Bool {
         var hasSources = false
         statement.forEachExecSource { _, _ in hasSources = true }
         return hasSources
     }
 
-    /// What is wrong with the answers, although they are rows.
+    /// The error of answers that are rows nevertheless.
     var execFailure: QueryError? {
         execTables.sorted { $0.key < $1.key }.compactMap(\.value.failure).first
     }
@@ -85,7 +85,7 @@ struct StatementRun: Sendable {
         return rewriting
     }
 
-    /// The values of the variables, by where they stand.
+    /// The values of the variables, by where each starts.
     var variableValues: [Int: Value] {
         var values: [Int: Value] = [:]
         for (variable, number) in numberedVariables {
@@ -97,7 +97,7 @@ struct StatementRun: Sendable {
         return values
     }
 
-    /// An error about the source, at its place in what the user wrote.
+    /// An error about the source, at its position in the user's text.
     func placed(_ error: QueryError) -> QueryError {
         var error = error
         error.range = origins.reduce(error.range) { range, origin in
@@ -113,7 +113,7 @@ struct StatementRun: Sendable {
         return other
     }
 
-    /// The source between two places.
+    /// The text of a range of the source.
     func text(in range: Range<Int>) -> String {
         String(decoding: Array(source.utf8)[range], as: UTF8.self)
     }

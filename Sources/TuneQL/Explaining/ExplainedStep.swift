@@ -7,9 +7,9 @@ struct ExplainedStep {
     /// How many calls there are going to be.
     enum Expectation: Hashable {
         case exactly(Int)
-        /// As many, or fewer: the text says what it depends on.
+        /// This number or fewer: the text says what it depends on.
         case perhaps(Int, String)
-        /// A number that only the answers tell: the text says of what.
+        /// A number that only the answers show: the text says what it depends on.
         case unknown(String)
     }
 
@@ -20,10 +20,10 @@ struct ExplainedStep {
     var call: MethodCall?
     /// The name that the statement reads it by.
     var table: String?
-    /// What its parameters are bound to, as SQL.
+    /// The values of its parameters, as SQL.
     var parameters: String?
     var missing: [String] = []
-    /// What is checked on the rows here, as SQL.
+    /// The conditions checked on the rows here, as SQL.
     var filter: String?
     var calls = Expectation.exactly(1)
     var pages: Pages?
@@ -31,7 +31,7 @@ struct ExplainedStep {
     private(set) var cache: CacheProspect?
     var note: String?
 
-    /// What its calls depend on, or what else there is to say.
+    /// The condition that its calls depend on, or another note.
     var remark: String? {
         guard case .perhaps(_, let condition) = calls else { return note }
         return condition
@@ -50,7 +50,7 @@ struct ExplainedStep {
         parameters = call.bindings
     }
 
-    /// Takes note of how its calls are going to be answered.
+    /// Sets whether its calls are answered from the cache.
     mutating func predict(_ prospect: CacheProspect) {
         cache = prospect
         guard prospect.isKept else { return }

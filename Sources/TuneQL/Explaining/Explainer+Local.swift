@@ -12,7 +12,7 @@ extension Explainer {
             return steps
         case .update, .delete, .replace:
             let sql = try statement.sql
-            return try undone { () throws(QueryError) in try readingSteps(sql) }
+            return try state.undoing { () throws(QueryError) in try readingSteps(sql) }
         default: return []
         }
     }
@@ -31,17 +31,5 @@ extension Explainer {
             }
         case .create, .drop: return []
         }
-    }
-
-    /// The answer of `body`; what it changes in local tables is taken back.
-    private func undone<Answer>(
-        _ body: () throws(QueryError) -> Answer
-    ) throws(QueryError) -> Answer {
-        try state.execute("SAVEPOINT tuneql_explain")
-        defer {
-            try? state.execute("ROLLBACK TO tuneql_explain")
-            try? state.execute("RELEASE tuneql_explain")
-        }
-        return try body()
     }
 }

@@ -91,7 +91,7 @@ extension Explainer {
         return Array(zip(names, source.resultTexts(run)))
     }
 
-    /// What the statement gives to the parameters of a method that writes, as it spells it.
+    /// The values that the statement gives to the parameters of a method that writes, as it spells them.
     func parameters(of method: Method) -> String? {
         let values: [(String, String)] =
             switch run.statement.kind {
@@ -109,7 +109,7 @@ extension Explainer {
 }
 
 extension Query {
-    /// What the first SELECT answers, expression by expression, as the statement spells it.
+    /// The results of the first SELECT, expression by expression, as the statement spells them.
     fileprivate func resultTexts(_ run: StatementRun) -> [String] {
         guard let core = body.first else { return [] }
         if let row = core.values.first { return row.map { run.text(in: $0.range) } }

@@ -1,18 +1,18 @@
-/// What a statement's scans would call, noted for three kinds of rows.
+/// The calls of a statement's scans, predicted from runs over three kinds of made-up rows.
 struct PredictedCalls {
     typealias Noted = StatementContext.NotedCall
 
-    /// What is called before any row is known.
+    /// The calls made before any row is known.
     private(set) var started: [Noted]
-    /// What is called for rows, whatever is in them.
+    /// The calls made for rows, whatever their values.
     private(set) var possible: [Noted] = []
-    /// Where scans start without a value for one of their parameters, whatever the rows.
+    /// The scans that start without a value for one of their parameters, whatever the rows.
     private(set) var idle: Set<ScanPlace> = []
 
-    /// Where nothing is called, since lists have the rows that are asked for.
+    /// The scans that call nothing, since lists have the rows that are asked for.
     private(set) var lookUps: Set<ScanPlace> = []
 
-    /// Where something was called for rows of any kind.
+    /// The scans that called something for rows of any kind.
     let called: Set<ScanPlace>
 
     /// - Parameters:
@@ -39,7 +39,7 @@ struct PredictedCalls {
         idle = blank.idlePlaces.intersection(sample.idlePlaces).subtracting(called)
     }
 
-    /// Where something is known to be called.
+    /// The scans whose calls are known.
     var places: Set<ScanPlace> { Set((started + possible).flatMap(\.places)) }
 }
 

@@ -1,10 +1,10 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// The rows that a scan gives while its calls are only noted.
+/// The made-up rows that a scan gives while its calls are only recorded.
 ///
-/// What is called whatever the rows are is called without any; and what is called with the same values for
-/// two different kinds of rows does not depend on what is in them.
+/// A call made without any rows is made in any case; one made with the same values for two different kinds
+/// of rows depends on whether there are rows, and not on their values.
 enum ProbeRows: Sendable, Hashable {
     case none
     /// One for each call, NULL but for the parameters of the call.
@@ -12,7 +12,7 @@ enum ProbeRows: Sendable, Hashable {
     /// One for each call, with values that no service gives.
     case samples
 
-    /// What the parts of a sample's name are.
+    /// The parts of a sample's name.
     static let sampleID = "~"
 
     /// An item of the answer; nil when there is none.

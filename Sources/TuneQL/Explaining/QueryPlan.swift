@@ -1,11 +1,11 @@
-/// SQLite's plan of a statement: which scans stand inside of which.
+/// SQLite's plan of a statement: the nesting of its scans.
 struct QueryPlan {
     /// A line of EXPLAIN QUERY PLAN.
     struct Node {
         var id: Int64
         var parent: Int64
         var detail: String
-        /// What is scanned, when it is a resource.
+        /// The scan, when it is of a resource.
         var scan: PlannedScan?
         var place: ScanPlace?
     }
@@ -14,22 +14,22 @@ struct QueryPlan {
 
     mutating func append(_ node: Node) { nodes.append(node) }
 
-    /// The lines that scan at a place.
+    /// The lines of a scan.
     func nodes(at place: ScanPlace) -> [Int] { nodes.indices.filter { nodes[$0].place == place } }
 
-    /// Every place once, in the order of the plan.
+    /// Every scan once, in the order of the plan.
     var places: [ScanPlace] {
         var seen: Set<ScanPlace> = []
         return nodes.compactMap(\.place).filter { seen.insert($0).inserted }
     }
 
-    /// The tables whose rows come from services and in whose loops a line stands, the outermost first.
+    /// The tables of the loops around a line whose rows come from services, the outermost first.
     func outerTables(of index: Int) -> [String] {
         var seen: Set<String> = []
         return outerLoops(of: index).map { name(ofLoop: $0) }.filter { seen.insert($0).inserted }
     }
 
-    /// Whether a line stands in a loop over rows that are made of others: there may be one without any.
+    /// Whether a line is in a loop over rows that are made of others: there may be one without any.
     func isInsideMadeRows(_ index: Int) -> Bool {
         outerLoops(of: index).contains {
             nodes[$0].scan == nil && nodes[$0].detail != "MULTI-INDEX OR"
@@ -47,7 +47,7 @@ struct QueryPlan {
         return loops
     }
 
-    /// The subqueries that a line stands in, the innermost first.
+    /// The subqueries around a line, the innermost first.
     func subqueries(around index: Int) -> [Int] {
         ancestors(of: index).filter { nodes[$0].isSubquery }
     }
@@ -75,7 +75,7 @@ struct QueryPlan {
         return found
     }
 
-    /// Whether how often a line loops depends on what services answer.
+    /// Whether the number of times that a line loops depends on answers of services.
     private func isLiveLoop(_ index: Int) -> Bool {
         let node = nodes[index]
         guard node.isLoop else { return false }
@@ -89,7 +89,7 @@ struct QueryPlan {
         nodes.indices.contains { nodes[$0].scan != nil && ancestors(of: $0).contains(index) }
     }
 
-    /// What a loop goes over: `SCAN l`, `SEARCH l USING …`.
+    /// The table of a loop: `SCAN l`, `SEARCH l USING …`.
     private func name(ofLoop index: Int) -> String {
         if let scan = nodes[index].scan { return scan.table }
         if nodes[index].detail == "MULTI-INDEX OR" {
@@ -109,7 +109,7 @@ extension QueryPlan.Node {
         ["SCAN ", "SEARCH ", "MULTI-INDEX OR"].contains { detail.hasPrefix($0) }
     }
 
-    /// Whether its rows are read by whoever stands beside it.
+    /// Whether the line makes rows that its neighbour reads.
     fileprivate var isMade: Bool {
         ["MATERIALIZE ", "CO-ROUTINE "].contains { detail.hasPrefix($0) }
     }
@@ -119,6 +119,6 @@ extension QueryPlan.Node {
             .contains { detail.hasPrefix($0) }
     }
 
-    /// Whether a subquery is left at its first row, as far as its line tells.
+    /// Whether a subquery is left at its first row, judged by its line.
     var isLeftEarly: Bool { isSubquery && !detail.contains("LIST SUBQUERY") }
 }

@@ -28,7 +28,7 @@ struct ReadingForecast {
         _ scans: [StatementContext.NotedCall],
         areStarted: Bool
     ) -> [ExplainedStep] {
-        // What only rows lead to may come behind any subquery.
+        // Calls that only rows lead to may follow any subquery.
         var seenSubqueries = areStarted ? [] : plan.subqueries
         return scans.flatMap { scan in
             let nodes = plan.nodes.indices.filter { node in
@@ -135,7 +135,7 @@ struct ReadingForecast {
         return "no local row needs it"
     }
 
-    /// What decides how often a scan starts.
+    /// How often a scan starts, in words.
     private func number(ofNode node: Int) -> ExplainedStep.Expectation {
         let outer = plan.outerTables(of: node)
         let bound = terms.bindings(ofNode: node)

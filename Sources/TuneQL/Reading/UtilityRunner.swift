@@ -59,7 +59,7 @@ struct UtilityRunner {
         }
     }
 
-    /// Refuses rows that nobody would see.
+    /// Refuses a statement before the last one that has rows, which would be lost.
     private func checkRowless(_ statement: OpenStatement) throws(QueryError) {
         guard !statement.columns.isEmpty else { return }
         throw QueryError(

@@ -31,13 +31,11 @@ struct SettingRunner {
         case "await.timeout": return try setAwaitLimit(setting)
         case "cache.ttl": return try setCacheLifetime(setting)
         default:
-            let nearest = Suggestion.nearest(to: setting.name, among: Settings.names)
-            throw QueryError(
-                .unknownName,
-                "there is no setting \(setting.name)",
-                range: setting.nameRange,
-                help: nearest.map { "did you mean \($0)?" }
-                    ?? "the settings are \(Settings.names.joined(separator: ", "))"
+            throw .unknown(
+                setting.name,
+                "setting",
+                among: Settings.names,
+                range: setting.nameRange
             )
         }
     }

@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 import TuneQLText
 
-/// What SET and USE change in a session.
+/// The settings of a session, which SET and USE change.
 struct Settings: Sendable {
     /// The provider that names of two parts belong to.
     var provider: String?
@@ -15,7 +15,7 @@ struct Settings: Sendable {
     var sendsUnknownFields = false
     /// How long AWAIT waits; nil is without end.
     var awaitLimit: Duration?
-    /// How old answers of the cache may be; nil keeps none.
+    /// The maximum age of cached answers; nil keeps none.
     var cacheLifetime: Duration?
 
     static let names = [

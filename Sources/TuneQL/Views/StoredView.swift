@@ -4,6 +4,6 @@ struct StoredView {
     var isMaterialized: Bool
     /// The statement that created it.
     var definition: String
-    /// What USE had named then.
+    /// The provider that USE had named then.
     var provider: String?
 }

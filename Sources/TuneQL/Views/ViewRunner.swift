@@ -137,7 +137,7 @@ struct ViewRunner {
 }
 
 extension AnalyzedStatement {
-    /// Refuses to read files for a definition that may have come with somebody else's database.
+    /// Refuses to read files for a kept definition, which may have come with another user's database.
     func checkReadsNoFiles() throws(QueryError) {
         guard run.mentionsFiles else { return }
         throw QueryError(

@@ -5,7 +5,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 extension AnalyzedStatement {
-    /// What an EXEC is going to call, with everything checked that can be before.
+    /// The calls of an EXEC, with everything checked that can be checked before the first of them.
     func execCalls(_ exec: Exec) throws(QueryError) -> ExecCalls {
         let (resource, method) = try state.method(named: exec.path)
         try state.checkMayCall(method, of: resource, range: exec.path.wholeRange)

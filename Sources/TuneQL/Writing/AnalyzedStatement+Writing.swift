@@ -2,7 +2,7 @@ import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSyntax
 
-/// What every statement that writes to a service has to pass.
+/// Approval, waiting and calls of the statements that write to a service.
 extension AnalyzedStatement {
     /// Asks whether several calls may be made.
     func approve(

@@ -39,7 +39,7 @@ struct AnswerRows {
         return StatementResult(columns: open.columns, rows: .known(batches, failure: failure))
     }
 
-    /// The query that a RETURNING stands for, checked before any request is made.
+    /// The query of a RETURNING, checked before any request is made.
     func sql(
         of clause: ReturningClause,
         _ resource: Resource,

@@ -1,11 +1,11 @@
 import TuneQLCalls
 
-/// What became of one call among several.
+/// The outcome of one call among several.
 struct CallOutcome: Sendable {
     enum Status: String {
         case done
         case refused
-        /// It was sent, and no answer tells whether it was carried out.
+        /// It was sent, and no answer shows whether it was carried out.
         case unknown
         case notTried = "not tried"
     }
@@ -50,7 +50,7 @@ struct CallOutcome: Sendable {
         self.status = status
     }
 
-    /// Whether what failed here would fail for every other call as well.
+    /// Whether every other call would fail in the same way.
     var isHopeless: Bool {
         guard let code = error?.code else { return false }
         return [.credentials, .quota, .cancelled, .timeout, .limit, .transport, .notRecorded]

@@ -64,7 +64,7 @@ extension [CallOutcome] {
         return WriteReport(columns: columns, rows: rows)
     }
 
-    /// What a report shows besides the status.
+    /// The column that a report shows besides the status.
     enum Extra {
         case nothing, state, response
 

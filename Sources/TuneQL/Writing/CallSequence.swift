@@ -3,18 +3,18 @@ import TuneQLCalls
 import TuneQLCatalog
 import TuneQLTransport
 
-/// Makes the calls of a statement that calls by name: several at once, none twice.
+/// The calls of a statement that writes, made in their order: several at once, none twice.
 struct CallSequence: Sendable {
     let client: APIClient
     let token: CancelToken
     let cache: ResultCache
-    /// Whose methods are called.
+    /// The resource whose methods are called.
     let resource: Resource
-    /// Waits for what a call started; nil when nobody asked to.
+    /// Waits for what a call started; nil without AWAIT.
     var poller: CompletionPoller?
     /// How many calls are made at the same time.
     var width = 1
-    /// Whether one failure keeps the calls behind it from being made.
+    /// Whether the calls after a failed one are not made.
     var stopsAtFailure = true
 
     /// The outcomes, in the order of the calls.
@@ -120,7 +120,7 @@ private struct Arrivals {
 }
 
 extension [CallOutcome] {
-    /// What was cancelled when it was recorded was so by the time limit, if there is one.
+    /// In a replay, a call that was cancelled while it was recorded was cancelled by the time limit.
     fileprivate mutating func expire(_ token: CancelToken) {
         guard contains(where: { $0.error?.code == .cancelled }) else { return }
         token.expire()

@@ -4,7 +4,7 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// Waits until what a call started has ended: asks for its state, less and less often.
+/// Waits until an operation or row that a call started has ended: reads its status less and less often.
 struct CompletionPoller: Sendable {
     let client: APIClient
     let token: CancelToken
@@ -14,7 +14,7 @@ struct CompletionPoller: Sendable {
 
     private static let firstWait = Duration.seconds(1)
     private static let longestWait = Duration.seconds(10)
-    /// How long what the service has just named may be unknown where it is asked for.
+    /// How long a name that the service has just given may be unknown to it.
     private static let settlingTime = Duration.seconds(60)
 
     /// Whether the end of what a method starts can be seen.
@@ -22,7 +22,7 @@ struct CompletionPoller: Sendable {
         method.operation != nil || resource.stateColumn != nil && resource.readingMethod != nil
     }
 
-    /// What became of a call in the end.
+    /// The outcome of a call once what it started has ended.
     func end(of outcome: CallOutcome, _ call: MethodCall) async -> CallOutcome {
         var outcome = outcome
         await finish(&outcome, of: call)
@@ -72,7 +72,7 @@ struct CompletionPoller: Sendable {
         }
     }
 
-    /// Asks how something stands.
+    /// Reads the status of an operation.
     ///
     /// A name that the service has just given exists, even where not all of its machines know it yet.
     private func poll(

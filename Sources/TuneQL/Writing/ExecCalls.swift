@@ -9,7 +9,7 @@ struct PlannedCall {
     var arguments: [RequestColumn]
 }
 
-/// What an EXEC is going to call, and how.
+/// The calls of an EXEC, checked, and the way in which they are made.
 struct ExecCalls {
     var exec: Exec
     var run: StatementRun

@@ -38,7 +38,7 @@ struct ExecRunner {
         wantsRows(of: method) && (exec.source == nil || method.isRead || outcomes.isAllDone)
     }
 
-    /// What became of each call; nil for a single one, and for reads.
+    /// The outcome of each call; nil for a single one, and for reads.
     private func report(of outcomes: [CallOutcome], _ calls: ExecCalls) -> WriteReport? {
         guard exec.source != nil, !calls.method.isRead else { return nil }
         return outcomes.report(

@@ -1,12 +1,12 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// What became of the rows of an INSERT.
+/// The outcome of an INSERT: its message, its error, and a row for each of its rows.
 struct InsertReport {
     let resource: Resource
     let outcomes: [CallOutcome]
 
-    /// What an INSERT without RETURNING says it has done.
+    /// The message of an INSERT without RETURNING.
     var message: String {
         let names = names(in: outcomes)
         let list = names.isEmpty ? "" : ": \(NameList.text(names))"
@@ -47,7 +47,7 @@ struct InsertReport {
         return error
     }
 
-    /// What became of each row of an INSERT.
+    /// The outcome of each row.
     private var report: WriteReport {
         WriteReport(
             columns: ["row", "name", "status", "error"].map { ResultColumn(name: $0) },

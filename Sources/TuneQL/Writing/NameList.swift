@@ -1,8 +1,8 @@
-/// The names of things that a statement has made, as a message tells them.
+/// The names of created rows in a message.
 enum NameList {
-    /// As many names as a person reads.
+    /// The longest list that is shown whole.
     private static let limit = 10
-    /// How many of too many are told.
+    /// The number of names shown of a longer list.
     private static let shown = 3
 
     /// `a, b, c`; of a long list the first ones, and how many more there are.

@@ -20,7 +20,7 @@ struct PolledOperation: Sendable {
     var starter: Method
     /// Whether the answer of the call that started it shows its status already.
     var isAnswered: Bool
-    /// Whether the service has named it in that answer.
+    /// Whether that answer gave its name.
     var isNew = true
 
     /// Reads an answer of ``call``.
@@ -54,7 +54,7 @@ struct PolledOperation: Sendable {
         return NameTemplate(template).matches(found, call.arguments)
     }
 
-    /// The error of an answer that is another's.
+    /// The error of an answer about something else.
     private func other(_ answer: [UInt8]) -> CallError {
         CallError(
             kind: .malformed,
@@ -192,7 +192,7 @@ extension Resource {
 }
 
 extension String {
-    /// Whether the text is a path of plain segments, so that it can stand in a URL as it is.
+    /// Whether the text is a path of plain segments, so that it can be part of a URL as it is.
     fileprivate var isPlainPath: Bool {
         let segments = split(separator: "/", omittingEmptySubsequences: false)
         return segments.allSatisfy { segment in

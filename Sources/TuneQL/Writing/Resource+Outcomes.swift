@@ -4,7 +4,7 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// What is known of a write: whether its answer shows that it was done, and how to find out.
+/// Judges the outcome of a write: whether its answer proves it, and the SELECT that finds out.
 extension Resource {
     /// Why an answer does not show that a write was carried out; nil when it does, and for reads.
     ///
@@ -41,7 +41,7 @@ extension Resource {
             ? nil : "the answer names something else: \(ReadableText.line(name))"
     }
 
-    /// What to do after a write whose outcome nobody told: the SELECT that finds out.
+    /// The SELECT that finds out whether a write with an unknown outcome was carried out.
     ///
     /// - Returns: Nil when what the call was given does not suffice for a SELECT.
     func inquiry(after call: MethodCall) -> String? {
@@ -64,7 +64,7 @@ extension Resource {
         return "before you repeat it, find out with  \(select)\(sent)"
     }
 
-    /// Conditions by which a thing that was to be made is told from others: its short texts.
+    /// Conditions that tell the row to be created from others: its short texts.
     private func traits(of body: JSONValue?) -> [String] {
         let names = Set(columns.map(\.name))
         return (body?.object?.members ?? [])
@@ -78,7 +78,7 @@ extension Resource {
 }
 
 extension Method {
-    /// Whether an answer may be the method's: it has nothing, or something of what that has.
+    /// Whether an answer may be the method's: it is empty, or has a member that the method's answers have.
     fileprivate func knows(_ answer: JSONValue) -> Bool {
         guard let names = answerNames.first, let members = answer.object?.members else {
             return true

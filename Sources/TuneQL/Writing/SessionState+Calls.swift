@@ -57,7 +57,7 @@ extension SessionState {
         }
     }
 
-    /// Refuses values that can be no part of where a thing is.
+    /// Refuses values that cannot be part of a row's path.
     private func check(
         _ call: MethodCall,
         of resource: Resource,
@@ -87,7 +87,7 @@ extension SessionState {
 }
 
 extension QueryError {
-    /// An error in the values of a request, with the place of the column that holds the value.
+    /// An error in the values of a request, at the column that holds the value.
     fileprivate init(
         _ error: BodyError,
         columns: [RequestColumn],

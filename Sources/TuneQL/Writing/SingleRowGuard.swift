@@ -1,12 +1,12 @@
 import TuneQLSQLite
 import TuneQLSyntax
 
-/// In what is written, a subquery that stands for a value has to have one row at most.
+/// Refuses a second row of a subquery that is used as a value in a write.
 ///
 /// SQLite takes the first of several, which may be any. So each such query gets a condition that fails when
 /// there is a second row; its value, with all that SQLite knows of it, stays what it was.
 extension Statement {
-    /// The queries that stand for values in an INSERT into a table of a service, or an EXEC.
+    /// The queries used as values in an INSERT into a table of a service, or in an EXEC.
     var singleRowQueries: [Query] {
         switch kind {
         case .exec: break
@@ -43,7 +43,7 @@ extension Statement {
 }
 
 extension Query {
-    /// Whether it may answer several rows, as far as its text tells.
+    /// Whether it may have several rows, judged by its text.
     fileprivate var mayHaveRows: Bool {
         if case .literal(.number(let digits))? = limit?.kind, ["0", "1"].contains(digits) {
             return false

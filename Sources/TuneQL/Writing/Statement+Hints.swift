@@ -12,17 +12,11 @@ extension Statement {
     func checkHints() throws(QueryError) {
         for hint in hints
         where !Self.knownHints.contains(hint.name) && !Self.verbs.contains(hint.name) {
-            let nearest = Suggestion.nearest(to: hint.name, among: Self.knownHints)
-            throw QueryError(
-                .unknownName,
-                "there is no hint \(hint.name)",
-                range: hint.range,
-                help: nearest.map { "did you mean \($0)?" }
-                    ?? "the hints are \(Self.knownHints.joined(separator: ", "))"
-            )
+            throw .unknown(hint.name, "hint", among: Self.knownHints, range: hint.range)
         }
     }
 
+    /// Whether the statement has a hint.
     func hasHint(_ name: String) -> Bool {
         hints.contains { $0.name == name }
     }

@@ -2,7 +2,7 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// What a status says that things of a service carry as their error: `{"code": 3, "message": …}`.
+/// The text of the error status that rows of a service carry: `{"code": 3, "message": …}`.
 enum StatusText {
     /// The names of gRPC's codes, from 1.
     private static let names = [
