@@ -21,31 +21,12 @@ final class SessionState {
     private let lockWait: LockWait
     /// The database's file; nil for memory.
     private let databasePath: String?
-    /// The resources that statements have used so far, by their full names.
-    var tables: [String: Resource] = [:]
+    /// The tables that SQLite knows.
+    var tables = RegisteredTables()
+    var views = ViewRegistry()
     var settings = Settings()
     /// The calls of the last statements, and what became of each.
     let scopeHistory = ScopeHistory()
-    /// Whether `catalog.last_scopes` is known to SQLite.
-    var hasScopeTable = false
-    /// Whether the catalog is attached to the connection.
-    var hasCatalog = false
-    /// Whether a statement may read resources that it does not name.
-    var hasViews = false
-    /// Whether the views of the database are known to SQLite.
-    var hasRestoredViews = false
-    /// Why views of the database could not be made, by their names in small letters.
-    var brokenViews: [String: QueryError] = [:]
-    /// The definitions of SQLite's views, by the statements that SQLite keeps.
-    var knownViews: [String: ViewDefinition] = [:]
-    /// The columns of views that the statement has read so far, by the same.
-    var viewRelations: [String: Relation] = [:]
-    /// The views whose columns are being worked out.
-    var openViews: Set<String> = []
-    /// The names of the tables that hold the answers of EXEC in FROM.
-    var execTables: Set<String> = []
-    /// How many tables were made for the time of a statement.
-    var freshTables = 0
     /// The statements whose rows are being read.
     var openStatements = OpenStatements()
 

@@ -185,9 +185,10 @@ struct ConditionMarks {
 extension SessionState {
     /// The marks of a statement; nil when it reads no table of a service, or pushes nothing down.
     func conditionMarks(_ run: StatementRun, _ uses: [ResourceUse]) -> ConditionMarks? {
-        guard settings.pushesDown, !uses.isEmpty || hasViews else { return nil }
-        let resources = uses.map(\.resource) + (hasViews ? Array(tables.values) : [])
-        return ConditionMarks(run, reading: resources, hasViews ? viewColumns(run) : []) { name in
+        guard settings.pushesDown, !uses.isEmpty || views.exist else { return nil }
+        let resources = uses.map(\.resource) + (views.exist ? Array(tables.resources.values) : [])
+        return ConditionMarks(run, reading: resources, views.exist ? viewColumns(run) : []) {
+            name in
             (try? self.object(named: name))??.type == "table"
         }
     }

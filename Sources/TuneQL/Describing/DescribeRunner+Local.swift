@@ -9,7 +9,7 @@ extension DescribeRunner {
         guard let name = describe.path.last, try state.resource(named: describe.path) == nil else {
             return nil
         }
-        if let error = state.brokenViews[name.text.lowercased()] { throw error }
+        if let error = state.views.broken[name.text.lowercased()] { throw error }
         let columns = try localColumns(describe.path)
         guard !columns.isEmpty else { throw try state.noSuchView(name, "table or view") }
         let names = ["name", "type"] + (describe.isExtended ? ["description"] : [])

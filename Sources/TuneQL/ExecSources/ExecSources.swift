@@ -77,8 +77,7 @@ struct ExecSources {
         for (source, scope) in found {
             let part = run.part(source.exec, seeing: scope.visibleTables, of: whole)
             let plan = try plan(source, AnalyzedStatement(part, in: state))
-            state.freshTables += 1
-            let name = "exec \(state.freshTables)"
+            let name = "exec \(state.tables.nextNumber())"
             run.execTables[source.range.lowerBound] = plan.table(named: name)
             plans.append(plan)
         }
@@ -129,7 +128,7 @@ struct ExecSources {
     /// Whether calls decide what an EXEC is called with.
     private func readsTables(_ statement: AnalyzedStatement) throws(QueryError) -> Bool {
         var readsTables = try !statement.uses.isEmpty || statement.run.hasExecSources
-        if state.hasViews { statement.run.statement.forEachTable { _, _ in readsTables = true } }
+        if state.views.exist { statement.run.statement.forEachTable { _, _ in readsTables = true } }
         return readsTables
     }
 
@@ -176,7 +175,7 @@ extension SessionState {
     func registerExecTables(of run: StatementRun) throws(QueryError) {
         for table in run.execTables.values {
             let rows = try table.responseTable()
-            execTables.insert(table.name)
+            tables.answers.insert(table.name)
             try local { (connection) throws(SQLiteError) in
                 try connection.register(rows, named: table.name)
             }
@@ -185,9 +184,9 @@ extension SessionState {
 
     /// Drops the answers of earlier statements, unless rows are still being read.
     fileprivate func forgetExecTables() {
-        guard !execTables.isEmpty, openStatements.isEmpty else { return }
-        for name in execTables { connection.unregister(name) }
-        execTables = []
+        guard !tables.answers.isEmpty, openStatements.isEmpty else { return }
+        for name in tables.answers { connection.unregister(name) }
+        tables.answers = []
     }
 }
 

@@ -25,7 +25,7 @@ extension AnalyzedStatement {
 
     /// Parameters that are missing although the statement gives them to a view.
     private func advisedOnParameters(_ error: QueryError) -> QueryError {
-        guard state.hasViews, let uses = try? uses, uses.isEmpty else {
+        guard state.views.exist, let uses = try? uses, uses.isEmpty else {
             return error
         }
         var advised = error

@@ -122,10 +122,10 @@ extension AnalyzedStatement {
             of: run,
             tableCount: uses.count,
             state.settings,
-            mayReadViews: state.hasViews
+            mayReadViews: state.views.exist
         )
         var tableCount = 0
-        if state.hasViews { run.statement.forEachTable { _, _ in tableCount += 1 } }
+        if state.views.exist { run.statement.forEachTable { _, _ in tableCount += 1 } }
         guard state.settings.pushesDown, !uses.isEmpty, tableCount <= uses.count else {
             return traits
         }

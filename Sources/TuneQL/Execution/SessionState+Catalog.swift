@@ -5,14 +5,14 @@ import TuneQLSyntax
 extension SessionState {
     /// Makes the catalog known to SQLite as the schema `catalog`.
     func attachCatalog() throws(QueryError) {
-        guard !hasCatalog else { return }
+        guard !tables.hasCatalog else { return }
         let image = try engine.catalog.image
         do {
             try connection.attach(image: image, as: "catalog")
         } catch {
             throw QueryError(.sql, "the catalog cannot be attached: \(error.message)")
         }
-        hasCatalog = true
+        tables.hasCatalog = true
     }
 
     /// The message of a name in a resource's service.

@@ -6,25 +6,25 @@ extension SessionState {
     /// Makes the table of a use known to SQLite.
     func registerTable(for use: ResourceUse) throws(QueryError) {
         guard use.isUnread else { return try registerTable(for: use.resource) }
-        guard tables[use.tableName] == nil else { return }
+        guard tables.resources[use.tableName] == nil else { return }
         do {
             let table = UnreadTable(ResourceTable(use.resource, current))
             try connection.register(table, named: use.tableName)
         } catch {
             throw QueryError(.sql, error.message)
         }
-        tables[use.tableName] = use.resource
+        tables.resources[use.tableName] = use.resource
     }
 
     /// Makes the table of a resource known to SQLite at its first use.
     func registerTable(for resource: Resource) throws(QueryError) {
         try checkShadowing(of: resource)
-        guard tables[resource.id] == nil else { return }
+        guard tables.resources[resource.id] == nil else { return }
         do {
             try connection.register(ResourceTable(resource, current), named: resource.id)
         } catch {
             throw QueryError(.sql, error.message)
         }
-        tables[resource.id] = resource
+        tables.resources[resource.id] = resource
     }
 }

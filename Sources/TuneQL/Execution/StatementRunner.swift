@@ -8,7 +8,7 @@ struct StatementRunner {
     ///
     /// Where a parameter is missed, the statement is run once more with its conditions passed on.
     func run(_ run: StatementRun) async throws(QueryError) -> StatementResult {
-        state.viewRelations = [:]
+        state.views.relations = [:]
         let views = ViewRestorer(state: state, run: run)
         try views.restore()
         try views.checkBrokenViews()

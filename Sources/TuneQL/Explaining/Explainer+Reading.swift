@@ -29,7 +29,7 @@ extension Explainer {
         limitedBy query: Range<Int>? = nil
     ) throws(QueryError) -> [ExplainedStep] {
         let uses = try statement.uses
-        guard !uses.isEmpty || state.hasViews else {
+        guard !uses.isEmpty || state.views.exist else {
             _ = try statement.prepare(sql)
             return []
         }
@@ -47,7 +47,7 @@ extension Explainer {
         return ReadingForecast(
             calls: predicted,
             terms: ScanTerms(plan, conditions, uses),
-            resources: state.tables,
+            resources: state.tables.resources,
             limits: ReadingLimits(
                 mayStopEarly: try mayStopEarly(query, plan),
                 maximumPages: state.policy.maximumPages
@@ -102,7 +102,7 @@ extension Explainer {
         }
         if limited.contains(where: { $0 != query }) { return true }
         if !limited.isEmpty, !plan.sortsEverything { return true }
-        guard state.hasViews else { return false }
+        guard state.views.exist else { return false }
         let views = try state.local { (connection) throws(SQLiteError) in
             try connection.localObjects().filter { $0.type == "view" }
         }

@@ -94,7 +94,7 @@ extension SessionState {
     private func definition(ofView table: TableReference) -> QueryText? {
         guard table.path.count == 1,
             let object = try? self.object(named: table.path[0].text), object.type == "view",
-            let view = knownViews[object.sql], view.provider == settings.provider
+            let view = views.definitions[object.sql], view.provider == settings.provider
         else { return nil }
         return QueryText(
             query: view.query,

@@ -33,8 +33,7 @@ struct FreshRows {
         }
         let open = try statement.prepare(sql)
         open.note(kinds: typed.kinds(of: query))
-        state.freshTables += 1
-        table = "tuneql_fresh_\(state.freshTables)"
+        table = "tuneql_fresh_\(state.tables.nextNumber())"
         let copy = try statement.prepare(sql.enclosed("CREATE TEMP TABLE \(table) AS ", ""))
         _ = try copy.allRows()
         definition = try Self.definition(of: table, open.columns, query, typed, state)

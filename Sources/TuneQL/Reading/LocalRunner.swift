@@ -33,7 +33,7 @@ struct LocalRunner {
             countsRows: local.verb.changesRows
         )
         if local.verb == .detach {
-            state.hasCatalog = try state.databases().contains("catalog")
+            state.tables.hasCatalog = try state.databases().contains("catalog")
         }
         return results
     }

@@ -86,12 +86,12 @@ extension CallRecord {
 extension SessionState {
     /// Makes the table known at its first use.
     func registerScopeTable() throws(QueryError) {
-        guard !hasScopeTable else { return }
+        guard !tables.hasLastScopes else { return }
         do {
             try connection.register(ScopeTable(scopeHistory), named: ScopeTable.name)
         } catch {
             throw QueryError(.sql, error.message)
         }
-        hasScopeTable = true
+        tables.hasLastScopes = true
     }
 }

@@ -18,7 +18,7 @@ extension AnalyzedStatement {
                 place: place,
                 window: window,
                 settings: state.settings,
-                resources: Array(state.tables.values),
+                resources: Array(state.tables.resources.values),
                 views: views,
                 image: try? state.localTablesImage()
             )

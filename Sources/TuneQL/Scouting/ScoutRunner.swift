@@ -15,7 +15,7 @@ struct ScoutRunner {
             if let image = order.image { try state.connection.restore(image: image) }
             for resource in order.resources { try state.registerTable(for: resource) }
             for view in order.views { try state.connection.execute(view) }
-            state.hasViews = !order.views.isEmpty
+            state.views.exist = !order.views.isEmpty
             let statement = AnalyzedStatement(order.run, in: state, uses: order.uses)
             let open = try statement.prepare(
                 order.sql,

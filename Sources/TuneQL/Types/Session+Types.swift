@@ -69,15 +69,6 @@ extension SessionState {
 
 // MARK: - Local tables and views
 
-/// A view as it was defined.
-struct ViewDefinition {
-    var run: StatementRun
-    var query: Query
-    var columns: [Identifier]
-    /// What USE had named.
-    var provider: String?
-}
-
 extension SessionState {
     /// The columns of a local table or view; nil when the name means neither.
     func localRelation(_ table: TableReference, _ run: StatementRun?) -> Relation? {
@@ -137,29 +128,29 @@ extension SessionState {
 
     /// A view's columns have the types of its query, as the tables in it are now.
     private func relation(ofView object: LocalObject) -> Relation {
-        if let known = viewRelations[object.sql] { return known }
-        guard let definition = knownViews[object.sql],
-            openViews.insert(object.sql).inserted
+        if let known = views.relations[object.sql] { return known }
+        guard let definition = views.definitions[object.sql],
+            views.open.insert(object.sql).inserted
         else { return .unknown }
         let provider = settings.provider
         settings.provider = definition.provider
         defer {
             settings.provider = provider
-            openViews.remove(object.sql)
+            views.open.remove(object.sql)
         }
         guard let types = try? AnalyzedStatement(definition.run, in: self).types else {
             return .unknown
         }
         let columns = types.columns(of: definition.query, in: TreeScope())
         let relation = Relation(columns: columns.renamed(definition.columns))
-        viewRelations[object.sql] = relation
+        views.relations[object.sql] = relation
         return relation
     }
 
     /// Remembers what a view of SQLite's was made of.
     func note(definitionOf view: ViewStatement, _ query: Query, _ run: StatementRun) {
         guard let object = try? object(named: view.name.text), object.type == "view" else { return }
-        knownViews[object.sql] = ViewDefinition(
+        views.definitions[object.sql] = ViewDefinition(
             run: run,
             query: query,
             columns: view.columns,

@@ -11,16 +11,16 @@ struct ViewRestorer {
     ///
     /// One that cannot be made, since the catalog has changed, fails where it is used.
     func restore() throws(QueryError) {
-        guard !state.hasRestoredViews else { return }
+        guard !state.views.areRestored else { return }
         let stored = try state.local { (connection) throws(SQLiteError) in
             try ViewStore(connection: connection).views()
         }
-        state.hasRestoredViews = true
+        state.views.areRestored = true
         for view in stored where !view.isMaterialized {
             do throws(QueryError) {
                 try restore(view)
             } catch {
-                state.brokenViews[view.name.lowercased()] = error
+                state.views.broken[view.name.lowercased()] = error
             }
         }
     }
@@ -67,10 +67,10 @@ struct ViewRestorer {
 
     /// Refuses statements over a view that could not be made.
     func checkBrokenViews() throws(QueryError) {
-        guard !state.brokenViews.isEmpty else { return }
+        guard !state.views.broken.isEmpty else { return }
         try run.statement.forEachTable { (table, scope) throws(QueryError) in
             guard table.path.count == 1, !scope.isCommonTable(table),
-                var error = state.brokenViews[table.path[0].text.lowercased()]
+                var error = state.views.broken[table.path[0].text.lowercased()]
             else { return }
             error.message = "the view \(table.path[0].text) cannot be used: \(error.message)"
             error.range = table.range

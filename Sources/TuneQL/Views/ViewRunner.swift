@@ -60,7 +60,7 @@ struct ViewRunner {
             guard !view.isLocalToSession else { return }
             try state.keep(view, statement.run)
         }
-        state.brokenViews[name.text.lowercased()] = nil
+        state.views.broken[name.text.lowercased()] = nil
         return StatementResult(message: view.keyword)
     }
 
@@ -76,7 +76,7 @@ struct ViewRunner {
         let sql = try statement.sql(for: query).enclosed(head, "")
         _ = try statement.prepare(sql).allRows()
         state.note(definitionOf: view, query, statement.run)
-        state.hasViews = true
+        state.views.exist = true
     }
 
     /// Finds mistakes in a view's query; parameters may come from the statement that reads the view.
@@ -132,7 +132,7 @@ struct ViewRunner {
         try state.local { (connection) throws(SQLiteError) in
             try ViewStore(connection: connection).remove(name)
         }
-        state.brokenViews[name.lowercased()] = nil
+        state.views.broken[name.lowercased()] = nil
     }
 }
 

@@ -1,0 +1,21 @@
+import TuneQLCatalog
+
+/// The tables of the engine's own that a session has registered with SQLite.
+struct RegisteredTables {
+    /// The resources that statements have used so far, by the names of their tables.
+    var resources: [String: Resource] = [:]
+    /// The names of the tables that hold the answers of EXEC in FROM.
+    var answers: Set<String> = []
+    /// Whether `catalog.last_scopes` is registered.
+    var hasLastScopes = false
+    /// Whether the catalog is attached to the connection.
+    var hasCatalog = false
+    /// How many tables were made for the time of a statement.
+    private var count = 0
+
+    /// A number that no other table for the time of a statement has.
+    mutating func nextNumber() -> Int {
+        count += 1
+        return count
+    }
+}
