@@ -189,7 +189,7 @@ extension SessionState {
         let resources = uses.map(\.resource) + (views.exist ? Array(tables.resources.values) : [])
         return ConditionMarks(run, reading: resources, views.exist ? viewColumns(run) : []) {
             name in
-            (try? self.object(named: name))??.type == "table"
+            (try? self.object(named: name))??.kind == .table
         }
     }
 
@@ -203,7 +203,7 @@ extension SessionState {
             views.insert(table.path[0].text)
         }
         var names: Set<String> = []
-        for view in views where (try? object(named: view))??.type == "view" {
+        for view in views where (try? object(named: view))??.kind == .view {
             let sql = "SELECT lower(name) FROM pragma_table_info(\(view.quotedAsText))"
             names.formUnion(((try? connection.rows(sql)) ?? []).compactMap { $0.first?.text })
         }

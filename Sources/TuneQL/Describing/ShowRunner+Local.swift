@@ -23,7 +23,7 @@ extension ShowRunner {
     /// The local tables; those of the engine's own are not shown.
     func showTables() throws(QueryError) -> StatementResult {
         let views = try storedViews().filter(\.isMaterialized).map { $0.name.lowercased() }
-        let rows = try localObjects().filter { $0.type == "table" }.map { object in
+        let rows = try localObjects().filter { $0.kind == .table }.map { object in
             let isView = object.schema == "main" && views.contains(object.name.lowercased())
             let type =
                 isView ? "materialized view" : object.schema == "temp" ? "temporary table" : "table"
@@ -39,7 +39,7 @@ extension ShowRunner {
             [view.name, view.isMaterialized ? "materialized view" : "view", view.definition]
         }
         rows += try localObjects().filter {
-            $0.type == "view" && !names.contains($0.name.lowercased())
+            $0.kind == .view && !names.contains($0.name.lowercased())
         }.map { object in
             [object.name, object.schema == "temp" ? "temporary view" : "view", object.sql]
         }

@@ -70,6 +70,6 @@ extension AnalyzedStatement {
         if let nearest = Suggestion.nearest(to: String(missing), among: columns) {
             return "did you mean \(nearest)?"
         }
-        return "the \(object.type) \(object.name) shows \(columns.joined(separator: ", "))"
+        return "the \(object.kind.rawValue) \(object.name) shows \(columns.joined(separator: ", "))"
     }
 }

@@ -104,7 +104,7 @@ extension Explainer {
         if !limited.isEmpty, !plan.sortsEverything { return true }
         guard state.views.exist else { return false }
         let views = try state.local { (connection) throws(SQLiteError) in
-            try connection.localObjects().filter { $0.type == "view" }
+            try connection.localObjects().filter { $0.kind == .view }
         }
         return views.contains { $0.sql.lowercased().contains("limit") }
     }

@@ -93,7 +93,7 @@ extension SessionState {
     /// The query of a view, as it was written.
     private func definition(ofView table: TableReference) -> QueryText? {
         guard table.path.count == 1,
-            let object = try? self.object(named: table.path[0].text), object.type == "view",
+            let object = try? self.object(named: table.path[0].text), object.kind == .view,
             let view = views.definitions[object.sql], view.provider == settings.provider
         else { return nil }
         return QueryText(

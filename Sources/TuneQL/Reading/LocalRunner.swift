@@ -57,7 +57,7 @@ struct LocalRunner {
         switch local.verb {
         case .createTable:
             let found = try state.object(named: name.text)
-            guard found?.type == "view" else { return }
+            guard found?.kind == .view else { return }
             let text = statement.run.text(in: statement.run.statement.range)
             let words = text.lowercased().split { !$0.isLetter }
             guard words.count < 2 || !words[1].hasPrefix("temp") else { return }

@@ -79,7 +79,7 @@ extension SessionState {
                 table.path.count == 1 || $0.schema == table.path[0].text.lowercased()
             })
         else { return nil }
-        return object.type == "view" ? relation(ofView: object) : relation(ofTable: object)
+        return object.kind == .view ? relation(ofView: object) : relation(ofTable: object)
     }
 
     private func relation(ofTable object: LocalObject) -> Relation? {
@@ -149,7 +149,7 @@ extension SessionState {
 
     /// Remembers what a view of SQLite's was made of.
     func note(definitionOf view: ViewStatement, _ query: Query, _ run: StatementRun) {
-        guard let object = try? object(named: view.name.text), object.type == "view" else { return }
+        guard let object = try? object(named: view.name.text), object.kind == .view else { return }
         views.definitions[object.sql] = ViewDefinition(
             run: run,
             query: query,

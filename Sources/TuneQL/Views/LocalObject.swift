@@ -2,11 +2,14 @@ import TuneQLSQLite
 
 /// A table or view of the session's own databases.
 struct LocalObject {
+    enum Kind: String {
+        case table, view
+    }
+
     /// `temp` or `main`.
     var schema: String
     var name: String
-    /// `table` or `view`.
-    var type: String
+    var kind: Kind
     /// The statement that creates it.
     var sql: String
 }
@@ -23,11 +26,14 @@ extension Connection {
             WHERE type IN ('table', 'view') AND (?1 IS NULL OR name = ?1 COLLATE NOCASE)
             """,
             [name.map { .text($0) } ?? .null]
-        ).map { row in
-            LocalObject(
+        ).compactMap { row in
+            guard let kind = row[2].text.flatMap(LocalObject.Kind.init(rawValue:)) else {
+                return nil
+            }
+            return LocalObject(
                 schema: row[0].text ?? "",
                 name: row[1].text ?? "",
-                type: row[2].text ?? "",
+                kind: kind,
                 sql: row[3].text ?? ""
             )
         }

@@ -14,7 +14,7 @@ struct MaterializedViewRunner {
         let stored = try state.storedView(named: view.name.text)
         if let found = try state.object(named: view.name.text) {
             if view.isConditional { return StatementResult(message: view.keyword) }
-            let isOurs = found.type == "table" && stored?.isMaterialized == true
+            let isOurs = found.kind == .table && stored?.isMaterialized == true
             guard view.replaces, isOurs else { throw try state.clash(found, with: view) }
         }
         let rows = try Self.rows(of: view, query, statement)
@@ -65,7 +65,7 @@ struct MaterializedViewRunner {
             }
             throw QueryError(
                 .sql,
-                "\(found.name) is a \(found.type), not a materialized view",
+                "\(found.name) is a \(found.kind.rawValue), not a materialized view",
                 range: name.range,
                 help: "SHOW VIEWS lists what there is"
             )

@@ -33,7 +33,8 @@ extension SessionState {
     /// The error about a name that is taken.
     func clash(_ found: LocalObject, with view: ViewStatement) throws(QueryError) -> QueryError {
         let isMaterialized = try storedView(named: found.name)?.isMaterialized ?? false
-        let kind = isMaterialized && found.type == "table" ? "materialized view" : found.type
+        let kind =
+            isMaterialized && found.kind == .table ? "materialized view" : found.kind.rawValue
         let isSameKind =
             (kind == "view") == !view.isMaterialized && kind != "table" && !view.replaces
         return QueryError(

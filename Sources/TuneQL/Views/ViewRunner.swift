@@ -47,7 +47,7 @@ struct ViewRunner {
             // A temporary view must not take a kept one away.
             let stored = try state.storedView(named: name.text)
             let isKept = view.isLocalToSession && stored != nil
-            guard view.replaces, found.type == "view", !isKept else {
+            guard view.replaces, found.kind == .view, !isKept else {
                 throw try state.clash(found, with: view)
             }
         }
@@ -108,7 +108,7 @@ struct ViewRunner {
     private func drop() throws(QueryError) -> StatementResult {
         let found = try state.object(named: view.name.text)
         let stored = try state.storedView(named: view.name.text)
-        if let found, found.type == "table" {
+        if let found, found.kind == .table {
             let kind = stored == nil ? "table" : "materialized view"
             throw QueryError(
                 .sql,
@@ -126,7 +126,7 @@ struct ViewRunner {
 
     private func dropView() throws(QueryError) {
         let name = view.name.text
-        if let found = try state.object(named: name), found.type == "view" {
+        if let found = try state.object(named: name), found.kind == .view {
             try state.execute("DROP VIEW \(found.schema).\(found.name.quotedAsName)")
         }
         try state.local { (connection) throws(SQLiteError) in
