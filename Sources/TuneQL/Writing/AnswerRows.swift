@@ -1,5 +1,5 @@
+import TuneQLCalls
 import TuneQLCatalog
-import TuneQLHTTP
 import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
