@@ -245,7 +245,10 @@ let package = Package(
         ),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["ProgramSupport", "TuneQLCommand", "TuneQLSQLite"],
+            dependencies: [
+                "ProgramSupport", "TuneQL", "TuneQLCommand", "TuneQLEmulator", "TuneQLHTTP",
+                "TuneQLSQLite",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -3,6 +3,19 @@ import TuneQLTransport
 
 extension Engine {
     /// What the calls of all sessions did since the engine was made.
+    ///
+    /// ```swift
+    /// let before = engine.counters
+    /// let jobs = try await session.run(
+    ///     """
+    ///     SELECT count(*) FROM google.aiplatform.tuning_jobs
+    ///     WHERE projectsId = 'demo-project' AND locationsId IN ('us-central1', 'us-east1')
+    ///     """
+    /// )
+    /// for try await _ in jobs {}
+    /// #expect(engine.counters.pages - before.pages == 2)
+    /// #expect(engine.counters.rows - before.rows == 200)
+    /// ```
     public var counters: CallCounts { client.counters.current }
 
     /// What the time limits of statements are measured by: true time, even where waits are skipped.

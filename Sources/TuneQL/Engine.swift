@@ -10,8 +10,33 @@ public import TuneQLTransport
 ///
 /// One engine serves a process: its connections to the services and its tokens are shared by all
 /// sessions, and it may be used from any task.
+///
+/// ```swift
+/// let emulator = Emulator()
+/// var configuration = Engine.Configuration(transport: EmulatorTransport(emulator: emulator))
+/// configuration.authentication = #"{"google": {"type": "null_auth"}}"#
+///
+/// let engine = try Engine(configuration)
+/// let session = try engine.makeSession()
+/// let states = try await session.run(
+///     """
+///     SELECT state, count(*) AS jobs FROM google.aiplatform.tuning_jobs
+///     WHERE projectsId = 'demo-project' AND locationsId = 'us-central1'
+///     GROUP BY state
+///     """
+/// )
+/// for try await row in states {
+///     counts[row.string("state") ?? ""] = row.integer("jobs")
+/// }
+/// ```
 public final class Engine: Sendable {
     /// What an engine is made from.
+    ///
+    /// ```swift
+    /// var configuration = Engine.Configuration()
+    /// configuration.catalog = .documents(directory: "provider")
+    /// configuration.database = "jobs.db"
+    /// ```
     public struct Configuration: Sendable {
         /// Where the tables come from.
         public enum CatalogSource: Sendable, Hashable {
@@ -38,6 +63,10 @@ public final class Engine: Sendable {
         ///
         /// `["google.aiplatform": "20/s,8"]` lets out 20 in a second at most, and has 8 under way;
         /// `off` has no limit.
+        ///
+        /// ```swift
+        /// configuration.limits = ["google.aiplatform": "20/s,8"]
+        /// ```
         public var limits: [String: String] = [:]
         /// The SQLite file that holds the local tables and views of sessions; nil for memory, which
         /// ends with each session.
@@ -50,6 +79,14 @@ public final class Engine: Sendable {
         /// The environment that credentials and end points are looked for in.
         public var environment: [String: String] = [:]
         /// Told of every request, answer, repeat and wait.
+        ///
+        /// ```swift
+        /// let urls = Mutex<[String]>([])
+        /// configuration.observer = { event in
+        ///     guard case .request(_, let url) = event.step else { return }
+        ///     urls.withLock { $0.append(url) }
+        /// }
+        /// ```
         public var observer: (@Sendable (CallEvent) -> Void)?
         /// Where the engine writes what it does: exchanges at level `debug`, failed and repeated ones at
         /// `info`, with `request-id`, `trace-id`, `method`, `url`, `status`, `bytes` and `duration` as metadata.

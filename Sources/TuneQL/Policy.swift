@@ -2,6 +2,14 @@ import TuneQLTransport
 
 extension Session {
     /// What the statements of a session may do, and whom they ask.
+    ///
+    /// ```swift
+    /// var policy = Session.Policy()
+    /// policy.isReadOnly = true
+    /// policy.timeLimit = .seconds(30)
+    /// policy.maximumCalls = 200
+    /// let session = try engine.makeSession(policy: policy)
+    /// ```
     public struct Policy: Sendable {
         /// Whether statements that change something at a service are refused.
         public var isReadOnly = false
@@ -24,6 +32,15 @@ extension Session {
         /// How long a statement may take, from its start to its last row.
         public var timeLimit: Duration?
         /// Asked before a statement makes several writes; what it throws ends the statement.
+        ///
+        /// ```swift
+        /// var policy = Session.Policy()
+        /// policy.approval = { (writes) async throws(QueryError) in
+        ///     guard writes.count <= 10 else {
+        ///         throw QueryError(.forbidden, "\(writes.count) calls of \(writes.method)")
+        ///     }
+        /// }
+        /// ```
         public var approval: (@Sendable (PlannedWrites) async throws(QueryError) -> Void)?
         /// Told how things stand while a statement waits for something to end, or for quota.
         ///

@@ -1,6 +1,20 @@
 import TuneQLCalls
 
 /// What a statement answers: rows to be read once, or a message.
+///
+/// ```swift
+/// let jobs = try await session.run(
+///     """
+///     SELECT name, state FROM google.aiplatform.tuning_jobs
+///     WHERE projectsId = 'demo-project' AND locationsId = 'us-central1'
+///     """
+/// )
+/// for try await row in jobs where row.string("state") == "JOB_STATE_FAILED" {
+///     firstFailed = row.string("name")
+///     // No further page is requested.
+///     break
+/// }
+/// ```
 public struct ResultSet: AsyncSequence, Sendable {
     /// What an iteration gives.
     public typealias Element = Row

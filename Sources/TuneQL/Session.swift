@@ -28,6 +28,17 @@ public actor Session {
 
     /// Runs one statement.
     ///
+    /// ```swift
+    /// let newest = try await session.run(
+    ///     """
+    ///     SELECT name, createTime FROM google.aiplatform.tuning_jobs
+    ///     WHERE projectsId = :project AND locationsId IN (:first, :second)
+    ///     ORDER BY createTime DESC LIMIT :count
+    ///     """,
+    ///     ["project": "demo-project", "first": "us-central1", "second": "us-east1", "count": 5]
+    /// )
+    /// ```
+    ///
     /// - Parameters:
     ///   - text: The statement, with or without a semicolon.
     ///   - bindings: The values of its variables.

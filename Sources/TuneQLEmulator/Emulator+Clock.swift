@@ -3,6 +3,11 @@ import Synchronization
 
 extension Emulator {
     /// What tells the emulated time, in nanoseconds since 1970 (UTC).
+    ///
+    /// ```swift
+    /// let start = Emulator.Clock.instant("2026-06-01T00:00:00Z") ?? Emulator.Clock.currentTime
+    /// let sixtyTimesAsFast = Emulator.Clock.running(from: start, speed: 60)
+    /// ```
     public struct Clock: Sendable {
         /// The instant at which the emulation starts; the generated jobs were created before it.
         public let start: Int64
@@ -46,6 +51,15 @@ extension Emulator {
     }
 
     /// A clock for tests: it goes on only when it is told to.
+    ///
+    /// ```swift
+    /// let clock = Emulator.ManualClock()
+    /// let emulator = Emulator(configuration: Emulator.Configuration(clock: clock.clock))
+    /// clock.advance(by: .seconds(3_600))
+    /// #expect(
+    ///     emulator.configuration.clock.now() == Emulator.Clock.defaultStart + 3_600_000_000_000
+    /// )
+    /// ```
     public final class ManualClock: Sendable {
         private let time: Mutex<Int64>
         private let start: Int64

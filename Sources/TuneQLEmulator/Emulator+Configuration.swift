@@ -1,5 +1,16 @@
 extension Emulator {
     /// What an emulator is made of.
+    ///
+    /// ```swift
+    /// var configuration = Emulator.Configuration(
+    ///     projects: ["p"],
+    ///     locations: ["us-central1", "us-east1"],
+    ///     latency: .milliseconds(50),
+    ///     maximumPageSize: 10
+    /// )
+    /// configuration.jobsPerLocation = 25
+    /// #expect(configuration.jobs == 50)
+    /// ```
     public struct Configuration: Sendable {
         /// Decides everything that is made up.
         public var seed: UInt64

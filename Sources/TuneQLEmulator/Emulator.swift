@@ -9,6 +9,18 @@ public import TuneQLTransport
 /// `fail` in its URI fails.
 ///
 /// Reach it in process through ``EmulatorTransport``, or on loopback through ``EmulatorServer``.
+///
+/// ```swift
+/// let emulator = Emulator(configuration: Emulator.Configuration(seed: 7, jobs: 16))
+/// let response = emulator.response(
+///     to: HTTPRequest(
+///         method: "GET",
+///         url: "https://us-central1-aiplatform.googleapis.com"
+///             + "/v1/projects/demo-project/locations/us-central1/tuningJobs"
+///     )
+/// )
+/// #expect(response.status == 200)
+/// ```
 public final class Emulator: Sendable {
     /// What the emulator was made with.
     public let configuration: Configuration

@@ -1,4 +1,12 @@
 /// Why a statement failed, in the words of who wrote it.
+///
+/// ```swift
+/// do {
+///     _ = try await session.run("SELECT nmae FROM google.aiplatform.tuning_jobs")
+/// } catch let error where error.code == .unknownName {
+///     advice = error.help
+/// }
+/// ```
 public struct QueryError: Error, Sendable, Hashable {
     /// The ways in which a statement fails.
     ///
@@ -33,6 +41,20 @@ public struct QueryError: Error, Sendable, Hashable {
         /// A quota is used up.
         public static let quota = Code("quota")
         /// The statement was interrupted.
+        ///
+        /// ```swift
+        /// let counting = Task {
+        ///     let rows = try await session.run(
+        ///         """
+        ///         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+        ///         SELECT max(i) FROM n
+        ///         """
+        ///     )
+        ///     for try await row in rows { print(row[0]) }
+        /// }
+        /// counting.cancel()
+        /// let outcome = await counting.result
+        /// ```
         public static let cancelled = Code("cancelled")
         /// Some rows of a write were done, and some were not.
         public static let partial = Code("partial")
@@ -53,6 +75,15 @@ public struct QueryError: Error, Sendable, Hashable {
     /// What happened, in one sentence.
     public var message: String
     /// The place in the text, in bytes of UTF-8.
+    ///
+    /// ```swift
+    /// let text = "SELECT nmae FROM google.aiplatform.tuning_jobs"
+    /// do {
+    ///     _ = try await session.run(text)
+    /// } catch {
+    ///     marked = error.range.map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) }
+    /// }
+    /// ```
     public var range: Range<Int>?
     /// What to do next.
     public var help: String?

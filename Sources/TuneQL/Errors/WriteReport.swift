@@ -1,4 +1,22 @@
 /// What became of each row of a statement that writes several.
+///
+/// ```swift
+/// do {
+///     _ = try await session.run(
+///         """
+///         INSERT INTO google.aiplatform.tuning_jobs
+///             (projectsId, locationsId, baseModel, supervisedTuningSpec)
+///         SELECT 'demo-project', 'us-central1', 'gemini-2.5-flash',
+///             json_object('trainingDatasetUri', 'gs://bucket/' || value || '.jsonl')
+///         FROM json_each('[1, 2, 3]')
+///         """
+///     )
+/// } catch let error where error.code == .partial {
+///     let report = error.report
+///     let status = report?.columns.firstIndex { $0.name == "status" } ?? 0
+///     states = report?.rows.map { $0[status] } ?? []
+/// }
+/// ```
 public struct WriteReport: Sendable, Hashable {
     /// The columns; `status` is `done`, `refused`, `unknown` or `not tried`.
     public var columns: [ResultColumn]

@@ -1,7 +1,22 @@
 import TuneQLCalls
 
 extension ResultSet {
-    /// A call of a statement and its outcome: the pages of one list, one row, or one write.
+    /// A call of a statement, and its outcome: the pages of one list, one row, or one write.
+    ///
+    /// ```swift
+    /// let jobs = try await session.run(
+    ///     """
+    ///     SELECT name FROM google.aiplatform.tuning_jobs
+    ///     WHERE projectsId = 'demo-project' AND locationsId IN ('us-central1', 'nowhere')
+    ///     """
+    /// )
+    /// var names: [String?] = []
+    /// for try await row in jobs { names.append(row.string("name")) }
+    /// if !jobs.isComplete {
+    ///     missing = jobs.scopes.filter { $0.status == .failed }
+    ///         .compactMap { $0.parameters["locationsId"] }
+    /// }
+    /// ```
     public struct Scope: Sendable, Hashable {
         /// How far a call has come.
         public enum Status: String, Sendable, Hashable {

@@ -1,5 +1,13 @@
 /// The values of a statement's variables: by place for `?` and `?2`, by name for `:name`,
 /// `@name` and `$name`.
+///
+/// ```swift
+/// let inOrder = try await session.run("SELECT ? || '/' || ?", ["demo-project", 5])
+/// let byName = try await session.run(
+///     "SELECT :project || '/' || :count",
+///     ["project": "demo-project", "count": 5]
+/// )
+/// ```
 public struct Bindings: Sendable, Hashable {
     /// The values of `?1`, `?2`, … in this order.
     public var positional: [Value]

@@ -1,4 +1,15 @@
 /// A column of a result.
+///
+/// ```swift
+/// let jobs = try await session.run(
+///     """
+///     SELECT name, createTime, labels FROM google.aiplatform.tuning_jobs
+///     WHERE projectsId = 'demo-project' AND locationsId = 'us-central1'
+///     """
+/// )
+/// #expect(jobs.columns.map(\.name) == ["name", "createTime", "labels"])
+/// #expect(jobs.columns.map(\.kind) == [.any, .timestamp, .json])
+/// ```
 public struct ResultColumn: Sendable, Hashable {
     /// What is known of a column's values before the first row.
     public enum Kind: Sendable, Hashable {

@@ -1,4 +1,16 @@
 /// A row of a result: a view of a batch, cheap to copy and safe to keep.
+///
+/// ```swift
+/// let results = try await session.run("SELECT 'gemini' AS model, 3 AS epochs, NULL AS note")
+/// for try await row in results {
+///     #expect(row[0] == .text("gemini"))
+///     #expect(row["EPOCHS"] == .integer(3))
+///     #expect(row.string("model") == "gemini")
+///     #expect(row.real("epochs") == 3.0)
+///     #expect(row["note"] == .null)
+///     #expect(row["no such column"] == nil)
+/// }
+/// ```
 public struct Row: Sendable {
     let batch: RowBatch
     let index: Int

@@ -1,4 +1,18 @@
 /// A value that goes into a statement or comes out of one.
+///
+/// ```swift
+/// let values: [Value] = ["text", 42, 0.5, true, .null, .blob([0xFF])]
+/// for value in values {
+///     switch value {
+///     case .null: described.append("nothing")
+///     case .integer(let number): described.append("the integer \(number)")
+///     case .real(let number): described.append("the number \(number)")
+///     case .boolean(let isTrue): described.append(isTrue ? "yes" : "no")
+///     case .text(let text), .json(let text): described.append("the text \(text)")
+///     case .blob(let bytes): described.append("\(bytes.count) bytes")
+///     }
+/// }
+/// ```
 public enum Value: Sendable, Hashable {
     /// SQL's NULL.
     case null

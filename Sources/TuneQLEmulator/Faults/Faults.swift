@@ -2,6 +2,13 @@ public import TuneQLTransport
 
 extension Emulator {
     /// A script of what goes wrong.
+    ///
+    /// ```swift
+    /// var faults = Emulator.Faults()
+    /// faults.inject(.answer(HTTPResponse(status: 503)), at: [0])
+    /// faults.inject(.cut(afterBytes: 100)) { _, request in request.method == "POST" }
+    /// emulator.faults = faults
+    /// ```
     public struct Faults: Sendable {
         /// One way for an exchange to go wrong.
         public enum Effect: Sendable, Hashable {

@@ -4,6 +4,12 @@ import NIOPosix
 import Synchronization
 
 /// Serves an emulator over HTTP/1.1.
+///
+/// ```swift
+/// let server = try await EmulatorServer.start(emulator: emulator)
+/// configuration.endpoints = ["google.aiplatform": "http://127.0.0.1:\(server.port)"]
+/// configuration.authentication = #"{"google": {"type": "null_auth"}}"#
+/// ```
 public final class EmulatorServer: Sendable {
     /// The port that the server listens on.
     public let port: Int

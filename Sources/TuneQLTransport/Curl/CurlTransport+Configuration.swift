@@ -1,5 +1,12 @@
 extension CurlTransport {
     /// The limits and settings of a transport.
+    ///
+    /// ```swift
+    /// var configuration = CurlTransport.Configuration()
+    /// configuration.timeLimit = .seconds(20)
+    /// configuration.certificateFile = "/etc/ssl/certs/company.pem"
+    /// let transport = CurlTransport(configuration: configuration)
+    /// ```
     public struct Configuration: Sendable, Hashable {
         /// The time within which a connection has to stand, TLS included.
         public var connectTimeLimit: Duration = .seconds(10)

@@ -20,6 +20,16 @@ extension [HTTPField] {
 }
 
 /// A request as it goes to a server.
+///
+/// ```swift
+/// let request = HTTPRequest(
+///     method: "POST",
+///     url: "https://jobs.example/v1/jobs",
+///     headers: [HTTPField(name: "Content-Type", value: "application/json")],
+///     body: Array(#"{"name": "first"}"#.utf8)
+/// )
+/// #expect(request.headers["content-type"] == "application/json")
+/// ```
 public struct HTTPRequest: Sendable, Hashable {
     /// The verb, such as `GET` or `POST`.
     public var method: String

@@ -2,6 +2,19 @@
 ///
 /// An implementation repeats nothing and follows no redirect; cancelling the calling task aborts
 /// the exchange at once and throws ``TransportError`` of kind `cancelled`.
+///
+/// ```swift
+/// /// Answers every request with an empty object.
+/// struct EmptyAnswers: Transport {
+///     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+///         HTTPResponse(
+///             status: 200,
+///             headers: [HTTPField(name: "Content-Type", value: "application/json")],
+///             body: Array("{}".utf8)
+///         )
+///     }
+/// }
+/// ```
 public protocol Transport: Sendable {
     /// Sends a request and waits for the whole answer.
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse
@@ -37,6 +50,15 @@ extension Transport {
 }
 
 /// An exchange that brought no answer.
+///
+/// ```swift
+/// do {
+///     let request = HTTPRequest(method: "POST", url: "http://127.0.0.1:1/")
+///     _ = try await transport.response(to: request)
+/// } catch {
+///     mayHaveActed = !error.isBeforeSending
+/// }
+/// ```
 public struct TransportError: Error, Sendable, Hashable {
     /// The ways in which an exchange fails.
     public enum Kind: String, Sendable, Hashable {

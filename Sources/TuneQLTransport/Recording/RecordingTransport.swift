@@ -5,6 +5,14 @@ import TuneQLText
 /// The file has one JSON object a line, and each is written as the exchange ends; `docs/recording.md`
 /// describes it. Requests for tokens are not recorded. Statements take their answers in an order that
 /// does not depend on time, so that a replay gives the same rows in the same order.
+///
+/// ```swift
+/// let recording = try RecordingTransport(
+///     EmulatorTransport(emulator: emulator),
+///     file: path
+/// )
+/// let answer = try await recording.response(to: request)
+/// ```
 public final class RecordingTransport: Transport {
     private let inner: any Transport
     private let file: RecordingFile

@@ -5,6 +5,13 @@ import Synchronization
 /// A request is found by its method, its URL and its body. One that was made several times gets its
 /// answers in their order. What was not recorded fails with an error of kind `notRecorded`, and what
 /// was cancelled is cancelled.
+///
+/// ```swift
+/// let replay = try ReplayTransport(file: path)
+/// let again = try await replay.response(to: request)
+/// #expect(again.body == answer.body)
+/// #expect(replay.unusedCount == 0)
+/// ```
 public final class ReplayTransport: Transport {
     private let path: String
     private let recorded: [HTTPRequest]
