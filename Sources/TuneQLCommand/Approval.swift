@@ -3,19 +3,19 @@ import TuneQL
 import TuneQLRendering
 import TuneQLTransport
 
-/// Asks who sits at the terminal whether several calls may be made.
+/// Asks on the terminal whether several calls may be made.
 enum Approval {
     /// Returns when the calls may be made.
     ///
-    /// Without a terminal nobody can be asked: calls are made when the statement itself says how
-    /// many they are, and refused when the data does.
+    /// Without a terminal, calls are made when the statement itself says how many they are, and refused
+    /// when the data decides.
     @Sendable static func ask(_ writes: Session.PlannedWrites) async throws(QueryError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
             guard writes.isDecidedByData else { return }
             throw QueryError(
                 .forbidden,
                 "\(writes.method) would be called \(writes.count) times, once for each row that "
-                    + "was found, and nobody can be asked",
+                    + "was found, and there is no terminal to confirm on",
                 help: "--yes goes on, --dryrun shows the requests; nothing was sent"
             )
         }

@@ -1,6 +1,6 @@
 import TuneQLTransport
 
-/// Tells on stderr what the engine asks of services, when that is wanted.
+/// Prints the requests and answers of calls, where `--verbose` asks for them.
 final class CallMonitor: Sendable {
     let isVerbose: Bool
 
@@ -9,7 +9,7 @@ final class CallMonitor: Sendable {
     }
 
     func note(_ event: CallEvent) {
-        print("# [\(event.call)] \(description(of: event.step))", to: .error, isMessage: false)
+        printMessage("# [\(event.call)] \(description(of: event.step))", shorteningNames: false)
     }
 
     private func description(of step: CallEvent.Step) -> String {

@@ -60,7 +60,7 @@ struct EmulatorCommand: AsyncParsableCommand {
         let server = try await reportingFailures {
             try await start(Emulator(configuration: configuration))
         }
-        // Who reads the line may end the server at once, so listening for signals comes first.
+        // A reader of the line may end the server at once, so listening for signals comes first.
         let signals = Termination.signals()
         try await reportingFailures {
             try printOutput("listening on http://127.0.0.1:\(server.port)")

@@ -25,7 +25,7 @@ struct ExecCommand: AsyncParsableCommand {
             CallMonitor(isVerbose: connection.verbose),
             isSafe: policy.isSafe
         )
-        let output = try ResultOutput(output)
+        let output = try ResultWriter(output)
         let interruption = Interruption()
         let runner = ScriptRunner(
             session: try engine.makeSession(policy: policy.policy),

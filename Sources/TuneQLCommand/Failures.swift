@@ -3,9 +3,9 @@ import Glibc
 import TuneQL
 import TuneQLTransport
 
-/// Does the work of a command; what fails is told on stderr and becomes the exit code.
+/// Runs the body of a command; a failure is printed and becomes the exit code.
 ///
-/// - Throws: `ExitCode` in place of the failures that a user can meet, and anything else as it is.
+/// - Throws: `ExitCode` in place of the failures that users can cause; other errors as they are.
 func reportingFailures<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
     do {
         return try await work()
@@ -14,16 +14,16 @@ func reportingFailures<Answer>(_ work: () async throws -> Answer) async throws -
     } catch is UnreadOutput {
         throw ExitCode(QueryError.Code.cancelled.exitCode)
     } catch let error as ScriptError {
-        print(error.report, to: .error)
+        printMessage(error.report)
         throw ExitCode(error.error.code.exitCode)
     } catch let error as QueryError {
-        print("error: \(error)", to: .error)
+        printMessage("error: \(error)")
         throw ExitCode(error.code.exitCode)
     } catch let error as RecordingError {
-        print("error: \(error)", to: .error)
+        printMessage("error: \(error)")
         throw ExitCode(1)
     } catch let error as CommandError {
-        print("error: \(error)", to: .error)
+        printMessage("error: \(error)")
         throw ExitCode(1)
     }
 }

@@ -2,8 +2,7 @@ import Glibc
 
 /// The descriptors 0 to 2, as the program finds and leaves them.
 enum StandardStreams {
-    /// Puts something in the place of each that is closed, or the next file or pipe that is opened
-    /// would be taken for it.
+    /// Opens a substitute for each that is closed, or the next file or pipe would get its number.
     ///
     /// stdin cannot be read and stdout not be written then, as before; messages are lost.
     static func fillGaps() {
@@ -14,9 +13,9 @@ enum StandardStreams {
         }
     }
 
-    /// Ends the process without what libraries do at its end.
+    /// Ends the process without the exit handlers of libraries.
     ///
-    /// Threads of ours still run in libcurl and OpenSSL, which take down what those threads use.
+    /// Our threads still run in libcurl and OpenSSL, whose handlers free what those threads use.
     static func leave(_ exitCode: Int32) -> Never {
         fflush(nil)
         _exit(exitCode)

@@ -25,13 +25,13 @@ struct TuneqlCommand: AsyncParsableCommand {
 
     static func main() async {
         StandardStreams.fillGaps()
-        // Whatever is written may hold data.
+        // Files that are written may hold data.
         umask(umask(0o077) | 0o077)
         let code = await exitCode(of: Array(CommandLine.arguments.dropFirst()))
         StandardStreams.leave(code)
     }
 
-    /// Does what arguments ask for.
+    /// Runs the command that the arguments name.
     private static func exitCode(of arguments: [String]) async -> Int32 {
         do {
             var command = try command(of: arguments)
@@ -44,16 +44,16 @@ struct TuneqlCommand: AsyncParsableCommand {
         } catch let code as ExitCode where code.rawValue != 0 {
             return code.rawValue
         } catch {
-            return await tell(error)
+            return await printUsage(error)
         }
     }
 
-    /// Writes help, the version, or what is wrong with arguments.
-    private static func tell(_ error: any Error) async -> Int32 {
+    /// Prints help, the version, or the mistake in the arguments.
+    private static func printUsage(_ error: any Error) async -> Int32 {
         let isAnswer = exitCode(for: error).isSuccess
         let text = fullMessage(for: error)
         guard isAnswer else {
-            print(text, to: .error)
+            printMessage(text)
             return 1
         }
         do {
@@ -64,7 +64,7 @@ struct TuneqlCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command that arguments call for.
+    /// The command that the arguments name.
     ///
     /// `exec` parses its own in half of the time that the root takes. What it does not understand is
     /// left to the root, whose messages name the whole command.
@@ -77,7 +77,7 @@ struct TuneqlCommand: AsyncParsableCommand {
         return try parseAsRoot(asksForShell(arguments) ? ["shell"] + arguments : arguments)
     }
 
-    /// Whether somebody sits at a terminal and gives options of `exec` alone, but no statements.
+    /// Whether stdin is a terminal and the arguments are options of `exec` without statements.
     private static func asksForShell(_ arguments: [String]) -> Bool {
         guard arguments.first?.hasPrefix("-") ?? true, isatty(STDIN_FILENO) == 1,
             let exec = try? ExecCommand.parse(arguments)

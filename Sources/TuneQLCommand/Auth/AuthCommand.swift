@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `tuneql auth`: whose credentials calls carry.
+/// `tuneql auth`: the credentials that calls carry.
 struct AuthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "auth",

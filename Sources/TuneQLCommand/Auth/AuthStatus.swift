@@ -1,16 +1,16 @@
 import TuneQLCredentials
 import TuneQLJSON
 
-/// What `tuneql auth status` tells.
+/// The report of `tuneql auth status`.
 struct AuthStatus {
     let provider: String
     let description: CredentialDescription
-    /// Whether a token was asked for.
+    /// Whether a token was requested.
     let isChecked: Bool
 
     private static let width = 16
 
-    /// A line for each thing that is known.
+    /// A line for each known property.
     var text: String {
         pairs.compactMap { name, value in
             guard let value, !value.isEmpty else { return nil }
@@ -18,7 +18,7 @@ struct AuthStatus {
         }.joined(separator: "\n")
     }
 
-    /// One object, with the same names whatever is known.
+    /// One JSON object that always has the same members.
     var json: String {
         let text = { (value: String?) -> JSONValue in value.map { .string($0) } ?? .null }
         let object: JSONValue = [
@@ -35,7 +35,7 @@ struct AuthStatus {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// What to do; where only a question would tell, the question.
+    /// The next step; `--check` where only a request would show.
     var help: String? {
         guard let help = description.help, description.type == nil, !isChecked else {
             return description.help

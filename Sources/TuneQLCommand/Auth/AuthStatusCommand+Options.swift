@@ -1,12 +1,12 @@
 import TuneQL
 
 extension AuthStatusCommand {
-    /// Throws for what would make the answer that of another question.
+    /// Checks the options that would make the command report on something else.
     ///
-    /// Other flaws of `--auth` are the answer.
+    /// Other flaws of `--auth` are part of its report.
     func checkOptions() throws {
-        if let authorities { try Files.checkReadable(authorities, of: "--CABundle") }
-        if let auth = providers.auth, let error = Engine.misspelling(inAuthentication: auth) {
+        try services.checkAuthorities()
+        if let auth = services.auth, let error = Engine.misspelling(inAuthentication: auth) {
             throw error
         }
     }

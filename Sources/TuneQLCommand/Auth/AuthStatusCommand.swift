@@ -23,7 +23,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The provider.", valueName: "provider"))
     var provider = "google"
 
-    @OptionGroup var providers: ProviderOptions
+    @OptionGroup var services: ServiceOptions
 
     @Option(
         name: .shortAndLong,
@@ -34,12 +34,6 @@ struct AuthStatusCommand: AsyncParsableCommand {
     @Flag(help: "Get a token, to see whether the credentials work.")
     var check = false
 
-    @Option(
-        name: .customLong("CABundle"),
-        help: ArgumentHelp("Trust the certificates in this file.", valueName: "file")
-    )
-    var authorities: String?
-
     func run() async throws {
         try await reportingFailures { try checkOptions() }
         let description = await described(try await reportingFailures { try document() })
@@ -48,18 +42,15 @@ struct AuthStatusCommand: AsyncParsableCommand {
             try printOutput(output == .json ? status.json : status.text)
         }
         guard let problem = description.problem else { return }
-        print("error: \(problem)", to: .error)
-        if let help = status.help { print("help: \(help)", to: .error) }
+        printMessage("error: \(problem)")
+        if let help = status.help { printMessage("help: \(help)") }
         throw ExitCode(4)
     }
 
-    /// What the provider's document says of its calls.
+    /// The credentials that the provider's document names for its calls.
     private func document() throws -> JSONValue? {
-        let source = try providers.registry.map {
-            try Engine.Configuration.CatalogSource.registry($0)
-        }
-        let documents = try Engine.authorizations(in: source ?? .embedded)
-        guard providers.auth == nil, documents[provider.lowercased()] == nil else {
+        let documents = try Engine.authorizations(in: services.catalog())
+        guard services.auth == nil, documents[provider.lowercased()] == nil else {
             return documents[provider.lowercased()]
         }
         let names = documents.keys.sorted().joined(separator: ", ")
@@ -71,13 +62,11 @@ struct AuthStatusCommand: AsyncParsableCommand {
     }
 
     private func described(_ document: JSONValue?) async -> CredentialDescription {
-        var configuration = CurlTransport.Configuration()
-        configuration.certificateFile = authorities
-        let transport = CurlTransport(configuration: configuration)
+        let transport = services.makeTransport()
         let variables = environment()
         guard check else {
             return Credentials.describe(
-                authJSON: providers.auth,
+                authJSON: services.auth,
                 provider: provider,
                 document: document,
                 environment: variables,
@@ -85,7 +74,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
             )
         }
         return await Credentials.check(
-            authJSON: providers.auth,
+            authJSON: services.auth,
             provider: provider,
             document: document,
             environment: variables,

@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import TuneQLRendering
 
-/// How results are written.
+/// The format and the destination of results.
 struct OutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
@@ -48,7 +48,7 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
-    /// Refuses to empty a file of statements where no others are given: who names it means to run it.
+    /// Refuses to overwrite a script where no statements are given: it was probably meant to be run.
     func checkOutfile() throws(CommandError) {
         guard let outfile, Files.isScript(outfile) else { return }
         throw CommandError(
@@ -57,7 +57,7 @@ struct OutputOptions: ParsableArguments {
         )
     }
 
-    /// The format that was asked for, or the one that fits the place.
+    /// The chosen format, or the usual one of the destination.
     var format: OutputFormat {
         output ?? (outfile == nil && isatty(STDOUT_FILENO) == 1 ? .table : .csv)
     }

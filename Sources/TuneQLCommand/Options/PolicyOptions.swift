@@ -1,7 +1,7 @@
 import ArgumentParser
 import TuneQL
 
-/// What statements may do, and how much of it.
+/// The limits on what statements may do.
 struct PolicyOptions: ParsableArguments {
     @Flag(
         name: .customLong("dryrun"),
@@ -69,7 +69,7 @@ struct PolicyOptions: ParsableArguments {
         policy.allowsPartialResults = partial
         policy.sendsUnknownFields = sendsUnknownFields
         policy.timeLimit = timeout.map { .seconds($0) }
-        policy.progress = { print($0, to: .error) }
+        policy.progress = { printMessage($0) }
         if !yes { policy.approval = Approval.ask }
         return policy
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import TuneQLSyntax
 import TuneQLText
 
-/// Where statements come from, and what fills their placeholders.
+/// The statements, and the values of their placeholders.
 struct ScriptOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
@@ -42,7 +42,7 @@ struct ScriptOptions: ParsableArguments {
         }
     }
 
-    /// Whether nothing says what to run.
+    /// Whether neither statements nor files are given.
     var isEmpty: Bool { sql.isEmpty && infile.isEmpty }
 
     /// The texts to run, each with the name that errors give it; the values filled in.
@@ -76,7 +76,7 @@ struct ScriptOptions: ParsableArguments {
         return mayName && Files.isReadable(argument)
     }
 
-    /// Tells of values that no placeholder takes: their names may be misspelt.
+    /// Warns of values without a placeholder: their names may be misspelt.
     private func warnOfUnused(among scripts: [Script]) {
         let placeholders = scripts.reduce(into: Set<String>()) { names, script in
             names.formUnion(Template.placeholderNames(in: script.original))
@@ -84,7 +84,7 @@ struct ScriptOptions: ParsableArguments {
         for name in variables.map(Self.name(of:)) where !placeholders.contains(name) {
             let nearest = Suggestion.nearest(to: name, among: placeholders.sorted())
             let help = nearest.map { "\nhelp: did you mean \($0)?" } ?? ""
-            print("warning: there is no placeholder {{ \(name) }} for --var\(help)", to: .error)
+            printMessage("warning: there is no placeholder {{ \(name) }} for --var\(help)")
         }
     }
 

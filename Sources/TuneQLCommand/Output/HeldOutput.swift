@@ -1,24 +1,32 @@
 import TuneQLRendering
 
 /// Text on its way to stdout or a file, which may be held back until its result has ended.
-final class OutputSink {
+final class HeldOutput {
     private let place: OutputPlace
-    /// The bytes that are held back at most; 0 holds nothing.
+    /// The largest number of bytes that are held back; 0 holds nothing.
     private let limit: Int
     private var held: [[UInt8]] = []
     private var size = 0
     private var isHolding = false
 
-    /// Most results fit, and a process that holds as much stays small.
+    /// Large enough for most results, and small enough for the memory of the process.
     static let usualLimit = 4 << 20
 
-    init(_ place: OutputPlace, limit: Int) {
+    /// Prepares for results.
+    ///
+    /// - Parameters:
+    ///   - place: Where the text goes.
+    ///   - holdsResults: Whether a result is worth nothing without its end.
+    init(_ place: OutputPlace, holdsResults: Bool) {
         self.place = place
-        self.limit = limit
+        limit = holdsResults ? Self.usualLimit : 0
     }
 
-    /// Holds back what comes from now on.
-    func hold() { isHolding = limit > 0 }
+    /// Whether results are held back as far as they fit.
+    var holdsResults: Bool { limit > 0 }
+
+    /// Holds back the text that follows, where results are held.
+    func hold() { isHolding = holdsResults }
 
     /// Takes a piece of text.
     func take(_ text: Span<UInt8>) throws {
@@ -28,13 +36,13 @@ final class OutputSink {
         if size > limit { try release() }
     }
 
-    /// Writes what is held back; nothing is from now on.
+    /// Writes the text that is held back, and holds no more.
     func release() throws {
         let (pieces, outlet) = (empty(), try place.opened())
         for piece in pieces { try outlet.write(piece.span) }
     }
 
-    /// Forgets what is held back; false when a part of it went out before.
+    /// Drops the text that is held back; returns false when a part was written before.
     @discardableResult
     func discard() -> Bool {
         let isWhole = isHolding

@@ -1,35 +1,35 @@
 import Glibc
 import Synchronization
 
-/// Nobody has read the output for as long as it could be waited for.
+/// The output was not read for as long as a reader is waited for.
 struct UnreadOutput: Error {}
 
-/// A descriptor that is written to without being stuck when nobody reads it.
+/// A descriptor that can be written to without blocking when it is not read.
 ///
-/// A full pipe is waited for with `poll`, which the end of the running statement ends as well; in
-/// `write` itself nothing but a signal to that very thread would.
+/// Room in a full pipe is waited for with `poll`, which the end of the running statement ends as
+/// well; a blocked `write` would end only by a signal to its own thread.
 final class Outlet: Sendable {
-    /// How writing is kept from waiting.
-    private enum Way: Sendable {
-        /// The description is our own, so that it can be told not to wait.
+    /// How a write is kept from blocking.
+    private enum Mode: Sendable {
+        /// The file description is our own, so it can be set not to block.
         case own
-        /// The call is told not to wait.
+        /// Each call is told not to block.
         case socket
-        /// A page at a time, which fits wherever there is room at all.
+        /// One page is written at a time, which fits wherever there is any room.
         case pages
-        /// Files take all there is.
+        /// Files take any amount.
         case whole
     }
 
     static let error = Outlet(STDERR_FILENO, .pages, grace: 1_000)
 
-    /// The milliseconds that a reader is waited for; below 0 without end.
+    /// The milliseconds that a reader is waited for; without end below 0.
     static let patience = Atomic<Int32>(-1)
 
     private static let page = Int(PIPE_BUF)
 
     private let descriptor: Int32
-    private let way: Way
+    private let mode: Mode
     /// The milliseconds that a reader gets after the end of the statement.
     private let grace: Int32
 
@@ -41,33 +41,33 @@ final class Outlet: Sendable {
         case S_IFSOCK: self.init(descriptor, .socket, grace: 0)
         case S_IFIFO,
             S_IFCHR where isatty(descriptor) == 1:
-            let own = open("/proc/self/fd/\(descriptor)", Self.mode)
+            let own = open("/proc/self/fd/\(descriptor)", Self.openingFlags)
             self.init(own < 0 ? descriptor : own, own < 0 ? .pages : .own, grace: 0)
         default: self.init(descriptor, .whole, grace: 0)
         }
     }
 
-    private static let mode = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    private static let openingFlags = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
 
-    private init(_ descriptor: Int32, _ way: Way, grace: Int32) {
+    private init(_ descriptor: Int32, _ mode: Mode, grace: Int32) {
         self.descriptor = descriptor
-        self.way = way
+        self.mode = mode
         self.grace = grace
     }
 
     deinit {
-        if way == .own { close(descriptor) }
+        if mode == .own { close(descriptor) }
     }
 
     /// Writes all bytes.
     ///
-    /// - Throws: ``ClosedPipe`` when nobody reads any more, ``UnreadOutput`` when the statement
-    ///   ended while nobody read, ``CommandError`` for a full disk and its like.
+    /// - Throws: ``ClosedPipe`` when the reader has left, ``UnreadOutput`` when the statement ended
+    ///   while nothing was read, ``CommandError`` for a full disk and the like.
     func write(_ bytes: Span<UInt8>) throws {
         try bytes.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
-                if way == .pages { try waitForRoom() }
+                if mode == .pages { try waitForRoom() }
                 let count = send(UnsafeRawBufferPointer(rebasing: rest))
                 if count < 0 { try recover(from: errno) }
                 rest = rest.dropFirst(max(0, count))
@@ -76,7 +76,7 @@ final class Outlet: Sendable {
     }
 
     private func send(_ bytes: UnsafeRawBufferPointer) -> Int {
-        switch way {
+        switch mode {
         case .socket:
             Glibc.send(
                 descriptor,
@@ -100,13 +100,13 @@ final class Outlet: Sendable {
 
     /// Waits until something can be written, or writing would fail.
     private func waitForRoom() throws {
-        let ending = Interruption.ending.withLock { $0 }
-        var places = [descriptor, Interruption.bell.readingEnd, ending?.readingEnd ?? -1].map {
+        let cancellation = Interruption.cancellation.withLock { $0?.readingEnd } ?? -1
+        var sources = [descriptor, Interruption.pending.readingEnd, cancellation].map {
             pollfd(fd: $0, events: Int16($0 == descriptor ? POLLOUT : POLLIN), revents: 0)
         }
         let patience = Self.patience.load(ordering: .relaxed)
-        while poll(&places, 3, patience) < 0 { guard errno == EINTR else { return } }
-        guard places[0].revents == 0 else { return }
-        guard grace > 0, patience < 0, poll(&places, 1, grace) > 0 else { throw UnreadOutput() }
+        while poll(&sources, 3, patience) < 0 { guard errno == EINTR else { return } }
+        guard sources[0].revents == 0 else { return }
+        guard grace > 0, patience < 0, poll(&sources, 1, grace) > 0 else { throw UnreadOutput() }
     }
 }

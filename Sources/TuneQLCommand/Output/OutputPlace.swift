@@ -1,13 +1,13 @@
 import Glibc
 
-/// Where results go: stdout, or a file that is left as it is until there is something to write.
+/// The destination of results: stdout, or a file that is left unchanged until the first text.
 final class OutputPlace {
-    /// What is written to; nil until a file that does not exist yet is made.
+    /// The open descriptor; nil until a file that does not exist yet is made.
     private var descriptor: Int32?
     private let file: String?
     private var outlet: Outlet?
 
-    /// Looks whether the place can be written to.
+    /// Checks that the destination can be written to.
     ///
     /// - Throws: ``CommandError`` when it cannot.
     init(file: String?) throws(CommandError) {
@@ -28,7 +28,7 @@ final class OutputPlace {
 
     var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
 
-    /// The columns of the terminal; nil when it is none.
+    /// The number of columns of the terminal; nil elsewhere.
     var width: Int? {
         var size = winsize()
         guard isTerminal, let descriptor, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0,
@@ -37,7 +37,7 @@ final class OutputPlace {
         return Int(size.ws_col)
     }
 
-    /// What takes the text; what a file held before is lost from now on.
+    /// The outlet for text; opening it empties the file.
     func opened() throws(CommandError) -> Outlet {
         if let outlet { return outlet }
         let outlet = Outlet(try emptied())

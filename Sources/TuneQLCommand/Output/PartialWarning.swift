@@ -1,8 +1,8 @@
 import TuneQL
 
-/// What is told of a result that lacks the rows of calls that failed.
+/// The warning about a result that lacks the rows of failed calls.
 enum PartialWarning {
-    /// More failures than anybody reads.
+    /// The number of failures that are listed.
     private static let limit = 10
 
     /// The lines: one for each call that failed, and one for the result.

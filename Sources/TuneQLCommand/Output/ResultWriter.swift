@@ -2,130 +2,98 @@ import Glibc
 import TuneQL
 import TuneQLRendering
 
-/// Writes results in the format that was asked for: rows to stdout or a file, messages to stderr.
-final class ResultOutput {
-    private var renderer: any ResultRenderer
-    private let makeRenderer: () -> any ResultRenderer
-    private let isTerminal: Bool
-    /// Whether what is written next starts a line, although Ctrl-C came in the middle of one.
-    private var hasEndedLine = false
-    private let sink: OutputSink
-    /// What notices that stdout is not read any more; nil when it is no pipe.
-    private let watch: PipeWatch?
-    /// Whether rows that came before a failure are worth nothing without their end.
-    private let holdsRows: Bool
+/// Writes results in the chosen format: rows to stdout or a file, messages to stderr.
+final class ResultWriter {
+    private var rows: RowWriter
+    private let held: HeldOutput
+    private var reader: OutputReader
     private let format: OutputFormat
-    /// Whether JSON holds texts alone, as scripts for StackQL expect.
-    private let writesTexts: Bool
+    /// The program whose habits output and messages follow; nil for our own.
     let compatibility: Compatibility?
-    /// How many rows the last result had.
-    var rowCount = 0
-    /// Whether the statement has written what tells how it ended.
+    private let isTerminal: Bool
+    /// The number of rows of the last result.
+    private(set) var rowCount = 0
+    /// Whether the ending of the statement has been written.
     private var hasEnding = false
-    /// Whether a result was left in the middle of its text, since nobody read it.
+    /// Whether a result was left in the middle of its text because the reader had stalled.
     private(set) var isAbandoned = false
-    /// How often the reader of the last result was given time to leave.
-    private var moments = 0
-    /// As many rows as a page of a list has.
-    private static let pageRows = 100
+    /// Whether the next text starts a line, although Ctrl-C came in the middle of one.
+    private var hasEndedLine = false
 
-    /// Looks at the place that the options name; a file is opened when there is something to write.
+    /// Checks the place that the options name; a file is opened with the first text.
     ///
     /// - Throws: ``CommandError`` when the file cannot be written.
     init(_ options: OutputOptions) throws(CommandError) {
         let place = try OutputPlace(file: options.outfile)
-        let isTerminal = place.isTerminal
-        self.isTerminal = isTerminal
-        format = options.format
-        holdsRows = options.format == .json && !isTerminal
-        let sink = OutputSink(place, limit: holdsRows ? OutputSink.usualLimit : 0)
-        self.sink = sink
-        let watch = options.outfile == nil ? PipeWatch(STDOUT_FILENO) : nil
-        self.watch = watch
-        compatibility = options.compat
-        writesTexts = options.compat == .stackql && [.json, .jsonl].contains(options.format)
+        let (isTerminal, format) = (place.isTerminal, options.format)
+        let held = HeldOutput(place, holdsResults: format == .json && !isTerminal)
+        let reader = OutputReader(options.outfile == nil ? PipeWatch(STDOUT_FILENO) : nil)
         let settings = RenderingOptions(
             hidesHeaders: options.hideHeaders,
             delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
             width: place.width,
-            // So that who reads a few rows need not wait for a second page.
-            firstRows: watch == nil ? 1_000 : Self.pageRows
+            // A reader of a few rows need not wait for a second page.
+            firstRows: reader.isWatched ? OutputReader.pageRows : 1_000
         )
-        makeRenderer = { [format] in
-            format.renderer(settings, to: Self.sink(sink, isTerminal: isTerminal, format))
+        let isForStackQL = options.compat == .stackql
+        rows = RowWriter(writesTexts: isForStackQL && [.json, .jsonl].contains(format)) {
+            format.renderer(settings, to: Self.sink(held, isTerminal: isTerminal, format))
         }
-        renderer = makeRenderer()
+        self.held = held
+        self.reader = reader
+        self.format = format
+        self.isTerminal = isTerminal
+        compatibility = options.compat
     }
 
-    /// What takes the text of a renderer, harmless where it goes to a terminal.
+    /// The receiver of a renderer's text, which escapes what could steer a terminal.
     private static func sink(
-        _ sink: OutputSink,
+        _ held: HeldOutput,
         isTerminal: Bool,
         _ format: OutputFormat
     ) -> OutputBuffer.Sink {
-        guard isTerminal else { return { try sink.take($0) } }
+        guard isTerminal else { return { try held.take($0) } }
         let isJSON = [.json, .jsonl, .envelope].contains(format)
         return { text in
             if let harmless = TerminalText.harmless(text, isJSON ? .json : .readable) {
-                try sink.take(harmless.span)
+                try held.take(harmless.span)
             } else {
-                try sink.take(text)
+                try held.take(text)
             }
         }
     }
 
-    /// Begins a new line on the terminal, where Ctrl-C has left its mark on the one that is shown.
-    func endLine() {
-        guard !hasEndedLine else { return }
-        hasEndedLine = true
-        if isTerminal {
-            try? sink.take([0x0A].span)
-        } else if isatty(STDERR_FILENO) == 1 {
-            print("", to: .error)
-        }
-    }
-
-    /// What a terminal shows of a result that was left: `12 rows were shown`; nil elsewhere.
-    var shownRows: String? {
-        guard isTerminal else { return nil }
-        return switch rowCount {
-        case 0: "no row was shown"
-        case 1: "1 row was shown"
-        default: "\(rowCount) rows were shown"
-        }
-    }
-
-    /// Whether the reader of stdout went away.
-    var isClosed: Bool { watch?.isClosed ?? false }
+    /// Whether the reader of stdout has left.
+    var isClosed: Bool { reader.hasLeft }
 
     /// Prepares for a statement.
     ///
-    /// - Parameter token: What ends it when nobody reads the output any more; nil for a statement
-    ///   that has to be finished nevertheless.
+    /// - Parameter token: Cancels the statement when the reader leaves; nil for a statement that has
+    ///   to be finished nevertheless.
     func begin(_ token: CancelToken?) {
         rowCount = 0
         isAbandoned = false
         hasEnding = false
         hasEndedLine = false
-        if let token { watch?.begin(token) }
+        if let token { reader.begin(token) }
     }
 
-    /// From now on no statement is ended.
+    /// Cancels no statement from now on.
     func end() {
-        watch?.end()
+        reader.end()
     }
 
     /// Writes a result; each batch of rows is seen as it comes.
     ///
     /// Rows that came before a failure are written, and the failure is thrown; without rows before
-    /// it nothing is written, or a failed result would look like an empty one. JSON that is not
-    /// read by people is whole or nothing, as far as it can be held back.
+    /// it nothing is written, or a failed result would look like an empty one. JSON for programs
+    /// is written whole or not at all, as far as it can be held back.
     ///
     /// - Parameters:
     ///   - results: The result.
-    ///   - message: What to tell instead of the result's own message.
-    ///   - failure: What is told of the result besides its rows.
-    ///   - token: What has ended the statement when its rows are not read.
+    ///   - message: The message to print in place of the result's own.
+    ///   - failure: The error to write after the rows.
+    ///   - token: The token that has ended the statement when its rows are not read.
     /// - Throws: What the statement throws, or ``ClosedPipe``.
     func write(
         _ results: ResultSet,
@@ -134,14 +102,11 @@ final class ResultOutput {
         endedBy token: CancelToken? = nil
     ) async throws {
         rowCount = 0
-        moments = 0
-        if let message = message ?? results.message { print(message, to: .error) }
+        reader.beginResult()
+        if let message = message ?? results.message { printMessage(message) }
         guard !results.columns.isEmpty || format == .envelope else { return }
-        let columns = results.columns.map {
-            writesTexts ? RenderedColumn($0.name, .text) : $0.rendered
-        }
         do {
-            try await write(results, columns, failure, token)
+            try await write(results, failure, token)
         } catch let error as UnreadOutput {
             abandon()
             if isClosed { throw ClosedPipe() }
@@ -151,15 +116,14 @@ final class ResultOutput {
 
     private func write(
         _ results: ResultSet,
-        _ columns: [RenderedColumn],
         _ failure: QueryError?,
         _ token: CancelToken?
     ) async throws {
         var hasBegun = false
-        sink.hold()
+        held.hold()
         do {
             for try await row in results {
-                if !hasBegun { try renderer.begin(columns: columns) }
+                if !hasBegun { try rows.begin(results.columns) }
                 hasBegun = true
                 if isTerminal, token?.isCancelled == true, token?.failure.code == .cancelled {
                     endLineOfRow()
@@ -168,74 +132,92 @@ final class ResultOutput {
             }
         } catch let error as QueryError {
             if isClosed, error.code == .cancelled { throw ClosedPipe() }
-            try end(results, with: error, columns, hasBegun: hasBegun)
+            try end(results, with: error, hasBegun: hasBegun)
             throw error
         }
-        if !hasBegun { try renderer.begin(columns: columns) }
-        try finish(results, failure)
+        if !hasBegun { try rows.begin(results.columns) }
+        try finish(ResultEnding(of: results, failure: failure))
     }
 
-    /// Writes, where the format tells how statements end, how one did that answered nothing.
+    private func write(_ row: Row) throws {
+        rowCount += 1
+        try rows.write(row)
+        guard isTerminal || reader.isWatched, row.isLastOfBatch else { return }
+        try rows.flush()
+        if !held.holdsResults { try reader.pause(afterRow: rowCount) }
+    }
+
+    /// Writes the ending of a statement that failed before it had a result, in formats that report it.
     ///
     /// - Throws: What writing throws.
     func write(refusal error: QueryError) throws {
         guard format == .envelope, !hasEnding, !isAbandoned, !isClosed else { return }
-        try renderer.begin(columns: [])
+        try rows.begin([])
         try finish(ResultEnding(refusedBy: error))
     }
 
-    /// Forgets what was to be written: it would follow the half of a row.
+    /// Drops the rest of the text, which would follow the half of a row.
     private func abandon() {
         isAbandoned = true
-        sink.discard()
-        renderer = makeRenderer()
+        held.discard()
+        rows.restart()
     }
 
-    /// Tells on stderr what a statement answers that nobody reads on stdout.
-    ///
-    /// - Throws: ``QueryError`` when the statement fails behind its rows.
-    func tell(_ results: ResultSet) async throws {
-        guard !results.columns.isEmpty else { return }
-        let text = UnreadText()
-        var table = OutputFormat.table.renderer { text.append($0) }
-        try table.begin(columns: results.columns.map(\.rendered))
-        var failure: QueryError?
-        do {
-            for try await row in results { try append(row, to: &table) }
-        } catch let error as QueryError {
-            failure = error
-        }
-        try table.finish()
-        try table.flush()
-        let warning = "warning: nobody reads the output, which is:"
-        print("\(warning)\n\(text.lines)", to: .error, isMessage: false)
-        if let failure { throw failure }
-    }
-
-    /// Writes the end of a result that failed, or what it has instead of rows.
-    private func end(
-        _ results: ResultSet,
-        with error: QueryError,
-        _ columns: [RenderedColumn],
-        hasBegun: Bool
-    ) throws {
+    /// Writes the end of a result that failed, or what stands in for its rows.
+    private func end(_ results: ResultSet, with error: QueryError, hasBegun: Bool) throws {
         var hasBegun = hasBegun
-        if hasBegun, holdsRows, !error.keepsRows {
-            try renderer.flush()
-            let isWhole = sink.discard()
+        if hasBegun, held.holdsResults, !error.keepsRows {
+            try rows.flush()
+            let isWhole = held.discard()
             if isWhole { (hasBegun, rowCount) = (false, 0) }
         }
         let isShown = format == .envelope || compatibility == .stackql && error.isOfService
         if !hasBegun, isShown {
-            try renderer.begin(columns: columns)
+            try rows.begin(results.columns)
             hasBegun = true
         }
         guard hasBegun else { return }
         if error.code == .cancelled { endLineOfRow() }
-        try finish(results, error, isCut: rowCount > 0 && !error.keepsRows)
+        try finish(
+            ResultEnding(of: results, failure: error),
+            isCut: rowCount > 0 && !error.comesBehindRows
+        )
     }
 
-    /// The same, where a row is followed by its line feed; objects of an array get theirs at the end.
+    private func finish(_ ending: ResultEnding, isCut: Bool = false) throws {
+        hasEnding = true
+        try rows.finish(ending, isCut: isCut)
+        try held.release()
+    }
+}
+
+// MARK: Terminals
+
+extension ResultWriter {
+    /// The number of rows that a terminal shows of a result that was left: `12 rows were shown`.
+    ///
+    /// It is nil elsewhere.
+    var shownRows: String? {
+        guard isTerminal else { return nil }
+        return switch rowCount {
+        case 0: "no row was shown"
+        case 1: "1 row was shown"
+        default: "\(rowCount) rows were shown"
+        }
+    }
+
+    /// Starts a new line on the terminal, where Ctrl-C has left its mark on the current one.
+    func endLine() {
+        guard !hasEndedLine else { return }
+        hasEndedLine = true
+        if isTerminal {
+            try? held.take([0x0A].span)
+        } else if isatty(STDERR_FILENO) == 1 {
+            printMessage("")
+        }
+    }
+
+    /// Starts a new line after a row; objects of an array get their line feeds at the end.
     private func endLineOfRow() {
         if isTerminal, [.json, .envelope].contains(format) {
             hasEndedLine = true
@@ -243,103 +225,11 @@ final class ResultOutput {
             endLine()
         }
     }
-
-    private func finish(
-        _ results: ResultSet,
-        _ failure: QueryError?,
-        isCut: Bool = false
-    ) throws {
-        try finish(ResultEnding(of: results, failure: failure), isCut: isCut)
-    }
-
-    private func finish(_ ending: ResultEnding, isCut: Bool = false) throws {
-        hasEnding = true
-        renderer.note(ending)
-        if isCut { try renderer.breakOff() } else { try renderer.finish() }
-        try renderer.flush()
-        try sink.release()
-    }
-
-    private func write(_ row: Row) throws {
-        rowCount += 1
-        try append(row, to: &renderer)
-        guard isTerminal || watch != nil, row.isLastOfBatch else { return }
-        try renderer.flush()
-        try giveMoment()
-    }
-
-    private func append(_ row: Row, to renderer: inout any ResultRenderer) throws {
-        renderer.beginRow()
-        for column in 0..<row.count {
-            if writesTexts {
-                Self.append(text: row[column], to: &renderer)
-                continue
-            }
-            row.withCell(at: column) { cell, bytes in
-                switch cell {
-                case .null: renderer.appendNull()
-                case .integer(let value): renderer.append(integer: value)
-                case .real(let value): renderer.append(real: value)
-                case .text: renderer.append(text: bytes)
-                case .json: renderer.append(json: bytes)
-                case .blob: renderer.append(blob: bytes)
-                }
-            }
-        }
-        try renderer.endRow()
-    }
-
-    /// Before the second page is asked for, and the third, lets those leave who wanted a few rows.
-    private func giveMoment() throws {
-        guard moments < 2, !holdsRows, rowCount >= Self.pageRows * (moments + 1) else { return }
-        moments += 1
-        try watch?.giveMoment()
-    }
-
-    /// A value as text, whatever it is.
-    private static func append(text value: Value, to renderer: inout any ResultRenderer) {
-        switch value {
-        case .null: renderer.appendNull()
-        case .integer(let number): renderer.append(text: Array("\(number)".utf8).span)
-        case .real(let number): renderer.append(text: Array("\(number)".utf8).span)
-        case .boolean(let isTrue): renderer.append(text: Array("\(isTrue)".utf8).span)
-        case .text(let text), .json(let text): renderer.append(text: Array(text.utf8).span)
-        case .blob(let bytes): renderer.append(blob: bytes.span)
-        }
-    }
-}
-
-/// Text that is put together before it is told.
-private final class UnreadText {
-    private var bytes: [UInt8] = []
-
-    func append(_ text: Span<UInt8>) {
-        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-    }
-
-    /// The text without its last line feed.
-    var lines: String { String(decoding: bytes.dropLast(), as: UTF8.self) }
 }
 
 extension QueryError {
     /// Whether the service's answer is the error.
     fileprivate var isOfService: Bool {
         if case .answer = detail { true } else { false }
-    }
-}
-
-extension ResultColumn {
-    /// The column as renderers know it.
-    fileprivate var rendered: RenderedColumn {
-        let kind: RenderedColumn.Kind =
-            switch self.kind {
-            case .any: .text
-            case .integer: .integer
-            case .real: .real
-            case .boolean: .boolean
-            case .json: .checkedJSON
-            case .timestamp: .timestamp
-            }
-        return RenderedColumn(name, kind)
     }
 }

@@ -4,13 +4,13 @@ import TuneQLRendering
 import TuneQLSyntax
 import TuneQLText
 
-/// Runs the statements of scripts, one after another, and writes what they answer.
+/// Runs the statements of scripts one after another, and writes their results.
 struct ScriptRunner {
     let session: Session
-    let output: ResultOutput
+    let output: ResultWriter
     let interruption: Interruption
     let keepsGoing: Bool
-    /// Whether a line on stderr tells what each statement has cost.
+    /// Whether a line on stderr reports the cost of each statement.
     var showsTiming = false
 
     /// Runs a script to its end or its first failure.
@@ -40,26 +40,26 @@ struct ScriptRunner {
         }
     }
 
-    /// Tells a failure; returns whether it is the last of the script.
+    /// Reports a failure; returns whether it ends the script.
     private func ends(
         with error: QueryError,
         in statement: Statement?,
         _ script: Script,
         _ exitCode: inout Int32
     ) async throws -> Bool {
-        // Who ends a statement does not wait for a reader that does not read.
+        // A cancelled statement does not wait for a stalled reader.
         let isEnded = [.cancelled, .timeout].contains(error.code)
         Outlet.patience.store(isEnded ? 1_000 : -1, ordering: .relaxed)
         let isClosed = try await isReportLost(error)
-        let isLast = tell(cut(error, statement), in: statement, script, &exitCode)
+        let isLast = printFailure(cut(error, statement), in: statement, script, &exitCode)
         if !isClosed { try writeRefusal(error) }
         if isClosed { throw ClosedPipe() }
         return isLast || output.isAbandoned
     }
 
-    /// Writes the report of a failed write; where nobody reads it, it goes to stderr.
+    /// Writes the report of a failed write, to stderr where stdout is not read.
     ///
-    /// - Returns: Whether the reader went away.
+    /// - Returns: Whether the reader has left.
     private func isReportLost(_ error: QueryError) async throws -> Bool {
         guard let report = error.report else { return false }
         let rows = ResultSet(report)
@@ -67,10 +67,10 @@ struct ScriptRunner {
             try await output.write(rows, failure: error)
             return false
         } catch is UnreadOutput {
-            try await output.tell(rows)
+            try await UnreadResult.print(rows)
             return false
         } catch is ClosedPipe {
-            try await output.tell(rows)
+            try await UnreadResult.print(rows)
             return true
         }
     }
@@ -83,7 +83,7 @@ struct ScriptRunner {
         }
     }
 
-    /// An error of a statement that was ended, with what a terminal shows of its rows.
+    /// The error of a statement that was ended, with the number of rows that a terminal shows.
     private func cut(_ error: QueryError, _ statement: Statement?) -> QueryError {
         guard [.cancelled, .timeout].contains(error.code) else { return error }
         if error.code == .cancelled, !interruption.isEnd { output.endLine() }
@@ -93,52 +93,52 @@ struct ScriptRunner {
         return error
     }
 
-    /// Tells a failure on stderr; returns whether it is the last of the script.
-    private func tell(
+    /// Prints a failure; returns whether it ends the script.
+    private func printFailure(
         _ error: QueryError,
         in statement: Statement?,
         _ script: Script,
         _ exitCode: inout Int32
     ) -> Bool {
         guard output.compatibility != .stackql else {
-            print(StackQLMessages.text(of: error, in: statement), to: .error, isMessage: false)
+            printMessage(StackQLMessages.text(of: error, in: statement), shorteningNames: false)
             if error.code == .cancelled { exitCode = error.code.exitCode }
             return error.code == .cancelled
         }
-        print(ScriptError(error: error, script: script).report, to: .error)
+        printMessage(ScriptError(error: error, script: script).report)
         if exitCode == 0 { exitCode = error.code.exitCode }
         if error.code == .cancelled { return true }
         return !keepsGoing && error.code != .truncated
     }
 
-    /// Runs one statement and writes its answer.
+    /// Runs one statement and writes its result.
     ///
     /// - Returns: 0, or the exit code of a result that is not complete.
-    /// - Throws: Why it failed.
+    /// - Throws: Its failure.
     func run(_ statement: Statement, of script: Script) async throws -> Int32 {
         let token = CancelToken()
         Outlet.patience.store(-1, ordering: .relaxed)
         interruption.begin(token)
         defer { interruption.end() }
-        // A write that is under way is finished, whoever reads.
+        // A write that is under way is finished, even when its output is not read.
         output.begin(statement.isFinishedUnread ? nil : token)
         defer { output.end() }
         let start = ContinuousClock.now
-        defer { if showsTiming { tellCost(token, since: start) } }
+        defer { if showsTiming { printCost(token, since: start) } }
         let results = try await results(of: statement, in: script, token)
         output.begin(token)
-        tellWarnings(of: results, script)
+        printWarnings(of: results, script)
         try await write(results, of: statement, token)
         interruption.end()
         guard !results.isComplete else { return 0 }
-        print(PartialWarning.text(results.scopes), to: .error)
+        printMessage(PartialWarning.text(results.scopes))
         return output.compatibility == .stackql ? 0 : QueryError.Code.partial.exitCode
     }
 
-    /// Tells what is probably not meant as it is written, before the rows.
-    private func tellWarnings(of results: ResultSet, _ script: Script) {
+    /// Prints the warnings about the statement, before its rows.
+    private func printWarnings(of results: ResultSet, _ script: Script) {
         guard output.compatibility != .stackql else { return }
-        for warning in results.warnings { print(script.report(warning), to: .error) }
+        for warning in results.warnings { printMessage(script.report(warning)) }
     }
 
     private func results(
@@ -168,13 +168,13 @@ struct ScriptRunner {
                 endedBy: token
             )
         } catch let error as ClosedPipe {
-            if statement.isWrite { try await output.tell(results) }
+            if statement.isWrite { try await UnreadResult.print(results) }
             throw error
         }
     }
 
-    private func tellCost(_ token: CancelToken, since start: ContinuousClock.Instant) {
+    private func printCost(_ token: CancelToken, since start: ContinuousClock.Instant) {
         let time = start.duration(to: .now)
-        print(TimingLine.text(token.work, rows: output.rowCount, time), to: .error)
+        printMessage(TimingLine.text(token.work, rows: output.rowCount, time))
     }
 }

@@ -34,7 +34,7 @@ enum KeyReader {
     private static func anyByte() -> UInt8? {
         var sources = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: Interruption.bell.readingEnd, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: Interruption.pending.readingEnd, events: Int16(POLLIN), revents: 0),
         ]
         while poll(&sources, 2, -1) < 0 { guard errno == EINTR else { return nil } }
         guard sources[1].revents == 0 else { return nil }

@@ -26,7 +26,7 @@ struct ShellCommand: AsyncParsableCommand {
             _ = try await session.run("SET cache.ttl = '30s'")
             let runner = ScriptRunner(
                 session: session,
-                output: try ResultOutput(output),
+                output: try ResultWriter(output),
                 interruption: interruption,
                 keepsGoing: false,
                 showsTiming: self.output.stats
@@ -55,9 +55,8 @@ struct Shell {
     /// Reads and runs statements until Ctrl-D, `quit` or a signal that asks for the end.
     func run() async throws {
         if isatty(STDIN_FILENO) == 1 {
-            print(
-                "tuneql v\(TuneQLVersion.current); statements end with ; and quit leaves",
-                to: .error
+            printMessage(
+                "tuneql v\(TuneQLVersion.current); statements end with ; and quit leaves"
             )
         }
         var runner = runner

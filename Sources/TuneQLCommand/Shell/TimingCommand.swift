@@ -19,9 +19,9 @@ struct TimingCommand {
         case "on": runner.showsTiming = true
         case "off": runner.showsTiming = false
         case let other?:
-            print("error: timing is on or off, not '\(other)'", to: .error)
+            printMessage("error: timing is on or off, not '\(other)'")
             return
         }
-        print("timing is \(runner.showsTiming ? "on" : "off")", to: .error)
+        printMessage("timing is \(runner.showsTiming ? "on" : "off")")
     }
 }

@@ -6,8 +6,8 @@ import TuneQLTransport
 /// Turns Ctrl-C, SIGTERM and SIGHUP into the end of the running statement.
 ///
 /// The signal's handler may only write a byte; a thread reads it and cancels. A second signal ends
-/// the process, but not before the statement had a moment to obey and to tell what it did: `timeout`
-/// sends each signal twice.
+/// the process, but only after the statement had a second to end and to report what it did:
+/// `timeout` sends each signal twice.
 final class Interruption: Sendable {
     private struct Running {
         let token: CancelToken
@@ -15,13 +15,13 @@ final class Interruption: Sendable {
         var interrupted: ContinuousClock.Instant?
     }
 
-    /// Rings from a signal that came while nothing ran until somebody looks.
-    static let bell = Bell()
-    /// Rings when the statement that runs is ended, by whatever; nil when none runs.
-    static let ending = Mutex<Bell?>(nil)
+    /// Woken by a signal while no statement runs, until ``takePending()``.
+    static let pending = WakeupPipe()
+    /// Woken when the running statement is cancelled, for any reason; nil while none runs.
+    static let cancellation = Mutex<WakeupPipe?>(nil)
 
-    /// Far more than it takes to end calls and to write a report.
-    private static let moment = Duration.seconds(1)
+    /// Far longer than it takes to end calls and to write a report.
+    private static let gracePeriod = Duration.seconds(1)
 
     private let running = Mutex<Running?>(nil)
     /// The last signal.
@@ -33,30 +33,30 @@ final class Interruption: Sendable {
         SignalPipe.listen { [self] in interrupt($0) }
     }
 
-    /// The statement that a signal ends from now on.
+    /// Lets signals cancel a statement from now on.
     func begin(_ token: CancelToken) {
-        let bell = Bell()
-        token.onCancel { bell.ring() }
-        Self.ending.withLock { $0 = bell }
+        let pipe = WakeupPipe()
+        token.onCancel { pipe.wake() }
+        Self.cancellation.withLock { $0 = pipe }
         running.withLock { $0 = Running(token: token) }
         if takePending() { token.cancel() }
     }
 
-    /// From now on a signal ends nothing.
+    /// Lets signals cancel nothing from now on.
     func end() {
         running.withLock { $0 = nil }
-        Self.ending.withLock { $0 = nil }
+        Self.cancellation.withLock { $0 = nil }
     }
 
-    /// Whether a signal came since the last call while nothing ran.
+    /// Whether a signal came while no statement ran, since the last call.
     func takePending() -> Bool {
-        Self.bell.silence()
+        Self.pending.drain()
     }
 
-    /// Whether the last signal asks for the end of the process, not of a statement alone.
+    /// Whether the last signal asks for the end of the process, rather than of a statement.
     var isEnd: Bool { signalNumber.load(ordering: .acquiring) != SIGINT }
 
-    /// The exit code of a process, which tells what a statement was interrupted by as the shell does.
+    /// The exit code of the process, which names the signal as shells do: 128 and its number.
     func exitCode(_ code: Int32) -> Int32 {
         guard code == QueryError.Code.cancelled.exitCode else { return code }
         return 128 + signalNumber.load(ordering: .acquiring)
@@ -69,12 +69,12 @@ final class Interruption: Sendable {
             if first == nil { running?.interrupted = .now }
             return (running?.token, first)
         }
-        guard let token else { return Self.bell.ring() }
+        guard let token else { return Self.pending.wake() }
         guard let first else { return token.cancel() }
-        leave(with: 128 + number, after: first + Self.moment, unlessEnded: token)
+        leave(with: 128 + number, after: first + Self.gracePeriod, unlessEnded: token)
     }
 
-    /// Ends the process at a time, if the statement still runs then.
+    /// Ends the process at a time, if the statement is still running then.
     private func leave(
         with code: Int32,
         after time: ContinuousClock.Instant,

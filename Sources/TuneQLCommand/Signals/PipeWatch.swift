@@ -3,7 +3,7 @@ import Synchronization
 import TuneQL
 import TuneQLTransport
 
-/// Notices that nobody reads a pipe any more, also while nothing is written to it: `… | head`.
+/// Notices that the reader of a pipe has left, even while nothing is written: `… | head`.
 final class PipeWatch: Sendable {
     private struct State {
         var isStarted = false
@@ -14,7 +14,7 @@ final class PipeWatch: Sendable {
     private let descriptor: Int32
     private let state = Mutex(State())
 
-    /// Fails for what is no pipe and no socket.
+    /// Makes a watch; nil for anything but a pipe or a socket.
     init?(_ descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0,
@@ -23,10 +23,10 @@ final class PipeWatch: Sendable {
         self.descriptor = descriptor
     }
 
-    /// Whether the reader went away.
+    /// Whether the reader has left.
     var isClosed: Bool { state.withLock(\.isClosed) }
 
-    /// Ends a statement from now on when the reader goes away.
+    /// Cancels a statement from now on when the reader leaves.
     func begin(_ token: CancelToken) {
         let isClosed = state.withLock { state in
             state.token = token
@@ -36,25 +36,25 @@ final class PipeWatch: Sendable {
         if isClosed { token.cancel() }
     }
 
-    /// From now on nothing is ended.
+    /// Cancels nothing from now on.
     func end() {
         state.withLock { $0.token = nil }
     }
 
-    /// Waits until what was written has been read and the reader, done with it, may have left.
+    /// Waits until the text so far has been read and its reader had time to leave.
     ///
-    /// `head` needs a moment to leave; what is asked for in that moment is asked for in vain. A
-    /// reader that does not read is not waited for longer than a glance takes.
+    /// `head` needs a few milliseconds to exit; a request made in that time is made in vain. A
+    /// stalled reader is waited for no longer than 0.1 s.
     ///
     /// - Throws: ``ClosedPipe`` when the reader has left.
-    func giveMoment() throws {
-        var quietMoments = 0
-        for _ in 0..<100 where quietMoments < 4 {
+    func waitForReader() throws {
+        var quietChecks = 0
+        for _ in 0..<100 where quietChecks < 4 {
             var poll = pollfd(fd: descriptor, events: 0, revents: 0)
             if Glibc.poll(&poll, 1, 1) > 0 { throw ClosedPipe() }
             var unread: Int32 = 0
             _ = ioctl(descriptor, UInt(FIONREAD), &unread)
-            quietMoments = unread == 0 ? quietMoments + 1 : 0
+            quietChecks = unread == 0 ? quietChecks + 1 : 0
         }
     }
 

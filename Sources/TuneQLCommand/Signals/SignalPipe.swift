@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The way from a signal handler, which may do next to nothing, to a thread that may do anything.
+/// Passes signals from their handler, which may do next to nothing, to a thread.
 enum SignalPipe {
     private static let writingEnd = Atomic<Int32>(-1)
 
@@ -40,7 +40,7 @@ enum SignalPipe {
         errno = error
     }
 
-    /// Waits for a byte; nil when none can come any more.
+    /// Waits for a byte; nil at the end of the pipe.
     private static func nextByte(_ descriptor: Int32) -> UInt8? {
         var byte: UInt8 = 0
         while true {
@@ -50,7 +50,7 @@ enum SignalPipe {
         }
     }
 
-    /// Starts a thread that nobody waits for.
+    /// Starts a detached thread.
     private static func startThread(_ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let box = Unmanaged.passRetained(ThreadBody(body))

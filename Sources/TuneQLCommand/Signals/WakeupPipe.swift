@@ -1,8 +1,8 @@
 import Glibc
 
-/// Something that is rung by one thread and waited for, with `poll`, by another.
-final class Bell: Sendable {
-    /// Has something to read from ringing to silencing.
+/// A pipe with which one thread wakes another that waits in `poll`.
+final class WakeupPipe: Sendable {
+    /// The end to poll: readable from ``wake()`` to ``drain()``.
     let readingEnd: Int32
     private let writingEnd: Int32
 
@@ -21,16 +21,17 @@ final class Bell: Sendable {
         close(writingEnd)
     }
 
-    func ring() {
+    /// Makes the reading end readable.
+    func wake() {
         var byte: UInt8 = 1
         _ = write(writingEnd, &byte, 1)
     }
 
-    /// Ends the ringing; returns whether it rang.
-    func silence() -> Bool {
+    /// Empties the pipe; returns whether it was woken since the last call.
+    func drain() -> Bool {
         var byte: UInt8 = 0
-        var hasRung = false
-        while read(readingEnd, &byte, 1) == 1 { hasRung = true }
-        return hasRung
+        var wasWoken = false
+        while read(readingEnd, &byte, 1) == 1 { wasWoken = true }
+        return wasWoken
     }
 }

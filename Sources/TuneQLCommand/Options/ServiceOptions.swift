@@ -1,0 +1,48 @@
+import ArgumentParser
+import TuneQL
+import TuneQLHTTP
+
+/// The credentials, documents and certificates that services are reached with.
+struct ServiceOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Credentials by provider, e.g. '{\"google\": {\"type\": \"null_auth\"}}'.",
+            valueName: "json"
+        )
+    )
+    var auth: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Use the provider documents in this directory instead of the built-in ones.",
+            valueName: "directory"
+        )
+    )
+    var registry: String?
+
+    @Option(
+        name: .customLong("CABundle"),
+        help: ArgumentHelp("Trust the certificates in this file.", valueName: "file")
+    )
+    var authorities: String?
+
+    /// The catalog that the options name.
+    ///
+    /// - Throws: ``QueryError`` when a provider document cannot be used.
+    func catalog() throws(QueryError) -> Engine.Configuration.CatalogSource {
+        guard let registry else { return .embedded }
+        return try .registry(registry)
+    }
+
+    /// Checks that the file of certificates can be read, which libcurl would report late and in its own words.
+    func checkAuthorities() throws(CommandError) {
+        if let authorities { try Files.checkReadable(authorities, of: "--CABundle") }
+    }
+
+    /// Makes the transport to the services.
+    func makeTransport() -> CurlTransport {
+        var configuration = CurlTransport.Configuration()
+        configuration.certificateFile = authorities
+        return CurlTransport(configuration: configuration)
+    }
+}

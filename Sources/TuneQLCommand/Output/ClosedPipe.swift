@@ -1,0 +1,2 @@
+/// The reader of a pipe has left.
+struct ClosedPipe: Error {}

@@ -1,0 +1,27 @@
+import Glibc
+import TuneQLHTTP
+import TuneQLRendering
+import TuneQLText
+
+/// Writes a line to stderr, without secrets and with escapes for what could steer a terminal.
+///
+/// A failure is ignored: stderr is where it would be reported.
+///
+/// - Parameters:
+///   - text: The line, or several.
+///   - shorteningNames: Whether overlong names are shortened, as in messages for people.
+func printMessage(_ text: String, shorteningNames: Bool = true) {
+    let text = Redactor.shared.redact(text)
+    _ = try? Outlet.error.write(bytes(ofLine: shorteningNames ? text.cuttingLongNames : text).span)
+}
+
+/// Writes a line to stdout, with escapes for what could steer a terminal.
+///
+/// - Throws: ``CommandError`` when it cannot be written, ``ClosedPipe`` when the reader has left.
+func printOutput(_ text: String) throws {
+    try Outlet(STDOUT_FILENO).write(bytes(ofLine: text).span)
+}
+
+private func bytes(ofLine text: String) -> [UInt8] {
+    Array(TerminalText.harmless(text).utf8) + [0x0A]
+}
