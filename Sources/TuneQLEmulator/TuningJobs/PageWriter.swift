@@ -47,14 +47,14 @@ struct PageWriter {
         return output
     }
 
-    private mutating func template(_ contents: Int, _ mask: FieldMask) -> JobTemplate {
+    private mutating func template(_ contents: Int, _ mask: ResponseMask) -> JobTemplate {
         if let template = shelf[contents] { return template }
         let template = JobTemplate(bytes(generator.model(contents: contents), mask))
         shelf.add(template, for: contents)
         return template
     }
 
-    private func bytes(_ document: JobDocument, _ mask: FieldMask) -> [UInt8] {
+    private func bytes(_ document: JobDocument, _ mask: ResponseMask) -> [UInt8] {
         style.text(of: document.object(mask), as: "TuningJob", level: 2)
     }
 

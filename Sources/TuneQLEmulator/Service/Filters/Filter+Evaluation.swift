@@ -35,7 +35,7 @@ extension Comparison {
     }
 
     /// An absent scalar has its default value; an absent time or message satisfies nothing.
-    private func accepts(absent type: FieldType) -> Bool {
+    private func accepts(absent type: SchemaType) -> Bool {
         switch type {
         case .int32, .int64, .double, .float: accepts(one: 0)
         case .bool: accepts(one: false)

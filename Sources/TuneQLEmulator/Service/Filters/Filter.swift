@@ -22,7 +22,7 @@ struct Comparison: Sendable, Hashable {
     /// The names below the column.
     var path: [String]
     /// What the path ends at.
-    var type: FieldType
+    var type: SchemaType
     var operation: Operation
     var value: String
     /// Whether the value was unquoted, so that a lone `*` means presence.

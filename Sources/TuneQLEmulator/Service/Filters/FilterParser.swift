@@ -98,7 +98,7 @@ struct FilterParser {
         _ operation: Comparison.Operation,
         _ value: FilterToken
     ) throws(APIError) -> Comparison {
-        var type = FieldType.message("TuningJob")
+        var type = SchemaType.message("TuningJob")
         var path: [String] = []
         for segment in segments {
             guard let (name, next) = step(segment, in: type) else {
@@ -122,7 +122,7 @@ struct FilterParser {
         return comparison
     }
 
-    private func step(_ segment: String, in type: FieldType) -> (String, FieldType)? {
+    private func step(_ segment: String, in type: SchemaType) -> (String, SchemaType)? {
         switch type {
         case .any: (segment, .any)
         case .map(let element): (segment, element)

@@ -63,8 +63,8 @@ struct RequestParameters: Sendable {
         return parts.contains("enum-encoding=int")
     }
 
-    private static func mask(_ text: String, for route: Route) throws(APIError) -> FieldMask {
-        guard let mask = FieldMaskParser.mask(text) else { throw .unknownMaskPath(text) }
+    private static func mask(_ text: String, for route: Route) throws(APIError) -> ResponseMask {
+        guard let mask = ResponseMaskParser.mask(text) else { throw .unknownMaskPath(text) }
         return try mask.resolved(in: .message(route.answer), of: .v1)
     }
 

@@ -3,7 +3,7 @@ import TuneQLTransport
 
 /// How the caller wants the answer written.
 struct OutputStyle: Sendable, Hashable {
-    var mask = FieldMask.everything
+    var mask = ResponseMask.everything
     var isIndented = true
     var hasNumberedEnums = false
 

@@ -2,7 +2,7 @@ import TuneQLJSON
 
 extension BodyReader {
     /// The scalar in the service's spelling; nil when it is not one of this type.
-    func scalar(_ value: JSONValue, of type: FieldType) -> JSONValue? {
+    func scalar(_ value: JSONValue, of type: SchemaType) -> JSONValue? {
         switch type {
         case .string, .base64, .duration, .timestamp:
             return value.string.map { .string($0) }
@@ -45,7 +45,7 @@ extension BodyReader {
     }
 
     /// Whether the value says no more than its absence; explicit presence is kept where it exists.
-    func isDefault(_ value: JSONValue, of field: Field, in message: Message) -> Bool {
+    func isDefault(_ value: JSONValue, of field: SchemaField, in message: SchemaMessage) -> Bool {
         guard message.name != "GenerationConfig", field.type != .any else { return false }
         switch value {
         case .string(let text):
@@ -64,7 +64,7 @@ extension BodyReader {
     }
 }
 
-extension FieldType {
+extension SchemaType {
     /// The type as the front end's errors spell it.
     var wireName: String {
         switch self {

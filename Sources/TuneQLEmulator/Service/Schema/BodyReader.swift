@@ -74,7 +74,7 @@ extension BodyReader {
 
     private mutating func fields(
         of object: JSONObject,
-        in message: Message,
+        in message: SchemaMessage,
         at path: String
     ) -> JSONObject {
         var result = JSONObject()
@@ -99,7 +99,7 @@ extension BodyReader {
 
     private mutating func value(
         _ value: JSONValue,
-        of field: Field,
+        of field: SchemaField,
         named name: String,
         at paths: (outer: String, own: String)
     ) -> JSONValue? {
@@ -124,7 +124,7 @@ extension BodyReader {
         return .array(result)
     }
 
-    private mutating func single(_ value: JSONValue, of type: FieldType, at path: String)
+    private mutating func single(_ value: JSONValue, of type: SchemaType, at path: String)
         -> JSONValue?
     {
         switch (type, value) {
@@ -141,7 +141,7 @@ extension BodyReader {
         }
     }
 
-    private mutating func entries(of object: JSONObject, as type: FieldType, at path: String)
+    private mutating func entries(of object: JSONObject, as type: SchemaType, at path: String)
         -> JSONObject
     {
         var result = JSONObject()

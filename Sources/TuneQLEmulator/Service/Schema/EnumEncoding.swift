@@ -2,7 +2,7 @@ import TuneQLJSON
 
 extension Schema {
     /// The value with the names of enums replaced by their numbers, as `enum-encoding=int` asks.
-    func numberingEnums(in value: JSONValue, as type: FieldType) -> JSONValue {
+    func numberingEnums(in value: JSONValue, as type: SchemaType) -> JSONValue {
         switch (type, value) {
         case (_, .array(let elements)) where type != .any:
             return .array(elements.map { numberingEnums(in: $0, as: type) })

@@ -1,14 +1,14 @@
 /// The messages and enums of the API, by name.
 struct Schema: Sendable {
-    var messages: [String: Message] = [:]
+    var messages: [String: SchemaMessage] = [:]
     var enums: [String: Enumeration] = [:]
 
     /// The schema of v1.
     static let v1 = Schema(messageText: messageText, enumText: enumText)
 
     /// The message of this name; one that is not described has no fields.
-    func message(_ name: String) -> Message {
-        messages[name] ?? Message(name: name, fields: [])
+    func message(_ name: String) -> SchemaMessage {
+        messages[name] ?? SchemaMessage(name: name, fields: [])
     }
 
     /// The enum of this name; one that is not described has no values.
@@ -18,12 +18,12 @@ struct Schema: Sendable {
 }
 
 /// A message: its fields by every name they are accepted under.
-struct Message: Sendable {
+struct SchemaMessage: Sendable {
     let name: String
-    let fields: [Field]
+    let fields: [SchemaField]
     private let indexes: [String: Int]
 
-    init(name: String, fields: [Field]) {
+    init(name: String, fields: [SchemaField]) {
         self.name = name
         self.fields = fields
         var indexes: [String: Int] = [:]
@@ -35,29 +35,29 @@ struct Message: Sendable {
     }
 
     /// The field of this name, in camelCase or snake_case.
-    func field(_ name: some StringProtocol) -> Field? {
+    func field(_ name: some StringProtocol) -> SchemaField? {
         indexes[String(name)].map { fields[$0] }
     }
 }
 
 /// One field of a message.
-struct Field: Sendable, Hashable {
+struct SchemaField: Sendable, Hashable {
     /// The name as the service writes it, in camelCase.
     var name: String
     /// The group of which only one member may be set.
     var oneof: String?
     var isOutputOnly: Bool
     var isList: Bool
-    var type: FieldType
+    var type: SchemaType
 }
 
 /// What a field, or an element of its list, holds.
-indirect enum FieldType: Sendable, Hashable {
+indirect enum SchemaType: Sendable, Hashable {
     case string, base64, duration, timestamp, int32, int64, double, float, bool, any
     case enumeration(String)
     case message(String)
     /// An object with free names.
-    case map(FieldType)
+    case map(SchemaType)
 }
 
 /// An enum: its values and their numbers.

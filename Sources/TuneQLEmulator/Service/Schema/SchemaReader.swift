@@ -3,7 +3,7 @@ extension Schema {
     init(messageText: String, enumText: String) {
         for (name, body) in Self.entries(of: messageText) {
             let fields = body.split(separator: ";").compactMap { Self.field(String($0)) }
-            messages[name] = Message(name: name, fields: fields)
+            messages[name] = SchemaMessage(name: name, fields: fields)
         }
         for (name, body) in Self.entries(of: enumText) {
             enums[name] = Enumeration(name: name, numbers: Self.numbers(body))
@@ -23,13 +23,13 @@ extension Schema {
         return entries
     }
 
-    private static func field(_ text: String) -> Field? {
+    private static func field(_ text: String) -> SchemaField? {
         let words = text.split(separator: " ")
         guard words.count == 2 else { return nil }
         let marked = words[0].split(separator: "!", omittingEmptySubsequences: false)
         let names = marked[0].split(separator: "@")
         let isList = words[1].hasPrefix("[")
-        return Field(
+        return SchemaField(
             name: String(names[0]),
             oneof: names.count > 1 ? String(names[1]) : nil,
             isOutputOnly: marked.count > 1,
@@ -38,7 +38,7 @@ extension Schema {
         )
     }
 
-    private static func type(_ word: Substring) -> FieldType {
+    private static func type(_ word: Substring) -> SchemaType {
         switch word {
         case "s": .string
         case "b64": .base64

@@ -11,7 +11,7 @@ struct JobDocument {
     }
 
     /// The members that the mask asks for.
-    func object(_ mask: FieldMask = .everything) -> JSONValue {
+    func object(_ mask: ResponseMask = .everything) -> JSONValue {
         let members = JobColumn.allCases.compactMap { column -> JSONMember? in
             guard let below = mask.child(column.rawValue), let value = value(of: column) else {
                 return nil

@@ -1,14 +1,14 @@
 import TuneQLJSON
 
 /// The part of an answer that `fields` asks for: a tree of names.
-struct FieldMask: Sendable, Hashable {
+struct ResponseMask: Sendable, Hashable {
     /// The names asked for, `*` for every one; nil asks for everything below.
-    var children: [String: FieldMask]?
+    var children: [String: ResponseMask]?
 
-    static let everything = FieldMask(children: nil)
+    static let everything = ResponseMask(children: nil)
 
     /// What is asked for below this name; nil when the name is not asked for.
-    func child(_ name: String) -> FieldMask? {
+    func child(_ name: String) -> ResponseMask? {
         guard let children else { return .everything }
         switch (children[name], children["*"]) {
         case (let mask?, let star?): return mask.union(star)
@@ -18,9 +18,9 @@ struct FieldMask: Sendable, Hashable {
     }
 
     /// The mask that asks for what either asks for.
-    func union(_ other: FieldMask) -> FieldMask {
+    func union(_ other: ResponseMask) -> ResponseMask {
         guard let children, let others = other.children else { return .everything }
-        return FieldMask(children: children.merging(others) { $0.union($1) })
+        return ResponseMask(children: children.merging(others) { $0.union($1) })
     }
 
     /// The part of the value that is asked for.
@@ -45,15 +45,15 @@ struct FieldMask: Sendable, Hashable {
     }
 }
 
-extension FieldMask {
+extension ResponseMask {
     /// The mask with the schema's spelling of every name.
     ///
     /// - Throws: ``APIError`` when a name is not a field.
-    func resolved(in type: FieldType, of schema: Schema, path: String = "") throws(APIError)
-        -> FieldMask
+    func resolved(in type: SchemaType, of schema: Schema, path: String = "") throws(APIError)
+        -> ResponseMask
     {
         guard let children else { return self }
-        var resolved: [String: FieldMask] = [:]
+        var resolved: [String: ResponseMask] = [:]
         for (name, mask) in children.sorted(by: { $0.key < $1.key }) {
             let place = path.isEmpty ? name : "\(path).\(name)"
             guard let (spelling, next) = Self.step(name, in: type, of: schema) else {
@@ -62,14 +62,14 @@ extension FieldMask {
             let below = try mask.resolved(in: next, of: schema, path: place)
             resolved[spelling] = resolved[spelling]?.union(below) ?? below
         }
-        return FieldMask(children: resolved)
+        return ResponseMask(children: resolved)
     }
 
     private static func step(
         _ name: String,
-        in type: FieldType,
+        in type: SchemaType,
         of schema: Schema
-    ) -> (String, FieldType)? {
+    ) -> (String, SchemaType)? {
         switch type {
         case .any: return (name, .any)
         case .map(let element): return (name, element)

@@ -1,11 +1,11 @@
 /// Reads the text of `fields`: `a,b/c,d(e,f/g),*`.
-struct FieldMaskParser {
+struct ResponseMaskParser {
     private let characters: [Character]
     private var offset = 0
 
     /// The mask that the text stands for; nil when it is malformed.
-    static func mask(_ text: String) -> FieldMask? {
-        var parser = FieldMaskParser(characters: Array(text))
+    static func mask(_ text: String) -> ResponseMask? {
+        var parser = ResponseMaskParser(characters: Array(text))
         guard let mask = parser.list(), parser.offset == parser.characters.count else { return nil }
         return mask
     }
@@ -14,8 +14,8 @@ struct FieldMaskParser {
         self.characters = characters
     }
 
-    private mutating func list() -> FieldMask? {
-        var mask = FieldMask(children: [:])
+    private mutating func list() -> ResponseMask? {
+        var mask = ResponseMask(children: [:])
         repeat {
             guard let item = item() else { return nil }
             mask = mask.union(item)
@@ -23,14 +23,14 @@ struct FieldMaskParser {
         return mask
     }
 
-    private mutating func item() -> FieldMask? {
+    private mutating func item() -> ResponseMask? {
         guard let name = name() else { return nil }
         if accept("/") || accept(".") {
-            return item().map { FieldMask(children: [name: $0]) }
+            return item().map { ResponseMask(children: [name: $0]) }
         }
-        guard accept("(") else { return FieldMask(children: [name: .everything]) }
+        guard accept("(") else { return ResponseMask(children: [name: .everything]) }
         guard let inner = list(), accept(")") else { return nil }
-        return FieldMask(children: [name: inner])
+        return ResponseMask(children: [name: inner])
     }
 
     private mutating func name() -> String? {
