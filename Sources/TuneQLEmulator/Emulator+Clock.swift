@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 extension Emulator {
-    /// What tells the emulated time, in nanoseconds since 1970 (UTC).
+    /// A source of the emulated time, in nanoseconds since 1970 (UTC).
     ///
     /// ```swift
     /// let start = Emulator.Clock.instant("2026-06-01T00:00:00Z") ?? Emulator.Clock.currentTime
@@ -11,10 +11,10 @@ extension Emulator {
     public struct Clock: Sendable {
         /// The instant at which the emulation starts; the generated jobs were created before it.
         public let start: Int64
-        /// Tells the time; it must not run backwards.
+        /// The current time; it must not go backwards.
         public let now: @Sendable () -> Int64
 
-        /// 2026-06-01T00:00:00Z, where a clock stands that only tests look at.
+        /// 2026-06-01T00:00:00Z, the usual start in tests.
         public static let defaultStart: Int64 = 1_780_272_000_000_000_000
 
         /// The time of day, in nanoseconds since 1970 (UTC).
@@ -30,7 +30,7 @@ extension Emulator {
             self.now = now
         }
 
-        /// Runs on from `start`, which is now unless it is given, `speed` times as fast as time.
+        /// A clock that runs on from `start`, or from now, `speed` times as fast as time.
         public static func running(from start: Int64 = currentTime, speed: Double = 1) -> Clock {
             let origin = ContinuousClock.now
             return Clock(start: start) {
@@ -44,13 +44,13 @@ extension Emulator {
             Instant(text)?.nanoseconds
         }
 
-        /// Stands still.
+        /// A clock that always shows `start`.
         public static func fixed(at start: Int64 = defaultStart) -> Clock {
             Clock(start: start) { start }
         }
     }
 
-    /// A clock for tests: it goes on only when it is told to.
+    /// A clock for tests, which goes on only by ``advance(by:)``.
     ///
     /// ```swift
     /// let clock = Emulator.ManualClock()
@@ -64,7 +64,7 @@ extension Emulator {
         private let time: Mutex<Int64>
         private let start: Int64
 
-        /// Makes a clock that stands at `start`.
+        /// Makes a clock that shows `start`.
         public init(start: Int64 = Clock.defaultStart) {
             self.start = start
             time = Mutex(start)

@@ -1,5 +1,5 @@
 extension Emulator {
-    /// What an emulator is made of.
+    /// The settings of an emulator.
     ///
     /// ```swift
     /// var configuration = Emulator.Configuration(
@@ -12,7 +12,7 @@ extension Emulator {
     /// #expect(configuration.jobs == 50)
     /// ```
     public struct Configuration: Sendable {
-        /// Decides everything that is made up.
+        /// The seed of all generated data.
         public var seed: UInt64
         /// The number of jobs that exist from the start, spread evenly over all locations.
         public var jobs: Int
@@ -20,7 +20,7 @@ extension Emulator {
         public var projects: [String]
         /// The locations of each project.
         public var locations: [String]
-        /// What tells the emulated time.
+        /// The clock of the emulated time.
         public var clock: Clock
         /// How long each answer takes.
         public var latency: Duration
@@ -33,10 +33,10 @@ extension Emulator {
         /// Whether requests are kept for ``Emulator/recordedRequests``.
         public var isRecording: Bool
 
-        /// The projects of an emulator that is not told otherwise.
+        /// The projects, unless others are given.
         public static let defaultProjects = ["demo-project", "other-project"]
 
-        /// The locations of an emulator that is not told otherwise.
+        /// The locations, unless others are given.
         public static let defaultLocations = [
             "us-central1", "us-east1", "us-west1", "europe-west1", "europe-west4",
             "asia-northeast1", "asia-southeast1", "asia-south1",

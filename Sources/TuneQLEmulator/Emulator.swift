@@ -1,7 +1,7 @@
 import Synchronization
 public import TuneQLTransport
 
-/// A stand-in for Vertex AI's tuning-jobs API, with made-up jobs.
+/// An emulation of Vertex AI's tuning-jobs API, with generated jobs.
 ///
 /// The jobs that exist from the start are made from the seed whenever they are asked for, so that
 /// a hundred thousand of them cost no memory, and the same seed gives the same bytes. Jobs that are
@@ -22,22 +22,22 @@ public import TuneQLTransport
 /// #expect(response.status == 200)
 /// ```
 public final class Emulator: Sendable {
-    /// What the emulator was made with.
+    /// The settings that the emulator was made with.
     public let configuration: Configuration
 
     let places: Places
     let state: Mutex<State>
 
-    /// What changes while the emulator is used.
+    /// The state that requests change.
     struct State: Sendable {
         var collections: [JobCollection]
-        /// Where the job of each operation is, by the operation's id.
+        /// The position of each operation's job, by the operation's id.
         var operations: [String: JobPlace] = [:]
         var templates = TemplateCache()
         var log = RequestLog()
     }
 
-    /// Where a job is kept.
+    /// The position of a job.
     struct JobPlace: Sendable, Hashable {
         var collection: Int
         var ordinal: Int

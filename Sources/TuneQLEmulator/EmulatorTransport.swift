@@ -8,8 +8,8 @@ public struct EmulatorTransport: Transport {
     /// Makes a transport.
     ///
     /// - Parameters:
-    ///   - emulator: What answers.
-    ///   - clock: What waits for the configured latency.
+    ///   - emulator: The emulator that answers.
+    ///   - clock: The clock that the configured latency is waited for on.
     public init(emulator: Emulator, clock: any Clock<Duration> = ContinuousClock()) {
         self.emulator = emulator
         self.clock = clock

@@ -2,7 +2,7 @@ import Synchronization
 import TuneQLJSON
 public import TuneQLTransport
 
-/// What a connection does with an answer.
+/// The way in which a connection sends an answer.
 enum Reply: Sendable {
     case whole(HTTPResponse)
     /// The connection ends after so many bytes of the body.
@@ -10,7 +10,7 @@ enum Reply: Sendable {
 }
 
 extension Emulator {
-    /// The script of what goes wrong; requests are numbered anew when it is set.
+    /// The script of faults; setting it restarts the numbers of requests.
     public var faults: Faults {
         get { state.withLock { $0.log.faults } }
         set { state.withLock { $0.log.faults = newValue } }

@@ -1,7 +1,7 @@
 public import TuneQLTransport
 
 extension Emulator {
-    /// A script of what goes wrong.
+    /// A script of faults.
     ///
     /// ```swift
     /// var faults = Emulator.Faults()
@@ -35,7 +35,7 @@ extension Emulator {
         /// Adds a fault for the requests that `applies` picks; the first rule that applies wins.
         ///
         /// - Parameters:
-        ///   - effect: What happens to the request.
+        ///   - effect: The fault.
         ///   - applies: Gets the number of the request, 0 being the first after the script was
         ///     set, and the request.
         public mutating func inject(

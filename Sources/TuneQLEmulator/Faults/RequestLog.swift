@@ -1,6 +1,6 @@
 import TuneQLTransport
 
-/// What came in, and what is to go wrong with it.
+/// The requests so far, and the faults of those to come.
 struct RequestLog: Sendable {
     private(set) var count = 0
     private(set) var requests: [HTTPRequest] = []

@@ -26,7 +26,7 @@ public final class EmulatorServer: Sendable {
     /// Starts to listen.
     ///
     /// - Parameters:
-    ///   - emulator: What answers.
+    ///   - emulator: The emulator that answers.
     ///   - host: The address to listen on; anything but loopback opens the emulator to others.
     ///   - port: The port; 0 takes a free one.
     /// - Returns: The server, which accepts connections already.

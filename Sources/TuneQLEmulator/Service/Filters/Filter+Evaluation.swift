@@ -83,7 +83,7 @@ extension Comparison {
 }
 
 extension String {
-    /// Whether the text is the pattern, in which `*` stands for any text.
+    /// Whether the text matches the pattern, in which `*` matches any text.
     func matches(wildcards pattern: String) -> Bool {
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
         guard let first = parts.first, let last = parts.last, parts.count > 1 else {

@@ -21,7 +21,7 @@ struct Comparison: Sendable, Hashable {
     var column: JobColumn
     /// The names below the column.
     var path: [String]
-    /// What the path ends at.
+    /// The type of the field at the end of the path.
     var type: SchemaType
     var operation: Operation
     var value: String

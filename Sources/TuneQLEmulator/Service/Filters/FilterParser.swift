@@ -5,7 +5,7 @@ struct FilterParser {
     private var offset = 0
     private var depth = 0
 
-    /// The filter that a text stands for; nil when the text is blank.
+    /// Parses a filter; nil when the text is blank.
     static func filter(_ text: String, schema: Schema = .v1) throws(APIError) -> Filter? {
         guard let tokens = FilterToken.tokens(of: text) else { throw invalid("unterminated text") }
         guard !tokens.isEmpty else { return nil }

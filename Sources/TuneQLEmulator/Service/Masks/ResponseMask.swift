@@ -1,13 +1,13 @@
 import TuneQLJSON
 
-/// The part of an answer that `fields` asks for: a tree of names.
+/// The part of an answer that `fields` selects: a tree of names.
 struct ResponseMask: Sendable, Hashable {
-    /// The names asked for, `*` for every one; nil asks for everything below.
+    /// The selected names, `*` for all; nil selects everything below.
     var children: [String: ResponseMask]?
 
     static let everything = ResponseMask(children: nil)
 
-    /// What is asked for below this name; nil when the name is not asked for.
+    /// The mask below a name; nil when the name is not selected.
     func child(_ name: String) -> ResponseMask? {
         guard let children else { return .everything }
         switch (children[name], children["*"]) {

@@ -3,7 +3,7 @@ struct ResponseMaskParser {
     private let characters: [Character]
     private var offset = 0
 
-    /// The mask that the text stands for; nil when it is malformed.
+    /// Parses a mask; nil when the text is malformed.
     static func mask(_ text: String) -> ResponseMask? {
         var parser = ResponseMaskParser(characters: Array(text))
         guard let mask = parser.list(), parser.offset == parser.characters.count else { return nil }

@@ -7,7 +7,7 @@ struct RequestTarget: Sendable {
     var host: String
     /// The decoded segments of the path.
     var segments: [String]
-    /// What follows the last literal colon of the last segment, such as `cancel`.
+    /// The text after the last literal colon of the last segment, such as `cancel`.
     var verb: String?
     var query: [(name: String, value: String)]
 

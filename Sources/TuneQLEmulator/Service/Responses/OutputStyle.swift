@@ -23,7 +23,7 @@ struct OutputStyle: Sendable, Hashable {
         return Self.escapingMarkup(bytes)
     }
 
-    /// These characters stand only inside strings, so no token can be harmed.
+    /// These characters occur only inside strings, so no other token changes.
     private static func escapingMarkup(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(where: isMarkup) else { return bytes }
         var output: [UInt8] = []

@@ -14,7 +14,7 @@ struct BodyReader {
     ///   - bytes: The body; an empty one is the empty message.
     ///   - message: The name of the message that is expected.
     ///   - path: The path that errors give to the body itself; empty for the whole request.
-    ///   - schema: What the messages are described in.
+    ///   - schema: The schema of the messages.
     /// - Returns: The body in the service's spelling.
     /// - Throws: ``APIError`` with every fault of the body.
     static func object(
@@ -56,7 +56,7 @@ struct BodyReader {
         }
     }
 
-    /// The line around an offset, with a caret below the place.
+    /// The line around an offset, with a caret below the offset.
     private static func excerpt(of bytes: [UInt8], at offset: Int) -> String {
         let place = min(offset, bytes.count)
         let lineStart = bytes[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0

@@ -44,14 +44,14 @@ struct SchemaMessage: Sendable {
 struct SchemaField: Sendable, Hashable {
     /// The name as the service writes it, in camelCase.
     var name: String
-    /// The group of which only one member may be set.
+    /// The name of the `oneof`, of whose fields only one may be set.
     var oneof: String?
     var isOutputOnly: Bool
     var isList: Bool
     var type: SchemaType
 }
 
-/// What a field, or an element of its list, holds.
+/// The type of a field, or of the elements of its list.
 indirect enum SchemaType: Sendable, Hashable {
     case string, base64, duration, timestamp, int32, int64, double, float, bool, any
     case enumeration(String)

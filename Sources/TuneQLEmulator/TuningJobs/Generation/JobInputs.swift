@@ -1,6 +1,6 @@
 import TuneQLJSON
 
-/// What the creator of a generated job asked for.
+/// The request that created a generated job.
 struct JobInputs {
     let job: Job
 

@@ -1,6 +1,6 @@
 import TuneQLJSON
 
-/// What the service says of a job as it goes on.
+/// The fields that the service fills in as a job goes on.
 struct JobOutputs {
     let job: Job
     let condition: Condition

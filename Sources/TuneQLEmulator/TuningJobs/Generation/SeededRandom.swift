@@ -41,7 +41,7 @@ struct SeededRandom: Sendable {
         return z ^ (z >> 31)
     }
 
-    /// A number that stands for a text.
+    /// A number derived from a text.
     static func hash(_ text: String) -> UInt64 {
         text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }

@@ -1,9 +1,9 @@
-/// What a job teaches a model: the words that its texts are made of.
+/// The subject of a job: the words of its texts.
 struct Theme: Sendable {
     var name: String
     var team: String
     var bucket: String
-    /// Notes such as people leave behind, with what makes text hard to handle.
+    /// Notes as people write them, with characters that are hard to handle.
     var descriptions: [String]
     /// Questions and answers of the dataset.
     var dialogues: [(user: String, model: String)]

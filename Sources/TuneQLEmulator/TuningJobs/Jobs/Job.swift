@@ -2,7 +2,7 @@ import TuneQLJSON
 
 /// A job: where it is, how it lives, and what decides its contents.
 struct Job: Sendable {
-    /// What decides everything that is made up about the job.
+    /// The seed of all generated data of the job.
     enum Contents: Sendable {
         /// One of the contents that generated jobs share.
         case shared(Int, seed: UInt64)
@@ -17,7 +17,7 @@ struct Job: Sendable {
     let seed: UInt64
     var life: Life
     let contents: Contents
-    /// Whether the job stands for every job of its contents, with marks where those differ.
+    /// Whether the job is a model for every job of the same contents, with marks where those differ.
     var isModel = false
 
     var name: String { "\(place.name)/tuningJobs/\(number)" }
@@ -33,7 +33,7 @@ struct Job: Sendable {
         SeededRandom(seed: contentSeed, stream: SeededRandom.hash(purpose.rawValue))
     }
 
-    /// What several columns depend on together.
+    /// The choices that several columns share.
     var traits: JobTraits {
         var traits = JobTraits(seed: contentSeed)
         guard let body else { return traits }
@@ -49,7 +49,7 @@ struct Job: Sendable {
     }
 }
 
-/// What several columns of a job depend on together.
+/// The choices that several columns of a job share.
 struct JobTraits: Sendable {
     var theme: Theme
     var version: Int

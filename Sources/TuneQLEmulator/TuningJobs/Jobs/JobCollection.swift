@@ -2,7 +2,7 @@ import TuneQLJSON
 
 /// The jobs of one location of one project.
 ///
-/// A job's ordinal is its place: generated jobs count back from the newest, jobs created through
+/// A job's ordinal is its position: generated jobs count back from the newest, jobs created through
 /// the API follow after them. Of a generated job only a cancellation is kept.
 struct JobCollection: Sendable {
     /// Where the jobs are.

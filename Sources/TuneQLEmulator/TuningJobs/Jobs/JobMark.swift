@@ -14,7 +14,7 @@ enum JobMark: Sendable, Hashable {
         .project, .projectNumber, .location, .number, .created, .started, .ended, .updated, .stamp,
     ]
 
-    /// The mark as it stands in a model: U+E000 and what follows.
+    /// The mark as a model spells it: a character from U+E000 on.
     var character: String {
         let index =
             if case .identifier(let number) = self { Self.plain.count + number } else {
@@ -23,7 +23,7 @@ enum JobMark: Sendable, Hashable {
         return String(decoding: [0xEE, 0x80, 0x80 | UInt8(index & 0x3F)], as: UTF8.self)
     }
 
-    /// The mark that the bytes at an offset stand for.
+    /// The mark that the bytes at an offset spell.
     init?(_ bytes: [UInt8], at offset: Int) {
         guard offset + 2 < bytes.count, bytes[offset] == 0xEE, bytes[offset + 1] == 0x80 else {
             return nil
@@ -38,7 +38,7 @@ enum JobMark: Sendable, Hashable {
 }
 
 extension Job {
-    /// The text that stands for a mark; in a model, the mark itself.
+    /// The text that replaces a mark; in a model, the mark itself.
     func text(of mark: JobMark, in condition: Condition) -> String {
         if isModel { return mark.character }
         switch mark {

@@ -1,4 +1,4 @@
-/// Turns a job's place into its 19-digit id and back, so that no table of ids is needed.
+/// Turns a job's position into its 19-digit id and back, so that no table of ids is needed.
 ///
 /// A Feistel network permutes the 62 bits of (collection, ordinal); adding 10^18 gives every
 /// number 19 digits within an int64.
@@ -8,7 +8,7 @@ struct JobNumbering: Sendable {
     private static let base: UInt64 = 1_000_000_000_000_000_000
     private static let half: UInt64 = 0x7FFF_FFFF
 
-    /// The id of the job at a place.
+    /// The id of the job at a position.
     func number(collection: Int, ordinal: Int) -> String {
         var left = UInt64(collection) & Self.half
         var right = UInt64(ordinal) & Self.half
@@ -18,7 +18,7 @@ struct JobNumbering: Sendable {
         return String(Self.base + (left << 31 | right))
     }
 
-    /// The place that an id stands for; nil when it is not an id.
+    /// The position that an id encodes; nil for other text.
     func place(of number: String) -> (collection: Int, ordinal: Int)? {
         guard number.utf8.count == 19, let value = UInt64(number), value >= Self.base,
             value - Self.base < 1 << 62

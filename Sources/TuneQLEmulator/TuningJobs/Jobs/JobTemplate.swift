@@ -33,7 +33,7 @@ struct TemplateShelf: Sendable {
     private(set) var templates: [Int: JobTemplate] = [:]
     private(set) var size = 0
 
-    /// What a job takes, roughly; names and times are longer than their marks.
+    /// The approximate size of a job; names and times are longer than their marks.
     var averageSize: Int { templates.isEmpty ? 512 : size / templates.count + 512 }
 
     subscript(contents: Int) -> JobTemplate? { templates[contents] }

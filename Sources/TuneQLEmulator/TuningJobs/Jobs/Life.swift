@@ -1,4 +1,4 @@
-/// The instants of a job's life, and how it ends when nobody cancels it.
+/// The instants of a job's life, and its outcome unless it is cancelled.
 struct Life: Sendable, Hashable {
     enum Outcome: Sendable, Hashable {
         case succeeded, partiallySucceeded, failed, cancelled, expired
@@ -17,7 +17,7 @@ struct Life: Sendable, Hashable {
     static let stopping: Int64 = .seconds(4)
 }
 
-/// How a job stands at one instant.
+/// The state of a job at one instant.
 struct Condition: Sendable, Hashable {
     enum State: String, Sendable {
         case queued, pending, running, succeeded, failed, cancelling, cancelled, expired
@@ -38,7 +38,7 @@ struct Condition: Sendable, Hashable {
 }
 
 extension Life {
-    /// How the job stands at an instant.
+    /// The state of the job at an instant.
     func condition(at now: Instant) -> Condition {
         if let cancelRequested, now >= cancelRequested {
             return cancelledCondition(since: cancelRequested, at: now)

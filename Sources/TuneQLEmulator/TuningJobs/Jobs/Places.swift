@@ -43,12 +43,12 @@ struct Places: Sendable {
         String(100_000_000_000 + SeededRandom.hash(project) % 900_000_000_000)
     }
 
-    /// The id that an id or number stands for.
+    /// The id of the project with an id or a number.
     func project(_ name: String) -> String? {
         projectIndexes[name].map { projects[$0] }
     }
 
-    /// The place that a path names.
+    /// The collection that a path names.
     func place(_ parent: Route.Parent) -> JobCollection.Place? {
         guard let row = projectIndexes[parent.project],
             let column = locationIndexes[parent.location]

@@ -1,6 +1,6 @@
 import TuneQLJSON
 
-/// What the service asks of a job beyond its shape.
+/// The rules for a job that its schema does not express.
 struct TuningJobRules {
     private var violations: [APIError.Violation] = []
 
