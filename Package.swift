@@ -247,7 +247,7 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "ProgramSupport", "TuneQL", "TuneQLCommand", "TuneQLEmulator", "TuneQLHTTP",
-                "TuneQLSQLite",
+                "TuneQLRegistry", "TuneQLSQLite",
             ],
             swiftSettings: settings
         ),

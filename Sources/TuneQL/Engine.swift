@@ -34,8 +34,8 @@ public final class Engine: Sendable {
     ///
     /// ```swift
     /// var configuration = Engine.Configuration()
-    /// configuration.catalog = .documents(directory: "provider")
     /// configuration.database = "jobs.db"
+    /// configuration.endpoints = ["google.aiplatform": "http://127.0.0.1:8080"]
     /// ```
     public struct Configuration: Sendable {
         /// Where the tables come from.

@@ -60,6 +60,7 @@ enum Walls {
     /// The one folder of the sources that uses a foreign library.
     static let libraries: [Substring: String] = [
         "CEdit": "Sources/TuneQLCommand/Shell/",
+        "CYAML": "Sources/TuneQLRegistry/YAML/",
         "NIOCore": "Sources/TuneQLEmulator/Server/",
         "NIOHTTP1": "Sources/TuneQLEmulator/Server/",
         "NIOPosix": "Sources/TuneQLEmulator/Server/",

@@ -3,6 +3,7 @@ import Testing
 import TuneQL
 import TuneQLEmulator
 import TuneQLHTTP
+import TuneQLRegistry
 
 /// The examples of configurations, policies and errors.
 struct PolicyExamples {
@@ -69,11 +70,23 @@ struct PolicyExamples {
         #expect(urls.withLock(\.count) == 1)
     }
 
-    @Test func `documents in a directory`() throws {
+    @Test func `a file of one's own, and another origin`() {
         var configuration = Engine.Configuration()
-        configuration.catalog = .documents(directory: "provider")
         configuration.database = "jobs.db"
-        #expect(configuration.catalog == .documents(directory: "provider"))
+        configuration.endpoints = ["google.aiplatform": "http://127.0.0.1:8080"]
+        #expect(configuration.catalog == .embedded)
+    }
+
+    @Test func `documents of one's own`() {
+        #expect(throws: RegistryError.self) { try engineWithDocuments() }
+    }
+
+    /// Fails here, where the directory does not exist.
+    private func engineWithDocuments() throws -> Engine {
+        var configuration = Engine.Configuration()
+        configuration.catalog = .compiled(try Registry(directory: "/etc/app/registry").compiled())
+        let engine = try Engine(configuration)
+        return engine
     }
 
     @Test func `errors by their codes`() async throws {
