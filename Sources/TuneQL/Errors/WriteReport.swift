@@ -11,10 +11,11 @@
 ///         FROM json_each('[1, 2, 3]')
 ///         """
 ///     )
-/// } catch let error where error.code == .partial {
-///     let report = error.report
-///     let status = report?.columns.firstIndex { $0.name == "status" } ?? 0
-///     states = report?.rows.map { $0[status] } ?? []
+/// } catch {
+///     if let report = error.report {
+///         let status = report.columns.firstIndex { $0.name == "status" }
+///         states = status.map { status in report.rows.map { row in row[status] } } ?? []
+///     }
 /// }
 /// ```
 public struct WriteReport: Sendable, Hashable {
