@@ -2,7 +2,7 @@ import TuneQLCalls
 
 extension QueryError {
     /// The error of a scan, as a statement reports it.
-    init(_ error: ScanError) {
+    package init(_ error: ScanError) {
         self.init(Code(error.code), error.message, help: error.help)
         if let call = error.call, let status = call.httpStatus {
             detail = .answer(status: status, body: call.body ?? "")

@@ -110,7 +110,8 @@ final class ResultWriter {
         } catch let error as UnreadOutput {
             abandon()
             if isClosed { throw ClosedPipe() }
-            throw token?.failure ?? error
+            guard let token else { throw error }
+            throw QueryError(token.failure)
         }
     }
 
