@@ -81,11 +81,8 @@ public final class Engine: Sendable {
         /// Told of every request, answer, repeat and wait.
         ///
         /// ```swift
-        /// let urls = Mutex<[String]>([])
-        /// configuration.observer = { event in
-        ///     guard case .request(_, let url) = event.step else { return }
-        ///     urls.withLock { $0.append(url) }
-        /// }
+        /// let (events, observation) = AsyncStream.makeStream(of: CallEvent.self)
+        /// configuration.observer = { observation.yield($0) }
         /// ```
         public var observer: (@Sendable (CallEvent) -> Void)?
         /// Where the engine writes what it does: exchanges at level `debug`, failed and repeated ones at

@@ -3,8 +3,8 @@
 /// ```swift
 /// do {
 ///     _ = try await session.run("SELECT nmae FROM google.aiplatform.tuning_jobs")
-/// } catch let error where error.code == .unknownName {
-///     advice = error.help
+/// } catch {
+///     if error.code == .unknownName { advice = error.help }
 /// }
 /// ```
 public struct QueryError: Error, Sendable, Hashable {
