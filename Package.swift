@@ -246,8 +246,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "ProgramSupport", "TuneQL", "TuneQLCommand", "TuneQLEmulator", "TuneQLHTTP",
-                "TuneQLRegistry", "TuneQLSQLite",
+                "ProgramSupport", "TuneQL", "TuneQLCalls", "TuneQLCommand", "TuneQLEmulator",
+                "TuneQLRegistry", "TuneQLSQLite", "TuneQLTransport",
             ],
             swiftSettings: settings
         ),

@@ -1,6 +1,6 @@
 import ArgumentParser
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 /// The tables, their services, and how these are reached.
 struct ConnectionOptions: ParsableArguments {

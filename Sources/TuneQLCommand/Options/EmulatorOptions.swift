@@ -1,6 +1,6 @@
 import ArgumentParser
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// The jobs and the time of the built-in emulator.
 struct EmulatorOptions: ParsableArguments {

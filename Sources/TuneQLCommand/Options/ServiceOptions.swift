@@ -1,6 +1,6 @@
 import ArgumentParser
 import TuneQL
-import TuneQLHTTP
+import TuneQLTransport
 
 /// The credentials, documents and certificates that services are reached with.
 struct ServiceOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import Glibc
-import TuneQLHTTP
+import TuneQLTransport
 import TuneQLRendering
 import TuneQLText
 

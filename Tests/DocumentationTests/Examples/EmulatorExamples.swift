@@ -1,7 +1,7 @@
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// The examples of the emulator.
 struct EmulatorExamples {

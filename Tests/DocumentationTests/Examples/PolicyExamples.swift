@@ -1,7 +1,8 @@
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLCalls
+import TuneQLTransport
 import TuneQLRegistry
 
 /// The examples of configurations, policies and errors.

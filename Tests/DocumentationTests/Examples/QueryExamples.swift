@@ -1,7 +1,7 @@
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLCalls
 
 /// The examples of sessions, results and values.
 struct QueryExamples {

@@ -2,7 +2,7 @@ import ProgramSupport
 import Testing
 import TuneQL
 import TuneQLEmulator
-import TuneQLHTTP
+import TuneQLTransport
 
 /// The examples of transports.
 struct TransportExamples {
