@@ -59,6 +59,8 @@ enum Walls {
 
     /// The one folder of the sources that uses a foreign library.
     static let libraries: [Substring: String] = [
+        "CCrypto": "Sources/TuneQLCredentials/Crypto/",
+        "CCurl": "Sources/TuneQLTransport/Curl/",
         "CEdit": "Sources/TuneQLCommand/Shell/",
         "CYAML": "Sources/TuneQLRegistry/YAML/",
         "NIOCore": "Sources/TuneQLEmulator/Server/",
