@@ -181,7 +181,7 @@ final class ResultWriter {
         if error.code == .cancelled { endLineOfRow() }
         try finish(
             ResultEnding(of: results, failure: error),
-            isCut: rowCount > 0 && !error.comesBehindRows
+            isCut: rowCount > 0 && !error.keepsRows
         )
     }
 
