@@ -67,3 +67,15 @@ extension Session {
         public var isDecidedByData: Bool
     }
 }
+
+extension Session.Policy {
+    /// The limits that it sets for each statement.
+    var limits: StatementLimits {
+        var limits = StatementLimits()
+        limits.calls = maximumCalls
+        limits.pages = maximumPages
+        limits.time = timeLimit
+        limits.report = tell
+        return limits
+    }
+}

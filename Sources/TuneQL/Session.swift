@@ -85,7 +85,7 @@ public actor Session {
         token: CancelToken = CancelToken()
     ) async throws(QueryError) -> ResultSet {
         let run = StatementRun(statement, of: source, bindings, token: token)
-        token.begin(state.policy, clock: state.engine.timeLimitClock)
+        token.begin(state.policy.limits, clock: state.engine.timeLimitClock)
         state.scopeHistory.begin(token.ledger)
         let outcome = await withTaskCancellationHandler {
             await self.outcome(of: run)

@@ -22,12 +22,25 @@ final class MarkedConditions {
     }
 
     private let connection: Connection
-    private let bindings: Bindings
+    /// The number of variables that are known by their place alone.
+    private let numberedVariables: Int
+    private let variable: (_ spelling: String?, _ index: Int) -> SQLiteValue?
     private var tests: [Key: Test?] = [:]
 
-    init(on connection: Connection, _ bindings: Bindings) {
+    /// Makes those of a statement.
+    ///
+    /// - Parameters:
+    ///   - connection: The connection that works the conditions out.
+    ///   - numberedVariables: The number of the statement's variables that are known by their place alone.
+    ///   - variable: The value of a variable as SQLite spells it, or by its index when it has no name.
+    init(
+        on connection: Connection,
+        numberedVariables: Int,
+        variable: @escaping (_ spelling: String?, _ index: Int) -> SQLiteValue?
+    ) {
         self.connection = connection
-        self.bindings = bindings
+        self.numberedVariables = numberedVariables
+        self.variable = variable
     }
 
     /// Whether values of a condition's columns may meet it.
@@ -73,7 +86,7 @@ final class MarkedConditions {
         }.joined()
         do throws(SQLiteError) {
             // Numbers are for the statement's own variables: those of columns come behind them.
-            let numbers = bindings.positional.count
+            let numbers = numberedVariables
             let head = numbers == 0 ? "" : "WITH \"tuneql numbers\" AS (SELECT ?\(numbers)) "
             var statement = try connection.prepare(head + "SELECT (\(sql)) IS TRUE")
             var places = Array(repeating: 0, count: types.count)
@@ -81,8 +94,8 @@ final class MarkedConditions {
                 let name = statement.parameterName(at: index + 1)
                 if let column = types.indices.first(where: { Self.name(ofColumn: $0) == name }) {
                     places[column] = index + 1
-                } else if let value = bindings.value(forVariable: name, at: index + 1) {
-                    try statement.bind(value.stored, at: index + 1)
+                } else if let value = variable(name, index + 1) {
+                    try statement.bind(value, at: index + 1)
                 } else if name != nil {
                     return nil
                 }

@@ -45,11 +45,11 @@ package final class CancelToken: Sendable {
     /// What the statement has asked for and read so far.
     package var work: StatementWork { StatementWork(budget) }
 
-    /// Sets the limits of a policy; from now on the time runs.
-    func begin(_ policy: Session.Policy, clock: any Clock<Duration>) {
-        budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
-        budget.report(to: policy.tell)
-        guard let limit = policy.timeLimit else { return }
+    /// Sets the limits; from now on the time runs.
+    func begin(_ limits: StatementLimits, clock: any Clock<Duration>) {
+        budget.limit(calls: limits.calls, pages: limits.pages)
+        budget.report(to: limits.report)
+        guard let limit = limits.time else { return }
         budget.limit(time: limit, clock)
         state.withLock { state in
             guard state.timer == nil else { return }

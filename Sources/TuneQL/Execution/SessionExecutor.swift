@@ -16,18 +16,12 @@ final class SessionExecutor: SerialExecutor {
         dispatchPrecondition(condition: .onQueue(queue))
     }
 
-    /// Blocks the session's thread until the signal is given; nothing else here blocks a thread.
-    func waiting(for signal: Signal) {
-        dispatchPrecondition(condition: .onQueue(queue))
-        signal.semaphore.wait()
-    }
 }
 
-/// Tells a waiting session once that there is something to look at.
-final class Signal: Sendable {
-    fileprivate let semaphore = DispatchSemaphore(value: 0)
-
-    func give() {
-        semaphore.signal()
+extension SessionExecutor: WaitingThread {
+    /// Blocks the session's thread; nothing else in the engine blocks one.
+    func waiting(for signal: Signal) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        signal.wait()
     }
 }

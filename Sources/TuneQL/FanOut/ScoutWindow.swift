@@ -22,7 +22,7 @@ final class ScoutWindow: Sendable {
     }
 
     /// Waits until one more scan may be started, and counts it; false when the scout has to end.
-    func admit(_ key: StatementScans.Key, on executor: SessionExecutor) -> Bool {
+    func admit(_ key: StatementScans.Key, on executor: any WaitingThread) -> Bool {
         while true {
             let signal = Signal()
             let answer = state.withLock { state -> Bool? in

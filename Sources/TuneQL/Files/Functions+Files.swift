@@ -1,5 +1,4 @@
 import TuneQLSQLite
-import TuneQLSyntax
 import TuneQLText
 
 /// What reads files: only where the engine allows it.
@@ -26,12 +25,4 @@ extension Functions {
     /// What to do where a statement is refused since it wants files.
     static let filesHelp =
         "leave out --safe, or set allowsFiles in the engine's configuration, if you trust the text"
-}
-
-extension StatementRun {
-    /// Whether a word stands in the text that reads files, be it in a string.
-    var mentionsFiles: Bool {
-        let words = text(in: statement.range).lowercased().split { !$0.isLetter && $0 != "_" }
-        return words.contains { ["readfile", "csv_rows"].contains($0) }
-    }
 }

@@ -1,7 +1,6 @@
 import TuneQLCalls
 import TuneQLJSON
 import TuneQLSQLite
-import TuneQLSyntax
 
 /// `catalog.last_scopes`: the calls of the statement before, and their outcomes.
 ///
@@ -80,18 +79,5 @@ extension CallRecord {
         let members = parameters.sorted { $0.key < $1.key }
             .map { JSONMember(name: $0.key, value: .string($0.value)) }
         return .object(JSONObject(members))
-    }
-}
-
-extension SessionState {
-    /// Makes the table known at its first use.
-    func registerScopeTable() throws(QueryError) {
-        guard !tables.hasLastScopes else { return }
-        do {
-            try connection.register(ScopeTable(scopeHistory), named: ScopeTable.name)
-        } catch {
-            throw QueryError(.sql, error.message)
-        }
-        tables.hasLastScopes = true
     }
 }

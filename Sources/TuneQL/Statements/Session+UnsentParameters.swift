@@ -99,18 +99,6 @@ extension QueryError {
     }
 }
 
-extension Resource {
-    /// The parameters that rows do not tell, neither in a column nor in their names: they are NULL
-    /// where nothing is sent.
-    var unspelledParameters: [Parameter] {
-        let spelled = Set(nameTemplate.map { NameTemplate($0).parameters } ?? [])
-        return parameters.filter { parameter in
-            !spelled.contains(parameter.name)
-                && !columns.contains { $0.name.isSameName(as: parameter.name) }
-        }
-    }
-}
-
 extension TableReference {
     /// Whether names qualify its columns: its alias, or the end of its path.
     fileprivate func isNamed(by names: ArraySlice<Identifier>) -> Bool {

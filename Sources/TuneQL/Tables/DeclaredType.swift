@@ -35,18 +35,6 @@ enum DeclaredType {
         }
     }
 
-    /// The type of a local column with such values.
-    static func of(_ kind: ResultColumn.Kind) -> String {
-        switch kind {
-        case .any: ""
-        case .integer: "INTEGER"
-        case .real: "REAL"
-        case .boolean: "BOOLEAN"
-        case .json: json
-        case .timestamp: timestamp
-        }
-    }
-
     /// The declaration of a column, with the collation that its order needs.
     static func declaration(of field: Field) -> String {
         let collation = field.type == .timestamp ? " COLLATE \(Chronology.collationName)" : ""

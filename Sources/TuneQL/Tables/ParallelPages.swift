@@ -70,7 +70,7 @@ package final class ParallelPages: Sendable {
     /// The next page of any call; nil after all calls have ended.
     ///
     /// Blocks the session's thread until there is one.
-    func next(on executor: SessionExecutor) throws(ScanError) -> DeliveredPage? {
+    func next(on executor: any WaitingThread) throws(ScanError) -> DeliveredPage? {
         if state.withLock({ $0.beginReading() }) { group.need() }
         while true {
             let signal = Signal()

@@ -37,7 +37,7 @@ final class ScanPages: Sendable {
     /// The page at a position in the order in which the pages were taken; nil after the last.
     ///
     /// Blocks the session's thread until the page is there.
-    func page(at index: Int, on executor: SessionExecutor) throws(ScanError) -> DeliveredPage? {
+    func page(at index: Int, on executor: any WaitingThread) throws(ScanError) -> DeliveredPage? {
         while true {
             let signal = Signal()
             switch state.withLock({ $0.step(toPage: index, waiting: signal) }) {
@@ -58,7 +58,7 @@ final class ScanPages: Sendable {
     }
 
     private func next(
-        on executor: SessionExecutor
+        on executor: any WaitingThread
     ) -> Result<DeliveredPage?, ScanError> {
         do throws(ScanError) {
             return .success(try pages.next(on: executor))

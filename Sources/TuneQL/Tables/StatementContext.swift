@@ -40,7 +40,7 @@ final class StatementContext {
     }
 
     let client: APIClient
-    let executor: SessionExecutor
+    let executor: any WaitingThread
     let token: CancelToken
     let mode: Mode
     let traits: Traits
@@ -68,7 +68,7 @@ final class StatementContext {
 
     init(
         client: APIClient,
-        executor: SessionExecutor,
+        executor: any WaitingThread,
         token: CancelToken,
         mode: Mode,
         traits: Traits,

@@ -59,8 +59,3 @@ struct CallOutcome: Sendable {
             )
     }
 }
-
-extension MethodCall {
-    /// Whether the call changes nothing.
-    var isRead: Bool { method.isRead }
-}

@@ -135,8 +135,3 @@ extension QueryError {
         help = code == .unknownOutcome ? inquiry : (help.map { "\($0); " } ?? "") + inquiry
     }
 }
-
-extension Method {
-    /// Whether the method changes nothing.
-    var isRead: Bool { httpMethod == "GET" || httpMethod == "HEAD" }
-}

@@ -1,0 +1,14 @@
+import TuneQLSQLite
+
+extension SessionState {
+    /// Makes the table known at its first use.
+    func registerScopeTable() throws(QueryError) {
+        guard !tables.hasLastScopes else { return }
+        do {
+            try connection.register(ScopeTable(scopeHistory), named: ScopeTable.name)
+        } catch {
+            throw QueryError(.sql, error.message)
+        }
+        tables.hasLastScopes = true
+    }
+}
