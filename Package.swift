@@ -94,11 +94,21 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // Calls become rows of virtual tables, on any SQLite connection; nothing of the dialect.
+        .target(
+            name: "TuneQLScan",
+            dependencies: [
+                "TuneQLJSON", "TuneQLText", "TuneQLSQLite", "TuneQLCatalog", "TuneQLTransport",
+                "TuneQLCalls",
+            ],
+            swiftSettings: settings
+        ),
         .target(
             name: "TuneQL",
             dependencies: [
                 "TuneQLJSON", "TuneQLSyntax", "TuneQLText", "TuneQLSQLite", "TuneQLCatalog",
                 "TuneQLCatalogData", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
+                "TuneQLScan",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
@@ -124,7 +134,7 @@ let package = Package(
             name: "TuneQLCommand",
             dependencies: [
                 "TuneQL", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls", "TuneQLRegistry",
-                "TuneQLRendering", "TuneQLEmulator",
+                "TuneQLRendering", "TuneQLEmulator", "TuneQLScan",
                 "TuneQLSyntax", "TuneQLJSON", "TuneQLText", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -145,7 +155,7 @@ let package = Package(
         // What `make bench` measures in process; the rest is measured from outside, by bench.py.
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["TuneQL", "TuneQLJSON", "TuneQLSQLite"],
+            dependencies: ["TuneQL", "TuneQLJSON", "TuneQLSQLite", "TuneQLScan"],
             path: "Benchmarks/InProcess",
             swiftSettings: settings
         ),
@@ -181,10 +191,18 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "TuneQLScanTests",
+            dependencies: [
+                "TuneQLScan", "TuneQLCalls", "TuneQLCatalog", "TuneQLCredentials", "TuneQLJSON",
+                "TuneQLSQLite", "TuneQLTransport", "TestSupport",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "TuneQLTests",
             dependencies: [
                 "TuneQL", "TuneQLEmulator", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
-                "TuneQLJSON", "TuneQLRegistry",
+                "TuneQLJSON", "TuneQLRegistry", "TuneQLScan",
                 "TuneQLSQLite", "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
                 "FaultyAllocator",
                 .product(name: "Logging", package: "swift-log"),

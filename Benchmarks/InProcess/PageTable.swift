@@ -1,6 +1,7 @@
 import TuneQL
 import TuneQLJSON
 import TuneQLSQLite
+import TuneQLScan
 
 /// A page of texts as a table, read over and over.
 final class PageTable: VirtualTable {

@@ -1,4 +1,5 @@
 import TuneQLCalls
+import TuneQLScan
 
 /// What a statement answers: rows to be read once, or a message.
 ///

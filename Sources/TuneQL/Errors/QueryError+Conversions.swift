@@ -1,4 +1,5 @@
 import TuneQLCalls
+import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 import TuneQLTransport

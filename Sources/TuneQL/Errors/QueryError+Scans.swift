@@ -1,4 +1,5 @@
 import TuneQLCalls
+import TuneQLScan
 
 extension QueryError {
     /// The error of a scan, as a statement reports it.

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLJSON
+import TuneQLScan
 
 /// The answers of an EXEC in a FROM: the table that the rest of its statement reads.
 struct ExecTable: Sendable {

@@ -1,6 +1,7 @@
 import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 
 extension AnalyzedStatement {

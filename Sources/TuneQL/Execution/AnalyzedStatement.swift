@@ -1,3 +1,4 @@
+import TuneQLScan
 import TuneQLSyntax
 
 /// A statement with its analysis: the resources that it reads, its types, its SQL, each computed once.

@@ -1,4 +1,5 @@
 import Glibc
+import TuneQLScan
 
 /// Waits for locks that other programs hold on database files, as long as the statement may.
 ///

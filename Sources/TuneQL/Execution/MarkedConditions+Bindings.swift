@@ -1,4 +1,5 @@
 import TuneQLSQLite
+import TuneQLScan
 
 extension MarkedConditions {
     /// The conditions of a statement with these values of its variables.

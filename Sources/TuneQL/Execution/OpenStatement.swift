@@ -1,6 +1,7 @@
 import TuneQLCalls
 import TuneQLCredentials
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 import TuneQLTransport
 

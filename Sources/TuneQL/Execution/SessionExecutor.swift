@@ -1,4 +1,5 @@
 @preconcurrency import Dispatch
+import TuneQLScan
 
 /// The serial queue on which a session and its SQLite connection live.
 ///

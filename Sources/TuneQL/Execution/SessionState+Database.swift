@@ -1,4 +1,5 @@
 import TuneQLSQLite
+import TuneQLScan
 
 /// The session's own database.
 extension SessionState {

@@ -1,4 +1,5 @@
 import TuneQLSQLite
+import TuneQLScan
 
 extension SessionState {
     /// Makes the table known at its first use.

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 
 extension SessionState {

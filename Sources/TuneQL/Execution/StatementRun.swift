@@ -1,3 +1,4 @@
+import TuneQLScan
 import TuneQLSyntax
 
 /// A statement that is being run, with all that was given for it.

@@ -1,5 +1,6 @@
 import TuneQLCalls
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLText
 import TuneQLTransport
 

@@ -1,5 +1,6 @@
 import TuneQLCalls
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLText
 
 /// A row of EXPLAIN: calls of one method of a resource, or nothing at all.

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 
 /// EXPLAIN of what reads: no call is made, and nothing is changed.

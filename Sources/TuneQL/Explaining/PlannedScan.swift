@@ -1,3 +1,5 @@
+import TuneQLScan
+
 /// A line of EXPLAIN QUERY PLAN: `SCAN j VIRTUAL TABLE INDEX 0:list projectsId #1`.
 struct PlannedScan {
     /// The alias, or else the name.

@@ -1,3 +1,5 @@
+import TuneQLScan
+
 /// The calls of a statement's scans, predicted from runs over three kinds of made-up rows.
 struct PredictedCalls {
     typealias Noted = StatementContext.NotedCall

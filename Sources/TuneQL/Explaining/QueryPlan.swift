@@ -1,3 +1,5 @@
+import TuneQLScan
+
 /// SQLite's plan of a statement: the nesting of its scans.
 struct QueryPlan {
     /// A line of EXPLAIN QUERY PLAN.

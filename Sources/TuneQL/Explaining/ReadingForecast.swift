@@ -1,5 +1,6 @@
 import TuneQLCalls
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLSyntax
 
 /// The steps of a query, put together from SQLite's plan, the predicted calls and the statement's terms.

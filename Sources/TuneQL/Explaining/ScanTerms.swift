@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLSyntax
 
 /// The terms of a statement's conditions, by the scans of its plan.

@@ -1,5 +1,6 @@
 import Glibc
 import TuneQLSQLite
+import TuneQLScan
 
 /// What is told of a database file that another program has locked, and of that program.
 enum LockedDatabase {

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLSyntax
 
 /// What a scout needs to know of the session whose statement it runs ahead of.

@@ -1,4 +1,5 @@
 import TuneQLSQLite
+import TuneQLScan
 
 extension SessionState {
     /// Starts a scout in a session of its own.

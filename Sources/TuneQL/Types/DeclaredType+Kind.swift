@@ -1,3 +1,5 @@
+import TuneQLScan
+
 extension DeclaredType {
     /// The type of a local column with such values.
     static func of(_ kind: ResultColumn.Kind) -> String {

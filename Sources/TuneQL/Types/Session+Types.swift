@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 
 /// What the session knows for the types of its statements.

@@ -1,3 +1,5 @@
+import TuneQLScan
+
 /// A column of a result.
 ///
 /// ```swift

@@ -1,4 +1,5 @@
 import TuneQLCalls
+import TuneQLScan
 
 extension CallLedger.Entry {
     /// Records the end of a call that has one answer.

@@ -1,6 +1,7 @@
 import Synchronization
 import TuneQLCalls
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLTransport
 
 /// The calls of a statement that writes, made in their order: several at once, none twice.

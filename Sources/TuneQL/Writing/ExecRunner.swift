@@ -2,6 +2,7 @@ import TuneQLCalls
 import TuneQLCatalog
 import TuneQLJSON
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 
 /// Runs an EXEC: calls a method by its name, once or for each row of a query.

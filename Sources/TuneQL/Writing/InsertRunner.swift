@@ -3,6 +3,7 @@ import TuneQLCatalog
 import TuneQLCredentials
 import TuneQLJSON
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 import TuneQLTransport

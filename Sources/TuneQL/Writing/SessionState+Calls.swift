@@ -2,6 +2,7 @@ import TuneQLCalls
 import TuneQLCatalog
 import TuneQLJSON
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLText
 
 /// A value for a parameter or a member of a request's body, and where the statement names it.

@@ -1,4 +1,5 @@
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 
 /// Refuses a second row of a subquery that is used as a value in a write.

@@ -1,4 +1,5 @@
 import TuneQL
+import TuneQLScan
 
 /// The program that reads stdout, which may leave before the end of a result: `… | head`.
 struct OutputReader {

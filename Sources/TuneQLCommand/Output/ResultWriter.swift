@@ -1,6 +1,7 @@
 import Glibc
 import TuneQL
 import TuneQLRendering
+import TuneQLScan
 
 /// Writes results in the chosen format: rows to stdout or a file, messages to stderr.
 final class ResultWriter {

@@ -1,6 +1,7 @@
 import Synchronization
 import TuneQL
 import TuneQLRendering
+import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 

@@ -1,4 +1,5 @@
 import TuneQL
+import TuneQLScan
 import TuneQLText
 import TuneQLTransport
 

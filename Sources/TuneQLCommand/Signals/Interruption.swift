@@ -1,6 +1,7 @@
 import Glibc
 import Synchronization
 import TuneQL
+import TuneQLScan
 import TuneQLTransport
 
 /// Turns Ctrl-C, SIGTERM and SIGHUP into the end of the running statement.

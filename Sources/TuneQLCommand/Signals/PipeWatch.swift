@@ -1,6 +1,7 @@
 import Glibc
 import Synchronization
 import TuneQL
+import TuneQLScan
 import TuneQLTransport
 
 /// Notices that the reader of a pipe has left, even while nothing is written: `… | head`.

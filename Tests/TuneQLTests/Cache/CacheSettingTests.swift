@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import TuneQL
+import TuneQLScan
 import TuneQLSyntax
 
 /// SET cache.ttl, and where the cache is seen.

@@ -1,5 +1,6 @@
 import Testing
 import TuneQL
+import TuneQLScan
 import TuneQLSyntax
 
 @Suite(.timeLimit(.minutes(20))) struct CancellationTests {

@@ -1,6 +1,7 @@
 import TestSupport
 import TuneQL
 import TuneQLEmulator
+import TuneQLScan
 import TuneQLSyntax
 import TuneQLTransport
 

@@ -1,5 +1,6 @@
 import Testing
 import TuneQL
+import TuneQLScan
 
 /// A statement is ended in its first exchange, then in its second, and so on.
 @Suite(.timeLimit(.minutes(20))) struct InterruptionTests {

@@ -1,0 +1,26 @@
+import TuneQLText
+import TuneQLTransport
+
+/// Whether the cache is going to answer a call of a statement, as EXPLAIN shows it.
+package enum CacheProspect {
+    case off
+    /// By the cache, with an answer of this age.
+    case kept(age: Duration)
+    /// By the service; the answer is kept for this long once it has been read to its end.
+    case fetched(lifetime: Duration)
+    /// Unknown, since the call depends on rows that have not been read.
+    case unknown
+
+    /// The words of EXPLAIN.
+    package var text: String {
+        switch self {
+        case .off: "off"
+        case .kept(let age): "answered, \(age.readable) old"
+        case .fetched(let lifetime): "fetched, kept for \(lifetime.readable)"
+        case .unknown: "asked for each call"
+        }
+    }
+
+    /// Whether no call is made.
+    package var isKept: Bool { if case .kept = self { true } else { false } }
+}

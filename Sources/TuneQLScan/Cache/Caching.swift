@@ -1,0 +1,37 @@
+package import TuneQLCalls
+import TuneQLText
+import TuneQLTransport
+
+/// How a statement uses the session's cache.
+package struct Caching: Sendable {
+    var cache: ResultCache
+    /// How old an answer may be.
+    var lifetime: Duration
+    /// Whether kept answers are good enough; otherwise all is fetched, and then kept.
+    var takesKept: Bool
+
+    /// A use of a cache.
+    package init(cache: ResultCache, lifetime: Duration, takesKept: Bool) {
+        self.cache = cache
+        self.lifetime = lifetime
+        self.takesKept = takesKept
+    }
+
+    /// How a call is going to be answered, when it is known; nil when its parameters are not.
+    package func prospect(of call: MethodCall?) -> CacheProspect {
+        guard let call else { return .unknown }
+        guard takesKept, let age = cache.age(of: call, within: lifetime) else {
+            return .fetched(lifetime: lifetime)
+        }
+        return .kept(age: age)
+    }
+}
+
+extension ResultCache {
+    /// Forgets the answers for resources that calls may have changed.
+    package func forget(changedBy calls: [MethodCall]) {
+        for resource in Set(calls.filter { !$0.isRead }.map(\.resource)) {
+            forget(resource: resource)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import TuneQLCalls
+import TuneQLCatalog
+
+/// The conditions on the parameters of the calls of one start of a scan.
+struct CallChecks {
+    private let checks: [ParameterCheck]
+    private let types: [String: CellType]
+    private let conditions: MarkedConditions
+    private let token: CancelToken
+    private let store: StatementScans
+
+    init(_ checks: [ParameterCheck], _ table: ResourceTable, _ context: StatementContext) {
+        self.checks = checks
+        types =
+            checks.isEmpty
+            ? [:]
+            : Dictionary(table.hiddenParameters.map { ($0.name, CellType(checked: $0.type)) }) {
+                first,
+                _ in first
+            }
+        conditions = context.conditions
+        token = context.token
+        store = context.store
+    }
+
+    /// The values of a parameter that meet the conditions on it alone.
+    func admitted(_ values: [String], for parameter: String) -> [String] {
+        let checks = checks.filter { $0.parameters == [parameter] }
+        guard !checks.isEmpty else { return values }
+        return values.filter { value in
+            checks.allSatisfy { mayHold($0, [parameter: value]) }
+        }
+    }
+
+    /// Whether the values of a call's parameters may meet all conditions.
+    func admits(_ arguments: [String: String]) -> Bool {
+        checks.allSatisfy { mayHold($0, arguments) }
+    }
+
+    /// Removes the calls whose values do not meet the conditions on several parameters.
+    func leaveOut(from calls: inout CallList) throws(ScanError) {
+        let checks = checks.filter { $0.parameters.count > 1 }
+        guard !checks.isEmpty else { return }
+        try calls.filter { (arguments) throws(ScanError) in
+            try refuseWhenCancelled()
+            return checks.allSatisfy { mayHold($0, arguments) }
+        }
+    }
+
+    /// Refuses more calls than a scan may make, with the error of the user's own limit if there is one.
+    func refuseOverBudget() throws(ScanError) {
+        do throws(CallError) {
+            try store.refuseCalls(moreThan: ScanRequest.maximumCalls)
+        } catch {
+            // No call has failed: the statement as a whole needs too many.
+            var refusal = ScanError(error)
+            refusal.call = nil
+            throw refusal
+        }
+    }
+
+    func refuseWhenCancelled() throws(ScanError) {
+        if token.isCancelled { throw .cancelled }
+    }
+
+    private func mayHold(_ check: ParameterCheck, _ arguments: [String: String]) -> Bool {
+        let values = check.parameters.compactMap { arguments[$0] }
+        guard values.count == check.parameters.count else { return true }
+        return check.mayHold(
+            for: values,
+            conditions,
+            check.parameters.map { types[$0] ?? .json }
+        )
+    }
+}
+
+extension CellType {
+    /// How the values of a parameter are compared; `json` here means neither text nor integer, which is
+    /// never checked.
+    fileprivate init(checked type: FieldType) {
+        self =
+            switch type {
+            case .string, .enumeration: .plain
+            case .int64String, .integer: .integer
+            default: .json
+            }
+    }
+}

@@ -1,0 +1,14 @@
+package import TuneQLCatalog
+import TuneQLText
+
+extension Resource {
+    /// The parameters that rows contain neither in a column nor in their names: they are NULL
+    /// where no value is sent.
+    package var unspelledParameters: [Parameter] {
+        let spelled = Set(nameTemplate.map { NameTemplate($0).parameters } ?? [])
+        return parameters.filter { parameter in
+            !spelled.contains(parameter.name)
+                && !columns.contains { $0.name.isSameName(as: parameter.name) }
+        }
+    }
+}

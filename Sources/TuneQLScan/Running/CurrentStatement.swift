@@ -1,0 +1,21 @@
+/// The statement that SQLite is planning or stepping on a connection, for the connection's tables.
+///
+/// All tables look here, not only those that the statement names: a view or a trigger
+/// may name others.
+package final class CurrentStatement {
+    /// What the tables of the statement share; nil between statements.
+    package private(set) var context: StatementContext?
+
+    /// No statement is running.
+    package init() {}
+
+    /// Runs a body on behalf of a statement, to which SQLite's callbacks belong meanwhile.
+    package func during<Answer: ~Copyable, E: Error>(
+        _ context: StatementContext,
+        _ body: () throws(E) -> Answer
+    ) throws(E) -> Answer {
+        self.context = context
+        defer { self.context = nil }
+        return try body()
+    }
+}

@@ -1,0 +1,45 @@
+package import TuneQLCatalog
+import TuneQLText
+
+/// The types with which columns are declared to SQLite.
+///
+/// JSON and TIMESTAMP contain the word TEXT, or SQLite would give them numeric affinity: then
+/// `createTime > '2024'` would compare the text with the integer 2024.
+package enum DeclaredType {
+    /// The type of columns that hold JSON.
+    package static let json = "JSON TEXT"
+    /// The type of columns that hold times.
+    package static let timestamp = "TIMESTAMP TEXT"
+    /// Times mixed with texts that are not times.
+    package static let mixedTimestamp = "TIMESTAMP ANY TEXT"
+
+    static func of(_ type: FieldType) -> String {
+        switch type {
+        case .string, .enumeration: "TEXT"
+        case .int64String, .integer: "INTEGER"
+        case .number: "REAL"
+        case .boolean: "BOOLEAN"
+        case .timestamp: timestamp
+        case .message, .map, .array, .any: json
+        }
+    }
+
+    /// The type of a local column by its declaration; nil if that does not determine the values.
+    package static func field(of declared: String) -> FieldType? {
+        switch declared.uppercased() {
+        case "TEXT": .string(format: nil)
+        case "INTEGER", "INT": .integer
+        case "REAL": .number
+        case "BOOLEAN": .boolean
+        case timestamp: .timestamp
+        case json: .any
+        default: nil
+        }
+    }
+
+    /// The declaration of a column, with the collation for its order.
+    static func declaration(of field: Field) -> String {
+        let collation = field.type == .timestamp ? " COLLATE \(Chronology.collationName)" : ""
+        return "\(field.name.quotedAsName) \(of(field.type))\(collation)"
+    }
+}

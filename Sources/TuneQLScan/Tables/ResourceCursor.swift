@@ -1,0 +1,229 @@
+import TuneQLCalls
+import TuneQLCatalog
+import TuneQLJSON
+import TuneQLSQLite
+
+/// A scan of a resource: calls, their pages, and SQLite's current row.
+final class ResourceCursor: VirtualCursor {
+    private let table: ResourceTable
+    private let context: StatementContext
+    private let reader = CellReader()
+
+    private var scan: ScanRequest
+    private var list: ScanPages?
+    /// The rows of calls that were recorded instead of made.
+    private var probed: ArraySlice<DeliveredPage> = []
+    private var nextPage = 0
+    private var delivery: DeliveredPage?
+    /// The call that the current page belongs to.
+    private var call: MethodCall?
+    private var row = 0
+    /// Selects the rows by the names in the statement; nil if all match.
+    private var names: NameCheck?
+    /// The values of the hidden columns that are arguments of the current call.
+    private var given: [SQLiteValue?] = []
+
+    init(table: ResourceTable, context: StatementContext) {
+        self.table = table
+        self.context = context
+        scan = ScanRequest(of: table.resource.id)
+    }
+
+    var isAtEnd: Bool { delivery == nil }
+
+    func filter(plan: String, arguments: [FilterArgument]) throws {
+        list = nil
+        probed = []
+        scan = try ScanRequest(
+            plan: context.plan(plan, of: table.resource.id),
+            arguments: arguments,
+            of: table,
+            context
+        )
+        delivery = nil
+        row = 0
+        names = nil
+        let place = ScanPlace(resource: table.resource.id, plan: plan)
+        guard !scan.calls.isEmpty else {
+            context.idlePlaces.insert(place)
+            return
+        }
+        switch context.mode {
+        case .explain(let rows): try probe(rows, at: place)
+        case .scout(place, let window):
+            try scout(window)
+        case .run, .scout:
+            try context.store.checkBudget(for: scan.key)
+            if !context.store.hasListed(scan.key) { context.fanOut?.note(scan.key, at: place) }
+            list = context.store.list(of: scan.key)
+            nextPage = 0
+            names = NameCheck(scan)
+            try turnPage()
+            try skipRows()
+        }
+    }
+
+    /// Records the calls instead of making them, and gives a made-up row for each of them, with the
+    /// parameters of the call, so that inner scans are reached too.
+    private func probe(_ rows: ProbeRows, at place: ScanPlace) throws {
+        let resource = table.resource
+        context.note(.init(resource: resource, key: scan.key, places: [place]))
+        guard !context.traits.isRecursive,
+            let item = rows.item(of: resource, columns: scan.layoutColumns)
+        else { return }
+        let layout = JSONLayout(itemsPath: [], columns: scan.layoutColumns, tokenName: nil)
+        let page = try JSONPage(Array(item.utf8), layout: layout)
+        probed = scan.calls.indices.map { DeliveredPage(call: $0, page: page) }[...]
+        try turnPage()
+    }
+
+    /// Starts the scan ahead of the statement.
+    private func scout(_ window: ScoutWindow) throws(ScanError) {
+        guard !context.store.hasStarted(scan.key) else { return }
+        guard window.admit(scan.key, on: context.executor) else { throw ScanError.cancelled }
+        _ = context.store.list(of: scan.key)
+    }
+
+    func advance() throws {
+        try step()
+        if names != nil { try skipRows() }
+    }
+}
+
+// MARK: - Pages
+
+extension ResourceCursor {
+    private func step() throws(ScanError) {
+        row += 1
+        if let delivery, row < delivery.page.count { return }
+        try turnPage()
+    }
+
+    /// Moves on to the next row whose name matches.
+    private func skipRows() throws(ScanError) {
+        while let delivery, let isMeant = names?.admits(rowName(in: delivery), of: delivery.call),
+            !isMeant
+        { try step() }
+    }
+
+    /// Moves to the first row of the next page that has rows.
+    private func turnPage() throws(ScanError) {
+        row = 0
+        repeat {
+            delivery = try list?.page(at: nextPage, on: context.executor) ?? probed.popFirst()
+            nextPage += 1
+        } while delivery?.page.count == 0
+        guard let delivery else { return }
+        let call = scan.calls[delivery.call]
+        self.call = call
+        given = values(givenBy: call)
+    }
+}
+
+// MARK: - Cells
+
+extension ResourceCursor {
+    func column(_ index: Int, to result: borrowing ResultContext) throws {
+        guard let delivery else { return result.null() }
+        guard index < table.cellTypes.count else {
+            return answer(parameter: index - table.cellTypes.count, of: delivery, to: result)
+        }
+        let cell = scan.cellIndex[index]
+        guard cell >= 0 else { return result.null() }
+        do {
+            try reader.answer(
+                delivery.page.slice(row: row, column: cell),
+                of: delivery.page,
+                as: table.cellTypes[index],
+                to: result
+            )
+        } catch {
+            context.store.forget(scan.key)
+            guard let call else { throw error }
+            let malformed = context.client.malformedCell(error, of: call)
+            delivery.entry?.end(.failed, malformed)
+            throw ScanError(malformed)
+        }
+    }
+
+    /// The parameters that a call was made with, as values of their types.
+    private func values(givenBy call: MethodCall) -> [SQLiteValue?] {
+        table.hiddenParameters.map { parameter in
+            guard let value = call.arguments[parameter.name] else { return nil }
+            guard CellType(parameter.type) == .integer, let integer = Int64(value) else {
+                return .text(value)
+            }
+            return .integer(integer)
+        }
+    }
+
+    /// A parameter's value: the call's argument, or the part of the row's own name.
+    private func answer(
+        parameter: Int,
+        of delivery: DeliveredPage,
+        to result: borrowing ResultContext
+    ) {
+        if let value = given[parameter] { return result.value(value) }
+        guard let name = rowName(in: delivery),
+            let value = scan.template?.arguments(from: name)?[
+                table.hiddenParameters[parameter].name
+            ]
+        else { return result.null() }
+        result.text(value)
+    }
+
+    private func rowName(in delivery: DeliveredPage) -> String? {
+        guard let cell = scan.nameCell, let text = text(of: cell, in: delivery) else { return nil }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The bytes of a cell that holds a string.
+    private func text(of cell: Int, in delivery: DeliveredPage) -> [UInt8]? {
+        let slice = delivery.page.slice(row: row, column: cell)
+        var text: [UInt8] = []
+        guard slice.kind == .string || slice.kind == .escapedString,
+            (try? delivery.page.append(slice, to: &text)) != nil
+        else { return nil }
+        return text
+    }
+
+    /// The values that identify the row, in order; nil if the row lacks one.
+    private func identity(in delivery: DeliveredPage) -> [[UInt8]]? {
+        guard let identity = scan.identity else { return nil }
+        let texts = identity.cells.compactMap { text(of: $0, in: delivery) }
+        guard texts.count == identity.cells.count else { return nil }
+        let arguments = call?.arguments ?? [:]
+        return texts + identity.parameters.map { Array((arguments[$0] ?? "").utf8) }
+    }
+
+    /// A hash of the row's identity where SQLite compares rowids, elsewhere of its position in its scan.
+    ///
+    /// With the identity, a row that two scans find counts as one.
+    var rowID: Int64 {
+        guard let delivery else { return 0 }
+        var hasher = StableHasher()
+        if let identity = identity(in: delivery) {
+            for part in identity { hasher.combine(part) }
+        } else {
+            for (name, value) in (call?.arguments ?? [:]).sorted(by: { $0.key < $1.key }) {
+                hasher.combine(name.utf8)
+                hasher.combine(value.utf8)
+            }
+            hasher.combine(delivery.page.nextPageToken.map { Array($0.utf8) } ?? [])
+            hasher.combine(String(row).utf8)
+        }
+        return hasher.value
+    }
+}
+
+/// FNV-1a: the same text has the same hash in every run.
+private struct StableHasher {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func combine(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        state = (state ^ 0xFF) &* 0x100_0000_01B3
+    }
+
+    var value: Int64 { Int64(bitPattern: state) }
+}
