@@ -52,10 +52,12 @@ struct ConditionMarks {
         guard !names.isEmpty, isMarked else { return }
         var cores: [SelectCore] = []
         run.statement.forEachQuery { query, _ in cores += query.body }
-        let names = rewriting
+        let impure = impurePlaces
+        let named = rewriting
         for core in cores {
-            for condition in conditions(of: core).prefix(Self.limit) {
-                mark(condition, naming: names, &rewriting)
+            for condition in conditions(of: core).prefix(Self.limit)
+            where !impure.contains(where: condition.range.contains) {
+                mark(condition, naming: named, &rewriting)
             }
         }
     }
@@ -85,8 +87,8 @@ struct ConditionMarks {
         // A row that a LEFT JOIN makes of NULLs is looked at by WHERE, and by no call.
         let optional = core.from.filter { $0.join?.kind == .left }
         let hidden = Set(optional.flatMap(\.exposedNames).map { $0.lowercased() })
-        for term in core.whereClause?.terms ?? [] {
-            let qualifiers = references(in: term).map(\.qualifier)
+        for term in core.whereClause?.conjuncts ?? [] {
+            let qualifiers = term.columns.map(\.qualifier)
             let isFree =
                 optional.isEmpty
                 || qualifiers.allSatisfy { qualifier in
@@ -97,8 +99,8 @@ struct ConditionMarks {
         for item in core.from {
             guard case .on(let expression) = item.constraint else { continue }
             let own = Set(item.exposedNames.map { $0.lowercased() })
-            for term in expression.terms {
-                let qualifiers = references(in: term).map(\.qualifier)
+            for term in expression.conjuncts {
+                let qualifiers = term.columns.map(\.qualifier)
                 let isOwn = qualifiers.allSatisfy { $0.map { own.contains($0) } ?? false }
                 if optional.isEmpty || isOwn { found.append(term) }
             }
@@ -106,32 +108,24 @@ struct ConditionMarks {
         return found
     }
 
-    private func references(in expression: Expression) -> [ColumnReference] {
-        var found: [ColumnReference] = []
-        expression.forEachPart { part in
-            if case .column(let column) = part.kind { found.append(column) }
-        }
-        return found
-    }
-
-    /// Whether a term depends on columns, constants and local tables alone.
+    /// Where something other than columns, constants and local tables starts: a condition that depends on
+    /// it has no mark.
     ///
     /// A table that the statement changes might not say the same later.
-    private func isPure(_ term: Expression) -> Bool {
-        var isPure = true
+    private var impurePlaces: [Int] {
+        var places: [Int] = []
         run.statement.forEachExpression { part, _ in
-            if term.range.contains(part.range.lowerBound), !part.isPure { isPure = false }
+            if !part.isPure { places.append(part.range.lowerBound) }
         }
         var isQuery = false
         if case .select = run.statement.kind { isQuery = true }
         run.statement.forEachTable { table, scope in
-            guard term.range.contains(table.range.lowerBound) else { return }
             let isLocal =
                 table.path.count == 1 && table.arguments == nil && !scope.isCommonTable(table)
                 && isLocalTable(table.path[0].text)
-            if !isQuery || !isLocal { isPure = false }
+            if !isQuery || !isLocal { places.append(table.range.lowerBound) }
         }
-        return isPure
+        return places
     }
 
     // MARK: Marks
@@ -141,7 +135,7 @@ struct ConditionMarks {
         naming names: Rewriting,
         _ rewriting: inout Rewriting
     ) {
-        guard !term.isPlainBinding, isPure(term), let condition = condition(term) else { return }
+        guard !term.isPlainBinding, let condition = condition(term) else { return }
         var marks = ""
         for (number, column) in condition.columns.enumerated() {
             let name = writer.sql(with: names, in: column.range).text
@@ -159,7 +153,7 @@ struct ConditionMarks {
     private func condition(
         _ term: Expression
     ) -> (marked: MarkedCondition, columns: [ColumnReference])? {
-        let references = references(in: term).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        let references = term.columns.sorted { $0.range.lowerBound < $1.range.lowerBound }
         guard !references.isEmpty, references.allSatisfy(isParameter) else { return nil }
         var columns: [ColumnReference] = []
         var parts: [MarkedCondition.Part] = []
@@ -231,33 +225,13 @@ extension FromItem {
 }
 
 extension Expression {
-    /// The terms that AND connects.
-    fileprivate var terms: [Expression] {
-        guard case .binary(.and, let left, let right) = kind,
-            range == left.range.lowerBound..<right.range.upperBound
-        else { return [self] }
-        return left.terms + right.terms
-    }
-
     /// Whether it only gives a column a value: SQLite hands that to the table anyway.
     fileprivate var isPlainBinding: Bool {
         switch kind {
         case .binary(.equal, let left, let right), .binary(.is, let left, let right):
-            left.isColumn != right.isColumn && (left.isConstant || right.isConstant)
+            left.isColumn != right.isColumn && (left.isPlainValue || right.isPlainValue)
         case .membership(let subject, .list(let members), isNegated: false):
-            subject.isColumn && members.allSatisfy(\.isConstant)
-        default: false
-        }
-    }
-
-    private var isColumn: Bool {
-        if case .column = kind { return true }
-        return false
-    }
-
-    private var isConstant: Bool {
-        switch kind {
-        case .literal, .variable: true
+            subject.isColumn && members.allSatisfy(\.isPlainValue)
         default: false
         }
     }
@@ -280,36 +254,4 @@ extension Expression {
         "octet_length", "printf", "quote", "replace", "round", "rtrim", "sign", "substr", "sum",
         "substring", "trim", "typeof", "unicode", "unlikely", "upper",
     ]
-
-    /// Calls `visit` for the expression and those inside of it; queries inside are not entered.
-    fileprivate func forEachPart(_ visit: (Expression) -> Void) {
-        visit(self)
-        switch kind {
-        case .literal, .variable, .column, .exists, .subquery: break
-        case .unary(_, let operand), .isNull(let operand, _), .cast(let operand, _, _),
-            .collate(let operand, _):
-            operand.forEachPart(visit)
-        case .binary(_, let left, let right):
-            left.forEachPart(visit)
-            right.forEachPart(visit)
-        case .between(let subject, let low, let high, _):
-            for part in [subject, low, high] { part.forEachPart(visit) }
-        case .row(let members): for part in members { part.forEachPart(visit) }
-        case .pattern(let pattern):
-            for part in [pattern.subject, pattern.pattern, pattern.escape].compactMap({ $0 }) {
-                part.forEachPart(visit)
-            }
-        case .membership(let subject, let source, _):
-            subject.forEachPart(visit)
-            if case .list(let members) = source { for part in members { part.forEachPart(visit) } }
-        case .conditional(let expression):
-            expression.operand?.forEachPart(visit)
-            for branch in expression.branches {
-                branch.condition.forEachPart(visit)
-                branch.result.forEachPart(visit)
-            }
-            expression.otherwise?.forEachPart(visit)
-        case .function(let call): for part in call.arguments { part.forEachPart(visit) }
-        }
-    }
 }

@@ -45,7 +45,7 @@ struct ErrorReport {
         if error.isInterrupt || context.token.isCancelled { return .cancelled }
         if error.message == "no query solution", let refusal = nearest(context.refusals) {
             var error = refused(refusal)
-            error.isAboutReading = true
+            error.lacksScanParameters = true
             return error
         }
         if error.isRefusal {
@@ -113,21 +113,13 @@ extension ErrorReport {
             .missingParameter,
             "\(resource.name) cannot be \(done) without \(names)",
             range: use?.whereRange ?? use?.reference.range,
-            help: isOuterJoin
+            help: run.statement.hasRightOrFullJoin
                 ? Self.outerJoinHelp
                 : "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
                     + "(\(needs(of: resource)))"
         )
         refused.detail = .missing(error.missing, resource: resource.id)
         return refused
-    }
-
-    /// Whether SQLite reads all of the table before it looks at the conditions.
-    private var isOuterJoin: Bool {
-        let words = run.text(in: run.statement.range).lowercased().split { !$0.isLetter }
-        return zip(words, words.dropFirst()).contains { word, next in
-            (word == "right" || word == "full") && (next == "join" || next == "outer")
-        }
     }
 
     private static let outerJoinHelp =

@@ -92,7 +92,7 @@ public struct QueryError: Error, Sendable, Hashable {
     /// What programs that tell errors in other words have to know; nil when the code says it.
     package var detail: Detail?
     /// Whether a table lacks parameters: then nothing was done yet, and conditions may be passed on.
-    package var isAboutReading = false
+    package var lacksScanParameters = false
     /// Whether rows produced before the error are still valid: it says something about them.
     package var keepsRows = false
 

@@ -115,7 +115,5 @@ struct StatementRun: Sendable {
     }
 
     /// The text of a range of the source.
-    func text(in range: Range<Int>) -> String {
-        String(decoding: Array(source.utf8)[range], as: UTF8.self)
-    }
+    func text(in range: Range<Int>) -> String { source.text(in: range) }
 }

@@ -120,7 +120,7 @@ extension Query {
     }
 }
 
-extension TuneQLSyntax.ResultColumn {
+extension SelectItem {
     /// The name that the column has in the answer.
     fileprivate var name: String {
         guard case .expression(let expression, let alias) = kind else { return "" }

@@ -215,29 +215,7 @@ extension ResourceUse {
     }
 }
 
-extension SelectCore {
-    /// The WHERE, and the ON of every join.
-    fileprivate var conditions: [Expression] {
-        (whereClause.map { [$0] } ?? []) + from.flatMap(\.conditions)
-    }
-}
-
-extension FromItem {
-    /// The ON of every join in it.
-    var conditions: [Expression] {
-        var found: [Expression] = []
-        if case .group(let items, _) = source { found = items.flatMap(\.conditions) }
-        if case .on(let expression) = constraint { found.append(expression) }
-        return found
-    }
-}
-
 extension Expression {
-    fileprivate var isColumn: Bool {
-        guard case .column = kind else { return false }
-        return true
-    }
-
     /// Whether it is an OR without parentheses around it.
     fileprivate var isAlternative: Bool {
         guard case .binary(.or, let left, let right) = kind else { return false }

@@ -34,9 +34,7 @@ struct PartFinder {
     // MARK: Rows
 
     private mutating func visit(_ core: SelectCore) {
-        let hasStar = core.results.contains { result in
-            if case .expression = result.kind { false } else { true }
-        }
+        let hasStar = core.results.contains(where: \.isStar)
         for item in core.from { visit(item) }
         guard hasStar else { return }
         for table in core.from.flatMap(\.tables) {

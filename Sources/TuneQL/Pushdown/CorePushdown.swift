@@ -287,9 +287,10 @@ struct CorePushdown {
             }
             return
         }
-        guard query.meansTheSame(in: scope),
-            let text = pushdown.text(of: query, passing: conditions) ?? pushdown.text(of: query)
-        else { return }
+        guard query.meansTheSame(in: scope) else { return }
+        var text = pushdown.text(of: query, passing: conditions)
+        if text == nil, !conditions.isEmpty { text = pushdown.text(of: query) }
+        guard let text else { return }
         put(text, of: query, inPlaceOf: reference, in: &rewriting)
     }
 

@@ -30,7 +30,8 @@ struct FromMembers {
         self.core = core
         self.scope = scope
         self.pushdown = pushdown
-        sources = core.from.map { Self.source($0, scope, pushdown) }
+        let isKnown = pushdown.beginMembers()
+        sources = core.from.map { isKnown ? Self.source($0, scope, pushdown) : .other }
         aliases = core.from.map { item in
             switch item.source {
             case .table(let table): table.exposedName
@@ -173,7 +174,7 @@ struct FromMembers {
         case .resource(let resource, _):
             return resource.nameColumn?.isSameName(as: column.name) == true
                 || resource.parameters.contains {
-                    $0.name.isSameName(as: column.name) && $0.type.isText
+                    $0.name.isSameName(as: column.name) && $0.type.isPlainText
                 }
         case .query(let query, _):
             return query.query.body.allSatisfy { core in
@@ -208,11 +209,7 @@ struct FromMembers {
     }
 }
 
-extension TuneQLSyntax.ResultColumn {
-    var isStar: Bool {
-        if case .expression = kind { false } else { true }
-    }
-
+extension SelectItem {
     /// What it is called, where the text says so.
     fileprivate var resultName: String? {
         guard case .expression(let expression, let alias) = kind else { return nil }
@@ -221,11 +218,5 @@ extension TuneQLSyntax.ResultColumn {
             reference.leadingNames.count == reference.path.count
         else { return nil }
         return reference.leadingNames.last?.text
-    }
-
-    /// The functions that are called in it, outside of subqueries.
-    var functions: [FunctionCall] {
-        guard case .expression(let expression, _) = kind else { return [] }
-        return expression.functions
     }
 }

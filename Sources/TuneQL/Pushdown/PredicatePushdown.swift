@@ -21,6 +21,12 @@ final class PredicatePushdown {
     let namesUsed: Set<String>
     private var depth = 0
     private static let maximumDepth = 16
+    /// How many FROMs have been looked at, each as often as it is looked at.
+    private var memberCount = 0
+    /// A dozen common tables, each of which reads the one before twice, have that many FROMs in all.
+    private static let maximumMemberCount = 5_000
+    /// Whether the statement is too entangled: then what was found so far may be wrong.
+    var isExhausted: Bool { memberCount > Self.maximumMemberCount }
 
     init(
         namesUsed: Set<String>,
@@ -34,6 +40,12 @@ final class PredicatePushdown {
         self.view = view
         self.isIndependent = isIndependent
         self.neverHolds = neverHolds
+    }
+
+    /// Counts one more FROM that is looked at; false when there are too many.
+    func beginMembers() -> Bool {
+        memberCount += 1
+        return !isExhausted
     }
 
     /// The query's new text, with conditions on its results passed on to what it reads.
@@ -59,7 +71,7 @@ final class PredicatePushdown {
         isUnread: Bool = false,
         in rewriting: inout Rewriting
     ) -> Bool {
-        guard depth < Self.maximumDepth else { return false }
+        guard depth < Self.maximumDepth, !isExhausted else { return false }
         depth += 1
         defer { depth -= 1 }
         let scope = query.seeingItsTables
@@ -153,7 +165,7 @@ extension SelectCore {
             }
         }
         var functions: [FunctionCall] = []
-        for column in results { functions += column.functions }
+        for result in results { functions += result.expression?.functions ?? [] }
         if let having { functions += having.functions }
         if groupBy.isEmpty {
             guard having == nil, !functions.contains(where: \.isAggregate) else { return false }
@@ -181,20 +193,5 @@ extension WindowDefinition {
 extension ColumnReference {
     fileprivate func isName(_ name: String) -> Bool {
         path.count == 1 && leadingNames.first?.text.isSameName(as: name) == true
-    }
-}
-
-extension FunctionCall {
-    private static let aggregates: Set = [
-        "avg", "count", "group_concat", "json_group_array", "json_group_object", "median",
-        "percentile", "percentile_cont", "percentile_disc", "string_agg", "sum", "total",
-    ]
-
-    /// Whether it makes one value of many rows, be it in a window.
-    fileprivate var isAggregate: Bool {
-        let name = name.text.lowercased()
-        return window == nil
-            && (hasStar || filter != nil || isDistinct || Self.aggregates.contains(name)
-                || arguments.count == 1 && (name == "min" || name == "max"))
     }
 }

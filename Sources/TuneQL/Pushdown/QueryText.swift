@@ -16,9 +16,7 @@ struct QueryText {
     }
 
     /// The text between two places.
-    func text(in range: Range<Int>) -> String {
-        String(decoding: Array(source.utf8)[range], as: UTF8.self)
-    }
+    func text(in range: Range<Int>) -> String { source.text(in: range) }
 
     /// The same query, which sees the common tables of its WITH.
     var seeingItsTables: QueryText {
@@ -79,8 +77,6 @@ final class CommonTableScope {
 
     /// The definitions as they are written, the outermost first.
     var definitions: [String] {
-        let bytes = Array(source.utf8)
-        return (outer?.definitions ?? [])
-            + tables.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+        (outer?.definitions ?? []) + tables.map { source.text(in: $0.range) }
     }
 }

@@ -13,7 +13,7 @@ extension SessionState {
         of run: StatementRun,
         after missed: QueryError
     ) throws(QueryError) -> StatementRun {
-        guard missed.isAboutReading, let passed = passingConditions(run) else {
+        guard missed.lacksScanParameters, let passed = passingConditions(run) else {
             throw unreached(missed, run)
         }
         return passed
@@ -50,7 +50,7 @@ extension SessionState {
             let text = QueryText(query: query, source: numbered.source, scope: tables)
             if pushdown.rewrite(text, in: &rewriting) { hasChanged = true }
         }
-        return hasChanged ? rewritten(numbered, by: rewriting) : nil
+        return hasChanged && !pushdown.isExhausted ? rewritten(numbered, by: rewriting) : nil
     }
 
     /// The same statement with a number for every `?`, so that parts of it can be written twice.
@@ -108,7 +108,9 @@ extension SessionState {
     /// same wherever they are seen, and has one answer.
     private func isIndependent(_ query: QueryText, _ run: StatementRun) -> Bool {
         let text = query.text(in: query.query.range)
-        guard !text.lowercased().contains("random") else { return false }
+        guard !query.query.functionNames.contains(where: { $0.hasPrefix("random") }) else {
+            return false
+        }
         let tables = query.scope?.definitions ?? []
         let with = tables.isEmpty ? "" : "WITH \(tables.joined(separator: ", ")) "
         guard let statement = try? Self.statement(in: "\(with)SELECT 1 IN (\(text))"),
@@ -133,7 +135,7 @@ extension SessionState {
 
     /// An error about parameters that the statement gives where they do not reach the table.
     private func unreached(_ error: QueryError, _ run: StatementRun) -> QueryError {
-        guard error.isAboutReading, case .missing(let missing, let id) = error.detail else {
+        guard error.lacksScanParameters, case .missing(let missing, let id) = error.detail else {
             return error
         }
         let given = givenParameters(run)
@@ -161,7 +163,7 @@ extension SessionState {
             names.insert(name.text.lowercased())
         }
         run.statement.forEachQuery { query, _ in
-            for term in query.body.flatMap(\.terms) {
+            for term in query.body.flatMap(\.conditions).flatMap(\.conjuncts) {
                 switch term.kind {
                 case .binary(.equal, let left, let right), .binary(.is, let left, let right):
                     note(left)
@@ -172,16 +174,5 @@ extension SessionState {
             }
         }
         return names
-    }
-}
-
-extension SelectCore {
-    /// The terms of the WHERE and of each ON.
-    fileprivate var terms: [Expression] {
-        var conditions = whereClause.map { [$0] } ?? []
-        for item in from {
-            if case .on(let condition) = item.constraint { conditions.append(condition) }
-        }
-        return conditions.flatMap(\.conjuncts)
     }
 }

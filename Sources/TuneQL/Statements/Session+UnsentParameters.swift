@@ -20,7 +20,9 @@ struct UnsentParameters {
         guard !self.uses.isEmpty else { return }
         var conditions: [Range<Int>] = []
         statement.forEachQuery { query, _ in
-            for core in query.body { conditions += core.conditions.map(\.range) }
+            for core in query.body {
+                conditions += (core.conditions + [core.having].compactMap { $0 }).map(\.range)
+            }
         }
         statement.forEachExpression { expression, scope in
             note(expression, in: scope)
@@ -105,12 +107,5 @@ extension TableReference {
         if names.count == 1, let name = names.first { return exposedName.isSameName(as: name.text) }
         return alias == nil && path.count >= names.count
             && zip(path.suffix(names.count), names).allSatisfy { $0.text.isSameName(as: $1.text) }
-    }
-}
-
-extension SelectCore {
-    /// The WHERE, the HAVING, and the ON of every join.
-    fileprivate var conditions: [Expression] {
-        [whereClause, having].compactMap { $0 } + from.flatMap(\.conditions)
     }
 }

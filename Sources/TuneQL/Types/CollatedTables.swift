@@ -55,24 +55,10 @@ struct CollatedTables {
     }
 }
 
-extension Statement {
-    /// Whether a rowid is read, which no query has.
-    fileprivate var namesRowIDs: Bool {
-        var namesRowIDs = false
-        forEachColumnReference { reference, _ in
-            let name = reference.leadingNames.last?.text.lowercased() ?? ""
-            if ["rowid", "oid", "_rowid_"].contains(name) { namesRowIDs = true }
-        }
-        return namesRowIDs
-    }
-}
-
 extension SelectCore {
     /// Whether columns are compared that the text does not name.
     fileprivate func comparesUnnamed(in query: Query) -> Bool {
-        let hasStar = results.contains { result in
-            if case .expression = result.kind { false } else { true }
-        }
+        let hasStar = results.contains(where: \.isStar)
         return hasStar && (isDistinct || query.body.count > 1) || mergesColumns
     }
 

@@ -293,7 +293,7 @@ extension Expression {
         case .collate(_, let name): name.text
         case .function(let call): call.arguments.lazy.compactMap(\.explicitCollation).first
         case .membership(let subject, _, _): subject.explicitCollation
-        default: operands.lazy.compactMap(\.explicitCollation).first
+        default: parts.lazy.compactMap(\.explicitCollation).first
         }
     }
 

@@ -99,7 +99,7 @@ extension ExpressionType {
             return isMixed || other.isMixed ? .untyped : .arithmetic([self, other])
         }
         if isTime || other.isTime { return mixedTime }
-        if field.isText, otherField.isText { return .text }
+        if field.isPlainText, otherField.isPlainText { return .text }
         return isJSON && other.isJSON ? .json : .untyped
     }
 
@@ -108,7 +108,7 @@ extension ExpressionType {
 
 extension FieldType {
     /// Whether its values are texts that compare as they are spelt.
-    var isText: Bool {
+    var isPlainText: Bool {
         switch self {
         case .string, .enumeration: true
         default: false

@@ -257,7 +257,7 @@ extension TypeInference {
     }
 
     /// The columns that one member of a SELECT's list puts out.
-    func columns(of result: TuneQLSyntax.ResultColumn, in scope: TreeScope) -> [RelationColumn] {
+    func columns(of result: SelectItem, in scope: TreeScope) -> [RelationColumn] {
         switch result.kind {
         case .all:
             return relations(in: scope).flatMap(\.relation.shown).filter { !$0.isMerged }

@@ -49,17 +49,16 @@ struct TypedSQL {
 
     /// Calls results that are written anew by the user's text, as SQLite would have done.
     private func nameResults(in rewriting: inout Rewriting, for source: String) {
-        var results: [TuneQLSyntax.ResultColumn] = []
+        var results: [SelectItem] = []
         statement.forEachQuery { query, _ in
             for core in query.body { results += core.results }
         }
         results += statement.returning
-        let bytes = Array(source.utf8)
         for result in results {
             guard case .expression(let expression, nil) = result.kind, !isColumn(expression),
                 rewriting.changes(in: expression.range)
             else { continue }
-            let name = String(decoding: bytes[expression.range], as: UTF8.self)
+            let name = source.text(in: expression.range)
             rewriting.insert(" AS \(name.quotedAsName)", at: expression.range.upperBound)
         }
     }
@@ -129,7 +128,7 @@ struct TypedSQL {
 
 extension Statement {
     /// What the RETURNING of a statement shows.
-    fileprivate var returning: [TuneQLSyntax.ResultColumn] {
+    fileprivate var returning: [SelectItem] {
         switch kind {
         case .insert(let insert): insert.returning?.results ?? []
         case .local(let local): local.returning

@@ -52,23 +52,15 @@ extension Query {
         guard body.count == 1, let core = body.first else { return true }
         guard core.values.isEmpty else { return core.values.count > 1 }
         if core.from.isEmpty { return false }
-        return !core.groupBy.isEmpty || !core.results.contains(where: \.isAggregate)
+        return !core.groupBy.isEmpty || !core.results.contains(where: \.isOneAggregate)
     }
 }
 
-extension TuneQLSyntax.ResultColumn {
+extension SelectItem {
     /// Whether it is an aggregate of all rows.
-    fileprivate var isAggregate: Bool {
-        guard case .expression(let expression, _) = kind,
-            case .function(let call) = expression.kind, call.window == nil
-        else { return false }
-        switch call.name.text.lowercased() {
-        case "avg", "count", "group_concat", "json_group_array", "json_group_object",
-            "string_agg", "sum", "total":
-            return true
-        case "max", "min": return call.arguments.count == 1
-        default: return false
-        }
+    fileprivate var isOneAggregate: Bool {
+        guard case .function(let call) = expression?.kind else { return false }
+        return call.isAggregate
     }
 }
 

@@ -29,7 +29,7 @@ extension Parser {
         let query = try parenthesized { (parser) throws(SyntaxError) in try parser.query() }
         let range = range(from: start)
         core.isParenthesized = true
-        core.results = [ResultColumn(kind: .all, range: start..<start)]
+        core.results = [SelectItem(kind: .all, range: start..<start)]
         core.from = [
             FromItem(join: nil, source: .subquery(query, alias: nil), constraint: nil, range: range)
         ]

@@ -49,19 +49,19 @@ extension Parser {
         core.whereRange = range(from: start)
     }
 
-    mutating func resultColumns() throws(SyntaxError) -> [ResultColumn] {
+    mutating func resultColumns() throws(SyntaxError) -> [SelectItem] {
         try list { (parser) throws(SyntaxError) in try parser.resultColumn() }
     }
 
-    private mutating func resultColumn() throws(SyntaxError) -> ResultColumn {
+    private mutating func resultColumn() throws(SyntaxError) -> SelectItem {
         let start = current.range.lowerBound
-        if accept(.star) { return ResultColumn(kind: .all, range: range(from: start)) }
+        if accept(.star) { return SelectItem(kind: .all, range: range(from: start)) }
         if let table = starPath() {
-            return ResultColumn(kind: .allOf(table), range: range(from: start))
+            return SelectItem(kind: .allOf(table), range: range(from: start))
         }
         let expression = try expression("a column or an expression")
         let alias = try alias()
-        return ResultColumn(
+        return SelectItem(
             kind: .expression(expression, alias: alias),
             range: range(from: start)
         )

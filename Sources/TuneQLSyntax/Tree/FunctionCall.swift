@@ -9,6 +9,21 @@ package struct FunctionCall: Sendable {
     package var window: WindowDefinition?
 }
 
+extension FunctionCall {
+    private static let aggregates: Set = [
+        "avg", "count", "group_concat", "json_group_array", "json_group_object", "median",
+        "percentile", "percentile_cont", "percentile_disc", "string_agg", "sum", "total",
+    ]
+
+    /// Whether it makes one value of many rows, other than in a window.
+    package var isAggregate: Bool {
+        let name = name.text.lowercased()
+        return window == nil
+            && (hasStar || filter != nil || isDistinct || Self.aggregates.contains(name)
+                || arguments.count == 1 && (name == "min" || name == "max"))
+    }
+}
+
 /// A window of a window function.
 package struct WindowDefinition: Sendable {
     /// Its own name in a WINDOW clause; the one referred to behind OVER or at the start of it.

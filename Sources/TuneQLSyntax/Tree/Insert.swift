@@ -14,7 +14,7 @@ package struct Insert: Sendable {
 }
 
 package struct ReturningClause: Sendable {
-    package var results: [ResultColumn]
+    package var results: [SelectItem]
     /// From the keyword RETURNING to the end of the last expression.
     package var range: Range<Int>
 }

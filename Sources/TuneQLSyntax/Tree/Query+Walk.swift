@@ -45,7 +45,7 @@ extension SelectCore {
     }
 }
 
-extension ResultColumn {
+extension SelectItem {
     func walk<Failure>(
         in scope: TreeScope,
         _ visit: TreeVisitor<Failure>

@@ -5,7 +5,7 @@ package struct SelectCore: Sendable {
     package var isDistinct = false
     /// `(SELECT …)` between set operators: the SELECT of all columns of a subquery.
     package var isParenthesized = false
-    package var results: [ResultColumn] = []
+    package var results: [SelectItem] = []
     package var from: [FromItem] = []
     package var whereClause: Expression?
     /// From the keyword WHERE to the end of its expression.
@@ -19,7 +19,7 @@ package struct SelectCore: Sendable {
 }
 
 /// What a SELECT or a RETURNING puts out.
-package struct ResultColumn: Sendable {
+package struct SelectItem: Sendable {
     package enum Kind: Sendable {
         /// `*`
         case all

@@ -44,5 +44,5 @@ package struct LocalStatement: Sendable {
     /// What UPDATE sets, and the WHERE of UPDATE and DELETE.
     package var expressions: [Expression] = []
     /// What the RETURNING of UPDATE and DELETE shows.
-    package var returning: [ResultColumn] = []
+    package var returning: [SelectItem] = []
 }

@@ -27,6 +27,11 @@ import TuneQL
                     + "(list needs projectsId, locationsId; get also tuningJobsId)"
             ),
             (
+                "SELECT name FROM %t ⟦WHERE projectsId = 'full join'⟧",
+                "tuning_jobs cannot be listed without locationsId",
+                "add  AND locationsId = '…'   (list needs projectsId, locationsId; get also tuningJobsId)"
+            ),
+            (
                 "SELECT ⟦nme⟧ FROM %t WHERE %w", "no such column: nme", "did you mean name?"
             ),
             (

@@ -60,6 +60,34 @@ import TuneQL
         #expect(live.map { "\($0)" }.sorted() == plain.map { "\($0)" }.sorted())
     }
 
+    private func chain(_ length: Int) -> String {
+        var tables = ["t0 AS (SELECT name, state, projectsId, locationsId FROM %t)"]
+        for number in 1...length {
+            tables.append(
+                """
+                t\(number) AS (
+                    SELECT a.name, a.projectsId, a.locationsId
+                    FROM t\(number - 1) AS a FULL JOIN (SELECT 'x' AS x) AS b ON a.name = b.x
+                )
+                """
+            )
+        }
+        let with = "WITH \(tables.joined(separator: ", "))"
+        return World.filled("\(with) SELECT name FROM t\(length) WHERE %w")
+    }
+
+    @Test func `conditions reach the first of twelve common tables by FULL JOIN`() async throws {
+        let world = try World()
+        let jobs = try await world.rows(World.filled("SELECT name FROM %t WHERE %w"))
+        #expect(!jobs.isEmpty)
+        #expect(try await world.rows(chain(12)) == jobs)
+    }
+
+    @Test func `a long chain of common tables by FULL JOIN is given up`() async throws {
+        let error = await (try World()).error(chain(30))
+        #expect(error?.code == .missingParameter)
+    }
+
     @Test func `a star shows no more columns than before`() async throws {
         let world = try World()
         let rest =

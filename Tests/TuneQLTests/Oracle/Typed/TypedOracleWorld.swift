@@ -146,7 +146,7 @@ extension TypedOracleWorld {
 
 extension Value {
     /// The value as the plain tables show it: `@` stands before times, truth is a word.
-    fileprivate func comparable(_ kind: TuneQL.ResultColumn.Kind) -> String {
+    fileprivate func comparable(_ kind: ResultColumn.Kind) -> String {
         switch self {
         case .text(let text) where kind == .timestamp:
             "'@" + (InstantText.normalized(text) ?? text) + "'"
