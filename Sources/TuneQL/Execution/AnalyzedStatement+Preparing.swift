@@ -77,9 +77,7 @@ extension AnalyzedStatement {
 
     /// Makes the tables that SQL reads known to SQLite.
     private func registerTables(for sql: RewrittenSQL) throws(QueryError) {
-        let words = sql.text.lowercased()
-        if words.contains("catalog") { try state.attachCatalog() }
-        if words.contains(ScopeTable.name) { try state.registerScopeTable() }
+        try state.registerOwnTables(for: run, sql)
         for use in try uses { try state.registerTable(for: use) }
         try state.registerExecTables(of: run)
     }

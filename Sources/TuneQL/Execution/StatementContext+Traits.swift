@@ -27,17 +27,11 @@ extension StatementContext.Traits {
             isRecursive: isRecursive,
             mayStopEarly: hasLimit || isComposed,
             mayRescan: isComposed,
-            comparesRowIDs: readsViews || Self.mentionsRowIDs(run.text(in: run.statement.range)),
+            comparesRowIDs: readsViews || run.statement.mayCompareRowIDs,
             mayHideConditions: queries > 1 || readsViews,
             pushesDown: settings.pushesDown,
             pushesLimits: !isGuarded
         )
-    }
-
-    /// Whether a word stands in the text that makes SQLite compare rowids, be it in a string.
-    private static func mentionsRowIDs(_ text: String) -> Bool {
-        let words = text.lowercased().split { !$0.isLetter && $0 != "_" }
-        return words.contains { ["or", "rowid", "oid", "_rowid_"].contains($0) }
     }
 }
 

@@ -107,6 +107,9 @@ extension Explainer {
         let views = try state.local { (connection) throws(SQLiteError) in
             try connection.localObjects().filter { $0.kind == .view }
         }
-        return views.contains { $0.sql.lowercased().contains("limit") }
+        return views.contains { view in
+            state.views.definitions[view.sql]?.query.hasLimitInside
+                ?? SQLText.names(in: view.sql).contains("limit")
+        }
     }
 }

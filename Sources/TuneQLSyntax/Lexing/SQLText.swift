@@ -28,6 +28,23 @@ package enum SQLText {
         }
         return found
     }
+
+    /// All that may be a name in SQL, in small letters: words, and what stands in quotes of any kind.
+    ///
+    /// - Parameter sql: SQL as SQLite reads it.
+    /// - Returns: The names up to the first error of the text.
+    package static func names(in sql: String) -> Set<String> {
+        let bytes = Array(sql.utf8)
+        var lexer = Lexer(bytes)
+        var names: Set<String> = []
+        while let token = try? lexer.next(), token.kind != .end {
+            switch token.kind {
+            case .word, .quotedName, .string, .member: names.insert(bytes.name(token).lowercased())
+            default: continue
+            }
+        }
+        return names
+    }
 }
 
 extension [UInt8] {

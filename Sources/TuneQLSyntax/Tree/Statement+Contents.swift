@@ -9,7 +9,7 @@ extension Statement {
         case .insert(let insert): insert.upsertRange != nil
         case .view(let view): if case .create = view.action { false } else { true }
         case .explain(let explain): explain.statement.isPartlyParsed
-        case .local(let local): !["UPDATE", "DELETE"].contains(local.keyword)
+        case .local(let local): ![.update, .delete].contains(local.verb)
         case .show, .describe, .utility: true
         }
     }
