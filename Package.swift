@@ -94,6 +94,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // Names, columns and types of a statement, from its tree and the catalog.
+        .target(
+            name: "TuneQLAnalysis",
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLSyntax", "TuneQLText"],
+            swiftSettings: settings
+        ),
         // Calls become rows of virtual tables, on any SQLite connection; nothing of the dialect.
         .target(
             name: "TuneQLScan",
@@ -106,9 +112,9 @@ let package = Package(
         .target(
             name: "TuneQL",
             dependencies: [
-                "TuneQLJSON", "TuneQLSyntax", "TuneQLText", "TuneQLSQLite", "TuneQLCatalog",
-                "TuneQLCatalogData", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
-                "TuneQLScan",
+                "TuneQLAnalysis", "TuneQLJSON", "TuneQLSyntax", "TuneQLText", "TuneQLSQLite",
+                "TuneQLCatalog", "TuneQLCatalogData", "TuneQLTransport", "TuneQLCredentials",
+                "TuneQLCalls", "TuneQLScan",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
@@ -178,6 +184,11 @@ let package = Package(
         .testTarget(
             name: "TuneQLSyntaxTests",
             dependencies: ["TuneQLSyntax", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLAnalysisTests",
+            dependencies: ["TuneQLAnalysis", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLSyntax"],
             swiftSettings: settings
         ),
         .testTarget(

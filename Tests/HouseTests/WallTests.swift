@@ -17,7 +17,7 @@ struct WallTests {
                 "FoundationEssentials"
             ),
             ("TuneQL/Session.swift", "@preconcurrency import NIOCore", "NIOCore"),
-            ("TuneQL/Analysis/Scope.swift", "    import TuneQLSQLite", "TuneQLSQLite"),
+            ("TuneQLAnalysis/Scope.swift", "    import TuneQLSQLite", "TuneQLSQLite"),
             ("TuneQLEmulator/Emulator.swift", "public import NIOHTTP1", "NIOHTTP1"),
             ("TuneQLUnheardOf/File.swift", "import Glibc", "Glibc"),
         ]
@@ -32,7 +32,7 @@ struct WallTests {
             ("TuneQLText/Names.swift", "// import Foundation"),
             ("TuneQLText/Names.swift", "let text = \"an import of Foundation\""),
             ("TuneQLText/Names.swift", "#if canImport(Glibc)"),
-            ("TuneQL/Analysis/Scope.swift", "package import TuneQLSyntax"),
+            ("TuneQLAnalysis/Scope.swift", "package import TuneQLSyntax"),
             ("TuneQLEmulator/Server/EmulatorServer.swift", "import NIOPosix"),
             ("TuneQLSQLite/Connection.swift", "import struct CSQLite.sqlite3_value"),
         ]

@@ -21,6 +21,8 @@ enum Walls {
         "TuneQLRegistry": [
             "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc", "Musl",
         ],
+        // Names, columns and types of a statement, without a connection or a call.
+        "TuneQLAnalysis": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLCatalog"],
         "TuneQLCatalogData": ["TuneQLText", "TuneQLCatalog"],
         "CatalogCompiler": [
             "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "TuneQLRegistry", "Glibc",
@@ -34,9 +36,9 @@ enum Walls {
             "TuneQLCalls", "Dispatch", "Glibc", "Synchronization",
         ],
         "TuneQL": [
-            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLTransport",
-            "TuneQLCredentials", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLCalls", "TuneQLScan",
-            "Dispatch", "Glibc", "Logging", "Synchronization",
+            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLAnalysis", "TuneQLSQLite",
+            "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog", "TuneQLCatalogData",
+            "TuneQLCalls", "TuneQLScan", "Dispatch", "Glibc", "Logging", "Synchronization",
         ],
         "TuneQLRendering": ["TuneQLText", "TuneQLJSON"],
         "TuneQLEmulator": [
@@ -52,10 +54,7 @@ enum Walls {
     ]
 
     /// Folders that do without some imports of their target.
-    static let folders: [String: Set<Substring>] = [
-        // Names, columns and types of a statement, without a connection or a call.
-        "Sources/TuneQL/Analysis/": ["TuneQLText", "TuneQLSyntax", "TuneQLCatalog"]
-    ]
+    static let folders: [String: Set<Substring>] = [:]
 
     /// The one folder of the sources that uses a foreign library.
     static let libraries: [Substring: String] = [

@@ -1,3 +1,4 @@
+import TuneQLAnalysis
 import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSQLite
@@ -105,42 +106,14 @@ extension ErrorReport {
                 help: "give one of the parameters as a constant"
             )
         }
-        let error = refusal.error
-        let names = error.missing.joined(separator: ", ")
-        let done = error.nearest?.isList == true ? "listed" : "read"
-        let conditions = error.missing.map { "\($0) = '…'" }.joined(separator: " AND ")
-        var refused = QueryError(
-            .missingParameter,
-            "\(resource.name) cannot be \(done) without \(names)",
-            range: use?.whereRange ?? use?.reference.range,
-            help: run.statement.hasRightOrFullJoin
-                ? Self.outerJoinHelp
-                : "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
-                    + "(\(needs(of: resource)))"
+        return QueryError(
+            AnalysisError(
+                refusal.error,
+                of: resource,
+                at: use,
+                isOuterJoin: run.statement.hasRightOrFullJoin
+            )
         )
-        refused.detail = .missing(error.missing, resource: resource.id)
-        return refused
-    }
-
-    private static let outerJoinHelp =
-        "RIGHT and FULL JOIN keep rows that ON does not match: give the parameters in WHERE, or join "
-        + "(SELECT … FROM … WHERE …) in place of the table"
-
-    /// What each method of SELECT needs: `list needs projectsId, locationsId; get also …`.
-    private func needs(of resource: Resource) -> String {
-        let methods = resource.methods(for: .select)
-            .sorted { $0.requiredParameters.count < $1.requiredParameters.count }
-        guard let first = methods.first else { return "it has no method for SELECT" }
-        let base = first.requiredParameters
-        let rest = methods.dropFirst().map { method in
-            let more = method.requiredParameters.filter { !base.contains($0) }
-            let isMore = Set(base).isSubset(of: method.requiredParameters)
-            return isMore
-                ? "\(method.name) also \(more.joined(separator: ", "))"
-                : "\(method.name) needs \(method.requiredParameters.joined(separator: ", "))"
-        }
-        return (["\(first.name) needs \(base.joined(separator: ", "))"] + rest)
-            .joined(separator: "; ")
     }
 }
 
@@ -154,15 +127,11 @@ extension ErrorReport {
             ("no such function: ", Functions.names),
         ] where error.message.hasPrefix(prefix) {
             let name = String(error.message.dropFirst(prefix.count))
-            let last = name.split(separator: ".").last.map(String.init) ?? name
-            let nearest =
-                candidates.first { $0.hasSuffix("." + last) }
-                ?? Suggestion.nearest(to: last, among: candidates)
             var unknown = QueryError(
                 .unknownName,
                 prefix + name.shortened,
                 range: range(of: error, named: name),
-                help: nearest.map { "did you mean \($0)?" } ?? fallbackHelp(prefix)
+                help: NameSuggestion.help(for: name, among: candidates) ?? fallbackHelp(prefix)
             )
             if prefix == "no such table: " { unknown.detail = .unknownTable(name) }
             return unknown
@@ -176,9 +145,8 @@ extension ErrorReport {
     }
 
     private var columnNames: [String] {
-        uses.flatMap { use in
-            use.resource.columns.map(\.name) + use.resource.parameters.map(\.name)
-        } + run.execTables.values.flatMap { $0.resource.columns.map(\.name) }
+        NameSuggestion.columns(of: uses)
+            + run.execTables.values.flatMap { $0.resource.columns.map(\.name) }
     }
 
     private var tableNames: [String] {

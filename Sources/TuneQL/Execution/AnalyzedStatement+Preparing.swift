@@ -1,3 +1,4 @@
+import TuneQLAnalysis
 import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSQLite

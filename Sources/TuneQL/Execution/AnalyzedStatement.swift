@@ -1,3 +1,4 @@
+import TuneQLAnalysis
 import TuneQLScan
 import TuneQLSyntax
 
@@ -9,9 +10,7 @@ final class AnalyzedStatement {
     let state: SessionState
     let run: StatementRun
     private var knownUses: [ResourceUse]?
-    private var knownRelations: [Int: ExecRelation]?
-    private var knownTypes: TypeInference?
-    private var knownTyped: TypedSQL?
+    private var knownAnalysis: StatementAnalysis?
     private var knownRewriting: Rewriting?
     private var knownTraits: StatementContext.Traits?
 
@@ -35,32 +34,27 @@ final class AnalyzedStatement {
         }
     }
 
-    /// The tables in the positions of each EXEC in a FROM, by where it starts.
-    private var relations: [Int: ExecRelation] {
+    /// The names, columns and types of the statement.
+    private var analysis: StatementAnalysis {
         get throws(QueryError) {
-            if let knownRelations { return knownRelations }
-            let relations = try state.execRelations(of: run)
-            knownRelations = relations
-            return relations
+            if let knownAnalysis { return knownAnalysis }
+            let analysis = try state.analysis(of: run, try uses)
+            knownAnalysis = analysis
+            return analysis
         }
     }
 
     /// The types of the statement's expressions.
     var types: TypeInference {
-        get throws(QueryError) {
-            if let knownTypes { return knownTypes }
-            let types = try state.types(of: run, try uses, try relations)
-            knownTypes = types
-            return types
-        }
+        get throws(QueryError) { try analysis.types }
     }
 
     /// The changes of the statement's SQL that follow from its types.
     var typed: TypedSQL {
         get throws(QueryError) {
-            if let knownTyped { return knownTyped }
-            let typed = try state.typed(run, try types, try relations)
-            knownTyped = typed
+            let typed = try analysis.sql
+            if let error = typed.errors.first { throw QueryError(error) }
+            run.warnings.note(typed.warnings.map { QueryWarning($0) })
             return typed
         }
     }

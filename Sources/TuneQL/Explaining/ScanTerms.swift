@@ -1,3 +1,4 @@
+import TuneQLAnalysis
 import TuneQLCatalog
 import TuneQLScan
 import TuneQLSyntax

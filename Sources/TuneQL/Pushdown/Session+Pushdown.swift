@@ -1,3 +1,4 @@
+import TuneQLAnalysis
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
@@ -138,7 +139,7 @@ extension SessionState {
         guard error.lacksScanParameters, case .missing(let missing, let id) = error.detail else {
             return error
         }
-        let given = givenParameters(run)
+        let given = GivenNames(in: run.statement).names
         guard missing.allSatisfy({ given.contains($0.lowercased()) }) else { return error }
         let name = id.split(separator: ".").last.map(String.init) ?? id
         let conditions = missing.map { "\($0) = '…'" }.joined(separator: " AND ")
@@ -152,27 +153,5 @@ extension SessionState {
             "read it in a query that has them, as in "
             + "(SELECT … FROM \(id) WHERE \(conditions))\(view)"
         return error
-    }
-
-    /// The names of columns that terms of a WHERE or ON compare for equality, in small letters.
-    private func givenParameters(_ run: StatementRun) -> Set<String> {
-        var names: Set<String> = []
-        func note(_ side: Expression) {
-            guard case .column(let reference) = side.kind, let name = reference.leadingNames.last
-            else { return }
-            names.insert(name.text.lowercased())
-        }
-        run.statement.forEachQuery { query, _ in
-            for term in query.body.flatMap(\.conditions).flatMap(\.conjuncts) {
-                switch term.kind {
-                case .binary(.equal, let left, let right), .binary(.is, let left, let right):
-                    note(left)
-                    note(right)
-                case .membership(let subject, _, isNegated: false): note(subject)
-                default: break
-                }
-            }
-        }
-        return names
     }
 }

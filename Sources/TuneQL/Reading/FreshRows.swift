@@ -1,3 +1,4 @@
+import TuneQLAnalysis
 import TuneQLSQLite
 import TuneQLScan
 import TuneQLSyntax

@@ -1,70 +1,26 @@
+import TuneQLAnalysis
 import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLScan
 import TuneQLSyntax
 
-/// What the session knows for the types of its statements.
 extension SessionState {
-    /// What the types of a statement's expressions change in its SQL.
-    func typed(
-        _ run: StatementRun,
-        _ types: TypeInference,
-        _ relations: [Int: ExecRelation]
-    ) throws(QueryError) -> TypedSQL {
-        let typed = try TypedSQL(
-            run.statement,
-            types,
-            relations
-        ) { (name, resource) throws(QueryError) in
-            try message(name, of: resource)
-        }
-        run.warnings.note(typed.warnings)
-        return typed
-    }
-
-    /// The types of a statement's expressions.
-    func types(
+    /// The names, columns and types of a statement.
+    func analysis(
         of run: StatementRun,
-        _ uses: [ResourceUse],
-        _ relations: [Int: ExecRelation]
-    ) throws(QueryError) -> TypeInference {
-        var resources: [Int: Resource] = [:]
-        for use in uses { resources[use.reference.range.lowerBound] = use.resource }
-        return TypeInference(
-            resources: resources,
-            execs: relations.compactMapValues(\.resource),
-            variables: run.variableValues,
-            targets: try targets(of: run.statement),
-            message: { name, resource in try? self.message(name, of: resource) },
-            local: { table in self.localRelation(table, run) }
+        _ uses: [ResourceUse]
+    ) throws(QueryError) -> StatementAnalysis {
+        let relations = try execRelations(of: run)
+        let analysis = StatementAnalysis(
+            of: run.statement,
+            in: run.source,
+            names: names,
+            uses: uses,
+            calls: relations.mapValues { .init(resource: $0.resource, sql: $0.sql) },
+            variables: run.variableValues.mapValues(\.variableValue)
         )
-    }
-
-    /// The tables whose columns a statement may name although they stand in no FROM.
-    private func targets(of statement: Statement) throws(QueryError) -> [TypeInference.Target] {
-        switch statement.kind {
-        case .explain(let explain): return try targets(of: explain.statement)
-        case .insert(let insert):
-            let resource = try resource(named: insert.target.path)
-            return [target(insert.target, resource, clause: insert.returning?.range)]
-        case .local(let local):
-            return local.tables.map { target($0, nil, clause: nil) }
-        default: return []
-        }
-    }
-
-    private func target(
-        _ table: TableReference,
-        _ resource: Resource?,
-        clause: Range<Int>?
-    ) -> TypeInference.Target {
-        let path = [table.alias.map { [$0.text] } ?? table.path.map(\.text)]
-        let whole = resource.map { [[$0.provider, $0.service, $0.name]] } ?? []
-        let relation = resource.map { Relation($0) } ?? localRelation(table, nil) ?? .unknown
-        return TypeInference.Target(
-            relation: NamedRelation(paths: path + whole, relation: relation),
-            clause: clause
-        )
+        if let error = analysis.nameErrors.first { throw QueryError(error) }
+        return analysis
     }
 }
 
@@ -72,7 +28,7 @@ extension SessionState {
 
 extension SessionState {
     /// The columns of a local table or view; nil when the name means neither.
-    func localRelation(_ table: TableReference, _ run: StatementRun?) -> Relation? {
+    func localRelation(_ table: TableReference) -> Relation? {
         guard table.arguments == nil, let name = table.path.last?.text,
             table.path.count == 1 || ["main", "temp"].contains(table.path[0].text.lowercased()),
             let objects = try? connection.localObjects(named: name),
@@ -112,19 +68,11 @@ extension SessionState {
     private func columnType(declared: String, _ shape: ColumnShape?) -> ExpressionType {
         if declared.uppercased() == DeclaredType.mixedTimestamp { return .mixedTimestamp }
         if let shape, let field = shape.field, let id = shape.resource,
-            let resource = try? resource(withID: id)
+            let resource = try? names.resource(withID: id)
         {
             return ExpressionType(field, of: resource)
         }
         return ExpressionType(DeclaredType.field(of: declared))
-    }
-
-    private func resource(withID id: String) throws(QueryError) -> Resource? {
-        let parts = id.split(separator: ".").map(String.init)
-        guard parts.count == 3 else { return nil }
-        return try engine.reading { (catalog) throws(CatalogError) in
-            try catalog.resource(provider: parts[0], service: parts[1], name: parts[2])
-        }
     }
 
     /// A view's columns have the types of its query, as the tables in it are now.
@@ -148,7 +96,7 @@ extension SessionState {
         return relation
     }
 
-    /// Remembers what a view of SQLite's was made of.
+    /// Records the definition of a view of SQLite's.
     func note(definitionOf view: ViewStatement, _ query: Query, _ run: StatementRun) {
         guard let object = try? object(named: view.name.text), object.kind == .view else { return }
         views.definitions[object.sql] = ViewDefinition(

@@ -1,3 +1,5 @@
+import TuneQLAnalysis
+
 /// The views of a session: their definitions, and those that could not be made.
 struct ViewRegistry {
     /// Whether a statement may read resources that it does not name.

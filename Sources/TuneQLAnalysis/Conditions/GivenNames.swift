@@ -1,0 +1,71 @@
+package import TuneQLSyntax
+
+/// The names of columns to which conditions of a statement give values.
+package struct GivenNames {
+    /// The names, in small letters.
+    package private(set) var names: Set<String> = []
+
+    /// Collects the names from the terms of each WHERE and ON, and from each USING.
+    ///
+    /// - Parameter statement: The statement.
+    package init(in statement: Statement) {
+        var renamed: [(name: String, column: String)] = []
+        statement.forEachQuery { query, _ in
+            for core in query.body {
+                for term in core.conditions.flatMap(\.conjuncts) { note(term) }
+                for item in core.from {
+                    guard case .using(let columns) = item.constraint else { continue }
+                    names.formUnion(columns.map { $0.text.lowercased() })
+                }
+                renamed += core.results.compactMap(\.renamedColumn)
+            }
+            for table in query.with {
+                let results = table.query.body.first?.results ?? []
+                for (name, result) in zip(table.columns, results) {
+                    guard let column = result.columnName else { continue }
+                    renamed.append((name.text.lowercased(), column))
+                }
+            }
+        }
+        var hasNews = true
+        while hasNews {
+            hasNews = false
+            for (name, column) in renamed where names.contains(name) {
+                if names.insert(column).inserted { hasNews = true }
+            }
+        }
+    }
+
+    private mutating func note(_ term: Expression) {
+        switch term.kind {
+        case .binary(.equal, let left, let right), .binary(.is, let left, let right):
+            note(column: left)
+            note(column: right)
+        case .membership(let subject, _, isNegated: false): note(column: subject)
+        default: break
+        }
+    }
+
+    private mutating func note(column side: Expression) {
+        for member in side.members {
+            guard case .column(let reference) = member.kind,
+                let name = reference.leadingNames.last
+            else { continue }
+            names.insert(name.text.lowercased())
+        }
+    }
+}
+
+extension SelectItem {
+    /// The name of the column that it is, in small letters; nil for other expressions.
+    fileprivate var columnName: String? {
+        guard case .column(let reference) = expression?.kind else { return nil }
+        return reference.leadingNames.last?.text.lowercased()
+    }
+
+    /// The new name and the own one of a column, in small letters.
+    fileprivate var renamedColumn: (name: String, column: String)? {
+        guard case .expression(_, let alias?) = kind, let column = columnName else { return nil }
+        return (alias.text.lowercased(), column)
+    }
+}

@@ -1,0 +1,82 @@
+import TuneQLCatalog
+import TuneQLSyntax
+import TuneQLText
+
+/// The dotted references of a statement that lead into columns.
+struct NestedFields {
+    private struct Place {
+        var reference: ColumnReference
+        /// Where the column's name ends.
+        var columnEnd: Int
+        var field: NestedField
+    }
+
+    private var places: [Place] = []
+    /// The references that lead to a field which does not exist.
+    private(set) var errors: [AnalysisError] = []
+
+    /// Finds the references.
+    init(
+        in statement: Statement,
+        _ types: TypeInference,
+        message: (String, Resource) throws(AnalysisError) -> Message?
+    ) {
+        statement.forEachColumnReference { reference, scope in
+            do throws(AnalysisError) {
+                try note(reference, in: scope, types, message)
+            } catch {
+                errors.append(error)
+            }
+        }
+    }
+
+    private mutating func note(
+        _ reference: ColumnReference,
+        in scope: TreeScope,
+        _ types: TypeInference,
+        _ message: (String, Resource) throws(AnalysisError) -> Message?
+    ) throws(AnalysisError) {
+        guard reference.path.count > 1 else { return }
+        guard let column = types.resolve(reference, in: scope) else {
+            return try Self.suggest(reference, types.candidates(for: reference, in: scope))
+        }
+        guard !column.steps.isEmpty else { return }
+        let field = try NestedField(column) { (name) throws(AnalysisError) in
+            guard let resource = column.column.type.resource else { return nil }
+            return try message(name, resource)
+        }
+        places.append(Place(reference: reference, columnEnd: column.end, field: field))
+    }
+
+    /// Throws when an unknown name resembles that of a column with fields.
+    private static func suggest(
+        _ reference: ColumnReference,
+        _ candidates: [String]
+    ) throws(AnalysisError) {
+        let names = reference.leadingNames
+        guard names.count == 2, !candidates.isEmpty,
+            let nearest = Suggestion.nearest(to: names[0].text, among: candidates)
+        else { return }
+        throw AnalysisError(
+            .unknownName,
+            "no such column: \(names[0].text)",
+            range: names[0].range,
+            help: "did you mean \(nearest)?"
+        )
+    }
+
+    /// Whether a reference leads into a column.
+    func contains(_ reference: ColumnReference) -> Bool {
+        places.contains { $0.reference.range == reference.range }
+    }
+
+    /// Adds the changes that make SQL of the references.
+    func write(to rewriting: inout Rewriting) {
+        for place in places {
+            let sql = place.field.sql
+            let range = place.reference.range
+            rewriting.enclose(range, in: sql.before, "")
+            rewriting.replace(place.columnEnd..<range.upperBound, with: sql.after)
+        }
+    }
+}

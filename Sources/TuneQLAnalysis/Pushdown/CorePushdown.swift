@@ -1,0 +1,367 @@
+import TuneQLCatalog
+import TuneQLSyntax
+import TuneQLText
+
+/// Passes the conditions of one SELECT on to the members of its FROM.
+struct CorePushdown {
+    let core: SelectCore
+    let members: FromMembers
+    private let scope: QueryText
+    private let outer: [OuterColumns]
+    /// The conditions that come from outside.
+    private let passed: [CoreCondition]
+    private let pushdown: PredicatePushdown
+    /// The join of each member, with outer joins reduced by the WHERE, which SQLite plans better.
+    private(set) var kinds: [Join.Kind?]
+    private(set) var known = KnownConditions()
+    /// Whether no row of it can come into a result, so that nothing has to be known.
+    var isUnread = false
+
+    init(
+        _ core: SelectCore,
+        _ members: FromMembers,
+        _ scope: QueryText,
+        _ outer: [OuterColumns],
+        _ passed: [CoreCondition],
+        _ pushdown: PredicatePushdown
+    ) {
+        self.core = core
+        self.members = members
+        self.scope = scope
+        self.outer = outer
+        self.passed = passed
+        self.pushdown = pushdown
+        kinds = core.from.map { $0.join?.kind }
+        for condition in passed { _ = known.add(condition.test, on: condition.column) }
+        let terms = core.whereClause?.conjuncts ?? []
+        for term in terms { noteConstant(term) { _ in true } }
+        reduceJoins()
+        noteAll(terms)
+    }
+
+    /// Adds the changes; false when there are none.
+    mutating func write(to rewriting: inout Rewriting) -> Bool {
+        let before = rewriting.count
+        writeJoins(to: &rewriting)
+        writePassed(to: &rewriting)
+        writeSources(to: &rewriting)
+        writeQueries(to: &rewriting)
+        return rewriting.count > before
+    }
+
+    // MARK: Known conditions
+
+    /// Records the conditions of all terms until nothing new is found.
+    ///
+    /// A term says it of a member where its rows without it could not come into the result: in the
+    /// WHERE of all, in an ON of those that the join does not keep in any case.
+    private mutating func noteAll(_ terms: [Expression]) {
+        var hasNews = true
+        while hasNews {
+            hasNews = false
+            for term in terms where noteTerm(term, { _ in true }) { hasNews = true }
+            for (index, item) in core.from.enumerated() {
+                guard case .on(let condition) = item.constraint else { continue }
+                let kind = kinds[index]
+                for term in condition.conjuncts
+                where noteTerm(term, { Self.drops(kind, at: index, rowsOf: $0) }) {
+                    hasNews = true
+                }
+            }
+        }
+    }
+
+    /// Whether a join drops rows of a member for which its ON does not hold.
+    private static func drops(_ kind: Join.Kind?, at index: Int, rowsOf member: Int) -> Bool {
+        switch kind {
+        case .left: member == index
+        case .right: member < index
+        case .full: false
+        case .comma, .inner, .cross, nil: member <= index
+        }
+    }
+
+    private mutating func noteTerm(_ term: Expression, _ isMeant: (Int) -> Bool) -> Bool {
+        let isConstant = noteConstant(term, isMeant)
+        let isEquality = noteEquality(term, isMeant)
+        return isConstant || isEquality
+    }
+
+    /// `column = constant`, or an IN of such.
+    @discardableResult
+    private mutating func noteConstant(_ term: Expression, _ isMeant: (Int) -> Bool) -> Bool {
+        var hasNews = false
+        switch term.kind {
+        case .binary(.equal, let left, let right):
+            for (side, other) in [(left, right), (right, left)] {
+                guard let column = bindable(side, isMeant), let text = constant(other) else {
+                    continue
+                }
+                if known.add("= \(text)", on: column) { hasNews = true }
+            }
+        case .membership(let subject, let source, isNegated: false):
+            guard let column = bindable(subject, isMeant), let test = constants(source) else {
+                break
+            }
+            hasNews = known.add(test, on: column)
+        default: break
+        }
+        return hasNews
+    }
+
+    private func bindable(_ side: Expression, _ isMeant: (Int) -> Bool) -> MemberColumn? {
+        guard case .column(let reference) = side.kind, let column = members.column(reference),
+            isMeant(column.member), members.isBindable(column)
+        else { return nil }
+        return column
+    }
+
+    /// `column = column`, where a condition on one of them is known.
+    private mutating func noteEquality(_ term: Expression, _ isMeant: (Int) -> Bool) -> Bool {
+        guard case .binary(.equal, let left, let right) = term.kind,
+            case .column(let first) = left.kind, case .column(let second) = right.kind
+        else { return false }
+        var hasNews = false
+        for (target, origin) in [(first, second), (second, first)] {
+            guard let column = members.column(target), isMeant(column.member),
+                members.isBindable(column)
+            else { continue }
+            for test in tests(of: origin) where known.add(test, on: column) { hasNews = true }
+        }
+        return hasNews
+    }
+
+    /// The tests that are known for a column of this SELECT or of one around it.
+    private func tests(of reference: ColumnReference) -> [String] {
+        if let column = members.column(reference) {
+            return Self.tests(of: column, members, known)
+        }
+        for outer in outer {
+            if let column = outer.members.column(reference) {
+                return Self.tests(of: column, outer.members, outer.known)
+            }
+        }
+        return []
+    }
+
+    private static func tests(
+        of column: MemberColumn,
+        _ members: FromMembers,
+        _ known: KnownConditions
+    ) -> [String] {
+        if let text = members.constant(column) { return ["= \(text)"] }
+        return members.isBindable(column) ? known.tests[column] ?? [] : []
+    }
+
+    // MARK: Constants
+
+    /// The text of an expression that has one value, whatever the rows are.
+    private func constant(_ expression: Expression) -> String? {
+        switch expression.kind {
+        case .literal(.null), .literal(.current): nil
+        case .literal, .variable: scope.text(in: expression.range)
+        case .binary(.concatenate, let left, let right):
+            constant(left) != nil && constant(right) != nil
+                ? "(\(scope.text(in: expression.range)))" : nil
+        case .subquery(let query):
+            pushdown.isIndependent(scope.inner(query)) ? scope.text(in: expression.range) : nil
+        default: nil
+        }
+    }
+
+    private func constants(_ source: InSource) -> String? {
+        switch source {
+        case .list(let members):
+            let texts = members.compactMap { constant($0) }
+            guard !members.isEmpty, texts.count == members.count else { return nil }
+            return "IN (\(texts.joined(separator: ", ")))"
+        case .query(let query):
+            guard pushdown.isIndependent(scope.inner(query)) else { return nil }
+            return "IN (\(scope.text(in: query.range)))"
+        case .table: return nil
+        }
+    }
+
+    // MARK: Joins
+
+    /// Makes outer joins inner where the WHERE drops the rows that they add.
+    private mutating func reduceJoins() {
+        for (index, kind) in kinds.enumerated() {
+            let needsRight = known.isNeeded(index)
+            let needsLeft = (0..<index).contains { known.isNeeded($0) }
+            switch kind {
+            case .left where needsRight: kinds[index] = .inner
+            case .right where needsLeft: kinds[index] = .inner
+            case .full where needsLeft && needsRight: kinds[index] = .inner
+            case .full where needsLeft: kinds[index] = .left
+            case .full where needsRight: kinds[index] = .right
+            default: break
+            }
+        }
+    }
+
+    private func writeJoins(to rewriting: inout Rewriting) {
+        for (item, kind) in zip(core.from, kinds) {
+            guard let join = item.join, let kind, kind != join.kind else { continue }
+            let natural = join.isNatural ? "NATURAL " : ""
+            let word = kind == .left ? "LEFT " : kind == .right ? "RIGHT " : ""
+            rewriting.replace(join.range, with: " \(natural)\(word)JOIN ")
+        }
+    }
+
+    // MARK: Changes
+
+    /// Adds the conditions that come from outside to the WHERE.
+    private func writePassed(to rewriting: inout Rewriting) {
+        let conditions = passed.map { "\($0.expression) \($0.test)" }.joined(separator: " AND ")
+        guard !conditions.isEmpty else { return }
+        if let range = core.whereClause?.range {
+            rewriting.enclose(range, in: "(", ") AND \(conditions)")
+        } else if let last = core.from.last {
+            rewriting.insert(" WHERE \(conditions)", at: last.range.upperBound)
+        }
+    }
+
+    /// Whether SQLite passes conditions on to the tables themselves.
+    private var reachesTables: Bool { !kinds.contains(.right) && !kinds.contains(.full) }
+
+    private func writeSources(to rewriting: inout Rewriting) {
+        if isUnread { return writeUnread(to: &rewriting) }
+        var wrapped: Set<Int> = []
+        for (index, item) in core.from.enumerated() {
+            let conditions = known.conditions(on: index)
+            switch members.sources[index] {
+            case .query(let query, let reference):
+                write(query, reference, item, conditions, to: &rewriting)
+            case .resource(let resource, let table) where !reachesTables && !conditions.isEmpty:
+                guard canWrap else { continue }
+                wrap(resource, table, conditions, to: &rewriting)
+                wrapped.insert(index)
+            case .resource, .other: break
+            }
+        }
+        if !wrapped.isEmpty { writeStars(wrapped, to: &rewriting) }
+    }
+
+    /// Replaces views and common tables by queries without rows.
+    private func writeUnread(to rewriting: inout Rewriting) {
+        for source in members.sources {
+            guard case .query(let query, let reference) = source else { continue }
+            guard let reference else {
+                _ = pushdown.rewrite(query, isUnread: true, in: &rewriting)
+                continue
+            }
+            guard query.meansTheSame(in: scope) else { continue }
+            let text = pushdown.text(of: query, isUnread: true) ?? query.text(in: query.query.range)
+            put("SELECT * FROM (\(text)) LIMIT 0", of: query, inPlaceOf: reference, in: &rewriting)
+        }
+    }
+
+    /// Replaces a view or common table by its query.
+    private func put(
+        _ text: String,
+        of query: QueryText,
+        inPlaceOf reference: TableReference,
+        in rewriting: inout Rewriting
+    ) {
+        let columns = query.columns.map(\.text.quotedAsName).joined(separator: ", ")
+        let name = "passed on".quotedAsName
+        let whole =
+            columns.isEmpty
+            ? "(\(text))" : "(WITH \(name)(\(columns)) AS (\(text)) SELECT * FROM \(name))"
+        let alias = reference.alias == nil ? " AS \(reference.exposedName.quotedAsName)" : ""
+        rewriting.replace(reference.range, with: whole + alias)
+    }
+
+    /// Passes conditions on to a subquery, or replaces a view or common table by its query.
+    private func write(
+        _ query: QueryText,
+        _ reference: TableReference?,
+        _ item: FromItem,
+        _ conditions: [PassedCondition],
+        to rewriting: inout Rewriting
+    ) {
+        guard let reference else {
+            if !pushdown.rewrite(query, passing: conditions, in: &rewriting), !conditions.isEmpty {
+                _ = pushdown.rewrite(query, in: &rewriting)
+            }
+            return
+        }
+        guard query.meansTheSame(in: scope) else { return }
+        var text = pushdown.text(of: query, passing: conditions)
+        if text == nil, !conditions.isEmpty { text = pushdown.text(of: query) }
+        guard let text else { return }
+        put(text, of: query, inPlaceOf: reference, in: &rewriting)
+    }
+
+    // MARK: Tables as subqueries
+
+    /// Whether all members of a `*` have names, and no two of them share a column.
+    private var canWrap: Bool {
+        let isShared = core.from.contains { item in
+            if case .using = item.constraint { return true }
+            return item.join?.isNatural == true
+        }
+        let hasStar = core.results.contains(where: \.isStar)
+        return !isShared
+            && (!hasStar || core.from.indices.allSatisfy { members.alias(of: $0) != nil })
+    }
+
+    /// Replaces a resource by a subquery, which SQLite reads before it joins.
+    private func wrap(
+        _ resource: Resource,
+        _ table: TableReference,
+        _ conditions: [PassedCondition],
+        to rewriting: inout Rewriting
+    ) {
+        let hasStar = core.results.contains(where: \.isStar)
+        var names = resource.columns.map(\.name)
+        if !hasStar { names = names.filter { pushdown.namesUsed.contains($0.asciiLowercased) } }
+        let hidden = resource.parameters.map(\.name).filter { name in
+            !resource.columns.contains { $0.name.isSameName(as: name) }
+                && pushdown.namesUsed.contains(name.asciiLowercased)
+        }
+        names += hidden
+        if names.isEmpty { names = [resource.columns.first?.name ?? "1"] }
+        let tests = conditions.map { $0.sql(on: $0.column.quotedAsName) }
+        let text = """
+            (SELECT \(names.map(\.quotedAsName).joined(separator: ", ")) \
+            FROM \(scope.text(in: table.range)) WHERE \(tests.joined(separator: " AND ")))
+            """
+        let alias = table.alias == nil ? " AS \(table.exposedName.quotedAsName)" : ""
+        rewriting.replace(table.range, with: text + alias)
+    }
+
+    /// Names the columns of a `*` where a subquery has more of them than its table.
+    private func writeStars(_ wrapped: Set<Int>, to rewriting: inout Rewriting) {
+        for result in core.results where result.isStar {
+            var meant = Array(core.from.indices)
+            if case .allOf(let path) = result.kind {
+                let name = path.last?.text ?? ""
+                meant = meant.filter { members.alias(of: $0)?.isSameName(as: name) == true }
+            }
+            guard meant.contains(where: wrapped.contains) else { continue }
+            rewriting.replace(
+                result.range,
+                with: meant.map { columns(of: $0, wrapped) }.joined(separator: ", ")
+            )
+        }
+    }
+
+    private func columns(of member: Int, _ wrapped: Set<Int>) -> String {
+        let alias = (members.alias(of: member) ?? "").quotedAsName
+        guard wrapped.contains(member), case .resource(let resource, _) = members.sources[member]
+        else { return "\(alias).*" }
+        return resource.columns.map { "\(alias).\($0.name.quotedAsName)" }.joined(separator: ", ")
+    }
+
+    // MARK: Queries inside
+
+    /// Rewrites the subqueries of the expressions, which share the conditions known here.
+    private func writeQueries(to rewriting: inout Rewriting) {
+        let outer = [OuterColumns(members: members, known: known)] + outer
+        for query in core.innerQueries {
+            _ = pushdown.rewrite(scope.inner(query), outer: outer, in: &rewriting)
+        }
+    }
+}
