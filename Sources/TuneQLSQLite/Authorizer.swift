@@ -8,7 +8,14 @@ final class Authorizer {
     /// Whether statements may attach and write files that they name.
     var allowsFiles = true
     /// Why the last statement was refused, until ``takeRefusal()``.
-    private var refusal: String?
+    private var refusal: Refusal?
+
+    /// The reason of a refusal.
+    struct Refusal {
+        var reason: String
+        /// Whether the statement would have opened a file.
+        var isOfFile: Bool
+    }
 
     /// Makes a connection ask; the connection keeps this object alive.
     func install(on handle: OpaquePointer) {
@@ -31,7 +38,7 @@ final class Authorizer {
     }
 
     /// The reason of the last refusal; asked for once.
-    func takeRefusal() -> String? {
+    func takeRefusal() -> Refusal? {
         defer { refusal = nil }
         return refusal
     }
@@ -49,7 +56,7 @@ final class Authorizer {
     private func answer(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
         let reason = Self.refusal(of: action, first, second, allowsFiles: allowsFiles)
         guard let reason else { return SQLITE_OK }
-        refusal = reason
+        refusal = Refusal(reason: reason, isOfFile: action == SQLITE_ATTACH)
         return SQLITE_DENY
     }
 }

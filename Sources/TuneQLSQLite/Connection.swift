@@ -81,7 +81,8 @@ internal import CSQLite
         let refusal = authorizer.takeRefusal()
         if let refusal, error.isRefusal || error.message.contains("not authorized") {
             error.code = SQLITE_AUTH
-            error.message = refusal
+            error.message = refusal.reason
+            error.isRefusalOfFile = refusal.isOfFile
         }
         return error
     }

@@ -8,6 +8,8 @@ package struct SQLiteError: Error, Sendable, Hashable {
     package var message: String
     /// The place in the SQL text, in bytes, when SQLite can tell it.
     package var offset: Int?
+    /// Whether the statement was refused because it would open a file.
+    package var isRefusalOfFile = false
 
     package init(code: Int32, message: String, offset: Int? = nil) {
         self.code = code

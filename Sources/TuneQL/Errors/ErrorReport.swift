@@ -53,7 +53,7 @@ struct ErrorReport {
             return QueryError(
                 .forbidden,
                 error.message,
-                help: error.message.contains("files") ? Functions.filesHelp : nil
+                help: error.isRefusalOfFile ? Functions.filesHelp : nil
             )
         }
         // Names stand in SQLite's messages without quotes.

@@ -139,7 +139,7 @@ struct ViewRunner {
 extension AnalyzedStatement {
     /// Refuses to read files for a kept definition, which may have come with another user's database.
     func checkReadsNoFiles() throws(QueryError) {
-        guard run.mentionsFiles else { return }
+        guard run.readsFiles else { return }
         throw QueryError(
             .sql,
             "a view that is kept cannot read files",

@@ -1,5 +1,4 @@
 package import TuneQLSQLite
-import TuneQLText
 
 /// The functions and tables that read files, if that is allowed.
 extension Functions {

@@ -38,6 +38,16 @@ extension Statement {
         return hasAlternatives
     }
 
+    /// The names of the functions that are called anywhere in it, in small letters.
+    package var functionNames: Set<String> {
+        var names: Set<String> = []
+        forEachExpression { expression, _ in
+            guard case .function(let call) = expression.kind else { return }
+            names.insert(call.name.text.asciiLowercased)
+        }
+        return names
+    }
+
     /// Whether one of its joins keeps the rows of the right table that no row of the left one matches.
     package var hasRightOrFullJoin: Bool {
         var kinds: [Join.Kind] = []

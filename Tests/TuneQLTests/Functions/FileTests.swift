@@ -99,6 +99,16 @@ import TuneQLTransport
         if function == "csv_rows" { #expect(try await session.rows("SELECT * FROM v").count == 1) }
     }
 
+    @Test func `a view that is kept may name what reads files`() async throws {
+        let session = try session(try World().transport)
+        _ = try await session.rows("CREATE VIEW v AS SELECT 'readfile' AS csv_rows")
+        #expect(try await session.rows("SELECT csv_rows FROM v") == [["readfile"]])
+        let error = try #require(
+            await session.error("CREATE VIEW w AS SELECT 1 WHERE 1 IN (SELECT \"READFILE\"('x'))")
+        )
+        #expect(error.message == "a view that is kept cannot read files")
+    }
+
     private func call(_ function: String) -> String {
         function == "readfile"
             ? "(SELECT readfile('\(file.path)'))" : "csv_rows('\(file.path)')"
