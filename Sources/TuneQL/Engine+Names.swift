@@ -5,12 +5,12 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// What a configuration names has to be there: a misspelt service would be called at its own host,
-/// and a misspelt provider with credentials that nobody named.
+/// Checks the names in a configuration: a misspelt service would be called at its own host, and a
+/// misspelt provider with credentials that were not meant for it.
 extension Engine {
-    /// Throws for names of services and providers that no document has.
+    /// Throws for names of services and providers that are in no document.
     ///
-    /// The catalog is opened only where there is a name to look for.
+    /// The catalog is opened only if there is a name to look up.
     func checkNames(in configuration: Configuration) throws(QueryError) {
         try checkServices(configuration)
         try checkVariables(configuration.environment)
@@ -33,8 +33,8 @@ extension Engine {
         }
     }
 
-    /// Many share one text among programs that know other providers, so that a name may be unknown
-    /// unless it is nearly that of a known one.
+    /// One text is often shared by programs with other providers, so an unknown name is accepted unless it
+    /// resembles a known one.
     private static func check(
         _ names: [String],
         among providers: [String]
@@ -70,7 +70,7 @@ extension Engine {
         for entry in entries where entry.value.object == nil {
             throw QueryError(
                 .invalidValue,
-                "--auth: what stands for \(ReadableText.line(entry.name)) is not a JSON object",
+                "--auth: the entry for \(ReadableText.line(entry.name)) is not a JSON object",
                 help: help
             )
         }
@@ -96,7 +96,7 @@ extension Engine {
         }
     }
 
-    /// Variables are there for all of gcloud's services: what is not nearly one of ours is none.
+    /// The variables may name any of gcloud's services, so only those that resemble one of ours are checked.
     private func checkVariables(_ environment: [String: String]) throws(QueryError) {
         let variables = Endpoints.variables(in: environment)
         guard !variables.isEmpty else { return }

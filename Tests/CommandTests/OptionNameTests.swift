@@ -56,7 +56,7 @@ struct OptionNameTests {
             ),
             (
                 ["--auth", #"{"google": "null_auth"}"#],
-                "--auth: what stands for google is not a JSON object",
+                "--auth: the entry for google is not a JSON object",
                 #"write --auth '{"google": {"type": "null_auth"}}'"#
             ),
         ] as [([String], String, String)]

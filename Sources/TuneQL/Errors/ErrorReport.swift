@@ -6,19 +6,19 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 
-/// Turns what SQLite and the tables report into the words and the places of the statement.
+/// Turns errors of SQLite and of the tables into errors of the statement, with their ranges in its text.
 struct ErrorReport {
     let run: StatementRun
     /// The SQL that was made from the statement.
     let sql: RewrittenSQL
-    /// The resources that the statement reads, each with the place where it is named.
+    /// The resources that the statement reads.
     let uses: [ResourceUse]
-    /// Knows the names of all resources, for suggestions.
+    /// The catalog with the names of all resources, for suggestions.
     let engine: Engine
 
-    /// An error of SQLite; `thrown` is what one of our tables or functions threw, if one did.
+    /// An error of SQLite, or the error that one of our tables or functions threw.
     ///
-    /// - Returns: The error with a place: that of its cause, or else the whole statement.
+    /// - Returns: The error with a range: that of its cause, or else the whole statement.
     func report(
         _ error: SQLiteError,
         thrown: (any Error)? = nil,
@@ -41,7 +41,7 @@ struct ErrorReport {
         case let error as QueryError: return placed(error)
         default: break
         }
-        // Why a lock was not waited for any longer is said where the statement ends.
+        // The reason for giving up on a lock is added where the statement ends.
         if error.isBusy { return QueryError(.sql, error.message) }
         if error.isInterrupt || context.token.isCancelled { return .cancelled }
         if error.message == "no query solution", let refusal = nearest(context.refusals) {
@@ -56,21 +56,21 @@ struct ErrorReport {
                 help: error.isRefusalOfFile ? Functions.filesHelp : nil
             )
         }
-        // Names stand in SQLite's messages without quotes.
+        // SQLite's messages have names without quotes.
         let message =
             error.message.count > 400 ? error.message.prefix(400) + "…" : error.message[...]
         return named(error)
             ?? QueryError(.sql, String(message), range: range(of: error) ?? run.statement.range)
     }
 
-    /// An error of a call, at the table that made it, or at the statement when several may have.
+    /// An error of a call, with the range of the table that made it, or of the statement when several may have.
     func placed(ofCall error: QueryError) -> QueryError {
         var placed = error
         placed.range = uses.count == 1 ? uses[0].reference.range : run.statement.range
         return placed
     }
 
-    /// An error of a function or a scan: it has no other place than the statement.
+    /// An error of a function or a scan, with the range of the statement unless it has its own.
     private func placed(_ error: QueryError) -> QueryError {
         var placed = error
         placed.range = error.range ?? run.statement.range
@@ -90,7 +90,7 @@ struct ErrorReport {
 // MARK: - Missing parameters
 
 extension ErrorReport {
-    /// The refusal that says most: of the plans considered, the one that lacked least.
+    /// The most helpful refusal: of the plans considered, the one that lacked fewest parameters.
     private func nearest(_ refusals: [StatementContext.Refusal]) -> StatementContext.Refusal? {
         refusals.min { $0.error.missing.count < $1.error.missing.count }
     }
@@ -117,7 +117,7 @@ extension ErrorReport {
     }
 }
 
-// MARK: - Names that SQLite does not know
+// MARK: - Unknown names
 
 extension ErrorReport {
     /// Errors about names, with a suggestion; nil for other errors.

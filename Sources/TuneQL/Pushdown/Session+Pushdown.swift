@@ -4,12 +4,12 @@ import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
 
-/// Statements whose parameters are known, but not where SQLite wants them.
+/// Statements that give parameters where SQLite does not pass them to the table.
 extension SessionState {
-    /// The statement to run where one missed parameters: the same with conditions passed on.
+    /// The statement to run after one that lacked parameters: the same with its conditions passed on.
     ///
-    /// A parameter is missed while the statement is compiled: nothing was done before.
-    /// - Throws: The error, with what to write, when there is none.
+    /// Parameters are found missing while the statement is compiled, before anything is done.
+    /// - Throws: The error, with advice, when no condition can be passed on.
     func secondRun(
         of run: StatementRun,
         after missed: QueryError
@@ -20,7 +20,7 @@ extension SessionState {
         return passed
     }
 
-    /// What a statement failed with that was run once more.
+    /// The error of a statement that failed in its second run too.
     func secondError(
         _ error: QueryError,
         of passed: StatementRun,
@@ -30,7 +30,7 @@ extension SessionState {
         Self.isRefusal(error) ? unreached(missed, run) : passed.placed(error)
     }
 
-    /// Whether an error is one of compiling: then the first one tells more, in the user's words.
+    /// Whether an error is one of compiling; then the first error, about the user's own text, is more helpful.
     private static func isRefusal(_ error: QueryError) -> Bool {
         [.missingParameter, .syntax, .unknownName, .sql].contains(error.code)
     }
@@ -91,7 +91,7 @@ extension SessionState {
         )
     }
 
-    /// The query of a view, as it was written.
+    /// The query of a view, as the user wrote it.
     private func definition(ofView table: TableReference) -> QueryText? {
         guard table.path.count == 1,
             let object = try? self.object(named: table.path[0].text), object.kind == .view,
@@ -105,8 +105,8 @@ extension SessionState {
         )
     }
 
-    /// Whether a query compiles with nothing around it but its common tables: then it means the
-    /// same wherever they are seen, and has one answer.
+    /// Whether a query compiles with nothing around it but its common tables, and so has the same result
+    /// wherever these are visible.
     private func isIndependent(_ query: QueryText, _ run: StatementRun) -> Bool {
         let text = query.text(in: query.query.range)
         guard !query.query.functionNames.contains(where: { $0.hasPrefix("random") }) else {
@@ -134,7 +134,7 @@ extension SessionState {
 
     // MARK: Errors
 
-    /// An error about parameters that the statement gives where they do not reach the table.
+    /// The error for parameters that the statement gives where they do not reach the table.
     private func unreached(_ error: QueryError, _ run: StatementRun) -> QueryError {
         guard error.lacksScanParameters, case .missing(let missing, let id) = error.detail else {
             return error
