@@ -1,7 +1,7 @@
 import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSQLite
-import TuneQLScan
+package import TuneQLScan
 import TuneQLText
 package import TuneQLSyntax
 

@@ -1,5 +1,5 @@
 import TuneQLCalls
-import TuneQLScan
+package import TuneQLScan
 
 extension QueryError {
     /// The error of a scan, as a statement reports it.

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLSyntax
 
 /// An EXEC in a FROM that is going to be called.

@@ -1,6 +1,7 @@
 import TuneQLCalls
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 
 /// The EXECs in the FROMs of statements.

@@ -1,6 +1,7 @@
 import TuneQLCalls
 import TuneQLCatalog
 import TuneQLJSON
+import TuneQLScan
 import TuneQLSyntax
 
 /// Finds the calls that a statement would make, without making any.

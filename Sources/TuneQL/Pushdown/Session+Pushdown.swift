@@ -1,6 +1,7 @@
 import TuneQLAnalysis
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 

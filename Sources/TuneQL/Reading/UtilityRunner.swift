@@ -1,4 +1,5 @@
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 

@@ -1,4 +1,5 @@
 import TuneQLCalls
+import TuneQLScan
 
 extension ResultSet {
     /// A call of a statement, and its outcome: the pages of one list, one row, or one write.

@@ -1,5 +1,6 @@
 import Logging
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
 
 /// Runs a statement of another session ahead of it, to find the calls that it is going to need.

@@ -1,3 +1,4 @@
+import TuneQLScan
 import TuneQLSyntax
 
 extension StatementRun {

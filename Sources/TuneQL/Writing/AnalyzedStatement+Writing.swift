@@ -1,5 +1,6 @@
 import TuneQLCalls
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLSyntax
 
 /// Approval, waiting and calls of the statements that write to a service.

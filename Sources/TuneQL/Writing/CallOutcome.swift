@@ -1,4 +1,5 @@
 import TuneQLCalls
+import TuneQLScan
 
 /// The outcome of one call among several.
 struct CallOutcome: Sendable {

@@ -1,6 +1,7 @@
 import TuneQLCalls
 import TuneQLCatalog
 import TuneQLJSON
+import TuneQLScan
 import TuneQLText
 import TuneQLTransport
 

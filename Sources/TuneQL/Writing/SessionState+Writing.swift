@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLScan
 import TuneQLSyntax
 
 extension SessionState {

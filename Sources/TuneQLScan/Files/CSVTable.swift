@@ -5,7 +5,7 @@ import TuneQLText
 /// `csv_rows('file')`: a row for each record of a CSV file, as an object whose members the first
 /// line names.
 package final class CSVTable: VirtualTable {
-    static let name = "csv_rows"
+    package static let name = "csv_rows"
 
     fileprivate let allowsFiles: Bool
 
