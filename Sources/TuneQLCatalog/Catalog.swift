@@ -1,15 +1,15 @@
 import Synchronization
 import TuneQLSQLite
 
-/// The compiled description of all providers: a SQLite database that answers by index probes.
+/// The compiled description of all providers: a SQLite database queried by index probes.
 package final class Catalog: Sendable {
-    /// The database, to be attached to another connection for reading.
+    /// The database image, to be attached read-only to other connections.
     package let image: [UInt8]
     private let connection: Mutex<Connection>
 
     /// Opens a compiled catalog.
     ///
-    /// - Throws: ``CatalogError`` when the bytes are no catalog of this version.
+    /// - Throws: ``CatalogError`` when the bytes are not a catalog of this version.
     package init(image: [UInt8]) throws(CatalogError) {
         self.image = image
         connection = Mutex(try Self.connection(to: image))

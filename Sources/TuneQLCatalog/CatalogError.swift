@@ -1,10 +1,10 @@
 package import TuneQLSQLite
 
-/// Why a catalog cannot be read or written.
+/// A failure to read or write a catalog.
 package enum CatalogError: Error, Sendable, Hashable {
     case database(SQLiteError)
     case unwritten(SQLiteError)
-    /// The image is no catalog of this version, or was damaged; says which part.
+    /// The image is not a catalog of this version, or is damaged; names the part.
     case damaged(String)
 }
 

@@ -1,15 +1,15 @@
 /// The type of a value in a request or a response, as the provider document gives it.
 package indirect enum FieldType: Sendable, Hashable {
-    /// Text; `format` is the document's, such as `byte`, `duration`, `field-mask`; nil for plain text.
+    /// Text; `format` is the document's, such as `byte` or `field-mask`; nil for plain text.
     case string(format: String?)
     /// A 64-bit integer that JSON carries as a string of digits.
     case int64String
     case integer
     case number
     case boolean
-    /// RFC 3339.
+    /// A time in RFC 3339 format.
     case timestamp
-    /// Text that is one of these.
+    /// One of these texts.
     case enumeration([String])
     /// An object with the fields of the message of this name.
     case message(String)
@@ -26,7 +26,7 @@ package struct Field: Sendable, Hashable {
     package var type: FieldType
     /// Whether only the service sets it; in requests it is refused or ignored.
     package var isOutputOnly: Bool
-    /// Whether requests that create the message have to give it.
+    /// Whether requests that create the message must set it.
     package var isRequired: Bool
     package var isDeprecated: Bool
     /// The meaning, in one sentence.

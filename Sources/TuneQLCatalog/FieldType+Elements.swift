@@ -1,5 +1,5 @@
 extension FieldType {
-    /// The values of the enumeration that this is, or is a list or map of.
+    /// The enumeration values of this type, or of its elements.
     package var enumValues: [String] {
         switch self {
         case .enumeration(let values): values
@@ -8,7 +8,7 @@ extension FieldType {
         }
     }
 
-    /// The message that this is, or is a list or map of.
+    /// The name of this type's message, or of its elements' message.
     package var message: String? {
         switch self {
         case .message(let name): name

@@ -1,12 +1,12 @@
-/// A refusal that means that there are no rows where a SELECT looked.
+/// A refusal that means that a SELECT has no rows.
 ///
-/// All members that are given have to match; a response that is not the API's own never does.
+/// All given members must match; a response that is not the API's own never matches.
 package struct IgnorableError: Sendable, Hashable {
     /// The status of the response: 404.
     package var httpStatus: Int?
     /// The canonical code: `NOT_FOUND`.
     package var status: String?
-    /// The reason that the service gives: `LOCATION_UNSUPPORTED`.
+    /// The service's reason: `LOCATION_UNSUPPORTED`.
     package var reason: String?
 
     package init(httpStatus: Int? = nil, status: String? = nil, reason: String? = nil) {
@@ -15,7 +15,7 @@ package struct IgnorableError: Sendable, Hashable {
         self.reason = reason
     }
 
-    /// The row that was looked up by its id does not exist.
+    /// The refusal of a look-up by an id that does not exist.
     package static let absence = IgnorableError(httpStatus: 404, status: "NOT_FOUND")
 
     /// Whether an error with these members matches.

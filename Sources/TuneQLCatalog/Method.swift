@@ -3,7 +3,7 @@ package enum Verb: String, Sendable, Hashable, CaseIterable {
     case select, insert, update, replace, delete, exec
 }
 
-/// A value that a method takes besides the body.
+/// An input of a method outside the request's body.
 package struct Parameter: Sendable, Hashable {
     package enum Location: String, Sendable, Hashable {
         case path, query, header, server
@@ -14,7 +14,7 @@ package struct Parameter: Sendable, Hashable {
     package var isRequired: Bool
     package var type: FieldType
     package var description: String
-    /// The value of a server variable that is not bound.
+    /// The value of an unbound server variable.
     package var defaultValue: String?
 
     package init(
@@ -34,12 +34,12 @@ package struct Parameter: Sendable, Hashable {
     }
 }
 
-/// Where a method's calls go: the document's server, and the hosts that depend on a parameter.
+/// The origins of a method's calls: the document's server, and hosts that depend on a parameter.
 ///
 /// The text of each rule is an origin with `{name}` placeholders, such as
 /// `https://{locationsId}-aiplatform.googleapis.com`.
 package struct HostRule: Sendable, Hashable {
-    /// The parameter whose value decides; nil when every call goes to `otherwise`.
+    /// The parameter that selects the origin; nil when every call goes to `otherwise`.
     package var parameter: String?
     /// The origins for particular values of the parameter.
     package var exceptions: [String: String]
@@ -61,10 +61,10 @@ package struct HostRule: Sendable, Hashable {
     }
 }
 
-/// The column of a row's own name, and the form in which it spells the parameters of a look-up.
+/// The column of a row's name, and the pattern of that name with the parameters of a look-up.
 package struct RowName: Sendable, Hashable {
     package var column: String
-    /// Such as `projects/{projectsId}/locations/{locationsId}`.
+    /// The pattern, such as `projects/{projectsId}/locations/{locationsId}`.
     package var template: String
 
     package init(column: String, template: String) {
@@ -77,7 +77,7 @@ package struct RowName: Sendable, Hashable {
 package struct Method: Sendable, Hashable {
     package var name: String
     package var verb: Verb
-    /// Such as `GET`.
+    /// The HTTP method, such as `GET`.
     package var httpMethod: String
     /// The path with `{name}` placeholders, one path segment each:
     /// `/v1/projects/{projectsId}/locations/{locationsId}/tuningJobs`.
@@ -90,26 +90,26 @@ package struct Method: Sendable, Hashable {
     package var bodyMember: String?
     /// The message of the response (for a list: of the whole page); nil for an empty one.
     package var responseMessage: String?
-    /// The names that lead from the response to its rows; empty when the response is one row.
+    /// The member names from the response down to its rows; empty when the response is one row.
     package var itemsPath: [String]
     /// The members that the response's objects may have, as far as the document lists them.
     ///
-    /// First those of the response itself, then of each object on the way to its rows, and of a row.
+    /// First those of the response itself, then those of each object down to a row.
     package var answerNames: [[String]]
-    /// The name by which a row is known to be the requested one; nil unless the method looks rows up.
+    /// The name that identifies the requested row; nil unless the method looks up rows.
     package var rowName: RowName?
-    /// The end states that count as success; nil for those of the resource.
+    /// The terminal states that count as success; nil for those of the resource.
     package var successStates: [String]?
-    /// How the response is paged; nil when it is whole.
+    /// The paging scheme of the response; nil for a single page.
     package var pagination: Pagination?
-    /// Whether the service understands the `fields` and `prettyPrint` query parameters.
+    /// Whether the service supports the `fields` and `prettyPrint` query parameters.
     package var hasPartialResponse: Bool
     /// Whether the items of a list have all members of a looked-up row.
     package var hasWholeItems: Bool
-    /// The refusals that mean that a SELECT has no rows, and not that it fails.
+    /// The refusals that give a SELECT no rows instead of an error.
     package var ignorable: [IgnorableError]
     package var description: String
-    /// How the response is read as a long-running operation; nil when it is none.
+    /// How the response is read as a long-running operation; nil when it is not one.
     package var operation: OperationRule?
     /// The rate at which calls may be made; nil when the document gives none.
     package var quota: QuotaRule?
@@ -156,7 +156,7 @@ package struct Method: Sendable, Hashable {
         self.operation = operation
     }
 
-    /// The names of the parameters that a call has to give, in document order.
+    /// The names of the required parameters, in document order.
     package var requiredParameters: [String] {
         parameters.filter(\.isRequired).map(\.name)
     }

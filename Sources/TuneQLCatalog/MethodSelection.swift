@@ -1,27 +1,27 @@
 /// The method that a statement calls.
 package struct MethodSelection: Sendable, Hashable {
     package var method: Method
-    /// The required parameters that nothing binds but the row's name; see ``NameTemplate``.
+    /// The required parameters that only the row's name binds; see ``NameTemplate``.
     package var parametersFromName: [String]
-    /// The bound names that the method takes, required and optional, as the document spells them.
+    /// The bound parameters of the method, required and optional, as the document spells them.
     package var arguments: [String]
 }
 
-/// A statement that binds too little for any method of its verb.
+/// A statement that binds too few parameters for any method of its verb.
 package struct MissingParameters: Error, Sendable, Hashable {
     package struct Candidate: Sendable, Hashable {
         package var name: String
         package var required: [String]
-        /// Whether it answers a list of rows.
+        /// Whether it returns a list of rows.
         package var isList: Bool
     }
 
     /// The full name: `google.aiplatform.tuning_jobs`.
     package var resource: String
     package var verb: Verb
-    /// The methods of the verb; none when the resource can't do it.
+    /// The methods of the verb; empty when the resource does not support it.
     package var candidates: [Candidate]
-    /// The candidate that needs the fewest additions.
+    /// The candidate that lacks the fewest parameters.
     package var nearest: Candidate?
     /// The required parameters that the nearest candidate lacks.
     package var missing: [String]
@@ -30,13 +30,13 @@ package struct MissingParameters: Error, Sendable, Hashable {
 extension Resource {
     /// Chooses the most specific method that `bound` satisfies.
     ///
-    /// The name column binds all path parameters, when its values spell them. The method that
-    /// requires most wins; between equals, the document's order decides.
+    /// The name column binds all path parameters that its values contain. The method with the
+    /// most required parameters wins; ties are resolved by document order.
     ///
     /// - Parameters:
     ///   - verb: The statement's verb.
     ///   - bound: The names that the statement equates to a value, in any case.
-    /// - Returns: The method, and where its parameters come from.
+    /// - Returns: The method, and the sources of its parameters.
     /// - Throws: ``MissingParameters`` when no method of `verb` is satisfied.
     package func selection(
         for verb: Verb,
@@ -59,7 +59,7 @@ extension Resource {
 
     /// Checks that `bound` satisfies the method that EXEC names.
     ///
-    /// - Throws: ``MissingParameters`` that has this method as its only candidate.
+    /// - Throws: ``MissingParameters`` with this method as its only candidate.
     package func selection(
         of method: Method,
         bound: some Sequence<String>
@@ -69,7 +69,7 @@ extension Resource {
         return try resource.selection(for: method.verb, bound: bound)
     }
 
-    /// The path parameters that a value of the name column spells, in lower case.
+    /// The path parameters contained in a value of the name column, in lower case.
     private func parametersFromName(bound: Set<String>) -> [String] {
         guard let nameColumn, bound.contains(nameColumn.lowercased()) else { return [] }
         return nameTemplate.map { NameTemplate($0).parameters.map { $0.lowercased() } } ?? []
@@ -106,7 +106,7 @@ extension Method {
 }
 
 extension [Method] {
-    /// The first of those that require most.
+    /// The first method with the most required parameters.
     fileprivate var mostSpecific: Method? {
         guard let most = map(\.requiredParameters.count).max() else { return nil }
         return first { $0.requiredParameters.count == most }

@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// How a row's own name spells the path parameters, read in both directions.
+/// The pattern of a row's name: parses path parameters from a name, and forms a name from them.
 package struct NameTemplate: Sendable, Hashable {
     private enum Part: Sendable, Hashable {
         case literal(String)
@@ -8,10 +8,10 @@ package struct NameTemplate: Sendable, Hashable {
     }
 
     private let parts: [Part]
-    /// The parameters, in the order of the name.
+    /// The parameters, in the order of their positions in the name.
     package let parameters: [String]
 
-    /// - Parameter text: Such as `projects/{projectsId}/locations/{locationsId}`.
+    /// - Parameter text: The pattern, such as `projects/{projectsId}/locations/{locationsId}`.
     package init(_ text: String) {
         parts = Self.split(text).map { part in
             part.hasPrefix("{") && part.hasSuffix("}")
@@ -23,7 +23,7 @@ package struct NameTemplate: Sendable, Hashable {
         }
     }
 
-    /// The values of the parameters; nil when the name does not have the template's form.
+    /// The values of the parameters; nil when the name does not match the template.
     package func arguments(from name: String) -> [String: String]? {
         let values = Self.split(name)
         guard values.count == parts.count else { return nil }
@@ -40,21 +40,21 @@ package struct NameTemplate: Sendable, Hashable {
         return arguments
     }
 
-    /// Splits by bytes: a slash that a mark follows is another character, and a slash all the same.
+    /// Splits by bytes: a slash before a combining mark is another `Character`, but still a slash.
     private static func split(_ name: String) -> [Substring] {
         name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { Substring($0) }
     }
 
-    /// The parameter that ends the name, such as `tuningJobsId`; nil when a literal does.
+    /// The parameter at the end of the name, such as `tuningJobsId`; nil when a literal is.
     package var lastParameter: String? {
         guard case .parameter(let name)? = parts.last else { return nil }
         return name
     }
 
-    /// The last part of a name, which is the value of ``lastParameter``; nil for other forms.
+    /// The last part of a name, the value of ``lastParameter``; nil for names of another form.
     ///
-    /// Counts slashes alone, so that it costs little on every row.
+    /// Only counts slashes, since it runs for every row.
     package func lastPart(of name: String) -> Substring? {
         guard lastParameter != nil,
             name.utf8.count(where: { $0 == UInt8(ascii: "/") }) == parts.count - 1
@@ -64,10 +64,10 @@ package struct NameTemplate: Sendable, Hashable {
         return start == name.endIndex ? nil : name[start...]
     }
 
-    /// Whether a name may be that of the row which was requested with these values.
+    /// Whether a name may belong to the row requested with these values.
     ///
-    /// Its last part has to be the requested one. In the parts before, services may write a number
-    /// instead of an id, as they do for projects, and `-` requests any.
+    /// Its last part must be the requested one. In earlier parts, services may write a number
+    /// instead of an id, as they do for projects, and a requested `-` matches any.
     package func matches(_ name: String, _ asked: [String: String]) -> Bool {
         guard let spelled = arguments(from: name) else { return false }
         return parameters.allSatisfy { parameter in
@@ -78,7 +78,7 @@ package struct NameTemplate: Sendable, Hashable {
         }
     }
 
-    /// The value of a parameter in a name, or in an end of one: `tuningJobs/12` spells `tuningJobsId`.
+    /// The value of a parameter in a name or its last parts: `tuningJobs/12` gives `tuningJobsId`.
     package func value(of parameter: String, in name: String) -> String? {
         if let spelled = arguments(from: name) { return spelled[parameter] }
         let values = Self.split(name)
@@ -92,7 +92,7 @@ package struct NameTemplate: Sendable, Hashable {
         return fits ? String(last) : nil
     }
 
-    /// The name that these values spell; nil when one is missing.
+    /// The name formed from these values; nil when one is missing.
     package func name(with arguments: [String: String]) -> String? {
         var texts: [String] = []
         for part in parts {

@@ -1,15 +1,15 @@
-/// How a long-running operation is read from a response, and requested again until it ends.
+/// How a long-running operation is identified in a response, and polled until it ends.
 package struct OperationRule: Sendable, Hashable {
-    /// The path of an operation, with the member that names it as placeholder: `/v1/{name}`.
+    /// The path of an operation, with its naming member as placeholder: `/v1/{name}`.
     package var path: String
-    /// The member that holds the operation's name.
+    /// The member with the operation's name.
     package var nameMember: String
     /// The member that is true when the operation has ended.
     package var doneMember: String
-    /// The member that holds the error of an operation that failed; nil when operations have none.
+    /// The member with the error of a failed operation; nil when operations have none.
     package var errorMember: String?
 
-    /// Makes a rule; nil when the path has no placeholder, or several.
+    /// Creates a rule; nil unless the path has exactly one placeholder.
     package init?(path: String, doneMember: String, errorMember: String? = nil) {
         let parts = path.split(separator: "{", omittingEmptySubsequences: false)
         guard parts.count == 2, path.hasPrefix("/"), let end = parts[1].firstIndex(of: "}"),
@@ -21,7 +21,7 @@ package struct OperationRule: Sendable, Hashable {
         self.errorMember = errorMember
     }
 
-    /// The path of the operation of this name, which is put in as it is.
+    /// The path of the operation with this name, which is inserted unchanged.
     package func path(of name: String) -> String {
         path.replacing("{\(nameMember)}", with: name)
     }

@@ -1,15 +1,15 @@
-/// How a list says that it has more pages, and how the next one is requested.
+/// The paging scheme of a list: how further pages are announced and requested.
 package enum Pagination: Sendable, Hashable {
-    /// Every page but the last holds a token, which the request for the next page carries.
+    /// Every page except the last has a token, which the request for the next page carries.
     case pageToken(PageToken)
 
-    /// The names of paging by tokens.
+    /// The names used in paging by tokens.
     package struct PageToken: Sendable, Hashable {
         /// The query parameter that carries the token.
         package var parameter: String
-        /// The member of a page that holds the token of the next one.
+        /// The member of a page with the token of the next one.
         package var member: String
-        /// How a page size is requested; nil when the method has no parameter for it.
+        /// The parameter for a page size; nil when the method has none.
         package var size: PageSize?
 
         package init(parameter: String, member: String, size: PageSize? = nil) {
@@ -19,9 +19,9 @@ package enum Pagination: Sendable, Hashable {
         }
     }
 
-    /// How a page size is requested.
+    /// The parameter for a page size, and the largest size.
     package struct PageSize: Sendable, Hashable {
-        /// The query parameter that carries it.
+        /// The query parameter that carries the size.
         package var parameter: String
         /// The largest size that is requested.
         package var maximum: Int
@@ -41,7 +41,7 @@ extension Pagination {
         }
     }
 
-    /// How a page size is requested; nil when the method has no parameter for it.
+    /// The parameter for a page size; nil when the method has none.
     package var size: PageSize? {
         switch self {
         case .pageToken(let token): token.size

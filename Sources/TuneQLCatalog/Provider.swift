@@ -24,7 +24,7 @@ package struct Provider: Sendable, Hashable {
     }
 }
 
-/// A set of resources that one document describes.
+/// A set of resources described by one document.
 package struct Service: Sendable, Hashable {
     package var provider: String
     package var name: String

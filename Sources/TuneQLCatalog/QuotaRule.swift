@@ -1,13 +1,13 @@
 /// The rate at which a service may be called, as its document gives it.
 package struct QuotaRule: Sendable, Hashable {
-    /// The parameter whose value is the project that quota is counted for; nil counts all together.
+    /// The parameter for the project by which quota is counted; nil counts all projects together.
     package var project: String?
-    /// The parameter whose value is the location that quota is counted for; nil counts all together.
+    /// The parameter for the location by which quota is counted; nil counts all locations together.
     package var location: String?
     package var requestsPerMinute: Int?
-    /// The number of requests that may go out before the rate applies; nil allows those of a second.
+    /// The number of requests sent before the rate applies; nil allows one second's worth.
     package var burst: Int?
-    /// The number of requests that may be under way at a time.
+    /// The number of requests that may be in flight at a time.
     package var concurrency: Int?
 
     package init(

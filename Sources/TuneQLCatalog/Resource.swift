@@ -7,20 +7,20 @@ package struct Resource: Sendable, Hashable {
     package var description: String
     /// The message of a row; its fields are the columns, in document order.
     package var columns: [Field]
-    /// In document order: the order in which equal candidates are preferred.
+    /// The methods in document order, in which equal candidates are preferred.
     package var methods: [Method]
-    /// How a row's own name spells the path parameters:
+    /// The pattern of a row's name, with the path parameters:
     /// `projects/{projectsId}/locations/{locationsId}/tuningJobs/{tuningJobsId}`.
     package var nameTemplate: String?
-    /// The column that holds that name; nil when rows have none.
+    /// The column of that name; nil when rows have none.
     package var nameColumn: String?
-    /// The column that holds the state of a row; nil when rows have none.
+    /// The column with the state of a row; nil when rows have none.
     package var stateColumn: String?
-    /// The values of that column that never change again.
+    /// The final values of that column.
     package var terminalStates: [String]
     /// The ``terminalStates`` that count as success.
     package var successStates: [String]
-    /// The column that holds the reason of any other end; nil when rows have none.
+    /// The column with the reason for an unsuccessful end; nil when rows have none.
     package var errorColumn: String?
 
     package init(
@@ -64,7 +64,7 @@ package struct Resource: Sendable, Hashable {
     /// The name of the service: `google.aiplatform`.
     package var serviceID: String { "\(provider).\(service)" }
 
-    /// The end states that count as success of a call of this method.
+    /// The terminal states that count as success for a call of this method.
     package func successStates(of method: Method) -> [String] {
         method.successStates ?? successStates
     }
@@ -74,7 +74,7 @@ package struct Resource: Sendable, Hashable {
         methods.filter { $0.verb == verb }
     }
 
-    /// The parameters of the SELECT methods, each once, in the order of the methods.
+    /// The parameters of the SELECT methods, without duplicates, in the order of the methods.
     package var parameters: [Parameter] {
         var names: Set<String> = []
         return methods(for: .select).flatMap(\.parameters).filter { names.insert($0.name).inserted }

@@ -1,4 +1,4 @@
-/// A service with its resources and the messages that they reach.
+/// A service with its resources and the messages that they use.
 package struct ServiceContents: Sendable, Hashable {
     package var service: Service
     package var resources: [Resource]

@@ -11,24 +11,24 @@ package struct BodyBuilder {
         package var body: JSONValue?
     }
 
-    /// Where a column's value goes.
+    /// The destination of a column's value.
     package enum Target: Sendable, Hashable {
         case parameter(Parameter)
         case field(Field)
     }
 
     private let method: Method
-    /// The message of the columns that are no parameters; nil without a body.
+    /// The message of the columns other than parameters; nil without a body.
     private let message: Message?
     private let validation: BodyValidation
 
-    /// Prepares requests of a method.
+    /// Prepares to build requests of a method.
     ///
     /// - Parameters:
     ///   - method: The method.
-    ///   - allowsUnknown: Whether what only the service may know is sent as it is: members of the
-    ///     body, and values of enumerations.
-    ///   - message: Looks a message of the method's service up by its name.
+    ///   - allowsUnknown: Whether members of the body, and enumeration values, that are not in the
+    ///     document are sent unchanged.
+    ///   - message: Looks up a message of the method's service by its name.
     /// - Throws: ``BodyError`` when the document's own messages are damaged.
     package init(
         method: Method,
@@ -52,12 +52,12 @@ package struct BodyBuilder {
         self.message = try validation.message(named: inner, at: member)
     }
 
-    /// The fields that a statement may give, in document order.
+    /// The fields that a statement may set, in document order.
     package var fields: [Field] {
         message?.fields.filter { !$0.isOutputOnly } ?? []
     }
 
-    /// Where the value of a column goes: `x` to the parameter or the field, `data__x` to the field.
+    /// The destination of a column: the parameter or the field for `x`, the field for `data__x`.
     package func target(of column: String) throws(BodyError) -> Target {
         if let parameter = method.parameters.first(where: { Self.isSame($0.name, column) }) {
             return .parameter(parameter)
@@ -78,13 +78,13 @@ package struct BodyBuilder {
         return .field(field)
     }
 
-    /// A member that only the service may know; nil where there is no body, or none is allowed.
+    /// A member that is not in the document; nil without a body, or if none is allowed.
     private func unknownField(named name: String) -> Field? {
         guard validation.allowsUnknown, message != nil else { return nil }
         return Field(name: name, type: .any)
     }
 
-    /// The request that gives each column its value; a NULL field is left out.
+    /// The request that gives each column its value; a NULL field is omitted.
     package func request(
         _ assignments: [(column: String, value: SQLiteValue)]
     ) throws(BodyError) -> Request {
@@ -106,7 +106,7 @@ package struct BodyBuilder {
         return request
     }
 
-    /// Checks a whole body, as EXEC's `@@json` gives it.
+    /// Checks a complete body, the value of EXEC's `@@json`.
     package func body(checking json: JSONValue) throws(BodyError) -> JSONValue {
         guard let name = method.requestMessage else {
             throw BodyError(path: "@@json", reason: .noBody)

@@ -2,9 +2,9 @@ package import TuneQLJSON
 
 /// A value that a request cannot carry.
 package struct BodyError: Error, Sendable, Hashable {
-    /// Why the value is refused.
+    /// The reason for refusing the value.
     package enum Reason: Sendable, Hashable {
-        /// Neither a parameter nor a property has the name; the candidates are those that exist.
+        /// Neither a parameter nor a property has the name; the candidates are the existing names.
         case unknown(candidates: [String])
         /// The service sets it.
         case outputOnly
@@ -14,9 +14,9 @@ package struct BodyError: Error, Sendable, Hashable {
         case notJSON(JSONError)
         /// JSON or SQL of the wrong kind; both are words such as `an object`.
         case wrongKind(expected: String, found: String)
-        /// Text that is none of an enumeration's values.
+        /// Text outside an enumeration's values.
         case notAmong(value: String, values: [String])
-        /// A number too large, or text that is no such number, time or base64.
+        /// A number out of range, or text that is not a valid number, time or base64.
         case malformed(expected: String)
         /// A path parameter that is NULL.
         case null
@@ -25,7 +25,7 @@ package struct BodyError: Error, Sendable, Hashable {
         case catalog(CatalogError)
     }
 
-    /// Such as `supervisedTuningSpec.trainingDatasetUri`, or `contents[0].role`.
+    /// The path of the value: `supervisedTuningSpec.trainingDatasetUri`, or `contents[0].role`.
     package var path: String
     package var reason: Reason
 

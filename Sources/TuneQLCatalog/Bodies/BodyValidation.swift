@@ -1,14 +1,14 @@
 import TuneQLJSON
 import TuneQLText
 
-/// Checks JSON against a service's messages, and spells it as the service does.
+/// Validates JSON against a service's messages, and adopts the service's spelling.
 struct BodyValidation {
-    /// Looks a message up by its name.
+    /// Looks up a message by its name.
     let message: (String) throws(CatalogError) -> Message?
-    /// Whether members and values that no message has are passed on as they are.
+    /// Whether members and values that are not in the document are passed on unchanged.
     var allowsUnknown = false
 
-    /// The value as it is sent: int64 as digits, names in the document's spelling, nulls left out.
+    /// The value to send: int64 as digits, names in the document's spelling, nulls omitted.
     func checked(
         _ value: JSONValue,
         as type: FieldType,
@@ -96,9 +96,9 @@ extension BodyValidation {
         }
     }
 
-    /// The field of this name; nil for one that only the service may know.
+    /// The field of this name; nil for an allowed one that is not in the document.
     ///
-    /// Proto JSON's `snake_case` finds `camelCase`, too.
+    /// As in proto JSON, `snake_case` also matches `camelCase`.
     private func field(
         named name: String,
         of message: Message,
@@ -154,9 +154,9 @@ extension BodyValidation {
 }
 
 extension BodyValidation {
-    /// A name among the values.
+    /// The value, which must be one of the enumeration's names.
     ///
-    /// Services accept the number that a name has on the wire, too, but a 4 in a statement is a mistake.
+    /// Services also accept the number of a name on the wire, but a 4 in a statement is a mistake.
     private func checked(
         _ value: JSONValue,
         among values: [String],

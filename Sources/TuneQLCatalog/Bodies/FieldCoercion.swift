@@ -2,11 +2,11 @@ package import TuneQLJSON
 package import TuneQLSQLite
 import TuneQLText
 
-/// Turns a SQL value into what a request's body carries for a field.
+/// Converts a SQL value to the JSON of a field in a request's body.
 package struct FieldCoercion {
     let validation: BodyValidation
 
-    /// The field's JSON; nil for NULL, which leaves the field out.
+    /// The field's JSON; nil for NULL, which omits the field.
     package func json(
         for value: SQLiteValue,
         of field: Field,
@@ -57,7 +57,7 @@ package struct FieldCoercion {
         }
     }
 
-    /// Numbers count as text, as they do in a TEXT column; a blob can only be bytes.
+    /// Accepts numbers as text, like a TEXT column, and a blob only for bytes.
     private func string(
         _ value: SQLiteValue,
         _ type: FieldType,
@@ -73,7 +73,7 @@ package struct FieldCoercion {
         return try validation.checked(.string(text), as: type, at: path)
     }
 
-    /// Text and numbers go through the checks that nested JSON has.
+    /// Applies the checks of nested JSON to text and numbers.
     private func scalar(
         _ value: SQLiteValue,
         _ type: FieldType,

@@ -89,7 +89,7 @@ extension Catalog {
 }
 
 extension Catalog {
-    /// The resource of this name, without regard to case; nil when there is none.
+    /// The resource of this name, ignoring case; nil when there is none.
     package func resource(
         provider: String,
         service: String,

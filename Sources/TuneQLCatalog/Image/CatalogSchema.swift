@@ -1,4 +1,4 @@
-/// The tables of a catalog; names are what a user reads in `SELECT … FROM catalog.methods`.
+/// The tables of a catalog; users see the names in `SELECT … FROM catalog.methods`.
 enum CatalogSchema {
     /// Raised whenever the tables change, so that an old image is refused.
     static let version: Int64 = 5
@@ -9,7 +9,7 @@ enum CatalogSchema {
         PRAGMA user_version = \(version);
         """
 
-    /// Every table is its primary key's index: a look-up is one probe.
+    /// Every table is stored in its primary key's index, so a look-up is one probe.
     static let tables = """
         CREATE TABLE providers(
             name TEXT NOT NULL COLLATE NOCASE PRIMARY KEY,

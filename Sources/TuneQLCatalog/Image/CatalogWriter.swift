@@ -1,12 +1,12 @@
 import TuneQLSQLite
 
-/// Writes the image of a catalog, one service after the other.
+/// Writes the image of a catalog, one service at a time.
 package struct CatalogWriter {
     private let connection: Connection
 
-    /// Begins an empty catalog in memory.
+    /// Creates an empty catalog in memory.
     ///
-    /// - Throws: ``CatalogError`` when SQLite refuses.
+    /// - Throws: ``CatalogError`` when SQLite fails.
     package init() throws(CatalogError) {
         do {
             connection = try Connection()
@@ -38,7 +38,7 @@ package struct CatalogWriter {
         }
     }
 
-    /// Ends the catalog: its database, as a file would hold it.
+    /// Completes the catalog; returns its database in SQLite's file format.
     package func image() throws(CatalogError) -> [UInt8] {
         do {
             try connection.execute("COMMIT; VACUUM")

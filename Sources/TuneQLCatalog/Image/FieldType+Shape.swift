@@ -1,7 +1,7 @@
 package import TuneQLJSON
 
 extension FieldType {
-    /// The kind of value that a reader of a table meets, such as `string` or `object`.
+    /// The kind of value shown to users, such as `string` or `object`.
     package var kind: String {
         switch self {
         case .string, .enumeration: "string"
@@ -33,7 +33,7 @@ extension FieldType {
         }
     }
 
-    /// Reads what ``shape`` wrote; nil for anything else.
+    /// Parses a ``shape``; nil for anything else.
     package init?(shape: JSONValue) {
         if let name = shape.string {
             guard let type = Self.plain[name] else { return nil }

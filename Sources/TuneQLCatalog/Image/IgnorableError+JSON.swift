@@ -1,7 +1,7 @@
 package import TuneQLJSON
 
 extension IgnorableError {
-    /// The error as documents and catalogs hold it: `{"code": 404, "status": …, "reason": …}`.
+    /// The error's JSON in documents and catalogs: `{"code": 404, "status": …, "reason": …}`.
     package var json: JSONValue {
         let code = httpStatus.map { JSONValue.number(String($0)) }
         let members = [

@@ -1,7 +1,7 @@
 package import TuneQLJSON
 
 extension OperationRule {
-    /// The rule as documents and catalogs hold it: `{"path": "/v1/{name}", "done": …, "error": …}`.
+    /// The rule's JSON in documents and catalogs: `{"path": "/v1/{name}", "done": …, "error": …}`.
     package var json: JSONValue {
         var members = [
             JSONMember(name: "path", value: .string(path)),

@@ -3,14 +3,14 @@ import TuneQLJSON
 extension Pagination {
     private static let pageTokenScheme = "page_token"
 
-    /// The scheme, as a catalog stores it beside its ``json``.
+    /// The scheme's name, which a catalog stores beside its ``json``.
     var scheme: String {
         switch self {
         case .pageToken: Self.pageTokenScheme
         }
     }
 
-    /// What the scheme needs, as a catalog stores it.
+    /// The scheme's parameters, as a catalog stores them.
     var json: JSONValue {
         switch self {
         case .pageToken(let token):
@@ -21,7 +21,7 @@ extension Pagination {
         }
     }
 
-    /// Reads what ``scheme`` and ``json`` wrote; nil for anything else.
+    /// Parses a ``scheme`` and its ``json``; nil for anything else.
     init?(scheme: String, json: JSONValue) {
         guard scheme == Self.pageTokenScheme, let parameter = json["parameter"]?.string,
             let member = json["member"]?.string

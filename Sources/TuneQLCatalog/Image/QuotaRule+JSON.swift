@@ -18,7 +18,7 @@ extension QuotaRule {
         return .object(JSONObject(members))
     }
 
-    /// Reads what ``json`` has written.
+    /// Parses the JSON of a rule.
     package init(json tree: JSONValue) {
         self.init(
             project: tree["project"]?.string,
