@@ -2,7 +2,7 @@ import Glibc
 import TuneQLCatalog
 import TuneQLRegistry
 
-/// Compiles provider documents: for the build, and for the reference pages.
+/// Compiles provider documents for the build, and into reference pages.
 @main
 enum CatalogCompiler {
     private static let usage = """

@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// The Swift source that holds a catalog as one literal, which compiles fast.
+/// The Swift source of an embedded catalog, as a single literal, which compiles fast.
 enum EmbeddedSource {
     static func text(of image: [UInt8]) -> String {
         """

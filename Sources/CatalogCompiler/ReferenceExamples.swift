@@ -51,14 +51,14 @@ struct ReferenceExamples {
 
     private var inputs: [Field] { resource.columns.filter { !$0.isOutputOnly } }
 
-    /// A text that says more than the words which label a row.
+    /// A text column other than those that merely label a row.
     private var textColumn: Field? {
         inputs.first {
             $0.type == .string(format: nil) && !["name", "title", "description"].contains($0.name)
         }
     }
 
-    /// The object with the most members of those that require some.
+    /// The largest object column with required members.
     private var objectColumn: Field? {
         func size(_ field: Field) -> Int {
             field.type.message.flatMap { messages[$0]?.fields.count } ?? 0
@@ -66,7 +66,7 @@ struct ReferenceExamples {
         return inputs.filter { example(of: $0.type) != nil }.max { size($0) < size($1) }
     }
 
-    /// A message's required members, when there are any.
+    /// A message's required members; nil when it has none.
     private func example(of type: FieldType) -> JSONValue? {
         guard case .message(let name) = type, let message = messages[name] else { return nil }
         let members = message.fields.filter(\.isRequired).map { field in

@@ -3,7 +3,7 @@ import TuneQLJSON
 
 /// The reference page of a resource, in Markdown.
 package struct ReferencePage: Sendable {
-    /// The resource's id, which names the file.
+    /// The resource's id, which is also the file's name.
     package let name: String
     package let text: String
 
@@ -113,14 +113,14 @@ extension ReferencePage {
         .joined(separator: "\n")
     }
 
-    /// Text that does not end its table cell.
+    /// Text that is safe in a table cell.
     private static func cell(_ text: String) -> String {
         text.replacing("|", with: "\\|").replacing("\n", with: " ")
     }
 }
 
 extension FieldType {
-    /// The type in a table, with links to the messages on the page.
+    /// The type, with links to the messages on the page.
     fileprivate var reference: String {
         switch self {
         case .message(let name): "[\(name)](#\(Self.anchor(name)))"
