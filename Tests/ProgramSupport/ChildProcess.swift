@@ -1,6 +1,6 @@
 import Glibc
 
-/// A program that was started and has not been waited for.
+/// A child process that has not been waited for.
 struct ChildProcess {
     let id: pid_t
 
@@ -8,9 +8,9 @@ struct ChildProcess {
     ///
     /// - Parameters:
     ///   - executable: Its path.
-    ///   - arguments: What follows its name.
-    ///   - environment: All of its environment.
-    ///   - streams: Its descriptors, each with the one of this process that it becomes.
+    ///   - arguments: Its arguments, without its name.
+    ///   - environment: Its complete environment.
+    ///   - streams: Its descriptors, each with this process's descriptor to use for it.
     /// - Throws: ``ProgramError`` when there is no such program.
     init(
         _ executable: String,
@@ -78,7 +78,7 @@ struct ChildProcess {
     }
 }
 
-/// Why a test could not run a program or read a file.
+/// A failure to run a program or read a file in a test.
 package struct ProgramError: Error, CustomStringConvertible {
     package let description: String
 

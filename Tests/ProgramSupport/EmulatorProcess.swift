@@ -1,13 +1,13 @@
 import Glibc
 
-/// `tuneql emulator` on a free port of loopback, ended when nobody refers to it any more.
+/// `tuneql emulator` on a free loopback port, ended when the last reference is released.
 package final class EmulatorProcess {
-    /// Where it listens: `http://127.0.0.1:PORT`.
+    /// The emulator's origin: `http://127.0.0.1:PORT`.
     package let origin: String
     private let process: ChildProcess
     private var hasEnded = false
 
-    /// Starts it and waits until it listens.
+    /// Starts the emulator and waits until it listens.
     package init(_ arguments: [String] = []) throws {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0, let stream = fdopen(ends[0], "r") else {
@@ -36,7 +36,7 @@ package final class EmulatorProcess {
         if !hasEnded { _ = end() }
     }
 
-    /// Ends it with SIGTERM; answers its exit code.
+    /// Ends the emulator with SIGTERM; returns its exit code.
     package func end() -> Int32 {
         hasEnded = true
         process.send(SIGTERM)

@@ -2,7 +2,7 @@ import Glibc
 
 /// The built `tuneql`, run as its users run it.
 package enum Program {
-    /// What a run left behind.
+    /// The output and exit code of a run.
     package struct Outcome: Sendable, Hashable {
         package var output: String
         package var error: String
@@ -14,13 +14,13 @@ package enum Program {
             self.exitCode = exitCode
         }
 
-        /// What was written to stderr, and the exit code when it is not 0.
+        /// The text on stderr, and the exit code unless it is 0.
         package var report: String {
             exitCode == 0 ? error : error + "[exit code \(exitCode)]\n"
         }
     }
 
-    /// The program lies beside the tests.
+    /// The path of the program, which is built beside the tests.
     package static let path: String = {
         let directory = executableDirectory()
         return access("\(directory)/tuneql", X_OK) == 0
@@ -32,14 +32,14 @@ package enum Program {
         String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 
-    /// An environment without credentials, without a home and without other programs; the emulator's
-    /// time starts where the results that are written down have it.
+    /// An environment without credentials, home or other programs, at the emulator time of the
+    /// recorded results.
     package static let environment = [
         "HOME": "/nonexistent", "PATH": "/nonexistent", "LC_ALL": "C.UTF-8", "TUNEQL_HISTORY": "",
         "NO_GCE_CHECK": "true", "TUNEQL_EMULATOR_TIME": "2026-06-01T00:00:00Z",
     ].merging(sanitizing) { $1 }
 
-    /// What the sanitizers of this process are told, which those of its children are told too.
+    /// The settings of this process's sanitizers, passed on to its children.
     private static let sanitizing = ["LD_PRELOAD", "TSAN_OPTIONS", "ASAN_OPTIONS"]
         .reduce(into: [String: String]()) { variables, name in
             variables[name] = getenv(name).map { String(cString: $0) }
@@ -73,7 +73,7 @@ package enum Program {
             try TemporaryFile(input), try TemporaryFile(), try TemporaryFile()
         )
         let command = [executable] + arguments
-        // The C library's way to change the directory of a child is hidden from Swift.
+        // The C library's function that sets a child's directory is not visible to Swift.
         let moved = directory.map { ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, $0] + command }
         let process = try ChildProcess(
             (moved ?? command)[0],

@@ -1,15 +1,15 @@
 import Glibc
 
-/// A directory of a test's own.
+/// A directory for a single test.
 package enum TemporaryDirectory {
-    /// Runs a body with an empty directory, which is removed afterwards with all that is in it.
+    /// Runs a body with an empty directory, which is then removed with its contents.
     package static func use<Result>(_ body: (String) throws -> Result) throws -> Result {
         let path = try make()
         defer { remove(path) }
         return try body(path)
     }
 
-    /// Runs a body with an empty directory, which is removed afterwards with all that is in it.
+    /// Runs a body with an empty directory, which is then removed with its contents.
     package static func use<Result>(
         _ body: (String) async throws -> Result
     ) async throws -> Result {

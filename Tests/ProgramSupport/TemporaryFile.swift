@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file without a name, for a program to read or to write.
+/// An unnamed file for a program to read or write.
 final class TemporaryFile {
     private let stream: UnsafeMutablePointer<FILE>
 
@@ -18,14 +18,14 @@ final class TemporaryFile {
 
     var descriptor: Int32 { fileno(stream) }
 
-    /// All that was written, from the start.
+    /// The file's whole contents.
     var text: String {
         rewind(stream)
         return String(decoding: allBytes(of: stream), as: UTF8.self)
     }
 }
 
-/// The bytes from where a stream stands to its end.
+/// The bytes from a stream's current position to its end.
 func allBytes(of stream: UnsafeMutablePointer<FILE>) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,10 +1,10 @@
 import Glibc
 
-/// Sockets on which tests' own servers listen.
+/// Listening sockets for servers in tests.
 package enum LoopbackSocket {
     /// A socket that listens on a free port of 127.0.0.1.
     ///
-    /// - Parameter backlog: How many connections may wait to be accepted.
+    /// - Parameter backlog: The number of connections that may wait to be accepted.
     /// - Returns: The socket, which the caller closes, and its port.
     package static func listen(backlog: Int32) -> (socket: Int32, port: Int) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock whose sleepers wake at once, by moving it forward.
+/// A clock that moves forward at each sleep, so that sleepers wake at once.
 package final class ManualClock: Clock, Sendable {
     package struct Instant: InstantProtocol {
         package var offset: Duration
@@ -14,9 +14,9 @@ package final class ManualClock: Clock, Sendable {
     private let state = Mutex((now: Instant(offset: .zero), sleeps: [Duration]()))
     private let lateness: Duration
 
-    /// Makes a clock.
+    /// Creates a clock.
     ///
-    /// - Parameter lateness: How much later than they are due its sleepers wake.
+    /// - Parameter lateness: The delay after the deadline with which sleepers wake.
     package init(lateness: Duration = .zero) {
         self.lateness = lateness
     }
@@ -24,7 +24,7 @@ package final class ManualClock: Clock, Sendable {
     package var now: Instant { state.withLock { $0.now } }
     package let minimumResolution: Swift.Duration = .nanoseconds(1)
 
-    /// The durations that were slept, in order.
+    /// The requested sleeps, in order.
     package var sleeps: [Duration] { state.withLock { $0.sleeps } }
 
     package func sleep(until deadline: Instant, tolerance: Duration?) async throws {

@@ -1,4 +1,4 @@
-/// A small generator that gives the same numbers for the same seed, everywhere.
+/// A small generator with the same numbers for the same seed on every platform.
 package struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
