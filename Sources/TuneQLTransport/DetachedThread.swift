@@ -1,9 +1,9 @@
 import Glibc
 
-/// Runs `body` on a new thread that takes no signals; returns false when there is none to have.
+/// Runs `body` on a new thread that takes no signals; returns false when none can be created.
 ///
-/// For what blocks: libcurl's loop, and waiting for a child process. Signals stay with the threads
-/// that the program gave them to.
+/// For blocking work: libcurl's loop, and waiting for a child process. Signals stay with the
+/// threads that the program chose for them.
 package func startDetachedThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     final class Context {
         let body: @Sendable () -> Void

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that can't be read, in the system's words.
+/// The error for a file that can't be read, in the system's words.
 package struct FileError: Error, Hashable {
     package let message: String
 
@@ -11,10 +11,10 @@ package struct FileError: Error, Hashable {
 
 /// Reads small files.
 package enum FileBytes {
-    /// Far more than any credential holds.
+    /// The size limit in bytes, far larger than any credential.
     static let maximumSize = 1 << 20
 
-    /// Reads a file; one that does not start as it has to is not read any further.
+    /// Reads a file; stops after the first bytes when they don't start as required.
     package static func read(
         _ path: String,
         maximumSize: Int = maximumSize,

@@ -1,14 +1,14 @@
 /// Text from outside, made fit for a line on a terminal.
 package enum ReadableText {
-    /// The longest line, in scalars; what is longer ends in an ellipsis.
+    /// The maximum length of a line in scalars; longer text ends in an ellipsis.
     private static let maximumLength = 2_000
 
-    /// The text on one line: runs of blanks become one blank, control characters U+FFFD.
+    /// The text on one line: whitespace is collapsed, control characters become U+FFFD.
     package static func line(_ text: some StringProtocol) -> String {
         var output = String.UnicodeScalarView()
         var length = 0
         var isBlankDue = false
-        // Half a secret would not be known again.
+        // A truncated secret would not be recognised.
         let isLong = text.utf8.count > maximumLength
         let text = isLong ? Redactor.shared.redact(String(text)) : String(text)
         for scalar in text.unicodeScalars {
@@ -28,7 +28,7 @@ package enum ReadableText {
         return String(output)
     }
 
-    /// The text with its lines and tabs as they are, and other control characters U+FFFD.
+    /// The text with its lines and tabs kept; other control characters become U+FFFD.
     package static func block(_ text: String) -> String {
         var output = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The time of day, which tokens and dates in headers are measured by.
+/// The time of day, for the expiry of tokens and the dates in headers.
 package enum WallClock {
     /// The seconds since 1970.
     @Sendable package static func now() -> Int64 {

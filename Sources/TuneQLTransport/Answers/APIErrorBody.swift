@@ -1,15 +1,15 @@
 import TuneQLJSON
 import TuneQLText
 
-/// What the body of a refused request says, in any of the shapes that services use.
+/// The error in the body of a refused request, in any of the shapes that services use.
 ///
-/// Texts are lines fit for a terminal; nothing of the server's reaches one otherwise.
+/// Every text is one line fit for a terminal; server text reaches a terminal in no other way.
 package struct APIErrorBody {
     /// The canonical code: `NOT_FOUND`; nil when the body isn't the API's own.
     package var status: String?
-    /// The `reason` of the ErrorInfo, or of the older list of errors.
+    /// The `reason` of the ErrorInfo, or of the older `errors` list.
     package var reason: String?
-    /// One line; empty when the server gave none.
+    /// The message on one line; empty when the server gave none.
     package var message = ""
     /// The `metadata` of the ErrorInfo.
     package var metadata: [String: String] = [:]
@@ -17,12 +17,12 @@ package struct APIErrorBody {
     var violations: [(field: String, description: String)] = []
     /// The first link of a Help.
     package var link: String?
-    /// How long RetryInfo asks to wait.
+    /// The wait that RetryInfo asks for.
     package var retryDelay: Duration?
-    /// Whether a QuotaFailure says that something allotted is used up.
+    /// Whether a QuotaFailure reports that a quota is used up.
     package var hasQuotaFailure = false
 
-    /// Far more than a service says of an error.
+    /// The size limit in bytes, far larger than any service's error.
     package static let maximumSize = 1 << 20
 
     package init(_ response: HTTPResponse) {
@@ -89,7 +89,7 @@ package struct APIErrorBody {
         )
     }
 
-    /// Prefers the list of refused fields to a message that repeats it, or says nothing.
+    /// Adds the refused fields to the message, or replaces one that is empty or just lists errors.
     private mutating func useViolations() {
         let isNews = violations.contains { !message.contains($0.description) }
         let isEnumerated = message.hasPrefix("List of found errors")
@@ -101,7 +101,7 @@ package struct APIErrorBody {
         message = ReadableText.line((prefix + list).joined(separator: " "))
     }
 
-    /// The name of the canonical code that an HTTP status stands for.
+    /// The canonical code that an HTTP status corresponds to.
     private static func canonicalName(_ code: Int) -> String? {
         switch code {
         case 400: "INVALID_ARGUMENT"
@@ -120,13 +120,13 @@ package struct APIErrorBody {
     }
 }
 
-/// What can be said of a body that isn't JSON.
+/// The message of an error body that isn't JSON.
 enum PlainErrorBody {
     private static let maximumLength = 200
 
     static func message(_ response: HTTPResponse) -> String {
         let body = String(decoding: response.body.prefix(64 << 10), as: UTF8.self)
-        // Half a secret would not be known again.
+        // A truncated secret would not be recognised.
         let text = Redactor.shared.redact(body)
         let isPage = response.headers["Content-Type"]?.lowercased().hasPrefix("text/html") ?? false
         guard isPage || text.drop(while: \.isWhitespace).hasPrefix("<") else {

@@ -1,26 +1,26 @@
 import TuneQLJSON
 
-/// What an answer says that is not the one that was asked for.
+/// The message in a response that is not the expected one.
 package enum AnswerText {
     private static let maximumLength = 200
-    /// Where the answers of gateways and frameworks keep their sentence.
+    /// The members in which gateways and frameworks put their message.
     private static let members = [
         "message", "Message", "error_description", "detail", "title", "error", "fault",
     ]
 
-    /// Its sentence on a line, or else the answer itself, cut where it is long; no secrets.
+    /// The message on one line, or else the body itself, redacted and shortened.
     package static func text(of body: [UInt8]) -> String {
         sentence(in: body) ?? cut(String(decoding: body.prefix(64 << 10), as: UTF8.self))
     }
 
-    /// The sentence by which an answer says what went wrong; nil for any other answer.
+    /// The error message in a JSON body; nil when there is none.
     package static func sentence(in body: [UInt8]) -> String? {
         guard body.count <= APIErrorBody.maximumSize, let tree = try? JSONValue(parsing: body)
         else { return nil }
         return sentence(in: tree, depth: 0).map(cut)
     }
 
-    /// What a body says that was never meant to be JSON: its line, or the title of a web page.
+    /// The line of text, or the title of a web page, in a body that was never meant to be JSON.
     package static func plainText(of body: [UInt8]) -> String? {
         let text = String(decoding: body.prefix(64 << 10), as: UTF8.self)
         switch text.first(where: { !$0.isWhitespace }) {
@@ -42,7 +42,7 @@ package enum AnswerText {
     }
 
     private static func cut(_ text: String) -> String {
-        // Half a secret would not be known again.
+        // A truncated secret would not be recognised.
         let line = ReadableText.line(Redactor.shared.redact(text))
         return line.count > maximumLength ? "\(line.prefix(maximumLength))…" : line
     }

@@ -15,7 +15,7 @@ extension HTTPResponse {
 }
 
 extension [UInt8] {
-    /// Whether it is an object whose first member is `error`; pages of rows cost no more than this look.
+    /// Whether it is an object with `error` first: the only check that pages of rows pay for.
     fileprivate var beginsWithError: Bool {
         var rest = self[...].drop(while: JSONText.isBlank)
         guard rest.popFirst() == UInt8(ascii: "{") else { return false }

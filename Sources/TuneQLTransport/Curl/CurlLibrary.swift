@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 
-/// The functions of libcurl that are used, found in the shared library of the system.
+/// The libcurl functions in use, looked up in the system's shared library.
 ///
 /// Loading costs about 4 ms, paid by the first request and never by a statement without one.
 struct CurlLibrary: Sendable {
@@ -28,7 +28,7 @@ struct CurlLibrary: Sendable {
         @convention(c) @Sendable (Handle, UnsafeMutablePointer<Int32>)
             -> UnsafeMutablePointer<CURLMsg>?
     let symbols: VariadicSymbols
-    /// What unpacks bodies; nil where libcurl has been built without it, and nothing else has it.
+    /// Unpacks bodies; nil where neither libcurl nor the system brings zlib.
     let zlib: ZlibLibrary?
 
     static let usualName = "libcurl.so.4"
@@ -37,7 +37,7 @@ struct CurlLibrary: Sendable {
         () throws(TransportError) in try CurlLibrary(named: usualName)
     }
 
-    /// The library of a file name, loaded once; the error says how to get it.
+    /// Loads the library of this name, the usual one only once; the error says how to install it.
     static func named(_ name: String) throws(TransportError) -> CurlLibrary {
         name == usualName ? try usual.get() : try CurlLibrary(named: name)
     }
@@ -110,7 +110,7 @@ struct CurlSymbols {
     }
 }
 
-/// An address in C's world; `@unchecked Sendable` because it is passed on, never looked behind.
+/// An address for C; `@unchecked Sendable` because it is passed on, never dereferenced.
 struct CAddress: @unchecked Sendable {
     let pointer: UnsafeMutableRawPointer
 }

@@ -1,9 +1,9 @@
 import CCurl
 import Synchronization
 
-/// What callers and the I/O thread share: the requests handed over, and the bell that wakes it.
+/// The queue between callers and the I/O thread, and the handle that wakes the thread.
 final class CurlMailbox: Sendable {
-    /// What came in since the thread last looked.
+    /// The work received since the thread last took any.
     struct Work {
         var submitted: [CurlTransfer] = []
         var hasCancellations = false
@@ -12,14 +12,14 @@ final class CurlMailbox: Sendable {
     private struct State {
         var work = Work()
         var isClosed = false
-        /// libcurl's handle while the thread lives: waking is its only call from other threads.
+        /// libcurl's handle while the thread lives; other threads use it only to wake the thread.
         var multi: CAddress?
     }
 
     private let library: CurlLibrary
     private let state = Mutex(State())
 
-    /// The most connections that are kept open for later requests.
+    /// The maximum number of connections kept open for later requests.
     private static let maximumKeptConnections = 64
 
     /// Makes the mailbox and starts the thread that reads it.
@@ -51,7 +51,7 @@ final class CurlMailbox: Sendable {
         }
     }
 
-    /// Hands a transfer to the thread; after the end, it fails at once.
+    /// Hands a transfer to the thread; once the mailbox is closed, the transfer fails at once.
     func submit(_ transfer: CurlTransfer) {
         let isAccepted = state.withLock { state in
             guard !state.isClosed else { return false }
@@ -78,7 +78,7 @@ final class CurlMailbox: Sendable {
         }
     }
 
-    /// What came in since the last call; nil when the thread has to end.
+    /// Takes the work received since the last call; nil when the thread has to end.
     func take() -> Work? {
         state.withLock { state in
             guard !state.isClosed else { return nil }

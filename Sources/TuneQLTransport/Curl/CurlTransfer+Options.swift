@@ -3,10 +3,10 @@ import Glibc
 import TuneQLText
 
 extension CurlTransfer {
-    /// The size of libcurl's receive buffer: fewer calls a page, little memory a transfer.
+    /// The size of libcurl's receive buffer: few calls per page, little memory per transfer.
     private static let bufferSize = 64 << 10
 
-    /// Sets everything that libcurl has to know about the exchange.
+    /// Sets all of libcurl's options for the exchange.
     func configure(_ curl: CurlHandle, _ configuration: CurlTransport.Configuration) {
         curl.set(CURLOPT_URL, request.url)
         curl.set(CURLOPT_ERRORBUFFER, UnsafeRawPointer(errorText))
@@ -55,8 +55,9 @@ extension CurlTransfer {
             curl.set(CURLOPT_CUSTOMREQUEST, request.method)
         }
         guard request.method != "GET", request.method != "HEAD" else { return }
-        // On a kept connection that turns out to be dead, libcurl sends a request again by itself.
-        // What changes something must not be sent twice, so it gets a connection of its own.
+        // When a kept connection turns out to be dead, libcurl resends the request by itself. A
+        // request that changes something must not be sent twice, so it gets a connection of its
+        // own.
         curl.set(CURLOPT_FRESH_CONNECT, 1)
         curl.set(CURLOPT_FORBID_REUSE, 1)
     }
@@ -76,7 +77,7 @@ extension CurlTransfer {
         }
         // A line without a value removes what libcurl would add by itself.
         if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
-        // Asked for by hand, so that libcurl leaves the unpacking to us.
+        // Requested explicitly, so that libcurl leaves the unpacking to us.
         if curl.library.zlib != nil, request.headers["Accept-Encoding"] == nil {
             lines.append("Accept-Encoding: gzip")
         }

@@ -1,9 +1,9 @@
 import CCurl
 
-/// One exchange: the request, what has come so far, and who waits for it.
+/// One exchange: the request, the part of the response received so far, and the waiting task.
 ///
-/// `@unchecked Sendable`: it is made by the caller, handed over, and then touched by the I/O
-/// thread alone; the cancellation is atomic.
+/// `@unchecked Sendable`: it is made by the caller, handed over, and then used by the I/O thread
+/// alone; the cancellation is atomic.
 final class CurlTransfer: @unchecked Sendable {
     typealias Continuation = CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
 
@@ -11,7 +11,7 @@ final class CurlTransfer: @unchecked Sendable {
     private let continuation: Continuation
     private let cancellation: Cancellation
     var headerList: CurlLibrary.HeaderList?
-    /// Where libcurl writes what went wrong, with a NUL at its end.
+    /// The buffer for libcurl's error message, which ends with a NUL.
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var head = ResponseHead()
     private var body: ResponseBody?
@@ -53,9 +53,9 @@ final class CurlTransfer: @unchecked Sendable {
         }
     }
 
-    /// What the transfer came to.
+    /// The response or the error that the transfer ended with.
     func result(_ curl: CurlHandle, code: CURLcode) -> Result<HTTPResponse, TransportError> {
-        // A refusal of ours makes libcurl fail, too.
+        // libcurl also fails when we refuse the response.
         if let refusal = head.refusal ?? body?.refusal { return .failure(refusal) }
         guard code == CURLE_OK else {
             return .failure(TransportError(code, of: curl, detail: String(cString: errorText)))

@@ -8,22 +8,22 @@ extension CurlTransport {
     /// let transport = CurlTransport(configuration: configuration)
     /// ```
     public struct Configuration: Sendable, Hashable {
-        /// The time within which a connection has to stand, TLS included.
+        /// The time limit for connecting, TLS included.
         public var connectTimeLimit: Duration = .seconds(10)
-        /// The time within which an exchange has to end.
+        /// The time limit for a whole exchange.
         public var timeLimit: Duration = .seconds(60)
-        /// The number of exchanges at the same time; more wait for their turn.
+        /// The maximum number of simultaneous exchanges; further ones wait for their turn.
         public var maximumParallelTransfers = 64
         /// The largest body in bytes, decoded; a larger one fails as `malformed`.
         public var maximumBodySize = 256 << 20
         /// A file of certificates (PEM) to trust instead of the system's.
         ///
-        /// Without it, the file that the environment's `SSL_CERT_FILE` names, if any.
+        /// If nil, the file named by the environment variable `SSL_CERT_FILE` is used, if any.
         public var certificateFile: String?
-        /// What the client calls itself; the word gzip makes older front ends compress.
+        /// The `User-Agent`; the word gzip makes older front ends compress.
         public var userAgent = "tuneql/0.1.0 (gzip)"
 
-        /// The file name of the library that is loaded.
+        /// The file name of the library to load.
         package var libraryName = CurlLibrary.usualName
 
         /// Makes a configuration with the usual limits.

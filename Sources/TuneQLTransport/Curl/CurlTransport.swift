@@ -6,7 +6,7 @@ import Synchronization
 /// libcurl is loaded and one I/O thread started when the first request is made; the thread ends
 /// with the transport.
 public final class CurlTransport: Transport {
-    /// What the transport was made with.
+    /// The configuration that the transport was made with.
     public let configuration: Configuration
     private let mailbox = Mutex<CurlMailbox?>(nil)
 
@@ -19,7 +19,7 @@ public final class CurlTransport: Transport {
         mailbox.withLock { $0?.close() }
     }
 
-    /// Sends a request and waits for the whole answer.
+    /// Sends a request and waits for the whole response.
     public func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         try request.validate()
         let mailbox = try started()
@@ -35,7 +35,7 @@ public final class CurlTransport: Transport {
         return try result.get()
     }
 
-    /// The mailbox of the I/O thread, which is started when there is none.
+    /// The mailbox of the I/O thread, which the first request starts.
     private func started() throws(TransportError) -> CurlMailbox {
         let result = mailbox.withLock { mailbox in
             Result { () throws(TransportError) in
@@ -51,7 +51,7 @@ public final class CurlTransport: Transport {
 }
 
 extension HTTPRequest {
-    /// Refuses what would let a value end a line of the request and begin another.
+    /// Refuses control characters, with which a value could end its line and begin another.
     func validate() throws(TransportError) {
         let fields = headers.flatMap { [$0.name, $0.value] } + [method, url]
         guard fields.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) else {

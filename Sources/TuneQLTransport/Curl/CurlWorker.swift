@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 
-/// The I/O thread's own state: every call of libcurl but the wake-up is made here.
+/// The I/O thread's state: after the setup, every libcurl call but the wake-up is made here.
 ///
 /// `@unchecked Sendable`: it is made by one thread, handed to the new one, and used there alone.
 final class CurlWorker: @unchecked Sendable {
@@ -14,7 +14,7 @@ final class CurlWorker: @unchecked Sendable {
     /// Handles of finished transfers: reuse saves their buffers.
     private var spares: [CurlLibrary.Handle] = []
 
-    /// How long an idle thread sleeps at a time; whatever happens wakes it earlier.
+    /// The longest sleep of an idle thread; any event wakes it earlier.
     private static let idleMilliseconds: Int32 = 600_000
 
     init(
@@ -29,7 +29,7 @@ final class CurlWorker: @unchecked Sendable {
         self.multi = multi
     }
 
-    /// Starts the thread; returns false when the system has none left.
+    /// Starts the thread; returns false when the system cannot create one.
     func startThread() -> Bool {
         let context = Unmanaged.passRetained(self)
         guard startDetachedThread({ context.takeRetainedValue().run() }) else {
@@ -91,7 +91,7 @@ final class CurlWorker: @unchecked Sendable {
         }
     }
 
-    /// Ends the transfers that libcurl is done with; returns whether there was one.
+    /// Ends the transfers that libcurl has finished; returns whether there were any.
     private func finishDone() -> Bool {
         var left: Int32 = 0
         var hasFinished = false

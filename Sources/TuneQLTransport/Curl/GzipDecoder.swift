@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 
-/// The functions of zlib that are used, found in the libraries that libcurl brings along.
+/// The zlib functions in use, looked up in the libraries that libcurl depends on.
 struct ZlibLibrary: Sendable {
     typealias Stream = UnsafeMutablePointer<ccurl_zlib_stream>
 
@@ -10,7 +10,7 @@ struct ZlibLibrary: Sendable {
     let reset: @convention(c) @Sendable (Stream) -> Int32
     let end: @convention(c) @Sendable (Stream) -> Int32
 
-    /// Looks into a loaded library and what it depends on, then for zlib itself; nil without zlib.
+    /// Searches a loaded library and its dependencies, then zlib itself; nil without zlib.
     init?(besides library: UnsafeMutableRawPointer) {
         let found = dlsym(library, "inflate") == nil ? dlopen("libz.so.1", RTLD_NOW) : library
         guard let found, let start = dlsym(found, "inflateInit2_"),
@@ -26,23 +26,23 @@ struct ZlibLibrary: Sendable {
 
 /// Unpacks gzip data that comes in pieces.
 final class GzipDecoder {
-    /// What became of a piece.
+    /// The result of unpacking a piece.
     enum Outcome {
         case going, tooLarge, broken
     }
 
-    /// Whether the data may end here: nothing has come, or the check behind the last member has.
+    /// Whether the data may end here: before the first byte, or after the last member's checksum.
     private(set) var isAtEnd = true
     private let library: ZlibLibrary
     private let stream: ZlibLibrary.Stream
     private let output = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64 << 10)
 
-    /// zlib's results.
+    /// zlib's result codes.
     private static let ok: Int32 = 0, streamEnd: Int32 = 1, bufferError: Int32 = -5
-    /// The largest window, and gzip's frame alone.
+    /// The largest window; only gzip's framing is accepted.
     private static let windowBits: Int32 = 15 + 16
 
-    /// Fails without memory.
+    /// Returns nil when memory is short.
     init?(_ library: ZlibLibrary) {
         self.library = library
         stream = .allocate(capacity: 1)
@@ -61,7 +61,7 @@ final class GzipDecoder {
         output.deallocate()
     }
 
-    /// Appends what a piece unpacks to.
+    /// Unpacks a piece and appends the result.
     func unpack(
         _ piece: UnsafeRawBufferPointer,
         onto bytes: inout [UInt8],

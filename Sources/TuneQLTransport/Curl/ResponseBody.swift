@@ -1,36 +1,36 @@
 import CCurl
 
-/// The body of an answer, unpacked as it comes.
+/// The body of a response, unpacked as it arrives.
 ///
-/// libcurl could unpack it as well, but does not tell that the end of the packed data never came.
+/// libcurl could unpack it too, but does not report that the packed data ended too early.
 struct ResponseBody {
     private(set) var bytes: [UInt8] = []
-    /// Why it is refused, once it is.
+    /// The reason for refusing the body, if it is refused.
     private(set) var refusal: TransportError?
     private var decoder: GzipDecoder?
     private var hasBegun = false
     private let limit: Int
     private let zlib: ZlibLibrary?
 
-    /// The most that is reserved because a header says so.
+    /// The maximum capacity in bytes that is reserved because a header announces it.
     private static let maximumReservation = 16 << 20
 
     /// Makes an empty body.
     ///
     /// - Parameters:
-    ///   - limit: The most bytes that it may have, unpacked.
-    ///   - zlib: What unpacks; nil when nothing does.
+    ///   - limit: The maximum size in bytes, unpacked.
+    ///   - zlib: The library that unpacks; nil when there is none.
     init(limit: Int, zlib: ZlibLibrary?) {
         self.limit = limit
         self.zlib = zlib
     }
 
-    /// Takes a piece.
+    /// Unpacks and appends a piece.
     ///
     /// - Parameters:
-    ///   - piece: The bytes as they came.
-    ///   - head: The answer's head.
-    ///   - announced: How many bytes all pieces have, as far as it is known.
+    ///   - piece: The bytes as received.
+    ///   - head: The response's head.
+    ///   - announced: The length of the whole body in bytes, as far as it is known.
     /// - Returns: Whether the exchange may go on.
     mutating func take(
         _ piece: UnsafeRawBufferPointer,
@@ -55,7 +55,7 @@ struct ResponseBody {
         }
     }
 
-    /// Looks at the end of the exchange whether all has come.
+    /// Checks, at the end of the exchange, that the packed data is complete.
     mutating func finish() {
         guard refusal == nil, let decoder, !decoder.isAtEnd else { return }
         refusal = TransportError(.malformed, "the answer's gzip data ends too early")

@@ -1,17 +1,18 @@
-/// The head of an answer, taken line by line.
+/// The head of a response, read line by line.
 struct ResponseHead {
     private(set) var fields: [HTTPField] = []
-    /// Whether the blank line after it has come: libcurl takes an end before it for success.
+    /// Whether the blank line after it has arrived: libcurl takes an end before it for success.
     private(set) var isComplete = false
-    /// Why it is refused, once it is.
+    /// The reason for refusing the head, if it is refused.
     private(set) var refusal: TransportError?
     private var size = 0
 
-    /// More than any server of ours sends, and less than what libcurl itself refuses: from 8.4 on it
-    /// takes 300 KB, and calls more a broken connection.
+    /// The size limit in bytes, more than any server of ours sends.
+    ///
+    /// It is below libcurl's own, 300 KB from 8.4 on, which is reported as a broken connection.
     static let maximumSize = 256 << 10
 
-    /// Takes a line; a new status line begins anew, since 1xx answers come first.
+    /// Reads a line; a status line starts over, since 1xx responses come first.
     ///
     /// - Returns: Whether the exchange may go on.
     mutating func take(_ line: UnsafeRawBufferPointer, isTrailer: Bool) -> Bool {
@@ -32,7 +33,7 @@ struct ResponseHead {
         return true
     }
 
-    /// Refuses a head that says more than one length: who knows which one the body has.
+    /// Refuses a head with different lengths: it is unclear which one the body has.
     private mutating func checkLengths() -> Bool {
         let values = fields.filter(\.isLength).map(\.value).joined(separator: ",")
         let lengths = values.split(separator: ",", omittingEmptySubsequences: false)

@@ -6,13 +6,13 @@ extension TransportError {
     /// `CURLE_TOO_LARGE` by its number, which older headers lack.
     private static let tooLarge = CURLcode(100)
 
-    /// What a code of libcurl means.
+    /// Translates an error code of libcurl.
     init(_ code: CURLcode, of curl: CurlHandle, detail: String) {
-        // Set when the connection stands and the request is about to be sent.
+        // Set once the connection is made and the request is about to be sent.
         let isSent = curl.large(CURLINFO_PRETRANSFER_TIME_T) > 0
         let text = curl.library.easyError(code).map { String(cString: $0) } ?? "error"
         guard ![CURLE_OUT_OF_MEMORY, Self.tooLarge].contains(code) else {
-            // What libcurl says, too, of a line that is longer than it takes.
+            // libcurl also reports these for a header line longer than it accepts.
             self.init(.malformed, "a line in the answer's head is too long, or memory is short")
             return
         }
@@ -37,7 +37,7 @@ extension TransportError.Kind {
             CURLE_URL_MALFORMAT, CURLE_FILESIZE_EXCEEDED, CURLE_TOO_MANY_REDIRECTS:
             self = .malformed
         default:
-            // The connection's end in one of many ways: while receiving, sending, in a stream.
+            // One of many codes for a lost connection: while receiving, sending, in a stream.
             self = isSent ? .interrupted : .connect
         }
     }

@@ -19,7 +19,7 @@ extension [HTTPField] {
     }
 }
 
-/// A request as it goes to a server.
+/// A request as it is sent to a server.
 ///
 /// ```swift
 /// let request = HTTPRequest(
@@ -39,11 +39,11 @@ public struct HTTPRequest: Sendable, Hashable {
     public var headers: [HTTPField]
     /// The body; nil sends none.
     public var body: [UInt8]?
-    /// The time within which the exchange has to end, when it is shorter than the transport's.
+    /// The time limit for the exchange, when it is shorter than the transport's.
     package var timeLimit: Duration?
-    /// Whether no proxy may see it: what it asks is on this machine's own link.
+    /// Whether to bypass proxies, because the server is on this machine's own link.
     package var isDirect = false
-    /// Which of the program's statements sends it, counted from 1; nil for none, or an unknown one.
+    /// The number of the program's statement that sends it, from 1; nil for none or an unknown one.
     package var statement: Int?
 
     /// Makes a request.
@@ -55,11 +55,11 @@ public struct HTTPRequest: Sendable, Hashable {
     }
 }
 
-/// A server's whole answer.
+/// A server's whole response.
 public struct HTTPResponse: Sendable, Hashable {
     /// The status code, 100 to 599.
     public var status: Int
-    /// The fields, in the order in which they came.
+    /// The fields, in the order received.
     public var headers: [HTTPField]
     /// The body, after content codings are removed.
     public var body: [UInt8]

@@ -1,5 +1,5 @@
 extension HTTPRequest {
-    /// Whether sending it twice does what sending it once does.
+    /// Whether sending it twice has the same effect as sending it once.
     package var isIdempotent: Bool { method == "GET" || method == "HEAD" }
 
     /// The method and the URL without secrets, for messages.

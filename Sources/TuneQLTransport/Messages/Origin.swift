@@ -1,15 +1,15 @@
 import TuneQLText
 
-/// A scheme, a host and perhaps a port, where credentials may be sent: https, or this machine.
+/// A scheme, host and optional port that may receive credentials: https, or this machine.
 package struct Origin: Hashable {
     /// `https://host` or `http://127.0.0.1:8099`, without a slash at the end.
     package let text: String
     /// The host's name in lower case, or its address.
     package let host: String
-    /// Whether it is this machine.
+    /// Whether the host is this machine.
     package let isLoopback: Bool
 
-    /// Which machines may be spoken to without TLS.
+    /// The machines that may be reached without TLS.
     package enum PlainHTTP {
         case loopback, linkLocal, everywhere
     }
@@ -18,7 +18,7 @@ package struct Origin: Hashable {
     ///
     /// - Parameters:
     ///   - text: The origin.
-    ///   - plain: Where plain http may go.
+    ///   - plain: The machines that plain http may reach.
     /// - Throws: ``RequestError`` for anything with a path, a user or another scheme, and for
     ///   plain http to another machine, where anyone on the way could read the token.
     package init(_ text: String, plain: PlainHTTP = .loopback) throws(RequestError) {
@@ -50,7 +50,7 @@ package struct Origin: Hashable {
         return try Origin(String(url[..<separator.upperBound] + authority), plain: plain)
     }
 
-    /// Whether a host is an address that no router passes on.
+    /// Whether a host is a link-local address, which no router forwards.
     static func isLinkLocal(_ host: String) -> Bool {
         if host.hasPrefix("[fe80:") { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
@@ -58,12 +58,12 @@ package struct Origin: Hashable {
             && parts[0] == "169" && parts[1] == "254"
     }
 
-    /// The names and addresses of metadata servers beside the addresses that no router passes on.
+    /// The names and addresses of metadata servers that are not link-local.
     private static let metadataHosts: Set<String> = [
         "metadata.google.internal", "[fd00:ec2::254]",
     ]
 
-    /// Whether a host answers on this machine's own link, where platforms keep their metadata.
+    /// Whether a host is on this machine's own link, where platforms serve their metadata.
     package static func isPlatform(_ host: String) -> Bool {
         isLinkLocal(host) || metadataHosts.contains(host)
     }
@@ -85,7 +85,7 @@ package struct Origin: Hashable {
         )
     }
 
-    /// The text without what stands before an `@`: there are passwords.
+    /// The text without the part before an `@`, which may hold a password.
     private static func withoutUser(_ text: String) -> String {
         guard let sign = text.lastIndex(of: "@") else { return text }
         let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
@@ -128,7 +128,7 @@ package struct Origin: Hashable {
 }
 
 extension StringProtocol {
-    /// The first place of a text; the standard library's own needs a regular-expression engine.
+    /// The first range of a text; the standard library's version needs a regular-expression engine.
     func firstRange(of text: String) -> Range<Index>? {
         var start = startIndex
         while start < endIndex {

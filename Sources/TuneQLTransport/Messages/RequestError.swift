@@ -1,8 +1,8 @@
-/// A call that can't be made into a request; nothing was sent.
+/// The error for a call that can't become a request; nothing was sent.
 package struct RequestError: Error, Sendable, Hashable {
-    /// What is wrong, in one sentence, with the value that is.
+    /// The problem, in one sentence, with the value that causes it.
     package var message: String
-    /// What to write instead.
+    /// Advice on what to write instead.
     package var help: String?
 
     package init(_ message: String, help: String? = nil) {

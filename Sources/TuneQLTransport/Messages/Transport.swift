@@ -1,7 +1,7 @@
-/// What carries one request to a server and brings the answer.
+/// A way to send a request to a server and receive its response.
 ///
-/// An implementation repeats nothing and follows no redirect; cancelling the calling task aborts
-/// the exchange at once and throws ``TransportError`` of kind `cancelled`.
+/// An implementation retries nothing and follows no redirect; cancelling the calling task aborts
+/// the exchange at once and throws a ``TransportError`` of kind `cancelled`.
 ///
 /// ```swift
 /// /// Answers every request with an empty object.
@@ -16,22 +16,23 @@
 /// }
 /// ```
 public protocol Transport: Sendable {
-    /// Sends a request and waits for the whole answer.
+    /// Sends a request and waits for the whole response.
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse
 
-    /// What carries the requests for tokens, which nobody may see: this one, unless it shows or keeps
-    /// what it carries.
+    /// The transport for secret token requests: this one, unless it shows or records them.
     var credentialTransport: any Transport { get }
 
-    /// Whether answers were recorded before: no request leaves the process, so that none carries
-    /// credentials, and waiting changes nothing.
+    /// Whether responses come from a recording.
+    ///
+    /// If so, no request leaves the process, so none carries credentials, and waits change nothing.
     var isReplay: Bool { get }
 
-    /// Whether requests reach services whose quotas count; the limits in documents hold only then.
+    /// Whether requests count against services' quotas; the limits in documents apply only then.
     var usesQuota: Bool { get }
 
-    /// Whether statements take answers in an order that does not depend on which comes first, so that
-    /// a replay is the same as the run that was recorded.
+    /// Whether statements take responses in an order that does not depend on which arrives first.
+    ///
+    /// A replay then runs in the same way as the recorded run.
     var keepsOrder: Bool { get }
 }
 
@@ -39,7 +40,7 @@ extension Transport {
     /// This transport.
     public var credentialTransport: any Transport { self }
 
-    /// False: requests go somewhere.
+    /// False: requests leave the process.
     public var isReplay: Bool { false }
 
     /// True, unless a transport says otherwise.
@@ -49,7 +50,7 @@ extension Transport {
     public var keepsOrder: Bool { isReplay }
 }
 
-/// An exchange that brought no answer.
+/// The error of an exchange without a response.
 ///
 /// ```swift
 /// do {
@@ -66,23 +67,23 @@ public struct TransportError: Error, Sendable, Hashable {
         case connect
         /// The certificate or the handshake was refused: the server saw nothing.
         case tls
-        /// The connection ended before the answer was whole; the server may have acted.
+        /// The connection ended before the response was complete; the server may have acted.
         case interrupted
         /// The time limit passed; the server may have acted.
         case timedOut
         /// The calling task was cancelled.
         case cancelled
-        /// The answer broke HTTP, or was larger than the limit.
+        /// The response broke HTTP, or was larger than the limit.
         case malformed
         /// No request can be sent here, or not this one: the server saw nothing.
         case unsendable
-        /// The recording that answers come from has none for the request.
+        /// The recording has no response to the request.
         case notRecorded
     }
 
     /// The way in which it failed.
     public var kind: Kind
-    /// What happened, without secrets.
+    /// A description of the failure, without secrets.
     public var message: String
 
     /// Makes an error.

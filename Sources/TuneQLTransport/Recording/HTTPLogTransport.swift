@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Tells the headers and bodies of every exchange, without secrets; requests for tokens are not told.
+/// Logs the headers and bodies of exchanges, without secrets; token requests are not logged.
 package final class HTTPLogTransport: Transport {
     private let inner: any Transport
     private let write: @Sendable (String) -> Void
     private let count = Atomic(0)
 
     /// - Parameters:
-    ///   - inner: What carries the requests.
-    ///   - write: Told of each request and each answer, in lines.
+    ///   - inner: The transport that sends the requests.
+    ///   - write: Called with the lines of each request and each response.
     package init(_ inner: any Transport, write: @escaping @Sendable (String) -> Void) {
         self.inner = inner
         self.write = write

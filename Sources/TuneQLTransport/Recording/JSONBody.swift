@@ -1,10 +1,10 @@
 import TuneQLJSON
 import TuneQLText
 
-/// A body that is JSON without blanks, as a tree that is written again byte by byte.
+/// A body of JSON without whitespace, as a tree that can be written back byte for byte.
 struct JSONBody {
     let tree: JSONValue
-    /// The characters that the service wrote as `\u003c` and the like, although JSON does not ask for it.
+    /// The characters that the service escaped, as in `\u003c`, although JSON does not require it.
     let escapes: String
 
     private static let candidates = Array("<>&'=".utf8)
@@ -14,7 +14,7 @@ struct JSONBody {
         self.escapes = escapes
     }
 
-    /// Nil when the tree would be written differently, or would lie too deep inside of a recording.
+    /// Nil when the tree would be written differently, or would nest too deeply in a recording.
     init?(_ body: [UInt8]) {
         let nested = [UInt8](repeating: UInt8(ascii: "["), count: 3)
         let closed = [UInt8](repeating: UInt8(ascii: "]"), count: 3)

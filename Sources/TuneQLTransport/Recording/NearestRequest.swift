@@ -1,6 +1,6 @@
-/// Finds the recorded request that is most like one that was not recorded.
+/// Finds the recorded request most similar to one that was not recorded.
 enum NearestRequest {
-    /// The nearest request and in what it differs, for a message.
+    /// The nearest request and how it differs, for a message.
     static func description(of request: HTTPRequest, among recorded: [HTTPRequest]) -> String {
         let nearest = recorded.max { likeness($0, request) < likeness($1, request) }
         guard let nearest else { return "nothing is" }
@@ -15,7 +15,7 @@ enum NearestRequest {
         return ", whose \(names.joined(separator: ", ")) \(names.count == 1 ? "differs" : "differ")"
     }
 
-    /// How much two requests have in common; what comes first in the sum weighs most.
+    /// The similarity of two requests; the earlier a term of the sum, the greater its weight.
     private static func likeness(_ one: HTTPRequest, _ other: HTTPRequest) -> Int {
         let (ours, theirs) = (RequestURL(one.url), RequestURL(other.url))
         let common = zip(ours.path.utf8, theirs.path.utf8).prefix { $0 == $1 }.count

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Lets the first of several through.
+/// Lets the first of several callers through.
 final class Once: Sendable {
     private let isDone = Atomic(false)
 
-    /// Whether nobody has asked before.
+    /// Whether this is the first call.
     func isFirst() -> Bool { !isDone.exchange(true, ordering: .relaxed) }
 }

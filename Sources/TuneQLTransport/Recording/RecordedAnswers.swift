@@ -1,24 +1,24 @@
-/// The answers of a recording, each of which is given once.
+/// The responses of a recording, each of which is returned once.
 ///
-/// A statement gets those that the same statement got when it was recorded: another may have made the
-/// same request, and may have ended before its answer came. Where the recording has none of the
-/// statement, or does not tell statements apart, all answers to the request count.
+/// A statement gets the responses that the same statement got in the recorded run: another may have
+/// made the same request, and may have ended before its response arrived. Where the recording has
+/// none for the statement, or does not tell statements apart, all responses to the request count.
 struct RecordedAnswers {
     typealias Answer = Result<HTTPResponse, TransportError>
 
     private struct Place: Hashable {
         var key: RequestKey
-        /// The statement; nil stands for all of them.
+        /// The statement; nil means all of them.
         var statement: Int?
     }
 
-    /// The exchanges, by the request and who made it, in their order.
+    /// The indices of the exchanges, by request and statement, in recorded order.
     private var places: [Place: [Int]] = [:]
     private let exchanges: [RecordedExchange]
-    /// How many answers a statement has got to a request.
+    /// The number of responses to a request that a statement has received.
     private var counts: [Place: Int] = [:]
     private var used: Set<Int> = []
-    /// Requests whose last answer was 401: a token that cannot be replaced is refused again.
+    /// Requests whose last response was 401: a token that cannot be replaced is refused again.
     private var refused: [Place: Answer] = [:]
 
     init(_ exchanges: [RecordedExchange]) {
@@ -32,13 +32,13 @@ struct RecordedAnswers {
         }
     }
 
-    /// How many answers nobody has asked for yet.
+    /// The number of responses not yet returned.
     var unusedCount: Int { exchanges.count - used.count }
 
-    /// How many times a request was recorded.
+    /// The number of times that a request was recorded.
     func count(of key: RequestKey) -> Int { places[Place(key: key)]?.count ?? 0 }
 
-    /// The next answer to a request; nil when there are no more.
+    /// The next response to a request; nil when none is left.
     mutating func next(for key: RequestKey, statement: Int?) -> Answer? {
         let own = Place(key: key, statement: statement)
         let everybody = Place(key: key)

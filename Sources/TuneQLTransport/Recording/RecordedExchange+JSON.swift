@@ -32,7 +32,7 @@ extension RecordedExchange {
         return .object(JSONObject(members))
     }
 
-    /// Reads a line of a recording; nil when it is no exchange.
+    /// Reads a line of a recording; nil when it is not an exchange.
     init?(_ line: JSONValue) {
         guard let sent = line["request"], let method = sent["method"]?.string,
             let url = sent["url"]?.string, let outcome = Self.outcome(line)

@@ -1,19 +1,19 @@
-/// A request and what came of it, as a recording keeps them: without secrets.
+/// A request and its outcome, which a recording stores without secrets.
 struct RecordedExchange: Sendable, Hashable {
     var request: HTTPRequest
     var outcome: Result<HTTPResponse, TransportError>
-    /// How long it took.
+    /// The duration of the exchange.
     var milliseconds: Int
 }
 
 extension RecordedExchange {
-    /// The fields that say something about an exchange; the others may say too much.
+    /// The header fields worth recording; others could reveal too much.
     private static let fields: Set<String> = [
         "accept", "content-type", "x-goog-user-project", "if-match", "retry-after", "location",
         "etag", "www-authenticate", "server", "x-goog-request-id", "x-request-id",
     ]
 
-    /// The exchange with placeholders in the places of secrets.
+    /// The exchange with placeholders in place of secrets.
     func scrubbed(by scrubber: Scrubber) -> RecordedExchange {
         var exchange = self
         let statement = request.statement

@@ -1,6 +1,6 @@
 /// A recording that cannot be written or read.
 public struct RecordingError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong with it, with the name of the file.
+    /// The problem, with the name of the file.
     public let description: String
 
     init(_ description: String) {

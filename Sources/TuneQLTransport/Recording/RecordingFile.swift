@@ -2,11 +2,11 @@ import Glibc
 import Synchronization
 import TuneQLJSON
 
-/// A file of exchanges, one JSON object a line, for its owner alone; each line is written at once.
+/// A file of exchanges for its owner alone: one JSON object per line, each written at once.
 final class RecordingFile: Sendable {
-    /// The member of the first line that tells what the file is; its value is the format's version.
+    /// The member of the first line that identifies the file; its value is the format's version.
     static let mark = "tuneqlRecording"
-    /// Version 2 tells which statement made a request, and keeps exchanges that were cancelled.
+    /// Version 2 records which statement made a request, and includes cancelled exchanges.
     ///
     /// Files of version 1 are read.
     static let version = 2
@@ -15,14 +15,14 @@ final class RecordingFile: Sendable {
     private let descriptor: Int32
     private let hasFailed = Mutex(false)
 
-    /// Starts a recording; what the file held before is lost.
+    /// Starts a recording; earlier content of the file is lost.
     init(_ path: String) throws(RecordingError) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw RecordingError("\(path) cannot be written: \(FileBytes.systemMessage(errno))")
         }
-        // Of a file that was there before, others might have been readers.
+        // An existing file might have been readable by others.
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
             fchmod(descriptor, 0o600)
@@ -36,9 +36,9 @@ final class RecordingFile: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Appends a line; returns what went wrong, the first time that something does.
+    /// Appends a line; returns a message the first time that writing fails.
     ///
-    /// After that nothing more is written: what follows a gap could not be told from what it is.
+    /// Nothing more is written after that: a reader could not notice a gap.
     func append(_ value: JSONValue) -> String? {
         let line = value.bytes + [0x0A]
         return hasFailed.withLock { hasFailed in
@@ -61,9 +61,9 @@ final class RecordingFile: Sendable {
 }
 
 extension RecordingFile {
-    /// The exchanges of a recording, as they ended.
+    /// The exchanges of a recording, in the order in which they ended.
     ///
-    /// A last line without its end was being written when the program ended; it does not count.
+    /// A last line without its end was cut off when the program ended; it is ignored.
     static func exchanges(of path: String) throws(RecordingError) -> [RecordedExchange] {
         let bytes: [UInt8]
         do {

@@ -1,9 +1,9 @@
 import TuneQLText
 
-/// Writes every exchange to a file, without secrets, from which ``ReplayTransport`` answers later.
+/// Records every exchange, without secrets, in a file that ``ReplayTransport`` replays later.
 ///
-/// The file has one JSON object a line, and each is written as the exchange ends; `docs/recording.md`
-/// describes it. Requests for tokens are not recorded. Statements take their answers in an order that
+/// The file has one JSON object per line, each written as the exchange ends; `docs/recording.md`
+/// describes it. Token requests are not recorded. Statements take their responses in an order that
 /// does not depend on time, so that a replay gives the same rows in the same order.
 ///
 /// ```swift
@@ -22,9 +22,9 @@ public final class RecordingTransport: Transport {
     /// Starts a recording.
     ///
     /// - Parameters:
-    ///   - inner: What carries the requests.
-    ///   - path: The file; what it held before is lost. Its owner alone can read it.
-    ///   - onProblem: Told once when the file cannot be written any more; requests go on.
+    ///   - inner: The transport that sends the requests.
+    ///   - path: The file; its earlier content is lost. Only its owner can read it.
+    ///   - onProblem: Called once when the file can no longer be written; requests go on.
     /// - Throws: ``RecordingError`` when the file cannot be written.
     public init(
         _ inner: any Transport,
@@ -36,23 +36,23 @@ public final class RecordingTransport: Transport {
         self.onProblem = onProblem
     }
 
-    /// What carries requests for tokens, past the recording.
+    /// The transport for token requests, which bypass the recording.
     public var credentialTransport: any Transport { inner.credentialTransport }
 
-    /// Whether the recorded answers come from a recording themselves.
+    /// Whether the responses come from a recording themselves.
     public var isReplay: Bool { inner.isReplay }
 
-    /// Whether the requests count at a service.
+    /// Whether the requests count against a service's quota.
     public var usesQuota: Bool { inner.usesQuota }
 
     /// Always true.
     public var keepsOrder: Bool { true }
 
-    /// Sends a request, and records it when it has been answered, has failed or is cancelled.
+    /// Sends a request, and records it when it succeeds, fails or is cancelled.
     public func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let start = ContinuousClock.now
         guard !Task.isCancelled else { return try await inner.response(to: request) }
-        // What is cancelled is recorded right then: the program may end before the transfer does.
+        // A cancelled request is recorded at once: the program may end before the transfer does.
         let once = Once()
         let outcome = await withTaskCancellationHandler {
             await result(of: request)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock for replays: nobody waits, and the time goes on as if they had.
+/// A clock for replays: a sleep returns at once and moves the time forward instead.
 package final class ReplayClock: Clock {
     package typealias Instant = ContinuousClock.Instant
 

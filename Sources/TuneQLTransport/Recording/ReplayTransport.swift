@@ -2,9 +2,9 @@ import Synchronization
 
 /// Answers requests from a recording: no network, no credentials.
 ///
-/// A request is found by its method, its URL and its body. One that was made several times gets its
-/// answers in their order. What was not recorded fails with an error of kind `notRecorded`, and what
-/// was cancelled is cancelled.
+/// A request is found by its method, URL and body. Repeated requests get their responses in
+/// recorded order. A request that was not recorded fails with an error of kind `notRecorded`, and
+/// one that was cancelled is cancelled again.
 ///
 /// ```swift
 /// let replay = try ReplayTransport(file: path)
@@ -31,13 +31,13 @@ public final class ReplayTransport: Transport {
     /// Always true.
     public var isReplay: Bool { true }
 
-    /// Always false: nobody counts requests here.
+    /// Always false: no service counts the requests.
     public var usesQuota: Bool { false }
 
-    /// How many answers nobody has asked for yet.
+    /// The number of responses not yet requested.
     public var unusedCount: Int { answers.withLock(\.unusedCount) }
 
-    /// The next recorded answer to a request.
+    /// The next recorded response to a request.
     public func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         guard !Task.isCancelled else {
             throw TransportError(.cancelled, "the request was cancelled")

@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// What a request is found by in a recording: method, URL and body, without what secrets were.
+/// The key of a request in a recording: method, URL and body, without secrets.
 struct RequestKey: Sendable, Hashable {
     private let method: String
     private let url: String
@@ -15,7 +15,7 @@ struct RequestKey: Sendable, Hashable {
         body = Self.unnumbered(scrubber.bytes(request.body ?? []))
     }
 
-    /// Placeholders are numbered in the order of a run, which need not be the same in the next one.
+    /// Removes the numbers of placeholders, which depend on the order within a run.
     private static func unnumbered(_ text: [UInt8]) -> [UInt8] {
         let placeholder = Array("\(Scrubber.placeholder)-".utf8)
         guard text.count >= placeholder.count else { return text }
@@ -33,7 +33,7 @@ struct RequestKey: Sendable, Hashable {
         return output
     }
 
-    /// The URL without parameters that carried credentials: a replay has none.
+    /// The URL without parameters that carried credentials, which a replay does not have.
     private static func withoutCredentials(_ url: String) -> String {
         guard let mark = url.firstIndex(of: "?") else { return url }
         let items = url[url.index(after: mark)...].split(separator: "&").filter {

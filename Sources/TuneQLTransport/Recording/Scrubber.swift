@@ -1,10 +1,10 @@
 import Synchronization
 import TuneQLText
 
-/// Puts placeholders in the places of secrets: the same for the same secret, another for another.
+/// Replaces secrets with placeholders, a different one for each secret.
 ///
-/// So two page tokens that look like secrets stay two tokens, and a secret that comes back is seen
-/// to be the same.
+/// So two page tokens that look like secrets remain distinct, and a secret that recurs can be
+/// recognised.
 final class Scrubber: Sendable {
     static let placeholder = "REDACTED"
 
@@ -26,7 +26,7 @@ final class Scrubber: Sendable {
         String(decoding: bytes(Array(input.utf8)), as: UTF8.self)
     }
 
-    /// The URL without secrets in its path, in the values of its query, and in what these spell.
+    /// The URL without secrets in its path or in its query's values, percent-encoded or not.
     func url(_ input: String) -> String {
         guard let mark = input.firstIndex(of: "?") else { return text(input) }
         let items = input[input.index(after: mark)...].split(separator: "&").map(item)
@@ -42,7 +42,7 @@ final class Scrubber: Sendable {
         return scrubbed == value ? String(item) : "\(name)=\(PercentEncoding.encode(scrubbed))"
     }
 
-    /// Whether a secret has been replaced before.
+    /// Whether a secret is already a placeholder.
     private static func isPlaceholder(_ secret: ArraySlice<UInt8>) -> Bool {
         let start = Array("\(placeholder)-".utf8)
         let digits = secret.dropFirst(start.count)

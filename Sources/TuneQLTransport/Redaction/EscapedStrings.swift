@@ -1,15 +1,15 @@
 import TuneQLJSON
 
-/// The strings of a JSON text, or of something like it, that are not written as they are.
+/// The strings with escapes in JSON or similar text.
 ///
-/// A service may write `\u003d` for an equals sign: what a string looks like is seen when it is read.
+/// A service may write `\u003d` for an equals sign, so secrets are recognisable only once decoded.
 enum EscapedStrings {
-    /// The text with other contents in its strings that hold escapes.
+    /// Replaces the contents of the strings that hold escapes.
     ///
     /// - Parameters:
     ///   - input: The text; it need not be JSON.
-    ///   - change: Answers what comes in the place of a string's content.
-    /// - Returns: The text; a string that is not changed stays as it was written.
+    ///   - change: Returns the replacement for a string's content.
+    /// - Returns: The text; an unchanged string stays as it was written.
     static func changing(_ input: [UInt8], by change: ([UInt8]) -> [UInt8]) -> [UInt8] {
         let backslash = UInt8(ascii: "\\")
         guard input.contains(backslash) else { return input }
@@ -33,7 +33,7 @@ enum EscapedStrings {
         return start == 0 ? input : output + input[start...]
     }
 
-    /// Where the quote is that ends a string; nil when its line ends before.
+    /// The index of the quote that ends a string; nil when its line ends first.
     private static func end(ofStringAt start: Int, in input: [UInt8]) -> Int? {
         var index = start
         while index < input.count {

@@ -1,7 +1,8 @@
-/// Characters that may stand between those of a secret without anybody seeing another text: blanks, line
-/// breaks, controls, marks of format and width, and what stands for a control that was taken out.
+/// Characters that can sit inside a secret without changing what a reader sees.
+///
+/// They are whitespace, controls, marks of format and width, and U+FFFD, which replaces controls.
 enum Invisible {
-    /// The end of the run of such characters that starts at a place; the place itself when none does.
+    /// The end of the run of such characters at a position; the position itself when there is none.
     static func end(at start: Int, in text: [UInt8]) -> Int {
         var place = start
         while place < text.count, let end = endOfCharacter(at: place, in: text) { place = end }
@@ -23,7 +24,7 @@ enum Invisible {
         return output
     }
 
-    /// The end of one such character; nil when another one stands here.
+    /// The end of one such character; nil when the character here is another one.
     static func endOfCharacter(at place: Int, in text: [UInt8]) -> Int? {
         let byte = text[place]
         if byte < 0x80 { return byte <= 0x20 || byte == 0x7F ? place + 1 : nil }

@@ -5,7 +5,7 @@ import TuneQLText
 package enum RedactedURL {
     private static let more = Mutex<Set<String>>([])
 
-    /// Leaves out the values of a parameter from now on: it carries a credential.
+    /// Hides the values of a parameter, which carries a credential, from now on.
     package static func hide(_ parameter: String) {
         _ = more.withLock { $0.insert(PercentEncoding.encode(parameter)) }
     }

@@ -3,19 +3,19 @@ import TuneQLText
 
 /// Keeps secrets out of every text that leaves the process.
 ///
-/// Whoever reads a secret registers it; what has the shape of one is replaced even when nobody did.
+/// Code that reads a secret registers it; unregistered text that looks like one is redacted, too.
 package final class Redactor: Sendable {
-    /// The one that the program's texts pass through.
+    /// The redactor for all of the program's texts.
     package static let shared = Redactor()
 
-    /// What stands in the place of a secret.
+    /// The replacement for a secret.
     package static let mark = "…"
-    /// Shorter ones would be found inside of ordinary words.
+    /// The minimum length in bytes: shorter secrets would be found inside ordinary words.
     private static let shortest = 6
-    /// Tokens come and go; the oldest of more than this are forgotten.
+    /// The maximum number of secrets: tokens come and go, so the oldest are forgotten.
     private static let most = 1_000
 
-    /// A text that must not be seen, and the secret that it gives away.
+    /// A text that must not be seen, and the secret that it reveals.
     fileprivate struct Entry {
         var text: [UInt8]
         var secret: [UInt8]
@@ -24,7 +24,7 @@ package final class Redactor: Sendable {
     fileprivate struct Known {
         /// The secrets in the order in which they were registered.
         var secrets: [[UInt8]] = []
-        /// By their first bytes, the longest of each first.
+        /// The entries by their first byte, longest first.
         var byFirstByte = [[Entry]](repeating: [], count: 256)
         var pieces = SecretPieces()
     }
@@ -33,13 +33,14 @@ package final class Redactor: Sendable {
 
     package init() {}
 
-    /// Keeps a secret out of texts from now on, however URLs, JSON and base64 spell it, and any long
-    /// piece of it.
+    /// Removes a secret, and any long piece of it, from texts from now on.
+    ///
+    /// It is found in the spellings of URLs, JSON and base64, too.
     ///
     /// - Parameters:
     ///   - secret: The secret.
-    ///   - isReadable: Whether it holds long texts that anybody knows, such as a URL, so that pieces
-    ///     of it are no secrets.
+    ///   - isReadable: Whether it holds long texts that are generally known, such as a URL, so that
+    ///     pieces of it are no secrets.
     package func register(_ secret: String, isReadable: Bool = false) {
         guard secret.utf8.count >= Self.shortest else { return }
         let secret = Array(secret.utf8)
@@ -50,18 +51,18 @@ package final class Redactor: Sendable {
         }
     }
 
-    /// The text without registered secrets, and without what looks like one.
+    /// The text without registered secrets, and without text that looks like one.
     package func redact(_ text: String) -> String {
         let mark = Array(Self.mark.utf8)
         return String(decoding: redact(Array(text.utf8)) { _ in mark }, as: UTF8.self)
     }
 
-    /// The bytes with something in the place of each secret.
+    /// The bytes with each secret replaced.
     ///
     /// - Parameters:
     ///   - input: The text in UTF-8.
-    ///   - replacement: What stands in the place of a secret, which is given as it was registered, or
-    ///     as it stands in the text.
+    ///   - replacement: Returns the replacement for a secret, which is passed as it was registered,
+    ///     or as it appears in the text.
     /// - Returns: The text without secrets.
     package func redact(
         _ input: [UInt8],
@@ -70,10 +71,10 @@ package final class Redactor: Sendable {
         Self.redact(input, known.withLock { $0 }, depth: 0, by: replacement)
     }
 
-    /// JSON may be inside of JSON's strings, but not for ever.
+    /// The maximum depth of JSON inside JSON's strings.
     private static let maximumDepth = 5
 
-    /// Strings are read first: what an escape breaks into pieces would not look like a secret.
+    /// Decodes strings first: a secret broken up by escapes would not look like one.
     private static func redact(
         _ input: [UInt8],
         _ known: Known,
@@ -98,7 +99,7 @@ package final class Redactor: Sendable {
         output.reserveCapacity(input.count)
         var start = 0
         var index = 0
-        // What looks like one lies behind its name, which may hold registered ones.
+        // The next text that looks like a secret; the name before it may hold registered ones.
         var ahead: Range<Int>?
         while index < input.count {
             pieces = pieces.drop { $0.range.upperBound <= index }
@@ -122,7 +123,7 @@ package final class Redactor: Sendable {
         return output + input[start...]
     }
 
-    /// The secret of which all, or a long piece, stands here, and the end of that.
+    /// The secret that appears here, whole or as a long piece, and the end of that text.
     private static func secret(
         at index: Int,
         of input: [UInt8],
@@ -136,7 +137,7 @@ package final class Redactor: Sendable {
         return (piece.range.upperBound, piece.secret)
     }
 
-    /// The registered secret that stands here, in whatever spelling, and its end.
+    /// The registered secret that appears here, in any spelling, and its end.
     private static func registered(
         at index: Int,
         of input: [UInt8],
@@ -158,8 +159,9 @@ package final class Redactor: Sendable {
         return nil
     }
 
-    /// What looks like a secret, to the end of the registered ones that begin in it: those may hold
-    /// what ends a shape.
+    /// Extends text that looks like a secret to the end of registered ones that begin in it.
+    ///
+    /// Those may hold the characters that end a shape.
     private static func widened(
         _ range: Range<Int>,
         _ input: [UInt8],
@@ -180,7 +182,7 @@ package final class Redactor: Sendable {
 }
 
 extension Range<Int> {
-    /// The part behind a place; nil when there is none.
+    /// The part after a position; nil when there is none.
     fileprivate func rest(from place: Int) -> Range<Int>? {
         place < upperBound ? Swift.max(lowerBound, place)..<upperBound : nil
     }

@@ -1,10 +1,10 @@
-/// Which names announce a secret: of header fields, and of parameters.
+/// The names of header fields and parameters that announce a secret.
 enum SecretNames {
     private static let fieldParts = [
         "auth", "token", "secret", "key", "passw", "assertion", "credential", "cookie", "session",
         "signature", "jwt", "saml", "csrf", "xsrf",
     ]
-    /// What a server asks for is worth seeing; only some of its parameters are not.
+    /// The fields of a server's challenge, worth showing except for some of its parameters.
     private static let challenges: Set<String> = ["www-authenticate", "proxy-authenticate"]
 
     private static let parameters: Set<String> = [
@@ -16,20 +16,20 @@ enum SecretNames {
         "accesskey", "privatekey",
     ]
 
-    /// Whether a parameter of a URL, a form or a challenge holds a secret; page tokens are none.
+    /// Whether a parameter of a URL, a form or a challenge holds a secret; page tokens do not.
     static func isParameter(_ name: some StringProtocol) -> Bool {
         let name = name.lowercased().filter { !"-_.".contains($0) }
         return parameters.contains(name) || parameterParts.contains { contains(name, $0) }
     }
 
-    /// A field's value as it may be shown; the whole of it is a secret where the name says so.
+    /// A field's value as it may be shown; redacted whole when the name announces a secret.
     static func shown(_ field: HTTPField, mark: String) -> String {
         let name = field.name.lowercased()
         guard !challenges.contains(name) else { return challenge(in: field, mark: mark) }
         return fieldParts.contains { contains(name, $0) } ? mark : field.value
     }
 
-    /// A field's value; of a challenge, without what is a secret.
+    /// A field's value; in a challenge, the secret parameters are redacted.
     static func challenge(in field: HTTPField, mark: String) -> String {
         guard challenges.contains(field.name.lowercased()) else { return field.value }
         return challenge(field.value, mark)
@@ -46,7 +46,7 @@ enum SecretNames {
         .joined()
     }
 
-    /// The words of a challenge, and what separates them; what is quoted is in one word.
+    /// The words of a challenge and their separators; quoted text stays in one word.
     private static func words(_ value: String) -> [String] {
         var words = [""]
         var isQuoted = false

@@ -1,11 +1,11 @@
-/// Finds long pieces of known secrets in a text, also where something invisible stands inside of them.
+/// Finds long pieces of known secrets in a text, even with invisible characters inside.
 ///
-/// Whoever knows 16 characters of a token knows enough to be ashamed of; they are no accident.
+/// Sixteen characters of a token reveal too much, and are too many to match by chance.
 struct SecretPieces: Sendable {
     /// A piece of a known text.
     struct Piece {
         var range: Range<Int>
-        /// The secret that it gives away.
+        /// The secret that it reveals.
         var secret: [UInt8]
     }
 
@@ -19,18 +19,18 @@ struct SecretPieces: Sendable {
         var offset: Int
     }
 
-    /// What is shorter may be a word.
+    /// The minimum length in bytes: a shorter piece may be a word.
     private static let shortest = 16
-    /// In as many bytes as ``shortest`` lies one whole block whose offset is a multiple of its size.
+    /// The size of a block: any ``shortest`` bytes contain a whole block aligned to its size.
     private static let block = 8
 
     private var texts: [Int: Text] = [:]
     private var next = 0
     private var places: [UInt64: [Place]] = [:]
-    /// A bit for each number that a word of ``places`` has: most words of a text have none of them.
+    /// A bit for the number of each word in ``places``: most words of a text are not among them.
     private var numbers = [UInt64](repeating: 0, count: 64)
 
-    /// Has pieces of a text be found, which gives a secret away.
+    /// Registers a text whose pieces reveal a secret.
     mutating func insert(_ text: [UInt8], of secret: [UInt8]) {
         let bytes = Invisible.removed(from: text)
         guard bytes.count >= Self.shortest else { return }
@@ -59,7 +59,7 @@ struct SecretPieces: Sendable {
         }
     }
 
-    /// A number below 4096 that spreads words.
+    /// A hash of a word, below 4096.
     private static func number(of word: UInt64) -> Int {
         Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 52)
     }
@@ -127,7 +127,7 @@ struct SecretPieces: Sendable {
 }
 
 extension [SecretPieces.Piece] {
-    /// The pieces, sorted by their starts, with those that overlap made one.
+    /// The pieces, sorted by their starts, with overlapping ones merged.
     fileprivate var merged: [SecretPieces.Piece] {
         var merged: [SecretPieces.Piece] = []
         for piece in self {
@@ -142,13 +142,13 @@ extension [SecretPieces.Piece] {
     }
 }
 
-/// The bytes of a text that are seen, and where they come from.
+/// The visible bytes of a text, and their positions in it.
 private struct PlainText {
     private(set) var bytes: [UInt8] = []
     private(set) var starts: [Int] = []
     private(set) var ends: [Int] = []
 
-    /// Leaves out what is invisible; `decodes` also reads what is spelt in another way.
+    /// Leaves out invisible characters; `decodes` also reads other spellings.
     init(_ input: [UInt8], decodes: Bool) {
         bytes.reserveCapacity(input.count)
         starts.reserveCapacity(input.count)
@@ -185,7 +185,7 @@ private struct PlainText {
         ends.append(end)
     }
 
-    /// The deepest way to read what stands here; a plus sign is itself.
+    /// The most deeply decoded reading of the text here; a plus sign is itself.
     private static func unit(at place: Int, in input: [UInt8]) -> Spelling.Unit? {
         guard Spelling.isLead(input[place]), input[place] != UInt8(ascii: "+") else { return nil }
         return Spelling.units(at: place, in: input).last

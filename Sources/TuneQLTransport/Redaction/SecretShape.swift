@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// What secrets look like: tokens, keys, and the values of members that are named as secrets.
+/// The shapes of secrets: tokens, keys, and the values of members that are named as secrets.
 enum SecretShape {
     /// Names before a colon or an equals sign, by their first bytes.
     private static let members = byFirstByte([
@@ -10,12 +10,12 @@ enum SecretShape {
         "password", "SecretAccessKey", "secretAccessKey", "aws_secret_access_key", "SessionToken",
         "sessionToken", "oauth_token",
     ])
-    /// What tokens of known kinds begin with, and how many bytes follow at least.
+    /// The prefixes of known kinds of tokens, and the minimum number of bytes after them.
     private static let prefixes = byFirstByte(["ya29.", "AIza", "GOCSPX-", "1//0"])
     private static let shortestRest: [UInt8: Int] = [
         UInt8(ascii: "y"): 1, UInt8(ascii: "A"): 30, UInt8(ascii: "G"): 20, UInt8(ascii: "1"): 30,
     ]
-    /// The longest name of a parameter that is looked at.
+    /// The maximum length of a parameter's name that is examined.
     private static let longestName = 40
     private static let authority = Array("://".utf8)
     private static let schemes = byFirstByte(["Bearer ", "bearer "])
@@ -24,7 +24,7 @@ enum SecretShape {
     private static let key = Array("-----BEGIN ".utf8)
     private static let keyEnd = Array("-----END ".utf8)
 
-    /// The secret that a text has here, or behind the name that stands here; nil when there is none.
+    /// The secret at this position, or after the name at this position; nil when there is none.
     static func at(_ index: Int, of text: [UInt8]) -> Range<Int>? {
         switch text[index] {
         case UInt8(ascii: "-"): privateKey(index, text)
@@ -46,7 +46,7 @@ enum SecretShape {
         return table
     }
 
-    /// The entry of a table that stands here.
+    /// The entry of a table that appears here.
     private static func entry(
         _ index: Int,
         _ text: [UInt8],
@@ -64,7 +64,7 @@ enum SecretShape {
         return end - start >= shortestRest[prefix[0]] ?? 1 ? start..<end : nil
     }
 
-    /// Only what can't be a word after "Bearer": it holds a digit, or is very long.
+    /// Only text that can't be a word after "Bearer": it holds a digit, or is very long.
     private static func bearerToken(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
         guard let scheme = entry(index, text, of: schemes) else { return nil }
         let start = index + scheme.count
@@ -74,7 +74,7 @@ enum SecretShape {
         return isLikely || token.count >= 20 ? start..<end : nil
     }
 
-    /// What follows the header's name and its scheme.
+    /// The text after the header's name and its scheme.
     private static func authorization(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
         guard let name = entry(index, text, of: headers),
             let sign = startOfValue(after: index + name.count, text)
@@ -132,7 +132,7 @@ enum SecretShape {
 // MARK: - Members
 
 extension SecretShape {
-    /// The value behind a member's name, in JSON, in JSON inside of a string, or in a form.
+    /// The value after a member's name, in JSON, in JSON inside a string, or in a form.
     private static func member(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
         guard let name = entry(index, text, of: members),
             let start = startOfValue(after: index + name.count, text)
@@ -145,7 +145,7 @@ extension SecretShape {
         return end > start ? start..<end : nil
     }
 
-    /// Where the value begins behind `":`, `: ` or `=`; nil when no such thing follows.
+    /// The start of the value after `":`, `: ` or `=`; nil when none of these follows.
     private static func startOfValue(after name: Int, _ text: [UInt8]) -> Int? {
         let sign = end(of: name, text) { "\"\\' ".utf8.contains($0) }
         guard sign < text.count, ":=".utf8.contains(text[sign]) else { return nil }
@@ -153,7 +153,7 @@ extension SecretShape {
         return start < text.count ? start : nil
     }
 
-    /// The content of a string that a quote with so many backslashes before it opened.
+    /// The content of a string whose opening quote has this many backslashes before it.
     private static func quoted(_ start: Int, _ text: [UInt8], escapes: Int) -> Range<Int>? {
         var end = start
         var backslashes = 0

@@ -1,19 +1,21 @@
 import TuneQLJSON
 import TuneQLText
 
-/// How texts spell characters that they do not write as they are: JSON's escapes, those of JSON inside
-/// of JSON's strings, URLs' encoding (in either case, and twice), forms' blanks, HTML's references.
+/// The encoded spellings of characters.
+///
+/// They are JSON's escapes, also those of JSON inside JSON's strings; percent-encoding, in either
+/// case and applied more than once; the plus sign of forms; and HTML's references.
 enum Spelling {
-    /// Bytes that a place in a text may stand for, and where it ends.
+    /// The bytes that a spelling stands for, and its end.
     struct Unit {
         var bytes: [UInt8]
         var end: Int
     }
 
-    /// Deeper than anybody quotes JSON inside of JSON.
+    /// The maximum number of backslashes in a row, deeper than JSON is nested in practice.
     private static let mostBackslashes = 16
 
-    /// Whether such a spelling may begin with a byte.
+    /// Whether such a spelling may begin with this byte.
     static func isLead(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "\\"), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "+"): true
@@ -21,7 +23,7 @@ enum Spelling {
         }
     }
 
-    /// What may be spelt here.
+    /// The characters that may be spelt here.
     static func units(at place: Int, in text: [UInt8]) -> [Unit] {
         switch text[place] {
         case UInt8(ascii: "\\"): escapes(place, text)
@@ -32,8 +34,9 @@ enum Spelling {
         }
     }
 
-    /// The end of a text at a place where it may be spelt in any way, perhaps with something invisible
-    /// inside; nil when it does not stand there.
+    /// The end of a text that starts here in any spelling; nil when it does not start here.
+    ///
+    /// Invisible characters may lie inside.
     static func end(of text: [UInt8], at start: Int, in input: [UInt8]) -> Int? {
         var (count, place) = (0, start)
         while count < text.count, place < input.count, input[place] == text[count],
@@ -51,13 +54,13 @@ enum Spelling {
     }
 
     private struct Match: Hashable {
-        /// How many bytes of the text were found.
+        /// The number of bytes of the text that were found.
         var count: Int
-        /// Where the next has to be.
+        /// The position of the next byte in the input.
         var place: Int
     }
 
-    /// Follows all ways to read the input; no state is looked at twice.
+    /// Tries all ways to read the input, no state twice.
     private static func spelledEnd(
         of text: [UInt8],
         from first: Match,
@@ -69,7 +72,7 @@ enum Spelling {
             if match.count == text.count { return match.place }
             guard match.place < input.count, seen.insert(match).inserted else { continue }
             let units = units(at: match.place, in: input)
-            // What is pushed last is looked at first: whatever is spelt out goes before what is passed over.
+            // The last one pushed is tried first: spelt characters come before skipped ones.
             if match.count > 0 { open += passingInvisible(match, text, input) }
             for unit in units where text[match.count...].starts(with: unit.bytes) {
                 open.append(Match(count: match.count + unit.bytes.count, place: unit.end))
@@ -81,7 +84,7 @@ enum Spelling {
         return nil
     }
 
-    /// The ways to go on behind what is invisible, in the text or in the input.
+    /// The ways to go on after invisible characters, in the text or in the input.
     private static func passingInvisible(
         _ match: Match,
         _ text: [UInt8],
@@ -96,7 +99,7 @@ enum Spelling {
             + (spelled.map { [Match(count: match.count, place: $0)] } ?? [])
     }
 
-    /// The end of an invisible character that is spelt in another way, perhaps byte by byte.
+    /// The end of an invisible character in another spelling, perhaps byte by byte.
     private static func endOfInvisible(at start: Int, in input: [UInt8]) -> Int? {
         var bytes: [UInt8] = []
         var place = start
@@ -136,7 +139,7 @@ extension Spelling {
         }
     }
 
-    /// The character behind backslashes that end before `uXXXX`, or before two of these.
+    /// The character that backslashes and `uXXXX` spell, or two of these.
     private static func scalar(_ letter: Int, _ text: [UInt8], run: Int) -> Unit? {
         guard let high = number(text, letter + 1, digits: 4) else { return nil }
         let end = letter + 5

@@ -1,24 +1,24 @@
 /// A step of a call, for logs and counters; it holds no header and no secret.
 public struct CallEvent: Sendable, Hashable {
-    /// What a step is.
+    /// The kind of a step.
     public enum Step: Sendable, Hashable {
-        /// A request goes out.
+        /// A request is sent.
         case request(method: String, url: String)
-        /// An answer came; `bytes` is the size of its decoded body.
+        /// A response arrived; `bytes` is the size of its decoded body.
         case response(status: Int, bytes: Int, duration: Duration)
-        /// No answer came.
+        /// No response arrived.
         case failure(TransportError, duration: Duration)
-        /// The request will be repeated after a wait.
+        /// The request will be retried after a wait.
         case retry(reason: String, wait: Duration)
-        /// The request has waited for its turn, since so much of a quota is used up.
+        /// The request has waited for its turn, because a quota was used up.
         case wait(quota: String, duration: Duration)
     }
 
-    /// The call's number in its client; its repetitions have the same.
+    /// The call's number in its client, which its retries share.
     public var call: Int
-    /// What happened.
+    /// The step itself.
     public var step: Step
-    /// The id of the trace that the call's requests tell of: 32 hexadecimal digits; nil where none is kept.
+    /// The trace ID in the call's requests, 32 hexadecimal digits; nil without a trace.
     public var trace: String?
 
     /// Makes an event.

@@ -1,21 +1,21 @@
 import TuneQLText
 
-/// The place of a call in a trace, as W3C's Trace Context tells it between programs.
+/// The position of a call in a trace, as W3C Trace Context passes it between programs.
 package struct TraceContext: Sendable, Hashable {
     /// 32 hexadecimal digits.
     package var traceID: String
-    /// Two hexadecimal digits; the lowest bit says that somebody keeps the trace.
+    /// Two hexadecimal digits; the lowest bit says that the trace is being kept.
     package var flags: String
-    /// What tracing systems add, as it came.
+    /// The additions of tracing systems, unchanged.
     package var state: String?
 
-    /// A trace of its own, which nobody keeps as far as we know.
+    /// A new trace, which is not known to be kept.
     package init() {
         traceID = Self.digits(16)
         flags = "00"
     }
 
-    /// Reads the value of `traceparent`; nil when it is none.
+    /// Reads the value of `traceparent`; nil when it is not valid.
     package init?(traceparent: String, state: String? = nil) {
         let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 4, Self.isHex(parts[0], 2), parts[0] != "ff",
@@ -29,7 +29,7 @@ package struct TraceContext: Sendable, Hashable {
         self.state = state.flatMap { Self.isHeaderValue($0) ? $0 : nil }
     }
 
-    /// The fields of a request, with a new span.
+    /// The header fields of a request, with a new span.
     package func fields() -> [HTTPField] {
         let parent = "00-\(traceID)-\(Self.digits(8))-\(flags)"
         let fields = [HTTPField(name: "traceparent", value: parent)]

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Which trace requests belong to: the one that the process was started in, or one a statement.
+/// The trace of requests: the one that the process was started in, or one per statement.
 package struct Tracing: Sendable {
     private let parent: TraceContext?
 
