@@ -18,7 +18,7 @@ extension Span where Element == UInt8 {
         return offset
     }
 
-    /// The first offset from `start` on whose byte is no digit, or `count`.
+    /// The first offset from `start` on whose byte is not a digit, or `count`.
     @inline(__always)
     func endOfDigits(from start: Int) -> Int {
         var offset = start
@@ -30,7 +30,7 @@ extension Span where Element == UInt8 {
 extension [UInt8] {
     /// Appends a copy of all bytes.
     package mutating func append(copying bytes: Span<UInt8>) {
-        // A span is no sequence, and byte by byte is ten times slower.
+        // A span is not a sequence, and byte by byte is ten times slower.
         bytes.withUnsafeBufferPointer { append(contentsOf: $0) }
     }
 }

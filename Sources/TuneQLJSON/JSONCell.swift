@@ -1,4 +1,4 @@
-/// A slice in 12 bytes, as pages keep them.
+/// A slice in 12 bytes, as pages store it.
 @usableFromInline
 struct JSONCell: Sendable {
     @usableFromInline let start: UInt32
@@ -15,7 +15,7 @@ struct JSONCell: Sendable {
         self.kind = kind
     }
 
-    /// Whether it says nothing: null, false, or an empty string, object or array.
+    /// Whether it is empty: absent, null, false, or an empty string, object or array.
     var isBlank: Bool {
         switch kind {
         case .absent, .null, .false: true

@@ -1,6 +1,6 @@
-/// The wanted names, ready to be compared with names in a page.
+/// The wanted names, prepared for comparison with names in a page.
 struct JSONColumns: Sendable {
-    /// A name's length and its first and last eight bytes: all of most names.
+    /// A name's length and its first and last eight bytes, which cover most names completely.
     private struct Key: Sendable, Hashable {
         var length: Int
         var first: UInt64
@@ -21,7 +21,7 @@ struct JSONColumns: Sendable {
             }
         }
 
-        /// False when no byte is an underscore; true also for long names of which not all is known.
+        /// Whether a byte is an underscore; always true for long names, whose middle is unknown.
         @inline(__always)
         var mayHaveUnderscore: Bool {
             length > 16 || Self.hasUnderscore(first) || Self.hasUnderscore(last)
@@ -44,7 +44,7 @@ struct JSONColumns: Sendable {
 
     var count: Int { keys.count }
 
-    /// The column whose name lies at `start..<end`; `guess` is tried first.
+    /// The column whose name is at `start..<end`; `guess` is tried first.
     @inline(__always)
     func index(of start: Int, _ end: Int, in text: Span<UInt8>, guess: Int) -> Int? {
         let key = Key(text, start, end)
@@ -58,7 +58,7 @@ struct JSONColumns: Sendable {
         return key.length <= 16 || middleMatches(index, text, start)
     }
 
-    /// Whether the name at `start..<end` is among those here, all of which have an underscore.
+    /// Whether the name at `start..<end` is among these, all of which have an underscore.
     @inline(__always)
     func holds(_ start: Int, _ end: Int, in text: Span<UInt8>) -> Bool {
         let key = Key(text, start, end)

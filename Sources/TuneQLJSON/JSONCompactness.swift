@@ -1,14 +1,14 @@
-/// Checks a value token by token, and gives up at the first blank, mistake, or 65th level.
+/// Checks a value token by token, and gives up at the first whitespace, error or 65th level.
 ///
 /// Services that are asked for compact JSON send it, so most cells pass and can be taken as they
-/// stand, which costs half as much as copying them token by token. The rest is up to the minifier.
+/// are, which costs half as much as copying them token by token. The minifier handles the rest.
 struct JSONCompactness {
     private var offset = 0
     private var depth = 0
     /// The open brackets, the innermost one lowest: 1 for an object.
     private var objects: UInt64 = 0
 
-    /// Whether the whole text is one value without blanks between its tokens.
+    /// Whether the whole text is one value without whitespace between its tokens.
     static func holds(for text: Span<UInt8>) -> Bool {
         var check = JSONCompactness()
         var isValueNext = true
@@ -23,7 +23,7 @@ struct JSONCompactness {
 
     /// Moves past a scalar, an empty container or the start of a container.
     ///
-    /// - Returns: Whether a value has to follow; nil for what is not compact JSON.
+    /// - Returns: Whether a value has to follow; nil when it is not compact JSON.
     @inline(__always)
     private mutating func value(_ text: Span<UInt8>) -> Bool? {
         switch text[offset] {
@@ -37,7 +37,7 @@ struct JSONCompactness {
         }
     }
 
-    /// Moves past what stands between a value that has ended and the next one; answers as `value`.
+    /// Moves past the tokens between a finished value and the next; returns the same as `value`.
     @inline(__always)
     private mutating func separator(_ text: Span<UInt8>) -> Bool? {
         let byte = text[offset]

@@ -1,6 +1,6 @@
-/// A place where a text stops being JSON.
+/// A position where a text stops being JSON.
 package struct JSONError: Error, Sendable, Hashable {
-    /// What was wrong at the place.
+    /// The problem at the position.
     package enum Reason: String, Sendable, Hashable {
         case unexpectedEnd = "the text ends in the middle of a value"
         case unexpectedByte = "a value, a name or a separator was expected"
@@ -18,7 +18,7 @@ package struct JSONError: Error, Sendable, Hashable {
     }
 
     package var reason: Reason
-    /// The place, in bytes from the start of the text.
+    /// The position, in bytes from the start of the text.
     package var offset: Int
 
     package init(_ reason: Reason, at offset: Int) {

@@ -1,15 +1,16 @@
-/// Which members of a page's items become cells, in order.
+/// The members of a page's items that become cells, in order.
 package struct JSONLayout: Sendable, Hashable {
-    /// The names that lead from the page to its array of items; empty when the page is one item.
+    /// The names on the path from the page to its array of items; empty when the page is one item.
     package var itemsPath: [String]
-    /// The item's members that are wanted, one for each column; no name may occur twice.
+    /// The members wanted of an item, one for each column; no name may occur twice.
     package var columns: [String]
     /// The top-level member that holds the token of the next page; nil when there is none.
     package var tokenName: String?
-    /// The names that objects on the way to the items may have, from the page itself on; objects for
-    /// which there are none may have any.
+    /// The names allowed in each object on the path to the items, from the page itself on.
+    ///
+    /// Objects beyond the end of this list may have any names.
     package var envelope: [[String]]
-    /// Names that nothing may have: other spellings of those that are looked for.
+    /// Names that no member may have: other spellings of the names that are read.
     package var otherSpellings: [String]
 
     package init(

@@ -1,7 +1,7 @@
 /// Copies a value token by token and checks the grammar on the way.
 struct JSONMinifier {
     private var offset = 0
-    /// The end of what was written.
+    /// The end of the output so far.
     private(set) var written: Int
     private var depth = 0
     /// A bit for each open bracket: 1 for an object.
@@ -9,12 +9,12 @@ struct JSONMinifier {
 
     private static let maximumDepth = 512
 
-    /// Makes a minifier that writes from an offset of its output on.
+    /// Makes a minifier that writes from this offset of its output on.
     init(output: Int) {
         written = output
     }
 
-    /// Copies the value that fills `text` into `output`, which must have 8 bytes more room.
+    /// Copies the value that fills `text` to `output`, which must have room for 8 more bytes.
     mutating func document(
         _ text: Span<UInt8>,
         _ output: inout MutableRawSpan
@@ -26,7 +26,7 @@ struct JSONMinifier {
         guard offset == text.count else { throw JSONError(.trailingText, at: offset) }
     }
 
-    /// Copies a scalar or an empty container, or only the start of a container and returns false.
+    /// Copies a scalar or an empty container, or just the start of a container, returning false.
     private mutating func value(
         _ text: Span<UInt8>,
         _ output: inout MutableRawSpan
@@ -70,7 +70,7 @@ struct JSONMinifier {
         return false
     }
 
-    /// Copies what stands between a value that has ended and the next one.
+    /// Copies the tokens between a finished value and the next one.
     private mutating func separators(
         _ text: Span<UInt8>,
         _ output: inout MutableRawSpan
@@ -166,7 +166,7 @@ struct JSONMinifier {
         while offset < end { write(text[offset], &output) }
     }
 
-    /// Writes a byte in place of the one that stands here.
+    /// Writes a byte in place of the current one.
     @inline(__always)
     private mutating func write(_ byte: UInt8, _ output: inout MutableRawSpan) {
         output.storeBytes(of: byte, toByteOffset: written, as: UInt8.self)

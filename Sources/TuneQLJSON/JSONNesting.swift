@@ -1,10 +1,10 @@
-/// Finds the end of an object or array without looking at what is in it.
+/// Finds the end of an object or array without examining its contents.
 ///
-/// Only strings and brackets are told apart, 64 bytes at a time while the end is surely not near.
+/// Only strings and brackets are distinguished, 64 bytes at a time while the end cannot be near.
 struct JSONNesting {
     private var offset: Int
     private var depth = 1
-    /// All ones inside of a string, else 0.
+    /// All ones inside a string, otherwise 0.
     private var inString: UInt64 = 0
 
     private init(offset: Int) {
@@ -87,8 +87,9 @@ struct JSONNesting {
         _ word: UInt64,
         _ string: inout UInt64
     ) -> UInt64 {
-        // Multiplied, each byte holds the number of bytes up to it that are no quotes. Where that is
-        // odd for an even number of bytes, or the reverse, an odd number of quotes went before.
+        // After multiplying, each byte holds the number of bytes up to it that are not quotes.
+        // Where this is odd for an even number of bytes, or the reverse, an odd number of quotes
+        // came before.
         let others = JSONWord.differences(word, JSONWord.quotes)
         let counts = (others &>> 7 & JSONWord.ones) &* JSONWord.ones
         let inside = counts ^ string ^ 0x0001_0001_0001_0001

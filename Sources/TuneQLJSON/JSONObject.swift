@@ -11,8 +11,8 @@ package struct JSONMember: Sendable, Hashable {
 
 /// The members of a JSON object, in the order of the text.
 ///
-/// Look-up is linear: objects here have tens of members. A name that occurs twice keeps both
-/// members; the last one is found, as in most parsers.
+/// Lookup is linear: objects here have tens of members. When a name occurs twice, both members are
+/// kept and the last one is found, as in most parsers.
 package struct JSONObject: Sendable, Hashable {
     package var members: [JSONMember]
 
@@ -22,7 +22,7 @@ package struct JSONObject: Sendable, Hashable {
 
     package var names: [String] { members.map(\.name) }
 
-    /// The value of this name; setting it replaces the member, or adds one, or removes it for nil.
+    /// The value of this name; setting it replaces or adds the member, and setting nil removes it.
     package subscript(name: String) -> JSONValue? {
         get { members.last { $0.name == name }?.value }
         set {

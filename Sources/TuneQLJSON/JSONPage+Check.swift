@@ -1,5 +1,5 @@
 extension JSONPage {
-    /// Checks what lies inside of the cells, which is only skipped when the page is made.
+    /// Checks the contents of the cells, which are only skipped when the page is made.
     ///
     /// - Throws: ``JSONError`` for the first cell that ``append(_:to:)`` would fail for.
     package func checkCells() throws(JSONError) {

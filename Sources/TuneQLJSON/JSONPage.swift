@@ -1,9 +1,9 @@
-/// The bytes of one response, with the places of the cells in it.
+/// The bytes of one response, with the positions of the cells in them.
 ///
-/// The whole text is UTF-8, its outer structure and the scalar members of items are checked. What
-/// lies inside of nested values is only skipped; it is checked when a cell is appended.
+/// The whole text is UTF-8; its outer structure and the scalar members of items are checked. The
+/// contents of nested values are only skipped, and are checked when a cell is appended.
 ///
-/// A class, since whoever reads cells would else count the references of all its parts for each.
+/// A class, since reading a cell would otherwise count the references of all of a page's parts.
 @usableFromInline
 package final class JSONPage: Sendable {
     @usableFromInline package let bytes: [UInt8]
@@ -13,13 +13,13 @@ package final class JSONPage: Sendable {
     /// The token that asks for the next page; nil at the end.
     package let nextPageToken: String?
 
-    // What a scan does for every cell can be inlined into it: a call and a closure cost a fifth.
+    // Lets scans inline their work for each cell: a call and a closure would cost a fifth.
     @usableFromInline let cells: [JSONCell]
     @usableFromInline let width: Int
 
     /// Finds the cells of a response.
     ///
-    /// - Throws: ``JSONError`` when the text is no JSON, or its items are not where `layout` says.
+    /// - Throws: ``JSONError`` when the text is not JSON, or its items are not where `layout` says.
     package init(_ bytes: [UInt8], layout: JSONLayout) throws(JSONError) {
         guard bytes.count < 1 << 32 else { throw JSONError(.tooLarge, at: bytes.count) }
         try JSONText.checkUTF8(bytes.span)
@@ -49,7 +49,7 @@ package final class JSONPage: Sendable {
         cells[row * width + column].slice
     }
 
-    /// Calls `body` with the bytes of a cell as they stand in the page.
+    /// Calls `body` with the bytes of a cell as they are in the page.
     @inlinable
     package func withText<Result, Failure: Error>(
         of slice: JSONSlice,
@@ -59,18 +59,17 @@ package final class JSONPage: Sendable {
         return try body(bytes.span.extracting(slice.range))
     }
 
-    /// Whether an object or array is JSON without blanks, so that its text is its value.
+    /// Whether an object or array is JSON without whitespace, so that its text is its value.
     ///
-    /// False also for what is no JSON: ``append(_:to:)`` then says why.
+    /// False also for text that is not JSON, for which ``append(_:to:)`` throws the reason.
     package func isMinified(_ slice: JSONSlice) -> Bool {
         let bytes = bytes
         return JSONText.isMinified(bytes.span.extracting(slice.range))
     }
 
-    /// Appends the value of a cell: a string's text unescaped, an object or array minified,
-    /// anything else as it stands.
+    /// Appends a cell's value: strings unescaped, objects and arrays minified, the rest as it is.
     ///
-    /// - Throws: ``JSONError`` when the cell's inside is not JSON.
+    /// - Throws: ``JSONError`` when the cell's contents are not JSON.
     package func append(_ slice: JSONSlice, to output: inout [UInt8]) throws(JSONError) {
         let bytes = bytes
         let text = bytes.span.extracting(slice.range)

@@ -40,7 +40,7 @@ extension JSONPageScanner {
         }
     }
 
-    /// Throws where a member stands under another spelling of a name that is wanted.
+    /// Throws when a member has another spelling of a wanted name.
     @inline(__always)
     private func checkSpelling(of name: Name, _ text: Span<UInt8>) throws(JSONError) {
         guard otherSpellings.holds(name.start, name.end, in: text) else { return }

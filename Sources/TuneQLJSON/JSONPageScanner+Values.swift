@@ -1,5 +1,5 @@
 extension JSONPageScanner {
-    /// The inside of a member's name.
+    /// The position of a member's name, without its quotes.
     struct Name {
         var start: Int
         var end: Int
@@ -41,7 +41,7 @@ extension JSONPageScanner {
         return Name(start: start, end: end.offset, hasEscapes: end.hasEscapes)
     }
 
-    /// Whether a name in the text stands for `wanted`.
+    /// Whether a name in the text, once unescaped, is `wanted`.
     func matches(
         _ name: Name,
         _ wanted: [UInt8],
@@ -50,7 +50,7 @@ extension JSONPageScanner {
         try plainName(name, text) == wanted
     }
 
-    /// The text that a name stands for.
+    /// The text of a name, unescaped.
     func plainName(_ name: Name, _ text: Span<UInt8>) throws(JSONError) -> [UInt8] {
         var plain: [UInt8] = []
         let literal = text.extracting(name.start..<name.end)
@@ -109,7 +109,7 @@ extension JSONPageScanner {
         byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
     }
 
-    /// The byte that stands here.
+    /// The byte at the current offset.
     @inline(__always)
     func current(_ text: Span<UInt8>) throws(JSONError) -> UInt8 {
         guard offset < text.count else { throw JSONError(.unexpectedEnd, at: text.count) }
@@ -118,7 +118,7 @@ extension JSONPageScanner {
 
     var unexpected: JSONError { JSONError(.unexpectedByte, at: offset) }
 
-    /// The error for a value here that is not what the layout says, if it is a value at all.
+    /// The error for a value here that the layout does not allow, or for text that is not a value.
     func wrongShape(_ text: Span<UInt8>) -> JSONError {
         var probe = self
         do {

@@ -1,4 +1,4 @@
-/// Reads a page once, from start to end, and notes where the cells lie.
+/// Reads a page once, from start to end, and records the positions of the cells.
 struct JSONPageScanner {
     private let path: [[UInt8]]
     private let tokenName: [UInt8]?
@@ -35,7 +35,7 @@ struct JSONPageScanner {
         guard offset == text.count else { throw JSONError(.trailingText, at: offset) }
     }
 
-    /// Reads a page that is one item; its token, if any, takes a second look.
+    /// Reads a page that is one item; finding its token, if any, takes a second pass.
     private mutating func single(_ text: Span<UInt8>) throws(JSONError) {
         let start = offset
         try item(text)
@@ -44,7 +44,7 @@ struct JSONPageScanner {
         try envelope(text, level: 0)
     }
 
-    /// Reads an object on the way to the items; level 0 is the page itself.
+    /// Reads an object on the path to the items; level 0 is the page itself.
     private mutating func envelope(_ text: Span<UInt8>, level: Int) throws(JSONError) {
         try open(text)
         var isFirst = true
@@ -59,12 +59,12 @@ struct JSONPageScanner {
                 stranger = stranger ?? name.start
             }
         }
-        // An object that is nothing of what it should be is another answer, not an empty one.
+        // An object without any of the expected members is a different response, not an empty one.
         guard let stranger, !hasItems, level > 0 || token == nil else { return }
         throw JSONError(.unknownMember, at: stranger)
     }
 
-    /// Reads a member beside the way to the items; whether it is none that stands there by rights.
+    /// Reads a member off the path to the items; returns whether it is unexpected.
     private mutating func isStranger(
         _ name: Name,
         _ text: Span<UInt8>,
@@ -84,10 +84,10 @@ struct JSONPageScanner {
         return true
     }
 
-    /// What says that something went wrong, even beside items.
+    /// The names that report a failure, even beside items.
     private static let errorNames = [Array("error".utf8), Array("errors".utf8)]
 
-    /// Reads a value on the way to the items; rows of an earlier one of its name must not get lost.
+    /// Reads a value on the path to the items; rows of an earlier one of its name must not be lost.
     ///
     /// - Returns: Whether there is one.
     private mutating func onPath(_ text: Span<UInt8>, level: Int) throws(JSONError) -> Bool {

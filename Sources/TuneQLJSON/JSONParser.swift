@@ -1,7 +1,7 @@
 extension JSONValue {
     /// Reads one JSON value that fills `bytes`.
     ///
-    /// - Throws: ``JSONError`` for anything RFC 8259 does not allow, and beyond 512 levels.
+    /// - Throws: ``JSONError`` for anything that RFC 8259 does not allow, and beyond 512 levels.
     package init(parsing bytes: [UInt8]) throws(JSONError) {
         var parser = JSONParser(bytes: bytes)
         self = try parser.document()

@@ -1,4 +1,4 @@
-/// A cell of a page: where its JSON text lies and what it is.
+/// A cell of a page: the position and kind of its JSON text.
 @usableFromInline
 package struct JSONSlice: Sendable, Hashable {
     @usableFromInline

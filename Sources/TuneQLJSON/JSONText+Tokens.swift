@@ -1,12 +1,12 @@
 extension JSONText {
-    /// The end of a string literal's inside, and whether a backslash occurs in it.
+    /// The end of a string literal's contents, and whether they hold a backslash.
     struct StringEnd {
         /// The offset of the closing quote.
         var offset: Int
         var hasEscapes: Bool
     }
 
-    /// Finds the quote that closes the string whose inside starts at `start`.
+    /// Finds the quote that closes the string whose contents start at `start`.
     ///
     /// Escapes and control characters are checked, UTF-8 is not.
     static func endOfString(
@@ -58,7 +58,7 @@ extension JSONText {
         return end
     }
 
-    /// The end of the keyword at `start`, which must be spelled like `word`.
+    /// The end of the keyword at `start`, which must be `word`.
     static func endOfKeyword(
         _ word: InlineArray<5, UInt8>,
         in text: Span<UInt8>,

@@ -1,5 +1,5 @@
 extension JSONText {
-    /// Throws unless all of `text` is UTF-8; costs next to nothing for ASCII.
+    /// Throws unless all of `text` is UTF-8; costs almost nothing for ASCII.
     package static func checkUTF8(_ text: Span<UInt8>) throws(JSONError) {
         var offset = text.endOfASCII(from: 0)
         while offset < text.count {
@@ -26,7 +26,7 @@ extension Span where Element == UInt8 {
         return true
     }
 
-    /// The start of the 64 bytes that hold the first byte above 0x7F at or after `start`, or `count`.
+    /// The start of the 64-byte block with the first byte above 0x7F from `start` on, or `count`.
     ///
     /// The blocks are counted from `start`; the last one may be shorter.
     fileprivate func endOfASCII(from start: Int) -> Int {
@@ -41,8 +41,7 @@ extension Span where Element == UInt8 {
         return hasHighs(in: offset..<count) ? offset : count
     }
 
-    /// The end of a run of 64 bytes or more from `start` that ends before an ASCII byte, so between
-    /// two characters.
+    /// The end of 64 bytes or more from `start`, before an ASCII byte, so between two characters.
     fileprivate func endOfMixed(from start: Int) -> Int {
         var offset = Swift.min(start &+ 64, count)
         while offset < count, self[offset] > 0x7F { offset &+= 1 }

@@ -1,11 +1,11 @@
 /// The grammar's smallest parts, shared by the tree parser, the page scanner and the writer.
 package enum JSONText {
-    /// Whether a byte may stand between tokens.
+    /// Whether a byte is whitespace, which may separate tokens.
     package static func isBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
-    /// The end of the number that starts at `start`, or nil when none does.
+    /// The end of the number that starts at `start`; nil when there is none.
     package static func endOfNumber(in bytes: Span<UInt8>, from start: Int) -> Int? {
         guard start < bytes.count else { return nil }
         let integer = bytes[start] == UInt8(ascii: "-") ? start &+ 1 : start
@@ -28,13 +28,13 @@ package enum JSONText {
         return offset
     }
 
-    /// Appends the text that the inside of a string literal stands for.
+    /// Appends the unescaped text of a string literal.
     ///
     /// A lone surrogate becomes U+FFFD, since SQLite and terminals take only valid UTF-8.
     ///
     /// - Parameters:
     ///   - literal: The bytes between the quotes.
-    ///   - output: Where the text is appended.
+    ///   - output: The array that the text is appended to.
     ///   - base: The offset of the literal in its text, for errors.
     /// - Throws: ``JSONError`` for a malformed escape.
     package static func unescape(
@@ -62,7 +62,7 @@ package enum JSONText {
         }
     }
 
-    /// The byte that a backslash and a letter mean; nil when they are no escape of one letter.
+    /// The byte that a backslash and a letter mean; nil when they are not an escape of one letter.
     package static func simpleEscape(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
@@ -75,7 +75,7 @@ package enum JSONText {
         }
     }
 
-    /// Reads `\uXXXX`, or a pair of them that is one scalar, and moves past it.
+    /// Reads `\uXXXX`, or two of these that form one scalar, and moves past them.
     private static func unicodeEscape(
         in literal: Span<UInt8>,
         at offset: inout Int,

@@ -1,7 +1,7 @@
 /// A JSON value as a tree, for small texts: request bodies, errors, credentials, settings.
 ///
-/// Pages of rows are never made into trees; see ``JSONPage``. Numbers keep the digits they were
-/// written with, and objects keep the order of their members.
+/// Pages of rows never become trees; see ``JSONPage``. Numbers keep the digits as written, and
+/// objects keep the order of their members.
 package enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)

@@ -1,6 +1,6 @@
-/// Eight bytes of text at a time: each answer has 0x80 in the bytes it speaks of.
+/// Tests eight bytes of text at a time: a result has 0x80 in the bytes that it reports.
 ///
-/// The sums can't carry into the next byte, so the answers are exact for any bytes.
+/// The sums can't carry into the next byte, so the results are exact for any bytes.
 enum JSONWord {
     @inline(__always) static var ones: UInt64 { 0x0101_0101_0101_0101 }
     @inline(__always) static var highs: UInt64 { 0x8080_8080_8080_8080 }
@@ -42,13 +42,13 @@ enum JSONWord {
 
     /// Has 0x80 in all bytes but brackets, `Y y _` and DEL, and other bits anywhere.
     ///
-    /// The four have no place in JSON outside of strings. Bit 2 says that a bracket closes.
+    /// The last four do not occur in JSON outside strings. Bit 2 is set in closing brackets.
     @inline(__always)
     static func notBrackets(_ word: UInt64) -> UInt64 {
         ((~word & bracketBits) &+ sevens) | word
     }
 
-    /// The place of the first byte that an answer speaks of.
+    /// The index of the first byte that a result reports.
     @inline(__always)
     static func first(_ answer: UInt64) -> Int {
         answer.trailingZeroBitCount &>> 3
@@ -63,7 +63,7 @@ extension Span where Element == UInt8 {
         UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// The first offset at or after `start` whose byte is no blank.
+    /// The first offset at or after `start` whose byte is not whitespace.
     @inline(__always)
     func endOfBlanks(from start: Int) -> Int {
         guard start < count, self[start] <= 0x20 else { return start }

@@ -1,4 +1,4 @@
-/// Sixteen bytes of text at a time, as two words in a vector register; see `JSONWord`.
+/// Tests sixteen bytes of text at a time, as two words in a vector register; see `JSONWord`.
 enum JSONWordPair {
     typealias Words = SIMD2<UInt64>
 
@@ -20,7 +20,7 @@ enum JSONWordPair {
         return isASCII ? rest : rest | words
     }
 
-    /// The lowest bit of each byte: whether the number of marked bytes up to it, in its word, is odd.
+    /// The lowest bit of each byte: whether its word has an odd number of marked bytes up to it.
     @inline(__always)
     static func parities(_ marks: Words) -> Words {
         var parities = marks & both(JSONWord.ones)

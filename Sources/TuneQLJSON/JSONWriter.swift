@@ -1,10 +1,10 @@
 extension JSONValue {
-    /// The value as JSON text without blanks.
+    /// The value as JSON text without whitespace.
     package var text: String {
         String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The value as UTF-8 JSON text without blanks.
+    /// The value as UTF-8 JSON text without whitespace.
     package var bytes: [UInt8] {
         var output: [UInt8] = []
         write(to: &output, indentation: nil)
@@ -14,9 +14,9 @@ extension JSONValue {
     /// Appends the value as JSON text.
     ///
     /// - Parameters:
-    ///   - output: Where the text is appended.
-    ///   - indentation: The blanks of one level; nil writes everything on one line.
-    ///   - level: The level of nesting that the value stands at.
+    ///   - output: The array that the text is appended to.
+    ///   - indentation: The number of spaces per level; nil writes everything on one line.
+    ///   - level: The nesting level of the value.
     package func write(to output: inout [UInt8], indentation: Int?, level: Int = 0) {
         switch self {
         case .null: output.append(contentsOf: "null".utf8)
@@ -41,17 +41,17 @@ extension JSONValue {
 }
 
 extension JSONText {
-    /// Appends a string literal; only what JSON demands is escaped.
+    /// Appends a string literal; escapes what JSON demands, and DEL.
     package static func quote(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in text { appendEscaped(byte, to: &output) }
         output.append(UInt8(ascii: "\""))
     }
 
-    /// Appends a string literal; faster than for a sequence.
+    /// Appends a string literal; faster than the version for a sequence.
     ///
-    /// What is not UTF-8 becomes U+FFFD, and C1 control characters are escaped, since terminals
-    /// obey them.
+    /// Bytes that are not UTF-8 become U+FFFD, and C1 control characters, which terminals obey, are
+    /// escaped.
     package static func quote(_ text: Span<UInt8>, to output: inout [UInt8]) {
         guard text.isASCII || text.isPlainUTF8 else {
             let repaired = String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
