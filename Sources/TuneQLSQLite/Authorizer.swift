@@ -2,8 +2,9 @@ internal import CSQLite
 
 /// Decides what statements may do, while SQLite compiles them.
 ///
-/// SQLite's functions and tables only reach memory and the connection's own file. What reaches
-/// further is refused here: files of other names, code from libraries, settings of the process.
+/// SQLite's functions and tables only reach memory and the connection's own file. Anything that
+/// reaches further is refused here: files of other names, code from libraries, settings of the
+/// process.
 final class Authorizer {
     /// Whether statements may attach and write files that they name.
     var allowsFiles = true
@@ -17,7 +18,7 @@ final class Authorizer {
         var isOfFile: Bool
     }
 
-    /// Makes a connection ask; the connection keeps this object alive.
+    /// Installs this check on a connection, which has to keep this object alive.
     func install(on handle: OpaquePointer) {
         unsafe _ = sqlite3_set_authorizer(
             handle,
@@ -43,7 +44,7 @@ final class Authorizer {
         return refusal
     }
 
-    /// Whether an action is looked at; most of a statement's actions read columns.
+    /// Whether an action is checked; most of a statement's actions read columns.
     private static func isDelicate(_ action: Int32) -> Bool {
         switch action {
         case SQLITE_ATTACH, SQLITE_PRAGMA, SQLITE_FUNCTION, SQLITE_CREATE_VTABLE, SQLITE_INSERT,
@@ -62,7 +63,7 @@ final class Authorizer {
 }
 
 extension Authorizer {
-    /// Why an action is refused; nil when it is allowed.
+    /// The reason for refusing an action; nil when it is allowed.
     private static func refusal(
         of action: Int32,
         _ first: String?,
@@ -71,7 +72,7 @@ extension Authorizer {
     ) -> String? {
         switch action {
         case SQLITE_ATTACH:
-            // VACUUM attaches a database without a name, VACUUM INTO its file.
+            // VACUUM attaches a database without a name, and VACUUM INTO attaches its file.
             allowsFiles || first.map { ["", ":memory:"].contains($0) } == true
                 ? nil : "statements may not open database files here"
         case SQLITE_PRAGMA: refusal(ofPragma: first?.lowercased() ?? "", second)
@@ -82,7 +83,7 @@ extension Authorizer {
             modules.contains(second?.lowercased() ?? "")
                 ? nil : "a virtual table of the module \(second ?? "") is not allowed"
         default:
-            // Writing pages makes any content, also what SQLite trusts to be sound.
+            // Writing pages can produce any content, even where SQLite trusts it to be sound.
             first == "sqlite_dbpage" ? "sqlite_dbpage may not be written" : nil
         }
     }
@@ -93,7 +94,7 @@ extension Authorizer {
         return "PRAGMA \(name) is not allowed"
     }
 
-    /// What loads code, or takes an address for the code of a tokenizer.
+    /// Functions that load code, or take the address of a tokenizer's code.
     private static let functions: Set = ["load_extension", "fts3_tokenizer"]
 
     /// Modules that keep everything in the database itself.
@@ -101,7 +102,7 @@ extension Authorizer {
         "fts3", "fts4", "fts4aux", "fts5", "fts5vocab", "geopoly", "rtree", "rtree_i32",
     ]
 
-    /// Pragmas that tell something, or change no more than the session and its database.
+    /// Pragmas that report something, or change no more than the session and its database.
     private static let settings: Set = [
         "analysis_limit", "application_id", "auto_vacuum", "automatic_index", "busy_timeout",
         "cache_size", "case_sensitive_like", "checkpoint_fullfsync", "defer_foreign_keys",
@@ -113,7 +114,7 @@ extension Authorizer {
         "table_xinfo", "temp_store", "user_version", "wal_autocheckpoint", "wal_checkpoint",
     ]
 
-    /// Pragmas that may be asked, and not set.
+    /// Pragmas that may be read but not set.
     private static let readings: Set = [
         "cache_spill", "collation_list", "compile_options", "data_version", "database_list",
         "freelist_count", "function_list", "hard_heap_limit", "mmap_size", "module_list",

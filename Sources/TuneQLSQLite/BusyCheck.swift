@@ -1,13 +1,13 @@
 internal import CSQLite
 
-/// Tells SQLite whether to try again when another connection holds a lock that it needs.
+/// Decides whether SQLite retries when another connection holds a lock that it needs.
 ///
-/// SQLite's own waiting ends after a fixed time, whatever becomes of the statement meanwhile.
+/// SQLite's own wait ends after a fixed time, even if the statement is cancelled in between.
 final class BusyCheck {
-    /// Waits a moment; asked with the number of tries so far, and false gives up.
+    /// Waits a moment before a retry; takes the number of tries so far, returns false to give up.
     var shouldRetry: (Int) -> Bool = { _ in false }
 
-    /// Makes a connection ask; the connection keeps this object alive.
+    /// Installs this check on a connection, which has to keep this object alive.
     func install(on handle: OpaquePointer) {
         unsafe _ = sqlite3_busy_handler(
             handle,

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// A function of SQL, as the connection keeps it.
+/// A SQL function, as the connection stores it.
 private final class ScalarFunction {
     let body: ([SQLiteValue]) throws -> SQLiteValue
     let errors: CallbackErrors
@@ -11,7 +11,7 @@ private final class ScalarFunction {
     }
 }
 
-/// An order of texts, as the connection keeps it.
+/// An ordering of texts, as the connection stores it.
 private final class Collation {
     let order: (Span<UInt8>, Span<UInt8>) -> Int
 
@@ -21,14 +21,14 @@ private final class Collation {
 }
 
 extension Connection {
-    /// Defines a scalar function whose answer depends on its arguments alone.
+    /// Defines a scalar function, whose result normally depends on its arguments alone.
     ///
     /// - Parameters:
     ///   - name: The name in SQL.
     ///   - argumentCount: The number of arguments; -1 takes any number.
-    ///   - readsOutside: Whether the answer depends on more than the arguments; such a function
-    ///     works in statements and temporary views alone, not in what a file's schema says.
-    ///   - body: What it answers; a thrown error ends the statement.
+    ///   - readsOutside: Whether the result depends on more than the arguments; such a function
+    ///     works only in statements and temporary views, not in the schema of a file.
+    ///   - body: Returns the result; a thrown error ends the statement.
     /// - Throws: ``SQLiteError`` when SQLite refuses the name.
     package func defineFunction(
         _ name: String,
@@ -66,7 +66,7 @@ extension Connection {
         guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle) }
     }
 
-    /// Defines an order of texts: negative, zero or positive, as `memcmp` answers.
+    /// Defines a collation; `order` returns a negative, zero or positive number, as `memcmp` does.
     package func defineCollation(
         _ name: String,
         order: @escaping (Span<UInt8>, Span<UInt8>) -> Int

@@ -19,7 +19,7 @@ extension Connection {
         try load(image, as: schema)
     }
 
-    /// Replaces the connection's own database by a copy of an image, for reading only.
+    /// Replaces the connection's own database with a copy of an image, for reading only.
     package func restore(image: [UInt8]) throws(SQLiteError) {
         try load(image, as: "main")
     }
@@ -33,7 +33,7 @@ extension Connection {
             unsafe UnsafeMutableRawBufferPointer(start: memory, count: source.count)
                 .copyMemory(from: source)
         }
-        // SQLite makes room for the image by an ATTACH of its own.
+        // SQLite makes room for the image with an ATTACH of its own.
         let allowsFiles = allowsFiles
         self.allowsFiles = true
         defer { self.allowsFiles = allowsFiles }

@@ -1,13 +1,12 @@
 internal import CSQLite
 
-/// What the expressions of a database's own schema may call: functions that only compute.
+/// The functions that expressions in a database's own schema may call: those that only compute.
 extension Connection {
-    /// Keeps functions that reach further out of views, triggers, constraints, generated columns
-    /// and indexes.
+    /// Bars unsafe functions from views, triggers, constraints, generated columns and indexes.
     ///
-    /// SQLite does so for an untrusted schema, but some versions, 3.40 among them, count their own
-    /// JSON functions to those that reach further. There the schema is trusted, and what else is
-    /// known to SQLite as unsafe is marked for statements alone.
+    /// SQLite does this for an untrusted schema, but some versions, 3.40 among them, also bar their
+    /// own JSON functions. There the schema is trusted, and the other functions that SQLite
+    /// considers unsafe are restricted to statements.
     static func limitSchema(of handle: OpaquePointer) {
         unsafe _ = csqlite_db_config(
             handle,
@@ -18,7 +17,7 @@ extension Connection {
         for (name, count) in overloaded { unsafe keepToStatements(name, count, on: handle) }
     }
 
-    /// Whether an untrusted schema cannot check JSON.
+    /// Whether an untrusted schema can't check JSON.
     private static let mistrustsJSON: Bool = {
         var opened: OpaquePointer?
         let code = unsafe sqlite3_open(":memory:", &opened)
@@ -29,14 +28,13 @@ extension Connection {
         return unsafe sqlite3_exec(handle, probe, nil, nil, nil) != SQLITE_OK
     }()
 
-    /// The functions that full-text tables give their meaning, with their numbers of arguments.
+    /// The functions that full-text tables overload, with their numbers of arguments.
     private static let overloaded: [(String, Int32)] = [
         ("bm25", -1), ("highlight", -1), ("match", 2), ("matchinfo", 1), ("matchinfo", 2),
         ("offsets", 1), ("optimize", 1), ("snippet", -1),
     ]
 
-    /// Defines a function anew as SQLite does, without a meaning of its own, but for statements
-    /// alone.
+    /// Redefines a function as SQLite does, without a meaning of its own, but for statements only.
     private static func keepToStatements(
         _ name: String,
         _ argumentCount: Int32,

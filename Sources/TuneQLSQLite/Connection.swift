@@ -3,18 +3,19 @@ internal import CSQLite
 /// A connection to a SQLite database; it and its statements belong to one thread at a time.
 @safe package final class Connection {
     let handle: OpaquePointer
-    /// The errors that virtual tables and functions threw, until ``takeCallbackError()``.
+    /// The errors thrown by virtual tables and functions, until ``takeCallbackError()``.
     let callbackErrors = CallbackErrors()
-    /// Asked again and again while a statement is being stepped; true makes the step fail with
-    /// `SQLITE_INTERRUPT`, and leaves the connection's other statements alone.
+    /// Whether a running statement has to stop; called repeatedly while it is stepped.
+    ///
+    /// True makes the step fail with `SQLITE_INTERRUPT`, but not the connection's other statements.
     package var shouldStop: () -> Bool {
         get { stopCheck.shouldStop }
         set { stopCheck.shouldStop = newValue }
     }
     private let stopCheck = StopCheck()
-    /// Asked, with the number of tries so far, whether to try again for a lock that another holds.
+    /// Whether to retry for a lock that another connection holds.
     ///
-    /// It has to wait by itself.
+    /// It receives the number of tries so far, and has to do the waiting itself.
     package var shouldRetryLock: (Int) -> Bool {
         get { busyCheck.shouldRetry }
         set { busyCheck.shouldRetry = newValue }
@@ -55,7 +56,7 @@ internal import CSQLite
         unsafe Self.limitSchema(of: handle)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0)
-        // A misspelt name in double quotes is no text.
+        // A misspelt name in double quotes must not become a string.
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0)
         unsafe _ = csqlite_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
         unsafe csqlite_disable_optimizations(handle, Self.bloomFilter)
@@ -69,13 +70,13 @@ internal import CSQLite
         unsafe sqlite3_close_v2(handle)
     }
 
-    /// Runs statements that answer no rows.
+    /// Runs statements that return no rows.
     package func execute(_ sql: String) throws(SQLiteError) {
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw error(code) }
     }
 
-    /// What SQLite says of a code that it has just answered, or why we refused the statement.
+    /// SQLite's error for the code just returned, or our reason for refusing the statement.
     func error(_ code: Int32) -> SQLiteError {
         var error = unsafe SQLiteError(code: code, connection: handle)
         let refusal = authorizer.takeRefusal()
@@ -87,40 +88,40 @@ internal import CSQLite
         return error
     }
 
-    /// The filter in front of the index of a join, `SQLITE_BloomFilter` in SQLite's source.
+    /// The filter before the index of a join, `SQLITE_BloomFilter` in SQLite's source.
     ///
-    /// In SQLite 3.38 to 3.40 it hashes a text by its length, so that texts which a collation makes
-    /// equal do not join when they have other lengths.
+    /// In SQLite 3.38 to 3.40 it hashes a text by its length, so texts of different lengths do not
+    /// join even when a collation makes them equal.
     private static let bloomFilter: Int32 = 0x80000
 
-    /// Below SQLite's own limits where those are far above what anybody writes by hand.
+    /// Limits below SQLite's own, where those far exceed anything written by hand.
     private static let limits: [(Int32, Int32)] = [
         (SQLITE_LIMIT_SQL_LENGTH, 64 << 20), (SQLITE_LIMIT_EXPR_DEPTH, 1000),
         (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 10_000), (SQLITE_LIMIT_TRIGGER_DEPTH, 100),
         (SQLITE_LIMIT_ATTACHED, 10), (SQLITE_LIMIT_WORKER_THREADS, 0),
     ]
 
-    /// Compiles the first statement that `sql` holds.
+    /// Compiles the first statement of `sql`.
     package func prepare(_ sql: String) throws(SQLiteError) -> PreparedStatement {
         try PreparedStatement(sql, on: self)
     }
 
-    /// Whether a text holds no statement, but for blanks, comments and semicolons.
+    /// Whether a text holds no statement: only whitespace, comments and semicolons.
     package func isEmpty(_ sql: String) -> Bool { PreparedStatement.isEmpty(sql, on: self) }
 
     /// The number of rows that the last INSERT, UPDATE or DELETE changed.
     package var changeCount: Int { unsafe Int(sqlite3_changes64(handle)) }
 
-    /// Whether a transaction that BEGIN started is open.
+    /// Whether a transaction started by BEGIN is open.
     package var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
-    /// The error that a virtual table or function threw last, as it was thrown; asked for once.
+    /// Returns the last error of a virtual table or function, as it was thrown, and clears it.
     package func takeCallbackError() -> (any Error)? {
         callbackErrors.take()
     }
 }
 
-/// What callbacks threw: SQLite carries only their text.
+/// Holds the error of a callback: SQLite passes on only its text.
 final class CallbackErrors {
     private var error: (any Error)?
 

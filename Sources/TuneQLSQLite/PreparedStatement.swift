@@ -4,7 +4,7 @@ internal import CSQLite
 @safe package struct PreparedStatement: ~Copyable {
     private let handle: OpaquePointer
     private let connection: Connection
-    /// What stands behind the statement in its text.
+    /// The text after the statement.
     package let rest: Substring
 
     init(_ sql: String, on connection: Connection) throws(SQLiteError) {
@@ -18,7 +18,7 @@ internal import CSQLite
         self.rest = rest
     }
 
-    /// The first statement of a text, with what is left of the text; nil where nothing is compiled.
+    /// The first statement of a text, and the rest of the text; nil when nothing is compiled.
     private static func compiled(
         _ sql: String,
         on connection: Connection
@@ -46,7 +46,7 @@ internal import CSQLite
         return unsafe (code, compiled, sql[end...])
     }
 
-    /// Whether SQLite finds nothing to compile in a text: only blanks, comments and semicolons.
+    /// Whether SQLite finds nothing to compile in a text: only whitespace, comments and semicolons.
     static func isEmpty(_ sql: String, on connection: Connection) -> Bool {
         var sql = sql
         while sql.utf8.contains(where: { $0 > 0x20 && $0 != UInt8(ascii: ";") }) {
@@ -86,12 +86,12 @@ extension PreparedStatement {
     /// The number of bind parameters: the largest index.
     package var parameterCount: Int { unsafe Int(sqlite3_bind_parameter_count(handle)) }
 
-    /// The spelling of the parameter, with its sigil; nil for a bare `?`.
+    /// The parameter as written, with its sigil; nil for a bare `?`.
     package func parameterName(at index: Int) -> String? {
         unsafe sqlite3_bind_parameter_name(handle, Int32(index)).map { unsafe String(cString: $0) }
     }
 
-    /// Gives a parameter its value.
+    /// Sets the value of a parameter.
     ///
     /// - Parameters:
     ///   - value: The value, which is copied.
@@ -146,7 +146,7 @@ extension PreparedStatement {
 
     package var columnCount: Int { unsafe Int(sqlite3_column_count(handle)) }
 
-    /// The column's name, as AS gives it or as SQLite makes it.
+    /// The column's name, as given by AS or made by SQLite.
     package func name(at column: Int) -> String {
         unsafe sqlite3_column_name(handle, Int32(column)).map { unsafe String(cString: $0) } ?? ""
     }
@@ -179,7 +179,7 @@ extension PreparedStatement {
         unsafe sqlite3_column_double(handle, Int32(column))
     }
 
-    /// Appends the bytes of a text or blob; returns how many they were.
+    /// Appends the bytes of a text or blob; returns their number.
     package func appendBytes(at column: Int, to output: inout [UInt8]) -> Int {
         let column = Int32(column)
         let start = unsafe sqlite3_column_blob(handle, column)

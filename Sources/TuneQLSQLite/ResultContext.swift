@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// Where a virtual table or function puts its answer.
+/// The result of a virtual table's column or of a function, to be set once.
 @safe package struct ResultContext: ~Copyable {
     private let context: OpaquePointer?
 
@@ -14,7 +14,7 @@ internal import CSQLite
 
     package func real(_ value: Double) { unsafe sqlite3_result_double(context, value) }
 
-    /// Answers a copy of UTF-8 text.
+    /// Sets a copy of UTF-8 text as the result.
     ///
     /// Always a copy: `min()` and `max()` keep a static pointer beyond the page it points into.
     package func text(_ bytes: Span<UInt8>) {

@@ -1,12 +1,12 @@
 internal import CSQLite
 
-/// What SQLite answered instead of doing what it was asked.
+/// An error of SQLite.
 package struct SQLiteError: Error, Sendable, Hashable {
     /// The primary result code, such as 1 for `SQLITE_ERROR` and 9 for `SQLITE_INTERRUPT`.
     package var code: Int32
-    /// SQLite's own words.
+    /// SQLite's own message.
     package var message: String
-    /// The place in the SQL text, in bytes, when SQLite can tell it.
+    /// The position in the SQL text, in bytes, when SQLite knows it.
     package var offset: Int?
     /// Whether the statement was refused because it would open a file.
     package var isRefusalOfFile = false
@@ -23,7 +23,7 @@ package struct SQLiteError: Error, Sendable, Hashable {
     /// Whether another connection holds a lock that the statement needs.
     package var isBusy: Bool { code == SQLITE_BUSY }
 
-    /// Whether the statement does what the connection does not allow.
+    /// Whether the statement does something that the connection does not allow.
     package var isRefusal: Bool { code == SQLITE_AUTH }
 
     init(code: Int32, connection: OpaquePointer?) {

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// A value as SQLite knows it.
+/// A value of one of SQLite's types.
 package enum SQLiteValue: Sendable, Hashable {
     case null
     case integer(Int64)

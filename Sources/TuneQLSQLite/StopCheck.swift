@@ -1,16 +1,16 @@
 internal import CSQLite
 
-/// Tells SQLite between its operations whether the statement that it runs has to end.
+/// Decides, between SQLite's operations, whether the running statement has to stop.
 ///
-/// `sqlite3_interrupt` would end all statements of the connection that are not at their end, also
-/// those that merely wait to be stepped again.
+/// `sqlite3_interrupt` would end all unfinished statements of the connection, including those that
+/// merely wait to be stepped again.
 final class StopCheck {
-    /// How many operations of SQLite's machine lie between two questions: some microseconds.
+    /// The number of SQLite's virtual-machine operations between two checks: some microseconds.
     private static let operations: Int32 = 1000
 
     var shouldStop: () -> Bool = { false }
 
-    /// Makes a connection ask; the connection keeps this object alive.
+    /// Installs this check on a connection, which has to keep this object alive.
     func install(on handle: OpaquePointer) {
         unsafe sqlite3_progress_handler(
             handle,

@@ -6,16 +6,16 @@ package struct PlanConstraint: Sendable, Hashable {
         case less, lessOrEqual, greater, greaterOrEqual
         /// A call of ``ConditionMark``.
         case mark
-        /// One that tables here never use; the number is SQLite's.
+        /// An operation that tables here never use; the number is SQLite's.
         case other(UInt8)
     }
 
-    /// The column's place in the declaration; -1 for the rowid and for limit and offset.
+    /// The column's index in the declaration; -1 for the rowid and for limit and offset.
     package var column: Int
     package var operation: Operation
-    /// Whether the right side can be known before the scan starts, in the plan being considered.
+    /// Whether the right side is known before the scan starts, in the plan being considered.
     package var isUsable: Bool
-    /// Whether it is an IN whose values can be had all at once.
+    /// Whether it is an IN whose values can be received all at once.
     package var isList: Bool
     /// The name of the collation that the comparison uses.
     package var collation: String
@@ -23,23 +23,23 @@ package struct PlanConstraint: Sendable, Hashable {
     package var value: SQLiteValue?
 }
 
-/// What SQLite asks while it plans, to learn which of these conditions the table can use.
+/// SQLite's request for a plan: the conditions that it offers, and the columns that are used.
 package struct PlanRequest: Sendable, Hashable {
     package var constraints: [PlanConstraint]
-    /// Bit n stands for column n; bit 63 for all columns from 63 on.
+    /// A bit for each column that is used; bit 63 covers all columns from 63 on.
     package var columnsUsed: UInt64
-    /// How many terms ORDER BY has that the table might satisfy.
+    /// The number of ORDER BY terms that the table might satisfy.
     package var orderingTerms: Int
 }
 
-/// A way to scan: which conditions become arguments, and what the scan costs.
+/// A way to scan: the conditions that become arguments, and the cost of the scan.
 package struct Plan: Sendable, Hashable {
     package struct Argument: Sendable, Hashable {
-        /// The place of the condition in the request.
+        /// The index of the condition in the request.
         package var constraint: Int
-        /// Whether all values of an IN come at once.
+        /// Whether all values of an IN are passed at once.
         package var asList: Bool
-        /// Whether SQLite need not check the condition on the rows.
+        /// Whether SQLite need not check the condition on the rows again.
         package var isExact: Bool
 
         package init(constraint: Int, asList: Bool = false, isExact: Bool = false) {
@@ -50,7 +50,7 @@ package struct Plan: Sendable, Hashable {
     }
 
     package var arguments: [Argument]
-    /// Whatever the cursor has to know: handed to ``VirtualCursor/filter(plan:arguments:)``.
+    /// Everything that the cursor has to know, passed to ``VirtualCursor/filter(plan:arguments:)``.
     package var text: String
     package var cost: Double
     package var rows: Int64
@@ -74,14 +74,14 @@ package protocol VirtualTable: AnyObject {
     /// A CREATE TABLE statement; its table name is ignored.
     var declaration: String { get }
 
-    /// A plan for the usable conditions of a request; nil when they do not suffice.
+    /// A plan that uses the usable conditions of a request; nil when they do not suffice.
     func plan(for request: PlanRequest) -> Plan?
 
     /// A cursor that is not on a row yet.
     func makeCursor() -> any VirtualCursor
 }
 
-/// A place in a scan of a virtual table.
+/// A position in a scan of a virtual table.
 package protocol VirtualCursor: AnyObject {
     /// Starts a scan, before its first row.
     func filter(plan: String, arguments: [FilterArgument]) throws
@@ -93,6 +93,6 @@ package protocol VirtualCursor: AnyObject {
     /// A number for the row, unique over all scans of the table in a statement.
     var rowID: Int64 { get }
 
-    /// Answers the value of a column of the current row.
+    /// Sets the value of a column of the current row as the result.
     func column(_ index: Int, to result: borrowing ResultContext) throws
 }

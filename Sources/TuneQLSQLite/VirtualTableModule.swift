@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// The C side of a virtual table: what SQLite calls, each a line that finds the Swift object.
+/// The C side of a virtual table: SQLite's callbacks, each of which finds its Swift object.
 ///
 /// Tables are eponymous: `FROM "name"` works without CREATE VIRTUAL TABLE.
 private final class RegisteredTable {
@@ -13,13 +13,13 @@ private final class RegisteredTable {
     }
 }
 
-/// SQLite's table object, with ours behind it.
+/// SQLite's table object, followed by ours.
 @unsafe private struct TableStorage {
     var base = unsafe sqlite3_vtab()
     let registered: RegisteredTable
 }
 
-/// A cursor of ours, and where it notes what it throws.
+/// A cursor of ours, and the record of the errors that it throws.
 private final class OpenCursor {
     let cursor: any VirtualCursor
     let errors: CallbackErrors
@@ -30,17 +30,17 @@ private final class OpenCursor {
     }
 }
 
-/// SQLite's cursor object, with ours behind it.
+/// SQLite's cursor object, followed by ours.
 ///
 /// Unmanaged, since counting references for every cell is a tenth of a scan. SQLite closes a cursor
-/// last and never from inside of its callbacks, so the object outlives all of them.
+/// last and never inside its callbacks, so the object outlives all of them.
 @unsafe private struct CursorStorage {
     var base = unsafe sqlite3_vtab_cursor()
     let open: Unmanaged<OpenCursor>
 }
 
 extension Connection {
-    /// Makes a table known under a name, which may hold dots and has to be quoted then.
+    /// Registers a table under a name; a name with dots has to be quoted in SQL.
     package func register(_ table: any VirtualTable, named name: String) throws(SQLiteError) {
         let registered = unsafe Unmanaged.passRetained(
             RegisteredTable(table, errors: callbackErrors)
@@ -59,13 +59,13 @@ extension Connection {
         guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle) }
     }
 
-    /// Forgets a table; statements that are reading it go on.
+    /// Unregisters a table; statements that are reading it continue.
     package func unregister(_ name: String) {
         unsafe _ = sqlite3_create_module_v2(handle, name, nil, nil, nil)
     }
 }
 
-/// The one table of callbacks, allocated for the life of the process.
+/// The only table of callbacks, allocated for the life of the process.
 ///
 /// Unchecked: the memory is written before the first use and never again.
 @safe private struct SharedModule: @unchecked Sendable {
@@ -184,7 +184,7 @@ private func filter(
     }
 }
 
-/// The values of an IN that came at once.
+/// The values of an IN that were passed at once.
 private func listValues(_ list: OpaquePointer?) -> [SQLiteValue] {
     var values: [SQLiteValue] = []
     var value: OpaquePointer?
@@ -196,7 +196,7 @@ private func listValues(_ list: OpaquePointer?) -> [SQLiteValue] {
     return values
 }
 
-/// Runs a cursor's method; what it throws is kept for the session and told to SQLite as text.
+/// Runs a cursor's method; an error is kept for the session and passed to SQLite as text.
 private func attempting(
     _ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?,
     _ body: (any VirtualCursor) throws -> Void

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// xBestIndex: what SQLite offers becomes a ``PlanRequest``, the table's ``Plan`` its answer.
+/// xBestIndex: makes SQLite's offer a ``PlanRequest``, and the table's ``Plan`` the result.
 func bestIndex(
     _ table: any VirtualTable,
     _ info: UnsafeMutablePointer<sqlite3_index_info>
@@ -21,7 +21,7 @@ func bestIndex(
             unsafe csqlite_message(bytes.baseAddress, Int32(bytes.count))
         }
     }
-    // Without its text the plan would be another one.
+    // Without its text, the cursor would run a different plan.
     guard unsafe info.pointee.idxStr != nil else { return SQLITE_NOMEM }
     unsafe info.pointee.needToFreeIdxStr = 1
     unsafe info.pointee.idxNum = lists
