@@ -3,7 +3,7 @@ package import TuneQLJSON
 import TuneQLTransport
 
 extension Method {
-    /// How a page that the method answers is read for some columns of its rows.
+    /// The layout for reading some columns of the rows in the method's pages.
     package func layout(columns: [String]) -> JSONLayout {
         let wanted = columns + itemsPath + [pagination?.nextMember].compactMap(\.self)
         let known = Set(answerNames.joined()).union(wanted)
@@ -18,9 +18,9 @@ extension Method {
 }
 
 extension MethodCall {
-    /// Why a page does not answer the call; nil when it does, or cannot be told.
+    /// The reason why a page is not a response to the call; nil when it is, or may be.
     ///
-    /// Gateways answer with status 200 what is not the service's, and caches another call's answer.
+    /// Gateways may send their own content with status 200, and caches another call's response.
     func flaw(of page: JSONPage) -> String? {
         guard let row = method.rowName,
             let column = page.layout.columns.firstIndex(of: row.column)
@@ -46,7 +46,7 @@ extension JSONPage {
 }
 
 extension String {
-    /// As protocol buffers spell it: `create_time` for `createTime`.
+    /// The spelling of protocol buffers: `create_time` for `createTime`.
     fileprivate var snakeCased: String {
         var text = ""
         for character in self {

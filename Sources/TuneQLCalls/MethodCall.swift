@@ -12,7 +12,7 @@ package struct MethodCall: Sendable, Hashable {
     package var pageSize: Int?
     /// The request's body.
     package var body: JSONValue?
-    /// The service's id, `google.aiplatform`, by which its endpoint's override is found; empty finds none.
+    /// The service's id, `google.aiplatform`, to find its endpoint's override; empty finds none.
     package var service: String
     /// The full name of the resource whose method it is; empty when it is not known.
     package var resource: String

@@ -2,9 +2,9 @@ import TuneQLCatalog
 package import TuneQLJSON
 import TuneQLTransport
 
-/// Reads answers, and reports those that are not what was asked for.
+/// Reads responses, and reports those that are not what the call asked for.
 extension APIClient {
-    /// Reads the page that answers a call.
+    /// Reads the page in a response to a call.
     ///
     /// - Throws: ``CallError`` when it is not JSON, or not what the call asked for.
     package func page(
@@ -23,7 +23,7 @@ extension APIClient {
         throw .strange(flaw, call, from: summary(of: call, pageToken: pageToken))
     }
 
-    /// Checks the answer of a call that only reads.
+    /// Checks the response to a call that only reads.
     ///
     /// - Throws: ``CallError`` when it is not JSON, or not what the call asked for.
     package func check(_ body: [UInt8], answering call: MethodCall) throws(CallError) {
@@ -53,7 +53,7 @@ extension APIClient {
 }
 
 extension CallError {
-    /// The error of an answer that is not JSON.
+    /// The error for a response that is not JSON.
     static func malformed(_ error: JSONError, from request: String) -> CallError {
         let text = "answered something that is not JSON: \(error.reason.rawValue)"
         return CallError(
@@ -63,7 +63,7 @@ extension CallError {
         )
     }
 
-    /// The error of an answer of another kind than was asked for, with its text.
+    /// The error for a response of another kind than requested, with its text.
     fileprivate static func strange(
         _ text: String,
         _ call: MethodCall,
@@ -81,7 +81,7 @@ extension CallError {
         )
     }
 
-    /// The error of an answer whose members are spelled in another way than the service's.
+    /// The error for a response whose members are spelt in another way than the service's.
     fileprivate static func misspelt(_ name: String, from request: String) -> CallError {
         CallError(
             kind: .malformed,
@@ -96,7 +96,7 @@ extension CallError {
 }
 
 extension JSONError {
-    /// The name of a member that starts where the error lies.
+    /// The name of the member that starts at the error's position.
     fileprivate func name(in body: [UInt8]) -> String {
         let name = body[min(offset, body.count)...].prefix(200).prefix { $0 != UInt8(ascii: "\"") }
         return ReadableText.line(String(decoding: name, as: UTF8.self))

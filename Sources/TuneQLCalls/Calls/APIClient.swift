@@ -4,10 +4,10 @@ package import TuneQLJSON
 import TuneQLText
 package import TuneQLTransport
 
-/// Makes calls: requests with credentials, repetitions where they are safe, pages of lists.
+/// Makes calls: requests with credentials, retries where they are safe, pages of lists.
 ///
-/// It composes: a call becomes a request here, ``Admission`` says when that may be sent, and ``Attempts`` sends it
-/// until it is answered.
+/// A call becomes a request here, ``Admission`` decides when it may be sent, and ``Attempts`` sends
+/// it until there is a response.
 package final class APIClient: Sendable {
     private let endpoints: Endpoints
     private let tracing: Tracing?
@@ -17,10 +17,10 @@ package final class APIClient: Sendable {
     /// Makes a client.
     ///
     /// - Parameters:
-    ///   - transport: The way to the services.
+    ///   - transport: The transport to the services.
     ///   - credentials: The credentials that requests carry.
     ///   - endpoints: The overrides of services' origins.
-    ///   - retry: The policy on repeating requests.
+    ///   - retry: The policy on retries.
     ///   - clock: The clock used for waits and timing.
     ///   - now: The seconds since 1970, for waits that a server gives as a date.
     ///   - tracing: The trace that requests are part of; nil for none.
@@ -63,7 +63,7 @@ package final class APIClient: Sendable {
         admission = client.admission.limited(by: budget)
     }
 
-    /// The same client, whose calls are paid for from a budget.
+    /// The same client, with calls that count against a budget.
     package func limited(by budget: CallBudget) -> APIClient {
         APIClient(self, budget: budget)
     }
@@ -71,16 +71,16 @@ package final class APIClient: Sendable {
     /// The clock used for waits and timing.
     package var clock: any Clock<Duration> { setup.exchange.clock }
 
-    /// What all calls of the client, and of those made from it, did together.
+    /// The counts of all calls of the client and of those made from it.
     package var counters: CallCounters { setup.exchange.events.counters }
 
-    /// Whether answers have to be taken in an order that does not depend on time.
+    /// Whether responses have to be taken in an order that does not depend on time.
     package var keepsOrder: Bool { setup.exchange.transport.keepsOrder }
 
-    /// The calls that the statement may make; nil without a limit.
+    /// The statement's budget of calls; nil without a limit.
     var budget: CallBudget? { admission.budget }
 
-    /// Refuses so many further calls when the budget does not hold them.
+    /// Throws when the budget does not cover this many further calls.
     package func checkBudget(forCalls count: Int) throws(CallError) {
         try budget?.check(calls: count)
     }
@@ -89,14 +89,14 @@ package final class APIClient: Sendable {
 // MARK: - Calls
 
 extension APIClient {
-    /// Makes a call and waits for its answer, which has a status from 200 to 299.
+    /// Makes a call and waits for its response, whose status is from 200 to 299.
     ///
     /// - Parameters:
     ///   - call: The call.
     ///   - pageToken: The token of the page to ask for; nil asks for the first.
     ///   - entry: The record of the call; nil for a call that the statement does not name.
-    /// - Returns: The answer.
-    /// - Throws: ``CallError``; the request is repeated before where that is safe.
+    /// - Returns: The response.
+    /// - Throws: ``CallError``, after retries where they are safe.
     package func response(
         to call: MethodCall,
         pageToken: String? = nil,
@@ -120,12 +120,13 @@ extension APIClient {
         return response
     }
 
-    /// The pages of a list, one request each, made when the page is asked for.
+    /// The pages of a list; each is requested when it is asked for.
     ///
     /// - Parameters:
     ///   - call: The call.
-    ///   - layout: The cells that are read.
+    ///   - layout: The layout of the cells to read.
     ///   - entry: The record of the call; nil for a call that the statement does not name.
+    /// - Returns: The pages.
     package func pages(
         of call: MethodCall,
         layout: JSONLayout,
@@ -156,7 +157,7 @@ extension APIClient {
 extension APIClient {
     /// The URL of a call, without secrets.
     ///
-    /// - Throws: ``CallError`` when the call cannot be made into a request.
+    /// - Throws: ``CallError`` when the call can't become a request.
     package func url(of call: MethodCall) throws(CallError) -> String {
         RedactedURL.text(try request(of: call, pageToken: nil).url)
     }
@@ -166,12 +167,12 @@ extension APIClient {
         .malformed(error, from: summary(of: call, pageToken: nil))
     }
 
-    /// The error of a write whose answer does not show that it was carried out.
+    /// The error for a write whose response does not show that it was carried out.
     package func unknownOutcome(_ flaw: String, of call: MethodCall) -> CallError {
         .unknownOutcome(flaw, of: summary(of: call, pageToken: nil))
     }
 
-    /// The request of a call for messages: `GET https://…`.
+    /// The request of a call, for messages: `GET https://…`.
     func summary(of call: MethodCall, pageToken: String?) -> String {
         (try? request(of: call, pageToken: pageToken))?.summary ?? ""
     }

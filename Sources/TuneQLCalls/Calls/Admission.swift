@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLText
 import TuneQLTransport
 
-/// Says when a request may be sent: within limits on rates, and within the time that its statement has left.
+/// Decides when a request may be sent, within rate limits and the time that its statement has left.
 struct Admission: Sendable {
     let limiter: Limiter
     let endpoints: Endpoints
@@ -13,7 +13,7 @@ struct Admission: Sendable {
     /// The calls and the time that the statement may use; nil without a limit.
     private(set) var budget: CallBudget?
 
-    /// The same admission for the calls of a budget.
+    /// The same admission for calls that count against a budget.
     func limited(by budget: CallBudget) -> Admission {
         var admission = self
         admission.budget = budget
@@ -31,9 +31,9 @@ struct Admission: Sendable {
     ///   - request: The request.
     ///   - call: The call that it is made for.
     ///   - number: The call's number, for events.
-    ///   - refusal: The refusal of the same request before; nil for a new one.
-    /// - Returns: The leave to send it, which has to be given back.
-    /// - Throws: ``CallError`` when it is not to be sent.
+    ///   - refusal: The earlier refusal of the same request; nil for a new one.
+    /// - Returns: Permission to send it, which has to be given back.
+    /// - Throws: ``CallError`` when it must not be sent.
     func pass(
         for request: HTTPRequest,
         of call: MethodCall,
@@ -60,13 +60,13 @@ struct Admission: Sendable {
         throw CallError(turn, scope, of: request, after: refusal, timeLeft: timeLeft)
     }
 
-    /// The limit in the method's document, which holds only at the document's own hosts.
+    /// The limit in the method's document, which applies only at the document's own hosts.
     private func documentedLimit(of call: MethodCall) -> QuotaLimit? {
         guard enforcesQuotas, !endpoints.isOverridden(call.service) else { return nil }
         return call.method.quota.map(QuotaLimit.init)
     }
 
-    /// Waits before a request is repeated, and reports the wait when it is long.
+    /// Waits before a request is retried, and reports a long wait.
     func pause(
         _ wait: Duration,
         before request: HTTPRequest,
@@ -78,7 +78,7 @@ struct Admission: Sendable {
         defer { noteWait(of: number, since: start) }
         while true {
             let rest = start + wait - limiter.now
-            // A busy machine sleeps past a line that is due, and past the end.
+            // A busy machine may wake up after a line was due, or after the end.
             guard rest > .zero else { return }
             if let reporter, reporter.takesTurn(since: start, limiter.now) {
                 reporter.report("again in \(rest.readable): \(error.message)")
@@ -101,7 +101,7 @@ struct Admission: Sendable {
 }
 
 extension CallError {
-    /// The error of a request whose wait ended without leave to send it.
+    /// The error for a request whose wait ended without permission to send it.
     fileprivate init(
         _ turn: Limiter.Turn,
         _ scope: QuotaScope,

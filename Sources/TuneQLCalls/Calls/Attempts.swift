@@ -2,9 +2,9 @@ import TuneQLCatalog
 import TuneQLCredentials
 import TuneQLTransport
 
-/// Sends a call's request until it is answered, or cannot or need not be repeated.
+/// Sends a call's request until it succeeds or may not be retried.
 struct Attempts {
-    /// What the attempts of all calls of a client share.
+    /// The parts that the attempts of all calls of a client share.
     struct Setup: Sendable {
         let exchange: Exchange
         let credentials: any CredentialSource
@@ -20,10 +20,10 @@ struct Attempts {
     private let admission: Admission
     private let source: any CredentialSource
     private let advice: ProviderAdvice
-    /// The last refusal for a quota, whose place in the queue the request keeps.
+    /// The last refusal for quota, whose position in the queue the request keeps.
     private var refusal: QuotaRefusal?
     private var hasRefreshed = false
-    /// The attempts made, but for those refused for a quota.
+    /// The attempts made, not counting those refused for quota.
     private var count = 1
 
     init(
@@ -42,14 +42,14 @@ struct Attempts {
         advice = ProviderAdvice(service: call.service)
     }
 
-    /// The answer, which has a status from 200 to 299.
+    /// The response, whose status is from 200 to 299.
     mutating func response() async throws(CallError) -> HTTPResponse {
         while true {
             if let response = try await attempt() { return response }
         }
     }
 
-    /// Sends the request once; nil when it is to be sent again.
+    /// Sends the request once; nil when it has to be sent again.
     private mutating func attempt() async throws(CallError) -> HTTPResponse? {
         let pass = try await admission.pass(for: request, of: call, number, after: refusal)
         let fields = try await fields(inside: pass)
@@ -82,7 +82,7 @@ struct Attempts {
         return nil
     }
 
-    /// The fields that authorize the request; without them its pass is given back.
+    /// The fields that authorize the request; on an error, its pass is given back.
     private func fields(inside pass: QuotaQueue.Pass) async throws(CallError) -> [HTTPField] {
         do throws(CallError) {
             return try await source.fields(for: request, replacing: nil)
@@ -92,7 +92,7 @@ struct Attempts {
         }
     }
 
-    /// Gets another token, once, when the service has refused this one; returns whether there is one.
+    /// Replaces a token that the service has refused, once; returns whether there is another.
     private mutating func refreshes(
         _ fields: [HTTPField],
         after outcome: Result<HTTPResponse, TransportError>
@@ -108,7 +108,7 @@ struct Attempts {
         return true
     }
 
-    /// Counts and reports that the request is sent again.
+    /// Counts and reports a retry of the request.
     private func noteRetry(_ reason: String, after wait: Duration) {
         number.entry?.addRetry()
         setup.exchange.events.report(number, .retry(reason: reason, wait: wait))
@@ -116,7 +116,7 @@ struct Attempts {
 }
 
 extension CredentialSource {
-    /// The fields that authorize a request; the error names the request.
+    /// The fields that authorize a request; an error names the request.
     fileprivate func fields(
         for request: HTTPRequest,
         replacing rejected: [HTTPField]?

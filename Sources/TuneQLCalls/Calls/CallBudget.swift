@@ -1,7 +1,7 @@
 import Synchronization
 import TuneQLTransport
 
-/// The calls that a statement may make, the pages of a list that it may read, and what it has used.
+/// A statement's limits on calls, pages and time, and what it has used of them.
 package final class CallBudget: Sendable {
     private struct State {
         var maximumCalls: Int?
@@ -25,7 +25,7 @@ package final class CallBudget: Sendable {
     /// Makes a budget without limits.
     package init() {}
 
-    /// Sets the limits; nil is none.
+    /// Sets the limits; nil means none.
     package func limit(calls: Int?, pages: Int?) {
         state.withLock { state in
             state.maximumCalls = calls
@@ -33,7 +33,7 @@ package final class CallBudget: Sendable {
         }
     }
 
-    /// The statement's number among those that made calls.
+    /// The statement's number among those that make calls.
     func statement(_ counters: CallCounters) -> Int {
         state.withLock { state in
             let number = state.statement ?? counters.nextStatement()
@@ -42,7 +42,7 @@ package final class CallBudget: Sendable {
         }
     }
 
-    /// Sets where waits for quota are reported; nil is nowhere.
+    /// Sets the function that reports waits for quota; nil reports none.
     package func report(to tell: (@Sendable (String) -> Void)?) {
         state.withLock { $0.reporter = tell.map(WaitReporter.init) }
     }
@@ -50,10 +50,10 @@ package final class CallBudget: Sendable {
     /// Reports waits for quota; nil when they are not reported.
     var reporter: WaitReporter? { state.withLock(\.reporter) }
 
-    /// The pages that are read of each list.
+    /// The maximum number of pages read of each list.
     package var maximumPages: Int? { state.withLock(\.maximumPages) }
 
-    /// How many calls were made; repetitions of one count once, pages count each.
+    /// The number of calls made; every page counts, retries do not.
     package var calls: Int { state.withLock(\.calls) }
 
     /// Sets the time that the statement may take from now on.
@@ -66,7 +66,7 @@ package final class CallBudget: Sendable {
     /// The time that the statement has left; nil without a limit.
     var timeLeft: Duration? { state.withLock(\.timeLeft)?() }
 
-    /// Takes the reporter and the time limit of another budget.
+    /// Takes over the reporter and the time limit of another budget.
     package func share(waitsOf other: CallBudget) {
         let (reporter, timeLeft) = other.state.withLock { ($0.reporter, $0.timeLeft) }
         state.withLock { state in
@@ -75,7 +75,7 @@ package final class CallBudget: Sendable {
         }
     }
 
-    /// Whether a list was left before its end because of ``maximumPages``.
+    /// Whether a list was cut short because of ``maximumPages``.
     package var isCutShort: Bool { state.withLock(\.isCutShort) }
 
     /// Records a call that is about to be made.
@@ -90,7 +90,7 @@ package final class CallBudget: Sendable {
         if let refusing { throw .tooManyCalls(refusing) }
     }
 
-    /// Refuses a number of further calls if they are too many, before any is made.
+    /// Throws when this many further calls would exceed the limit, before any is made.
     package func check(calls count: Int) throws(CallError) {
         let refusing = state.withLock { state in
             state.maximumCalls.flatMap { $0 < state.calls + count ? $0 : nil }
@@ -98,10 +98,11 @@ package final class CallBudget: Sendable {
         if let refusing { throw .tooManyCalls(refusing) }
     }
 
-    /// Whether a request that failed may be repeated; if so, it is counted.
+    /// Whether a failed request may be retried; if so, the retry is counted.
     ///
-    /// A statement may repeat each of its calls once on average, so that a service in trouble does not get
-    /// several times as many requests. Requests refused for quota do not count: they wait for their turn.
+    /// A statement may retry each of its calls once on average, so that a service in trouble does
+    /// not get several times as many requests. Requests refused for quota do not count: they wait
+    /// for their turn.
     func allowsRepeat() -> Bool {
         state.withLock { state in
             guard state.repeats < max(Self.fewRepeats, state.calls) else { return false }
@@ -110,10 +111,10 @@ package final class CallBudget: Sendable {
         }
     }
 
-    /// The repetitions that are allowed to any statement.
+    /// The number of retries that any statement may make.
     private static let fewRepeats = 32
 
-    /// Whether a list of which a number of pages was read may go on; a refusal is remembered.
+    /// Whether a list may go on after this many pages; a refusal is remembered.
     func allowsPage(after count: Int) -> Bool {
         state.withLock { state in
             guard let maximum = state.maximumPages, count >= maximum else { return true }

@@ -3,23 +3,23 @@ import TuneQLTransport
 
 /// The totals of an engine's calls since it was made.
 public struct CallCounts: Sendable, Hashable {
-    /// The number of calls; each page of a list is one, and retries of one do not count.
+    /// The number of calls; every page of a list counts, retries do not.
     public var calls = 0
-    /// The number of requests that were sent, including retries; requests for tokens do not count.
+    /// The number of requests sent, including retries but not those for tokens.
     public var requests = 0
-    /// The number of requests without an answer.
+    /// The number of requests without a response.
     public var failures = 0
-    /// The number of times that a request was to be sent again.
+    /// The number of retries that were decided on.
     public var retries = 0
-    /// The number of pages.
+    /// The number of pages of lists.
     public var pages = 0
     /// The number of rows on those pages.
     public var rows = 0
-    /// The size of the answers' bodies in bytes, without content codings.
+    /// The size of the response bodies in bytes, without content codings.
     public var bytes = 0
-    /// The time that calls have waited for a quota and before they were sent again.
+    /// The time that calls have waited for quota and before retries.
     ///
-    /// Calls that wait side by side all count, so it may be longer than the time that has passed.
+    /// Parallel waits count separately, so the total may exceed the time that has passed.
     /// The time between the polls of AWAIT does not count.
     public var waited = Duration.zero
 

@@ -1,11 +1,11 @@
 import TuneQLTransport
 
-/// Counts the steps of a client's calls and hands them to an observer.
+/// Counts the steps of a client's calls and passes them to an observer.
 struct CallEvents: Sendable {
     let counters: CallCounters
     let observer: (@Sendable (CallEvent) -> Void)?
 
-    /// Whether there is an observer; the steps that only it needs are not made without one.
+    /// Whether there is an observer; without one, the steps that only it needs are not made.
     var areObserved: Bool { observer != nil }
 
     func report(_ call: CallNumber, _ step: CallEvent.Step) {

@@ -4,7 +4,7 @@ import Synchronization
 package final class CallGroup: Sendable {
     private struct State {
         var begun: [CallLedger.Entry] = []
-        /// When the statement asked for the calls' rows, among its calls; nil before.
+        /// The position in the order in which the statement asks for rows; nil until it asks.
         var turn: Int?
     }
 

@@ -9,7 +9,7 @@ extension CallLedger {
         /// Records that the first request is sent.
         func start() { change { $0.start = $0.start ?? .now } }
 
-        /// Records an answer of the service.
+        /// Records a response from the service.
         func addAnswer(bytes: Int) {
             change { record in
                 record.fetched.bytes += bytes
@@ -17,7 +17,7 @@ extension CallLedger {
             }
         }
 
-        /// Records that an answer is a page.
+        /// Records that a response is a page.
         func addFetched(rows: Int) {
             change { record in
                 record.fetched.pages += 1
@@ -25,7 +25,7 @@ extension CallLedger {
             }
         }
 
-        /// Records that a request is sent again.
+        /// Records a retry.
         func addRetry() { change { $0.retries += 1 } }
 
         /// Records a wait that has ended.
@@ -41,7 +41,7 @@ extension CallLedger.Entry {
     /// Records a page that the statement can read.
     package func addArrival(of page: JSONPage) { change { $0.arrived.add(page) } }
 
-    /// Records the arrival of an answer that is no page.
+    /// Records the arrival of a response that is not a page.
     package func addArrival(bytes: Int) { change { $0.arrived.bytes += bytes } }
 
     /// Records that the statement reads a page.

@@ -24,7 +24,7 @@ package final class CallLedger: Sendable {
     /// Includes the calls of another ledger among those that the statement names.
     package func include(_ other: CallLedger) { state.withLock { $0.included = other } }
 
-    /// Plans calls that a scan begins one after another.
+    /// Plans calls that a scan begins one by one.
     package func plan(calls count: Int) -> CallGroup {
         state.withLock { $0.planned += count }
         return CallGroup(self)
@@ -123,10 +123,9 @@ extension CallLedger {
         return isEmpty && included?.isEmpty ?? true
     }
 
-    /// The number of times that requests were sent again.
+    /// The number of retries.
     package var retries: Int { records.reduce(0) { $0 + $1.retries } }
 
-    /// The time that calls have waited for a quota or before they were sent again; waits side by side
-    /// count once.
+    /// The time that calls have waited for quota or before retries; parallel waits count once.
     package var waited: Duration { state.withLock(\.waited.total) }
 }

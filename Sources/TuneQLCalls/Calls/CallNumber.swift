@@ -1,4 +1,4 @@
-/// The number and the trace by which events name a call, and its record.
+/// The number and the trace that identify a call in events, and its record.
 struct CallNumber: Sendable {
     let number: Int
     let trace: String?

@@ -1,19 +1,19 @@
 package import TuneQLJSON
 import TuneQLTransport
 
-/// The pages of one call, in order, from the service; each is requested when it is asked for.
+/// The pages of one call from the service, in order; each is requested when it is asked for.
 package struct CallPages: AsyncSequence, Sendable {
     package typealias Element = JSONPage
     package typealias Failure = CallError
 
     let client: APIClient
-    /// The call that the first page answers.
+    /// The call for the first page.
     package let call: MethodCall
     let layout: JSONLayout
     /// The record of the call; nil without a statement.
     package let entry: CallLedger.Entry?
 
-    /// A page that was fetched before, with the cells that are needed now.
+    /// A page fetched earlier, with the cells that are needed now.
     package func reading(_ page: JSONPage) throws(CallError) -> JSONPage {
         guard page.layout != layout else { return page }
         do {
@@ -27,7 +27,7 @@ package struct CallPages: AsyncSequence, Sendable {
         Iterator(client: client, call: call, layout: layout, entry: entry)
     }
 
-    /// Requests one page after the other.
+    /// Requests one page after another.
     package struct Iterator: AsyncIteratorProtocol {
         package typealias Element = JSONPage
         package typealias Failure = CallError
@@ -94,6 +94,6 @@ package struct CallPages: AsyncSequence, Sendable {
 }
 
 extension JSONPage {
-    /// Whether no page comes after this one: it has no token, or an empty one.
+    /// Whether this is the last page: it has no token, or an empty one.
     package var isLast: Bool { nextPageToken?.isEmpty ?? true }
 }

@@ -1,22 +1,22 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// A call of a statement: what it asks for, what came of it and how it ended.
+/// A call of a statement: its request, its result and its end.
 ///
-/// All that is shown of a statement's calls is worked out from these records: `catalog.last_scopes`,
-/// timing lines, the steps of EXPLAIN ANALYZE. Each page is counted at three points, at each of which
-/// it may be left: it is fetched, it arrives where the statement can read it, and it is read. A page
-/// from the session's cache arrives without being fetched.
+/// Everything shown about a statement's calls is derived from these records: `catalog.last_scopes`,
+/// timing lines, the steps of EXPLAIN ANALYZE. Each page is counted at three points, at any of
+/// which it may be dropped: it is fetched, it arrives where the statement can read it, and it is
+/// read. A page from the session's cache arrives without being fetched.
 package struct CallRecord: Sendable {
-    /// How far a call has come.
+    /// The progress of a call.
     package enum Status: String, Sendable, Hashable {
-        /// The call was answered to its end.
+        /// The call was completed.
         case ok
         /// The call failed, and its rows are missing.
         case failed
-        /// The service said that there are no rows, which is an answer.
+        /// The service reported that there are no rows, which is a valid result.
         case ignored
-        /// The call was left before its end: the rest is not needed, or the statement ended.
+        /// The call was abandoned: the rest was not needed, or the statement ended.
         case unfinished
     }
 
@@ -34,9 +34,9 @@ package struct CallRecord: Sendable {
     package let method: String
     package let parameters: [String: String]
     package var status = Status.unfinished
-    /// Why the call failed or was ignored.
+    /// The reason why the call failed or was ignored.
     package var error: (any Error)?
-    /// The pages that the service sent, and the size of all its answers.
+    /// The pages that the service sent, and the size of all its responses.
     package var fetched = Extent()
     /// The pages that the statement could have read.
     package var arrived = Extent()
@@ -44,18 +44,19 @@ package struct CallRecord: Sendable {
     package var read = Extent()
     /// The number of pages read that came from the session's cache.
     package var keptPages = 0
-    /// The number of times that a request was sent again.
+    /// The number of retries.
     package var retries = 0
-    /// The time that requests have waited for a quota or before they were sent again.
+    /// The time that requests have waited for quota or before retries.
     package var waited = Duration.zero
     /// The time of the first request; nil before.
     package var start: ContinuousClock.Instant?
-    /// The time of the last answer; nil before.
+    /// The time of the last response; nil before.
     package var end: ContinuousClock.Instant?
     /// Whether the statement names the call; those that AWAIT makes are not named.
     package let isNamed: Bool
-    /// The position among the calls whose rows the statement has asked for; nil if it has not: a
-    /// scout may have guessed wrong.
+    /// The position in the order in which the statement asked for rows; nil if it has not asked.
+    ///
+    /// If it has not, a scout may have guessed wrong.
     package var turn: Int?
 
     init(_ call: MethodCall, isNamed: Bool, turn: Int? = nil) {

@@ -1,4 +1,4 @@
-/// What the calls of one method of a resource did together.
+/// The totals of the calls of one method of a resource.
 package struct CallTally: Sendable, Hashable {
     /// The full name of the resource.
     package let resource: String
@@ -6,11 +6,11 @@ package struct CallTally: Sendable, Hashable {
     package let method: String
     /// The number of calls; retries and further pages do not count.
     package private(set) var calls = 0
-    /// What the service sent.
+    /// The pages that the service sent, and the size of all its responses.
     package private(set) var fetched = CallRecord.Extent()
-    /// The number of times that a request was sent again.
+    /// The number of retries.
     package private(set) var retries = 0
-    /// The time from the first request to the last answer.
+    /// The time from the first request to the last response.
     package var duration: Duration { start.duration(to: end) }
 
     private let start: ContinuousClock.Instant
@@ -33,7 +33,7 @@ package struct CallTally: Sendable, Hashable {
 }
 
 extension CallLedger {
-    /// The calls that were sent, method by method, in the order of the first requests.
+    /// The totals of the calls that were sent, by method, in the order of the first requests.
     package var tallies: [CallTally] {
         let sent = records.compactMap { record in record.start.map { (record, start: $0) } }
             .sorted { $0.start < $1.start }

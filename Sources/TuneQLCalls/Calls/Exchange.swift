@@ -2,13 +2,13 @@ import TuneQLCredentials
 import TuneQLText
 import TuneQLTransport
 
-/// Sends one request and takes its answer, and reports both.
+/// Sends one request and receives its response, and reports both.
 struct Exchange: Sendable {
     let transport: any Transport
     let clock: any Clock<Duration>
     let events: CallEvents
 
-    /// The answer to a request with the fields that authorize it, or why none came.
+    /// The response to a request with the fields that authorize it, or why there is none.
     func outcome(
         of request: HTTPRequest,
         _ fields: [HTTPField],

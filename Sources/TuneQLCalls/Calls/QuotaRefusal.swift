@@ -1,9 +1,9 @@
-/// The refusal of a request for a quota, after which it waits for its turn.
+/// The refusal of a request for quota, after which it waits for its turn.
 struct QuotaRefusal: Sendable {
-    /// Its place in the queue.
+    /// The request's position in the queue.
     let place: Int
     let error: CallError
-    /// How many times it was refused.
+    /// The number of times that it was refused.
     let count: Int
 
     init(_ place: Int, _ error: CallError, count: Int) {

@@ -1,8 +1,10 @@
 package import TuneQLCredentials
 package import TuneQLTransport
 
-/// Stand-ins for credentials: a replay needs none, but a refused token is followed by another one there
-/// as well, or an answer 401 in the middle of a recording would end the statement.
+/// Stand-ins for credentials, which a replay does not need.
+///
+/// A refused token is replaced here as well, or a 401 in the middle of a recording would end the
+/// statement.
 package struct ReplayCredentials: CredentialSource {
     package init() {}
 

@@ -1,7 +1,7 @@
 import TuneQLCatalog
 
 extension RetryPolicy.Decision {
-    /// What a limiter learns from the outcome that was decided about.
+    /// The outcome that this decision means for a limiter.
     package func outcome(of call: MethodCall) -> QuotaQueue.Outcome {
         switch self {
         case .accept: .admitted(kind: call.method.name)
@@ -15,7 +15,7 @@ extension RetryPolicy.Decision {
 }
 
 extension CallError {
-    /// Whether the service took the request on, if only to say what is wrong with it.
+    /// Whether the service accepted the request, if only to report an error in it.
     fileprivate var isAnswer: Bool {
         httpStatus.map { (300..<500).contains($0) && $0 != 429 } ?? false
     }

@@ -1,41 +1,41 @@
 import TuneQLText
 package import TuneQLTransport
 
-/// Decides when a request is repeated, and after what wait.
+/// Decides when a request is retried, and after what wait.
 package struct RetryPolicy: Sendable {
     /// The maximum number of attempts, not counting those refused for quota.
     package var maximumAttempts = 5
     package var initialDelay: Duration = .seconds(1)
     package var maximumDelay: Duration = .seconds(32)
-    /// The longest wait that a server may ask for; a request is not repeated after a longer one.
+    /// The longest wait that a server may ask for; a request with a longer one is not retried.
     package var longestWait: Duration = .seconds(60)
-    /// A random number from 0 to 1, which spreads the waits of many clients.
+    /// A random number from 0 to 1, which spreads the retries of many clients.
     package var random: @Sendable () -> Double = { .random(in: 0...1) }
 
     package init() {}
 
-    /// What to do about an outcome.
+    /// The decision about an outcome.
     package enum Decision: Sendable {
         case accept(HTTPResponse)
         case fail(CallError)
-        /// Repeat it after a wait of its own; `asked` is how long the service asks all clients to wait.
+        /// Retry after a wait; `asked` is how long the service asks all clients to pause.
         case wait(Duration, asked: Duration, error: CallError)
-        /// Repeat it when there is quota: there were too many requests of this extent.
+        /// Retry when there is quota: there were too many requests of this extent.
         case queue(QuotaScope.Extent, asked: Duration, error: CallError)
-        /// Fail, since the service asks all clients to wait for longer than the statement may take.
+        /// Fail, since the service asks all clients for a longer pause than the statement may take.
         case tooLate(QuotaScope.Extent?, asked: Duration, error: CallError)
     }
 
     /// Decides about the outcome of an attempt.
     ///
     /// - Parameters:
-    ///   - outcome: The answer, or why none came.
+    ///   - outcome: The response, or the reason why there is none.
     ///   - request: The request.
     ///   - attempt: The attempt's number, from 1.
     ///   - timeLeft: The time that the statement has left; nil without a limit.
     ///   - now: The wall clock, in seconds since 1970, for waits given as dates.
-    ///   - advice: What is known of the provider's refusals.
-    /// - Returns: What to do next.
+    ///   - advice: The advice on the provider's refusals.
+    /// - Returns: The decision.
     package func decision(
         _ outcome: Result<HTTPResponse, TransportError>,
         of request: HTTPRequest,
@@ -81,8 +81,10 @@ package struct RetryPolicy: Sendable {
         return .wait(max(backOff * random(), asked), asked: asked, error: error)
     }
 
-    /// 429 refuses before anything is done, so it allows any method to be repeated, unless an
-    /// allotment is used up, which does not come back within seconds.
+    /// Whether a response allows a retry.
+    ///
+    /// A 429 comes before anything is done, so any method may be retried, unless a quota is used up
+    /// that does not come back within seconds.
     private static func canRepeat(
         _ status: Int,
         _ body: APIErrorBody,
@@ -105,22 +107,21 @@ package struct RetryPolicy: Sendable {
 }
 
 extension CallError {
-    /// The error of a request that has failed as many times.
+    /// The error of a request that has failed this many times.
     func afterAttempts(_ count: Int) -> CallError {
         var error = self
         if count > 1 { error.message += " (\(count) attempts)" }
         return error
     }
 
-    /// The error of a request that would have to wait for too long.
+    /// The error of a request that would have to wait too long.
     func withWait(_ wait: Duration, timeLeft: Duration?) -> CallError {
         var error = self
         error.help = Self.help(wait, timeLeft)
         return error
     }
 
-    /// The error of a request that is not sent: its service asks clients to pause for longer than
-    /// the statement may take.
+    /// The error of an unsent request: its service asks for a longer pause than there is time.
     static func paused(_ scope: QuotaScope, for wait: Duration, _ request: HTTPRequest) -> CallError
     {
         CallError(
@@ -131,7 +132,7 @@ extension CallError {
         )
     }
 
-    /// The error of a request that is not repeated, since too many of its statement were.
+    /// The error of a request that is not retried, since its statement has made too many retries.
     var afterTooManyRepeats: CallError {
         var error = self
         error.message += " (not repeated: too many requests of the statement failed)"

@@ -1,4 +1,4 @@
-/// The total of waits, some of them parallel: what overlaps counts once.
+/// The total of waits, some of them parallel: overlaps count once.
 struct WaitedTime: Sendable {
     private struct Span {
         var start: Duration
@@ -12,7 +12,7 @@ struct WaitedTime: Sendable {
 
     private static let manySpans = 256
 
-    /// The time covered.
+    /// The time covered by the waits.
     var total: Duration { spans.reduce(passed) { $0 + $1.end - $1.start } }
 
     /// Adds a wait that has just ended.

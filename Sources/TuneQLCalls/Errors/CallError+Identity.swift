@@ -2,9 +2,9 @@ import TuneQLCredentials
 import TuneQLTransport
 
 extension CallError {
-    /// The error of a refusal, with the account whose credentials were refused.
+    /// The error, with the account of the refused credentials named in its help.
     ///
-    /// A host that serves another location may be that of another account's project.
+    /// Also for a host that serves another location: it may belong to another account's project.
     func naming(_ identity: CredentialDescription?, _ advice: ProviderAdvice) -> CallError {
         guard let identity, httpStatus == 401 || httpStatus == 403 || servedLocation != nil else {
             return self
@@ -19,7 +19,7 @@ extension CallError {
         return error
     }
 
-    /// How an owner of the project gives the caller the permission that it lacks.
+    /// How an owner of the project grants the caller the permission that it lacks.
     private func grant(to member: String?, _ advice: ProviderAdvice) -> String? {
         guard let body, let httpStatus else { return nil }
         let answer = APIErrorBody(HTTPResponse(status: httpStatus, body: Array(body.utf8)))

@@ -1,7 +1,7 @@
 import TuneQLTransport
 
 extension CallError {
-    /// The error without secrets, even where a server has put a token of the request into its message.
+    /// The error without secrets, even where a server repeats the request's token in its message.
     func redacted(hiding fields: [HTTPField]) -> CallError {
         let tokens = fields.tokens
         func redacted(_ text: String) -> String { Redactor.shared.redact(text, hiding: tokens) }

@@ -1,12 +1,12 @@
 package import TuneQLTransport
 
 extension CallError {
-    /// The error of an answer other than success.
+    /// The error of a response other than success.
     ///
     /// - Parameters:
-    ///   - response: The answer.
+    ///   - response: The response.
     ///   - request: The request that it answers.
-    ///   - advice: What is known of the provider's refusals.
+    ///   - advice: The advice on the provider's refusals.
     package init(
         _ response: HTTPResponse,
         to request: HTTPRequest,
@@ -51,7 +51,7 @@ extension CallError.Kind {
         switch status {
         case 401: self = .credentials
         case 429: self = .quota
-        // UNAVAILABLE, too, may come from a gateway behind which the request went on.
+        // UNAVAILABLE, too, may come from a gateway that has passed the request on.
         case 408, 499, 500, 502, 503, 504: self = request.isIdempotent ? .api : .unknownOutcome
         default: self = .api
         }

@@ -1,7 +1,7 @@
 import TuneQLCredentials
 import TuneQLTransport
 
-/// A call that brought no usable answer.
+/// The error of a call without a usable response.
 package struct CallError: Error, Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable {
         /// The service refused or failed.
@@ -10,40 +10,40 @@ package struct CallError: Error, Sendable, Hashable {
         case credentials
         /// A quota or a rate limit is used up.
         case quota
-        /// The request may have been carried out: what it makes may exist.
+        /// The request may have been carried out, so the thing that it makes may exist.
         case unknownOutcome
-        /// The answer is not what the method promises.
+        /// The response is not what the method promises.
         case malformed
-        /// No answer came.
+        /// No response arrived.
         case transport
         /// The calling task was cancelled.
         case cancelled
-        /// The call can't be made into a request.
+        /// The call can't become a request.
         case invalidRequest
-        /// A list gave the same page token twice, so that it would never end.
+        /// A list repeated a page token, so it would never end.
         case pageTokenRepeated
         /// The statement may make no more calls.
         case limit
-        /// Answers come from a recording, which has none for the request.
+        /// Responses come from a recording, which has none for the request.
         case notRecorded
     }
 
     package var kind: Kind
-    /// The status of the answer; nil when none came.
+    /// The status of the response; nil when there was none.
     package var httpStatus: Int?
     /// The canonical code of the API: `NOT_FOUND`.
     package var status: String?
     /// The reason that the API names: `SERVICE_DISABLED`.
     package var reason: String?
-    /// What happened, on one line, fit for a terminal.
+    /// The message, on one line, fit for a terminal.
     package var message: String
     /// The request: `GET https://…`; empty when there is none.
     package var request: String
-    /// What to do next.
+    /// Advice on what to do next.
     package var help: String?
-    /// The body of the answer, unchanged; nil when none came.
+    /// The body of the response, unchanged; nil when there was none.
     package var body: String?
-    /// The only location that the host serves, where another one was asked for.
+    /// The only location that the host serves, when another one was requested.
     package var servedLocation: String?
 
     package init(
@@ -64,9 +64,9 @@ package struct CallError: Error, Sendable, Hashable {
         self.help = help
     }
 
-    /// Whether the service knows the method and says that the thing doesn't exist.
+    /// Whether the service knows the method and reports that the thing doesn't exist.
     ///
-    /// A web page with status 404 does not say so: it means that the address is wrong.
+    /// A web page with status 404 does not count: it means that the address is wrong.
     package var isNotFound: Bool { httpStatus == 404 && status == "NOT_FOUND" }
 }
 
@@ -95,7 +95,7 @@ extension CallError {
         )
     }
 
-    /// An exchange that failed for good.
+    /// The error of an exchange that failed for good.
     init(_ error: TransportError, of request: HTTPRequest) {
         guard error.kind != .cancelled else {
             self = .cancelled(request)
@@ -116,7 +116,7 @@ extension CallError {
     /// The error of a write whose outcome is unknown.
     ///
     /// - Parameters:
-    ///   - cause: Why it is unknown.
+    ///   - cause: The reason why it is unknown.
     ///   - request: The request, for messages: `POST https://…`.
     /// - Returns: The error.
     static func unknownOutcome(_ cause: String, of request: String) -> CallError {

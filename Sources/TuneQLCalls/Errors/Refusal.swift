@@ -1,14 +1,14 @@
 import TuneQLText
 import TuneQLTransport
 
-/// A refusal as its service words it.
+/// A refusal in the words of its service.
 struct Refusal {
     let httpStatus: Int
     let body: APIErrorBody
 }
 
 extension Refusal {
-    /// What to do about it, by its status alone: any provider's may mean that.
+    /// Advice from its status alone, which applies to any provider.
     var help: String? {
         switch httpStatus {
         case 401: "pass other credentials with --auth"
@@ -23,7 +23,7 @@ extension Refusal {
         }
     }
 
-    /// What to do where a quota is used up; `increase` is a page on which more can be asked for.
+    /// Advice on a used-up quota; `increase` is a page on which more can be requested.
     func quotaHelp(increase: String?) -> String {
         let increase = increase.map { ", or ask for more: \($0)" } ?? ""
         if body.hasQuotaFailure { return "wait until running jobs have ended\(increase)" }

@@ -1,42 +1,42 @@
-/// Lowers the number of requests under way when answers take several times as long as they used to.
+/// Lowers the number of requests under way when responses take several times as long as usual.
 ///
-/// What an answer usually takes is remembered for each kind of call, since a page of a list takes
-/// longer than one row. A service that is only slow, or whose pages are large, is no reason: the time has to rise.
+/// The usual time is remembered for each kind of call, since a page of a list takes longer than one
+/// row. A service that is only slow, or whose pages are large, is no reason: the time has to rise.
 package struct LatencyWatch: Sendable {
-    /// How many requests may be under way; nil is any number.
+    /// The maximum number of requests under way; nil means any number.
     package private(set) var limit: Int?
     private var usual: [String: Duration] = [:]
-    /// How many times the usual answers take now, smoothed.
+    /// The time of responses as a multiple of the usual time, smoothed.
     private var ratio = 1.0
-    /// By how much answers take longer than usual, smoothed.
+    /// The time by which responses exceed the usual time, smoothed.
     private var excess: Duration = .zero
     private var samples = 0
 
-    /// With fewer requests under way, their number is not lowered.
+    /// The number of requests under way below which it is not lowered.
     private static let fewRequests = 8
-    /// The range of limits; above it there is none.
+    /// The range of limits; above it there is no limit.
     private static let least = 4
     private static let most = 64
-    /// How much of the old value a smoothed one keeps with each answer, and how much of the new one it takes.
+    /// The weights of the old value and of a new response in a smoothed value.
     private static let inertia = 0.9
     private static let weight = 0.1
-    /// How fast the usual time follows an answer that is shorter, and one that is longer.
+    /// How fast the usual time follows a shorter response, and a longer one.
     private static let sinking = 0.2
     private static let rising = 0.002
-    /// How many times the usual the answers take when they have risen, and when they are usual again.
+    /// The multiples of the usual time at which responses have risen, and are usual again.
     private static let risenRatio = 4.0
     private static let sunkRatio = 2.0
-    /// A smaller excess may come from a busy machine of our own.
+    /// A smaller excess may come from our own machine being busy.
     private static let noticeableExcess = Duration.milliseconds(400)
 
     package init() {}
 
-    /// Records how long an answer took.
+    /// Records the time that a response took.
     ///
     /// - Parameters:
-    ///   - duration: From the request to the end of the answer.
-    ///   - kind: Calls of one kind take about as long.
-    ///   - count: How many requests were under way.
+    ///   - duration: The time from the request to the end of the response.
+    ///   - kind: The kind of call; those of one kind take about as long.
+    ///   - count: The number of requests that were under way.
     package mutating func note(_ duration: Duration, kind: String, underWay count: Int) {
         let usual = max(learn(duration, kind), .milliseconds(1))
         ratio = ratio * Self.inertia + (duration / usual) * Self.weight
@@ -55,7 +55,7 @@ package struct LatencyWatch: Sendable {
         ratio > Self.risenRatio && excess > Self.noticeableExcess
     }
 
-    /// The usual time of a kind, which sinks fast and rises slowly.
+    /// Updates the usual time of a kind, which sinks fast and rises slowly.
     private mutating func learn(_ duration: Duration, _ kind: String) -> Duration {
         guard let known = usual[kind] else {
             usual[kind] = duration

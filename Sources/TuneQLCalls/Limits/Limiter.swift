@@ -5,12 +5,12 @@ import TuneQLText
 ///
 /// While nothing is refused and no limit is set, no request waits.
 package final class Limiter: Sendable {
-    /// The end of a request's wait.
+    /// The outcome of a request's wait.
     enum Turn: Sendable {
         case pass(QuotaQueue.Pass)
         /// Its quota has been used up for so long that it is not tried again.
         case hopeless
-        /// Its service asks clients to pause for so long, which is longer than there is time.
+        /// Its service asks clients to pause for this long, which is longer than there is time.
         case tooLate(Duration)
         case cancelled
     }
@@ -18,7 +18,7 @@ package final class Limiter: Sendable {
     private struct State {
         var queue: QuotaQueue
         var waiting: [Int: CheckedContinuation<Turn, Never>] = [:]
-        /// Turns of requests that do not wait for them yet.
+        /// Turns that came before their requests waited for them.
         var early: [Int: Turn] = [:]
         var alarm: (time: Duration, task: Task<Void, Never>)?
     }
@@ -31,8 +31,8 @@ package final class Limiter: Sendable {
     ///
     /// - Parameters:
     ///   - clock: The clock used for waits and timing.
-    ///   - limits: The limits that the user sets, by service. They hold for the whole of a service at
-    ///     any host, in place of the document's.
+    ///   - limits: The limits that the user sets, by service. They apply to the whole of a service
+    ///     at any host, in place of the document's.
     package init(clock: any Clock<Duration>, limits: [String: QuotaLimit] = [:]) {
         self.clock = clock
         elapsed = stopwatch(clock)
@@ -49,8 +49,8 @@ package final class Limiter: Sendable {
     ///   - known: The limit that the document names.
     ///   - number: The position of a request that was sent before; nil for a new one.
     ///   - reporter: Receives lines while it waits.
-    ///   - timeLeft: The longest wait; nil for any.
-    /// - Returns: Permission to send it, or why it is not to be sent.
+    ///   - timeLeft: The longest wait; nil means any.
+    /// - Returns: Permission to send it, or the reason not to send it.
     func turn(
         _ scope: QuotaScope,
         known: QuotaLimit?,
@@ -88,12 +88,12 @@ package final class Limiter: Sendable {
         return turn
     }
 
-    /// The turn that came before the request waited for it, or that came too late.
+    /// Removes the turn that came before the request waited for it, or that came too late.
     private func take(_ place: Int) -> Turn? {
         state.withLock { $0.early.removeValue(forKey: place) }
     }
 
-    /// Gives a pass back with the request's outcome; returns the wait of the next one.
+    /// Gives a pass back with the request's outcome; returns the wait for the next one.
     @discardableResult
     func end(_ pass: QuotaQueue.Pass, _ outcome: QuotaQueue.Outcome) -> Duration {
         let delay = state.withLock { state in

@@ -1,4 +1,4 @@
-/// The limits of one scope: configured ones, and those learned from its answers.
+/// The limits of one scope: configured ones, and those learned from its responses.
 struct QuotaLevel: Sendable {
     var pace = AdaptivePace()
     private var bucket: TokenBucket?
@@ -11,7 +11,7 @@ struct QuotaLevel: Sendable {
         concurrency = limit?.concurrency
     }
 
-    /// The time of the next request; nil when an answer has to come first.
+    /// The time of the next request; nil when a response has to come first.
     func opening(_ now: Duration) -> Duration? {
         guard underWay < width ?? .max,
             let opening = pace.opening(now, underWay: underWay)
@@ -19,18 +19,18 @@ struct QuotaLevel: Sendable {
         return max(opening, bucket?.opening(now) ?? opening)
     }
 
-    /// How many requests may be under way; nil is any number.
+    /// The maximum number of requests under way; nil means any number.
     var width: Int? {
         [concurrency, latency.limit, pace.width].compactMap(\.self).min()
     }
 
-    /// The requests let through in a second; nil is any number.
+    /// The requests sent per second; nil means any number.
     var rate: Double? {
         guard let known = bucket?.rate else { return pace.rate }
         return min(known, pace.rate ?? known)
     }
 
-    /// Whether a new level would do the same.
+    /// Whether a new level would behave in the same way.
     func isIdle(_ now: Duration) -> Bool {
         underWay == 0 && pace.isFree && latency.limit == nil && bucket?.isFull(now) ?? true
             && (pace.opening(now, underWay: 0) ?? .zero) <= now
@@ -43,10 +43,10 @@ struct QuotaLevel: Sendable {
         return pace.send(now, underWay: underWay)
     }
 
-    /// Records that an answer has come, or that none will.
+    /// Records that a response has arrived, or that none will.
     mutating func end() { underWay -= 1 }
 
-    /// Records an answer that was no refusal.
+    /// Records a response that was not a refusal.
     mutating func admit(sentAt sent: Duration, kind: String, _ now: Duration) {
         pace.admit(sentAt: sent)
         latency.note(now - sent, kind: kind, underWay: underWay + 1)
@@ -64,6 +64,6 @@ struct QuotaLevel: Sendable {
     }
 
     private static let maximumRefusals = 5
-    /// Quotas that come back by waiting count minutes at most.
+    /// Quotas that waiting restores count minutes at most.
     private static let longestWait = Duration.seconds(60)
 }

@@ -2,11 +2,11 @@ package import TuneQLCatalog
 
 /// A limit known before the first request.
 package struct QuotaLimit: Sendable, Hashable {
-    /// The requests in a second; nil is any number.
+    /// The requests per second; nil means any number.
     package var rate: Double?
-    /// How many requests may go out at once; nil allows those of a second.
+    /// The maximum number of requests sent at once; nil allows those of a second.
     package var burst: Double?
-    /// How many requests may be under way; nil is any number.
+    /// The maximum number of requests under way; nil means any number.
     package var concurrency: Int?
 
     package init(rate: Double? = nil, burst: Double? = nil, concurrency: Int? = nil) {
@@ -15,14 +15,14 @@ package struct QuotaLimit: Sendable, Hashable {
         self.concurrency = concurrency
     }
 
-    /// Makes the limit in a document.
+    /// Makes the limit of a document's rule.
     package init(_ rule: QuotaRule) {
         rate = rule.requestsPerMinute.map { Double($0) / 60 }
         burst = rule.burst.map(Double.init)
         concurrency = rule.concurrency
     }
 
-    /// Reads a user's limit: `20/s`, `600/min`, `8` for as many at a time, `20/s,8`, or `off`.
+    /// Reads a user's limit: `20/s`, `600/min`, `8` for that many at a time, `20/s,8`, or `off`.
     ///
     /// - Returns: The limit; nil for a malformed text.
     package init?(text: String) {

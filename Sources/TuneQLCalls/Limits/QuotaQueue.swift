@@ -1,10 +1,11 @@
 import TuneQLText
 import TuneQLTransport
 
-/// The requests that wait for quota, and the levels that hold them: which goes next, and when.
+/// The requests that wait for quota, and the levels that decide which is sent next, and when.
 ///
-/// The request that came first goes first, if its own levels are open. A repeated request keeps its number, so
-/// it goes before all that came later. A value that only decides: ``Limiter`` waits and wakes.
+/// Requests are sent in the order of their arrival, if their own levels are open. A retried request
+/// keeps its number, so it is sent before all later ones. A value that only decides: ``Limiter``
+/// waits and wakes.
 package struct QuotaQueue: Sendable {
     /// A waiting request.
     struct Ticket: Sendable {
@@ -13,33 +14,33 @@ package struct QuotaQueue: Sendable {
         var scope: QuotaScope
         /// The time since which it waits.
         var start: Duration
-        /// Whether it was refused before.
+        /// Whether it was refused earlier.
         var wasRefused: Bool
         var reporter: WaitReporter?
         /// The time after which it is of no use; nil for never.
         var end: Duration?
-        /// Whether it could not go at once.
+        /// Whether it could not be sent at once.
         var isHeld = false
     }
 
-    /// Permission to send a request, which has to be given back with the answer.
+    /// Permission to send a request, which has to be given back with the response.
     package struct Pass: Sendable {
         package var number: Int
         package var scope: QuotaScope
         var sent: Duration
-        /// How long the request has waited for it.
+        /// The time that the request has waited for it.
         var waited: Duration
-        /// The levels whose state it finds out.
+        /// The levels that it probes.
         fileprivate var probed: [QuotaScope] = []
     }
 
     /// The outcome of a request, as far as it concerns rates.
     package enum Outcome: Sendable {
-        /// It was not refused for there being too many.
+        /// It was not refused because of too many requests.
         case admitted(kind: String)
-        /// There were too many in a part of the scope; `pause` is the wait that the service asks for.
+        /// Too many requests in a part of the scope; `pause` is the wait that the service asks for.
         case refused(QuotaScope.Extent, pause: Duration = .zero)
-        /// It says nothing of the rate; `pause` holds further requests of the scope back.
+        /// It says nothing about the rate; `pause` holds further requests of the scope back.
         case lost(pause: Duration = .zero)
     }
 
@@ -68,15 +69,15 @@ package struct QuotaQueue: Sendable {
 
     var isEmpty: Bool { tickets.isEmpty }
 
-    /// Puts a request into the queue.
+    /// Adds a request to the queue.
     ///
     /// - Parameters:
     ///   - scope: The scope whose quota it uses.
     ///   - known: The limit of the scope that the document names.
-    ///   - number: The position of a repeated request; nil for a new one.
+    ///   - number: The position of a retried request; nil for a new one.
     ///   - reporter: Receives lines while it waits.
     ///   - end: The time after which it is of no use; nil for never.
-    ///   - now: The time.
+    ///   - now: The present time.
     /// - Returns: Its position.
     package mutating func add(
         _ scope: QuotaScope,
@@ -107,13 +108,13 @@ package struct QuotaQueue: Sendable {
         tickets.removeAll { $0.number == number }
     }
 
-    /// The user's limit of a service, given by its id or its name alone.
+    /// The user's limit for a service, given by its id or by its name alone.
     private func usersLimit(of service: String) -> QuotaLimit? {
         guard !limits.isEmpty else { return nil }
         return limits[service] ?? service.split(separator: ".").last.flatMap { limits[String($0)] }
     }
 
-    /// Makes the levels of a scope that do not exist yet.
+    /// Makes the missing levels of a scope.
     private mutating func prepare(_ scope: QuotaScope, _ known: QuotaLimit?, _ now: Duration) {
         let scopes = scope.levels
         guard !scopes.allSatisfy({ levels[$0] != nil }) else { return }
@@ -133,7 +134,7 @@ package struct QuotaQueue: Sendable {
 // MARK: - Release
 
 extension QuotaQueue {
-    /// The requests that may go now, in their order.
+    /// The requests whose wait ends now, in order.
     package mutating func release(_ now: Duration) -> [(number: Int, release: Release)] {
         var released: [(number: Int, release: Release)] = []
         var waiting: [Ticket] = []
@@ -167,7 +168,7 @@ extension QuotaQueue {
         return .pass(pass)
     }
 
-    /// The time at which all levels of a request are open; nil when an answer has to come first.
+    /// The time at which all levels of a request are open; nil when a response has to come first.
     private func opening(of ticket: Ticket, _ now: Duration) -> Duration? {
         var latest = now
         for scope in ticket.scope.levels {
@@ -178,7 +179,7 @@ extension QuotaQueue {
         return latest
     }
 
-    /// The time of the next release or report, if no answer comes before.
+    /// The time of the next release or report, if no response arrives earlier.
     package func nextTime(_ now: Duration) -> Duration? {
         let openings = tickets.compactMap { opening(of: $0, now) }
         let reports = tickets.compactMap { ticket in
@@ -188,7 +189,7 @@ extension QuotaQueue {
     }
 }
 
-// MARK: - Answers
+// MARK: - Outcomes
 
 extension QuotaQueue {
     /// Records the outcome of a request.
@@ -214,7 +215,7 @@ extension QuotaQueue {
         }
     }
 
-    /// The wait of a request of a scope that comes now, as far as it is known.
+    /// The wait of a new request of a scope, as far as it is known.
     func delay(of scope: QuotaScope, _ now: Duration) -> Duration {
         let openings = scope.levels.compactMap { levels[$0]?.opening(now) }
         return max(.zero, (openings.max() ?? now) - now)
@@ -224,7 +225,7 @@ extension QuotaQueue {
 // MARK: - Reports
 
 extension QuotaQueue {
-    /// The lines that are due about waiting requests.
+    /// The lines about waiting requests that are due.
     package mutating func reports(_ now: Duration) -> [(WaitReporter, String)] {
         var reports: [(WaitReporter, String)] = []
         for ticket in tickets {
@@ -259,7 +260,7 @@ extension QuotaQueue {
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// The level that holds requests of a scope back: the one that opens last.
+    /// The level that holds the requests of a scope back: the one that opens last.
     func closed(for scope: QuotaScope, _ now: Duration) -> QuotaScope {
         let scopes = scope.levels
         let shut = scopes.first { levels[$0].map { $0.opening(now) == nil } ?? false }

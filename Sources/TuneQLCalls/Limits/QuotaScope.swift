@@ -5,9 +5,9 @@ import TuneQLTransport
 package struct QuotaScope: Sendable, Hashable {
     /// The service's id, such as `google.aiplatform`; a host where there is none.
     package var service: String
-    /// The project; nil for all of the service.
+    /// The project; nil means the whole service.
     package var project: String?
-    /// The location; nil for all of the project.
+    /// The location; nil means the whole project.
     package var location: String?
 
     package init(service: String, project: String? = nil, location: String? = nil) {
@@ -24,7 +24,7 @@ package struct QuotaScope: Sendable, Hashable {
         location = (rule?.location ?? call.method.host.parameter).flatMap { call.arguments[$0] }
     }
 
-    /// A part of a scope, from the widest.
+    /// The extents of a scope, from the widest.
     package enum Extent: Sendable, Hashable {
         case service, project, location
     }
@@ -38,7 +38,7 @@ package struct QuotaScope: Sendable, Hashable {
         }
     }
 
-    /// The scopes whose limits hold for a request of this one, each once, from the widest.
+    /// The scopes whose limits apply to a request of this one, each once, from the widest.
     var levels: [QuotaScope] {
         var levels = [QuotaScope(service: service)]
         if project != nil { levels.append(QuotaScope(service: service, project: project)) }
@@ -46,7 +46,7 @@ package struct QuotaScope: Sendable, Hashable {
         return levels
     }
 
-    /// Whether a request of another scope uses this one's quota as well.
+    /// Whether a request of another scope also uses this one's quota.
     func contains(_ other: QuotaScope) -> Bool {
         service == other.service && (project == nil || project == other.project)
             && (location == nil || location == other.location)

@@ -1,6 +1,6 @@
-/// A configured rate, with a stock of requests that may go out at once.
+/// A configured rate, with a stock of requests that may be sent at once.
 struct TokenBucket: Sendable {
-    /// The requests in a second.
+    /// The requests per second.
     let rate: Double
     private let burst: Double
     private var tokens: Double
@@ -24,7 +24,7 @@ struct TokenBucket: Sendable {
         counted = now
     }
 
-    /// Whether the stock is complete.
+    /// Whether the stock is full.
     func isFull(_ now: Duration) -> Bool { filled(now) >= burst }
 
     private func filled(_ now: Duration) -> Double {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Reports to the user that a statement waits for quota: after a second, then now and then.
+/// Reports a statement's wait for quota to the user: after a second, then every five seconds.
 package final class WaitReporter: Sendable {
     private let tell: @Sendable (String) -> Void
     private let last = Mutex<Duration?>(nil)
@@ -13,7 +13,7 @@ package final class WaitReporter: Sendable {
         self.tell = tell
     }
 
-    /// The time of the next line about a wait that began at a time.
+    /// The time of the next line about a wait that began at `start`.
     func due(since start: Duration) -> Duration {
         let due = start + Self.patience + .milliseconds(1)
         return last.withLock { last in last.map { max($0 + Self.interval, due) } ?? due }

@@ -1,15 +1,15 @@
-/// What is known of one provider's refusals beyond what all providers' mean.
+/// Advice on one provider's refusals, beyond what applies to all providers.
 ///
-/// The rest of the target asks here and goes on without an answer.
+/// The rest of the target consults it, and works without it.
 package struct ProviderAdvice: Sendable {
-    /// What to do about a refusal; nil for what its status says.
+    /// Advice on a refusal; nil leaves it to the advice from its status.
     var help: @Sendable (Refusal) -> String? = { _ in nil }
     /// The only location that the host serves, when a refusal names it.
     var servedLocation: @Sendable (Refusal) -> String? = { _ in nil }
-    /// How an owner gives an account, nil for the caller's, the permission that a refusal says is missing.
+    /// How to grant an account (nil: the caller's) the permission that a refusal names.
     var grant: @Sendable (Refusal, String?) -> String? = { _, _ in nil }
 
-    /// The advice on a provider that nothing is known of.
+    /// The advice on an unknown provider.
     package static let none = ProviderAdvice()
 
     /// The advice on the provider of a service, such as `google.aiplatform`.

@@ -1,7 +1,7 @@
 import TuneQLText
 import TuneQLTransport
 
-/// Where a service's calls go: an origin, and what stands before the service's own paths there.
+/// The target of a service's calls: an origin, and the path before the service's own paths.
 struct Endpoint: Hashable {
     var origin: Origin
     /// Empty, or a gateway's `/path` without a slash at the end.
@@ -11,8 +11,8 @@ struct Endpoint: Hashable {
 extension Endpoint {
     /// Reads `https://host` or `https://host/path`.
     ///
-    /// - Throws: ``RequestError`` for a query, a fragment, a user, or a path that could be
-    ///   another one at its server.
+    /// - Throws: ``RequestError`` for a query, a fragment, a user, or a path that its server could
+    ///   take for another one.
     init(url: String) throws(RequestError) {
         let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
         let slash = url[start...].firstIndex(of: "/") ?? url.endIndex
@@ -21,7 +21,7 @@ extension Endpoint {
         self.init(origin: try Origin(String(url[..<slash])), path: String(path))
     }
 
-    /// Whether all segments mean themselves: none is empty, or leads back, or is escaped.
+    /// Whether all segments are literal: none is empty, leads back or is escaped.
     private static func isPlain(_ path: Substring) -> Bool {
         path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { segment in
             !["", ".", ".."].contains(segment)

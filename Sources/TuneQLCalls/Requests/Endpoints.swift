@@ -2,9 +2,9 @@ import TuneQLCatalog
 import TuneQLText
 package import TuneQLTransport
 
-/// The endpoints of services that are not reached at the hosts of their documents.
+/// The endpoints of services that are not reached at their documents' hosts.
 package struct Endpoints: Sendable, Hashable {
-    /// A URL, and the option or variable that gives it.
+    /// A URL, and the option or variable that sets it.
     private struct Override: Hashable {
         var url: String
         var source: String
@@ -20,8 +20,8 @@ package struct Endpoints: Sendable, Hashable {
     ///   - overrides: URLs by service, `google.aiplatform` or `aiplatform`: an origin, and the path
     ///     of a gateway if there is one. `{location}`, or the name of any parameter in braces,
     ///     stands for the call's value.
-    ///   - environment: The environment, of which gcloud's `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` count (an
-    ///     entry of `overrides` wins), and `GOOGLE_CLOUD_UNIVERSE_DOMAIN`.
+    ///   - environment: The environment, of which `GOOGLE_CLOUD_UNIVERSE_DOMAIN` and gcloud's
+    ///     `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` are read (an entry of `overrides` wins).
     package init(overrides: [String: String] = [:], environment: [String: String] = [:]) {
         universe = GoogleUniverse(environment: environment)
         for (name, service) in Self.variables(in: environment) {
@@ -50,7 +50,7 @@ package struct Endpoints: Sendable, Hashable {
         return Endpoint(origin: try Origin(universe?.origin(origin) ?? origin))
     }
 
-    /// Whether a service has another endpoint than its document's.
+    /// Whether a service has an endpoint other than its document's.
     package func isOverridden(_ service: String) -> Bool { override(for: service) != nil }
 
     private func override(for service: String) -> Override? {
@@ -84,8 +84,9 @@ extension MethodCall {
         return rule.exceptions[value] ?? rule.otherwise
     }
 
-    /// Checks the value that chooses the host, even where an override leaves it out of the name, so
-    /// that a statement doesn't mean one thing against the emulator and another in the cloud.
+    /// Checks the value that selects the host, even when an override does not use it.
+    ///
+    /// So a statement means the same against the emulator and in the cloud.
     fileprivate func validateHostParameter() throws(RequestError) {
         guard let parameter = method.host.parameter, arguments[parameter] != nil else { return }
         _ = try hostValue(parameter)

@@ -1,6 +1,6 @@
 /// Text with `{name}` placeholders.
 enum Template {
-    /// Replaces every placeholder by what `value` makes of its name.
+    /// Replaces every placeholder with the result of `value` for its name.
     static func expand<Failure: Error>(
         _ text: String,
         _ value: (String) throws(Failure) -> String

@@ -1,23 +1,23 @@
 extension AdaptivePace {
-    /// The phase in which requests are refused, and probes find out how long.
+    /// The phase in which requests are refused, and probes test whether they are admitted again.
     struct Closed: Sendable {
         /// The refusal that ended the admissions.
         let first: Refusal
-        /// When the request was sent that was refused last.
+        /// The latest time at which a refused request was sent.
         var lastRefused: Double
-        /// How many refusals there were one after another, those of one burst counted once.
+        /// The number of consecutive refusals, those of one burst counted once.
         private(set) var refusals = 1
         var probes: ProbeSchedule
         /// Whether a probe is under way.
         var isProbing = false
-        /// The limit that holds when requests are admitted again; nil when none was known before.
+        /// The limit that applies once requests are admitted again; nil when none was known before.
         let limit: LearnedLimit?
-        /// How far the number under way had grown before the refusal; nil is any number.
+        /// The limit on requests under way before the refusal; nil means any number.
         ///
-        /// It holds probes back as long as so many of the requests from before have no answer yet.
+        /// It holds probes back while this many of the earlier requests have no response yet.
         let ramp: Int?
         var evidence: Evidence
-        /// The requests admitted before the refusal, and those of them whose answers came after it.
+        /// The requests admitted before the refusal, including those whose responses came after it.
         var admissions: Admissions
 
         /// Makes the phase that begins with a refusal.
@@ -38,13 +38,13 @@ extension AdaptivePace {
             self.admissions = admissions
         }
 
-        /// Since when nothing is admitted.
+        /// The time since which nothing is admitted.
         var start: Double { first.sent }
 
-        /// How many requests may be under way; nil is any number.
+        /// The maximum number of requests under way; nil means any number.
         var width: Int? { limit?.width(within: ramp) }
 
-        /// When the next probe may be sent; nil while one is under way.
+        /// The time of the next probe; nil while one is under way.
         var nextProbe: Double? { isProbing ? nil : probes.time }
 
         /// Records a further refusal; a late one belongs to a burst already counted.

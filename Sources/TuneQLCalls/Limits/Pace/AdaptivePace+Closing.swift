@@ -1,6 +1,6 @@
-/// From `limited` to `closed`: what a refusal says about the limit, and when probes are due.
+/// From `limited` to `closed`: the limit that a refusal shows, and the times of the probes.
 extension AdaptivePace.Limited {
-    /// The phase after a refusal that belongs to no burst already counted.
+    /// The phase after a refusal that is not part of a burst already counted.
     func closed(
         by refusal: AdaptivePace.Refusal,
         _ memory: AdaptivePace.Memory
@@ -47,7 +47,7 @@ extension AdaptivePace.Limited {
         return measured(refusal, &evidence)
     }
 
-    /// A lower rate where there were too few requests to measure it.
+    /// A lower rate, used when there were too few requests to measure it.
     private func provisional(
         _ rate: AdaptivePace.LearnedRate,
         _ refusal: AdaptivePace.Refusal
@@ -60,7 +60,7 @@ extension AdaptivePace.Limited {
         return (.rate(slower), ProbeSchedule(gap: 1 / rate.value, now: refusal.received))
     }
 
-    /// The rate that was measured, which takes the place of whatever was known.
+    /// The measured rate, which replaces the limit known before.
     private func measured(
         _ refusal: AdaptivePace.Refusal,
         _ evidence: inout AdaptivePace.Evidence
@@ -74,7 +74,7 @@ extension AdaptivePace.Limited {
         return (.rate(rate), ProbeSchedule(gap: 1 / rate.value, now: refusal.received))
     }
 
-    /// Probes from the time on at which the next window is expected.
+    /// Probes that begin when the next window is expected.
     private func probes(
         for window: QuotaWindow,
         _ refusal: AdaptivePace.Refusal,

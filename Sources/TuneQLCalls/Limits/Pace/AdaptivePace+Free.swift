@@ -1,14 +1,14 @@
 extension AdaptivePace {
-    /// The phase in which requests go out as they come.
+    /// The phase in which requests are sent as they come.
     struct Free: Sendable {
         /// The requests admitted since the last idle time.
         var admissions = Admissions()
         private var lastSent: Double?
 
-        /// Makes the phase of a service that has not been asked yet.
+        /// Makes the phase of a service to which nothing has been sent yet.
         init() {}
 
-        /// Makes the phase that follows a limit, with the request that is being sent.
+        /// Makes the phase after a limit, with the request that is being sent.
         init(at now: Double) {
             admissions.start = now
             lastSent = now

@@ -1,30 +1,30 @@
 extension AdaptivePace {
-    /// The phase in which requests go out within a limit.
+    /// The phase in which requests are sent within a limit.
     struct Limited: Sendable {
         var limit: LearnedLimit
-        /// How many requests may be under way while their number grows round by round; nil is any number.
+        /// The maximum number under way while it grows round by round; nil means any number.
         private(set) var ramp: Int?
         var evidence: Evidence
-        /// When the request was sent that was refused last.
+        /// The latest time at which a refused request was sent.
         var lastRefused: Double
-        /// When the request was sent with which admissions began again.
+        /// The time of the request with which admissions began again.
         let reopenedAt: Double
-        /// How long nothing was admitted before that, in seconds.
+        /// The time without admissions before that, in seconds.
         let lostTime: Double
         /// The requests admitted since then; where windows are known, since the last one began.
         private(set) var admissions: Admissions
         var trial: Trial
 
-        /// How well the present rate or width has held.
+        /// The record of the present rate or width.
         struct Trial: Sendable {
-            /// Since when it is as it is.
+            /// The time since which it is unchanged.
             var start: Double
-            /// The requests admitted since.
+            /// The requests admitted since then.
             var admitted = 0
-            /// How often it was raised since the last refusal.
+            /// The number of raises since the last refusal.
             var raises = 0
 
-            /// Begins with a new rate or width.
+            /// Starts over with a new rate or width.
             mutating func restart(_ now: Double) {
                 start = now
                 admitted = 0
@@ -50,7 +50,7 @@ extension AdaptivePace {
             trial = Trial(start: reopenedAt)
         }
 
-        /// How many requests may be under way; nil is any number.
+        /// The maximum number of requests under way; nil means any number.
         var width: Int? { limit.width(within: ramp) }
     }
 }
@@ -58,7 +58,7 @@ extension AdaptivePace {
 extension AdaptivePace.Limited {
     typealias Tuning = AdaptivePace.Tuning
 
-    /// When the next request may be sent, 0 for at once; nil when an answer has to come first.
+    /// The time of the next request, 0 for at once; nil when a response has to come first.
     func opening(underWay: Int) -> Double? {
         guard underWay < width ?? .max else { return nil }
         switch limit {
@@ -70,7 +70,7 @@ extension AdaptivePace.Limited {
         }
     }
 
-    /// Records that a request is being sent; returns false when there is no limit any more.
+    /// Records that a request is being sent; returns false when there is no limit any longer.
     mutating func send(_ now: Double, underWay: Int, _ memory: AdaptivePace.Memory) -> Bool {
         guard !isForgotten(now) else { return false }
         switch limit {
@@ -92,7 +92,7 @@ extension AdaptivePace.Limited {
         return true
     }
 
-    /// Whether the last refusal is so long ago that the limit is given up.
+    /// Whether the last refusal is so long ago that the limit is dropped.
     private func isForgotten(_ now: Double) -> Bool {
         var length = 0.0
         if case .window(let window) = limit { length = window.length }

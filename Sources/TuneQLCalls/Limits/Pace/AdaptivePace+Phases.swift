@@ -1,7 +1,7 @@
 extension AdaptivePace {
-    /// What a service's last answers allow; each case holds only the state that matters in it.
+    /// The phase shown by a service's last responses; each case holds only what it needs.
     enum Phase: Sendable {
-        /// Requests go out as they come; no refusal is remembered.
+        /// Requests are sent as they come; no refusal is remembered.
         ///
         /// Becomes `closed` when a request is refused.
         case free(Free)
@@ -10,14 +10,14 @@ extension AdaptivePace {
         /// Stays `closed` while probes are refused or lost. Becomes `limited` when a request is admitted
         /// that was sent after the last refusal.
         case closed(Closed)
-        /// Requests go out within a limit: first as few as two under way, then at what was learned.
+        /// Requests are sent within a limit: at first two at a time, then more, up to that limit.
         ///
         /// Becomes `closed` when a request is refused that was sent after the last burst of refusals, and
-        /// `free` when trials of more find no limit or when the last refusal is long ago.
+        /// `free` when trials of higher limits find none, or when the last refusal is long ago.
         case limited(Limited)
     }
 
-    /// What outlives a phase.
+    /// The state that outlasts a phase.
     struct Memory: Sendable {
         /// Refusals of requests sent before this time are part of a burst already counted.
         var countedUntil = -1.0
@@ -27,14 +27,16 @@ extension AdaptivePace {
         var pausedUntil: Duration = .zero
         /// Whether the service names a wait when it refuses.
         ///
-        /// What it admits afterwards has come back in that time, and says little of how much it would
-        /// admit at once.
+        /// The quota that it admits afterwards has come back in that time, and says little about
+        /// how much it would admit at once.
         var namesWaits = false
-        /// The times at which requests were sent that were admitted while no limit was known; those of an earlier
-        /// free phase are kept, since a request may be under way for longer than a limit lasts.
+        /// The send times of requests that were admitted while no limit was known.
+        ///
+        /// Those of an earlier free phase are kept, since a request may be under way for longer
+        /// than a limit lasts.
         private(set) var sentWithoutLimit: [Double] = []
 
-        /// Keeps the time of an admitted request.
+        /// Records the send time of an admitted request.
         mutating func keep(_ sent: Double) {
             sentWithoutLimit.append(sent)
             if sentWithoutLimit.count > 2 * Tuning.widest {
@@ -49,7 +51,7 @@ extension AdaptivePace {
         var count = 0
     }
 
-    /// A request that was refused because there were too many.
+    /// The refusal of a request because there were too many.
     struct Refusal: Sendable {
         var sent: Double
         var received: Double
@@ -57,16 +59,16 @@ extension AdaptivePace {
         var roundTrip: Double { received - sent }
     }
 
-    /// What refusals have taught, kept from the first one until the pace is free again.
+    /// The evidence of refusals, kept from the first one until the pace is free again.
     struct Evidence: Sendable {
         var measure = AdmissionRate()
-        /// How often what looked like a window was none.
+        /// The number of times that an apparent window was none.
         var falseWindows = 0
     }
 }
 
 extension AdaptivePace {
-    /// How a service counts, as far as its answers show.
+    /// The kind of limit that a service enforces, as far as its responses show.
     enum LearnedLimit: Sendable {
         /// Tokens that come back at a rate.
         case rate(LearnedRate)
@@ -75,26 +77,26 @@ extension AdaptivePace {
         /// A number of requests under way.
         case concurrency(Int)
 
-        /// The requests in a second; nil is any number.
+        /// The requests per second; nil means any number.
         var rate: Double? {
             guard case .rate(let rate) = self else { return nil }
             return rate.value
         }
 
-        /// How many requests may be under way when the number that grows round by round allows `ramp`.
+        /// The maximum number under way, given the number `ramp` that grows round by round.
         func width(within ramp: Int?) -> Int? {
             guard case .concurrency(let width) = self else { return ramp }
             return min(width, ramp ?? width)
         }
     }
 
-    /// A rate at which requests are let out.
+    /// A rate at which requests are sent.
     struct LearnedRate: Sendable {
-        /// The requests in a second.
+        /// The requests per second.
         let value: Double
-        /// What the rate is at most; nil before two refusals have measured it.
+        /// The upper bound of the rate; nil before two refusals have measured it.
         var ceiling: Double?
-        /// Whether the last refusal lowered the rate without a measurement, for there were too few requests.
+        /// Whether the last refusal lowered the rate without measuring it, for lack of requests.
         var isProvisional = false
         /// The time of the next request; set when requests are admitted again.
         var next = 0.0
@@ -105,7 +107,7 @@ extension AdaptivePace {
             self.isProvisional = isProvisional
         }
 
-        /// The same turns at another rate.
+        /// The same schedule at another rate.
         func changed(to value: Double) -> LearnedRate {
             var rate = LearnedRate(value, ceiling: ceiling, isProvisional: isProvisional)
             rate.next = next

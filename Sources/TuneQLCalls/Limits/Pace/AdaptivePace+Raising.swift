@@ -1,8 +1,8 @@
-/// Trials of more than is known to be admitted, while a limit holds.
+/// Trials of higher limits, while a limit applies.
 extension AdaptivePace.Limited {
-    /// The rate to go on with: a higher one when this one has held; nil when there seems to be no limit.
+    /// The next rate, higher when the present one has held; nil when there seems to be no limit.
     ///
-    /// Requests that do not use the rate up prove nothing.
+    /// Requests that do not use the whole rate prove nothing.
     mutating func raised(
         _ rate: AdaptivePace.LearnedRate,
         _ now: Double,
@@ -29,14 +29,15 @@ extension AdaptivePace.Limited {
         return rate.changed(to: raised)
     }
 
-    /// The factor by which a rate grows that no refusal has measured yet.
+    /// The factor by which a rate grows before any refusal has measured it.
     private func growth(_ memory: AdaptivePace.Memory) -> Double {
         if memory.namesWaits { return Tuning.growthWithNamedWaits }
         return evidence.measure.isShallow ? Tuning.growthOfShallow : Tuning.growthOfDeep
     }
 
-    /// The number under way to go on with: a larger one when this one was admitted three times over; nil when
-    /// there seems to be no limit.
+    /// The next number under way, larger once the present one was admitted three times over.
+    ///
+    /// Nil when there seems to be no limit.
     mutating func widened(_ width: Int, _ now: Double, _ memory: AdaptivePace.Memory) -> Int? {
         guard trial.admitted >= Tuning.roundsToWiden * width, mayTry(now, memory) else {
             return width
@@ -47,7 +48,7 @@ extension AdaptivePace.Limited {
         return wider > Tuning.widest ? nil : wider
     }
 
-    /// Later raises are larger; the last factor stays.
+    /// The factor of the next raise: later ones are larger, and the last factor is repeated.
     private func factor(of raises: [Double]) -> Double {
         raises[min(trial.raises, raises.count - 1)]
     }

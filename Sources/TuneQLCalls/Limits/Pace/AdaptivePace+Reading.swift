@@ -1,9 +1,9 @@
-/// What a pace allows now.
+/// The present limits of a pace.
 extension AdaptivePace {
-    /// The requests in a second; nil is any number.
+    /// The requests per second; nil means any number.
     package var rate: Double? { limit?.rate }
 
-    /// How many requests may be under way; nil is any number.
+    /// The maximum number of requests under way; nil means any number.
     package var width: Int? {
         switch phase {
         case .free: nil
@@ -12,19 +12,19 @@ extension AdaptivePace {
         }
     }
 
-    /// Whether no refusal is known that keeps requests back.
+    /// Whether no known refusal holds requests back.
     package var isFree: Bool {
         guard case .free = phase else { return false }
         return true
     }
 
-    /// How many requests were refused since the last one was admitted, those of one burst counted once.
+    /// The number of refusals since the last admission, those of one burst counted once.
     package var refusals: Int {
         guard case .closed(let closed) = phase else { return 0 }
         return closed.refusals
     }
 
-    /// From the first to the last refusal since a request was admitted.
+    /// The time from the first to the last refusal since a request was admitted.
     package var closedTime: Duration {
         guard case .closed(let closed) = phase else { return .zero }
         return .seconds(max(0, memory.countedUntil - closed.start))
@@ -33,7 +33,7 @@ extension AdaptivePace {
     /// The time until which the service has asked clients to pause.
     var pausedUntil: Duration { memory.pausedUntil }
 
-    /// When the next request may be sent; nil when the answer to one that is under way decides.
+    /// The time of the next request; nil when it depends on the response to one under way.
     package func opening(_ now: Duration, underWay: Int) -> Duration? {
         switch phase {
         case .free: memory.pausedUntil
@@ -44,7 +44,7 @@ extension AdaptivePace {
         }
     }
 
-    /// The limit that is known; nil for none.
+    /// The known limit; nil when there is none.
     var limit: LearnedLimit? {
         switch phase {
         case .free: nil

@@ -1,10 +1,10 @@
-/// From `closed` to `limited`: what the time without admissions says about the limit.
+/// From `closed` to `limited`: the limit shown by the time without admissions.
 extension AdaptivePace.Closed {
     typealias LearnedLimit = AdaptivePace.LearnedLimit
     typealias LearnedRate = AdaptivePace.LearnedRate
     typealias Tuning = AdaptivePace.Tuning
 
-    /// The phase after a request that was sent at a time was admitted.
+    /// The phase after a request sent at this time was admitted.
     func reopened(at sent: Double, _ memory: AdaptivePace.Memory) -> AdaptivePace.Limited {
         var limited = AdaptivePace.Limited(
             limit: limit(reopenedAt: sent, memory),
@@ -18,10 +18,10 @@ extension AdaptivePace.Closed {
         return limited
     }
 
-    /// Whether requests were admitted again as soon as one was sent.
+    /// Whether the first request sent after the refusal was admitted.
     private var isBrief: Bool { refusals <= 1 }
 
-    /// Whether the number under way need not grow anew: one less than before will do.
+    /// Whether the number under way need not grow again: one less than before is enough.
     private var keepsWidth: Bool {
         guard case .concurrency? = limit else { return false }
         return isBrief
@@ -50,20 +50,20 @@ extension AdaptivePace.Closed {
         }
     }
 
-    /// The limit that the first closed time shows.
+    /// The limit shown by the first period without admissions.
     private func firstLimit(
         reopenedAt sent: Double,
         _ memory: AdaptivePace.Memory
     ) -> LearnedLimit {
         let closure = sent - start
-        // The first probe goes out within a second, unless the service has asked for a pause.
+        // The first probe is sent within a second, unless the service has asked for a pause.
         let wasAskedFor = isBrief && closure > Tuning.latestFirstProbe
         let crowd = crowd(memory.sentWithoutLimit)
         if isBrief, !wasAskedFor, Tuning.crowds.contains(crowd) { return .concurrency(crowd) }
         if isWindow(closure, longerThan: 0) {
             return .window(begun(QuotaWindow(count: admissions.count), at: sent))
         }
-        // A pause that the service has asked for says nothing of its rate.
+        // A pause that the service has asked for says nothing about its rate.
         let time = (wasAskedFor ? start : sent) - admissions.start
         let isMeasured = admissions.count > Tuning.fewAdmissions || wasAskedFor
         let shortest = isMeasured ? Tuning.shortestTime : Tuning.shortestTimeOfFew
@@ -71,21 +71,21 @@ extension AdaptivePace.Closed {
         return rate(min(evidence.measure.guess, measured), from: sent)
     }
 
-    /// How many of the admitted requests were under way together with the first refused one.
+    /// The number of admitted requests that were under way together with the first refused one.
     private func crowd(_ sent: [Double]) -> Int {
         let earliest = first.sent - first.roundTrip
         let latest = first.sent + first.roundTrip * Tuning.crowdShareOfRoundTrip
         return sent.count { earliest <= $0 && $0 <= latest }
     }
 
-    /// Whether a window has ended, rather than a token come back.
+    /// Whether a window has ended, rather than a single token come back.
     private func isWindow(_ closure: Double, longerThan expected: Double) -> Bool {
         let doubt = Double(1 << min(evidence.falseWindows, Tuning.mostDoubt))
         return closure >= max(Tuning.shortestWindow, expected) * doubt
             && (admissions.count >= Tuning.fewestInWindow || admissions.count == 0)
     }
 
-    /// A window whose next one begins at a time.
+    /// The window, with its next one beginning at this time.
     private func begun(_ window: QuotaWindow, at sent: Double) -> QuotaWindow {
         var window = window
         let refused = isBrief ? 0 : lastRefused - admissions.start

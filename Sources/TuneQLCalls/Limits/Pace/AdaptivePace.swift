@@ -1,10 +1,11 @@
-/// The pace at which requests may follow one another, learned from the ones that a service refuses.
+/// The pace of requests to a service, learned from those that it refuses.
 ///
-/// Nothing is held back until a request is refused. Then single requests, the probes, find out when requests
-/// are admitted again, and the number under way doubles from two with each round. How the next refusal comes
-/// shows what the service counts: requests in a second, in a window of time, or under way.
+/// Nothing is held back until a request is refused. Then single requests, the probes, find out when
+/// requests are admitted again, and the number under way doubles from two with each round. The way
+/// in which the next refusal comes shows what the service counts: requests per second, in a window
+/// of time, or under way.
 ///
-/// A value that only decides: others send, wait, and say what time it is, counted from any fixed moment.
+/// A value that only decides: callers send, wait, and pass the time, counted from a fixed moment.
 package struct AdaptivePace: Sendable {
     private(set) var phase = Phase.free(Free())
     private(set) var memory = Memory()
@@ -36,7 +37,7 @@ extension AdaptivePace {
         return false
     }
 
-    /// Records that a request was admitted, whatever became of it then.
+    /// Records that a request was admitted, whatever its outcome.
     package mutating func admit(sentAt sent: Duration) {
         let sent = sent / .seconds(1)
         if limit == nil { memory.keep(sent) }
@@ -62,8 +63,8 @@ extension AdaptivePace {
     /// Records that a request was refused because there were too many.
     ///
     /// - Parameters:
-    ///   - sent: When it was sent.
-    ///   - now: The time.
+    ///   - sent: The time at which it was sent.
+    ///   - now: The present time.
     package mutating func refuse(sentAt sent: Duration, _ now: Duration) {
         let refusal = Refusal(sent: sent / .seconds(1), received: now / .seconds(1))
         memory.credit.refuse(sentAt: refusal.sent)
@@ -80,7 +81,7 @@ extension AdaptivePace {
         }
     }
 
-    /// Records that a probe got no answer that says whether requests are admitted.
+    /// Records that a probe's outcome does not show whether requests are admitted.
     package mutating func loseProbe(_ now: Duration) {
         guard case .closed(var closed) = phase else { return }
         closed.isProbing = false

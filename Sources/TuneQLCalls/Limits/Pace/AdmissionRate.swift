@@ -1,62 +1,62 @@
-/// Measures how many requests a service admits in a second, from one refusal to the next.
+/// Measures how many requests a service admits per second, from one refusal to the next.
 ///
-/// At a refusal nothing is left of a quota. The requests admitted until the next refusal are what was added
-/// to it in between, token by token or a window's worth at once.
+/// At a refusal, nothing is left of a quota. The requests admitted until the next refusal are what
+/// was added to it in between, token by token or a whole window at once.
 struct AdmissionRate: Sendable {
     /// The rate that a refusal shows.
     struct Estimate: Sendable {
         var rate: Double
-        /// What the rate is at most: some of the quota may have been lost while nothing was sent.
+        /// The upper bound of the rate: quota may have been lost while nothing was sent.
         var ceiling: Double
     }
 
     /// The number of requests that the last estimate counts; 0 before the first.
     private(set) var confidence = 0.0
-    /// The rate that the refusals of the first burst show, which were not sent at the same time.
+    /// The rate shown by the refusals of the first burst, which were not sent at the same time.
     private(set) var guess = Double.infinity
-    /// When nothing was left of the quota.
+    /// The time at which nothing was left of the quota.
     private var emptied = 0.0
     private var admitted = 0.0
-    /// How long nothing was sent since then.
+    /// The time since then in which nothing was sent.
     private var idle = 0.0
-    /// When the requests were sent that were admitted last, without a break.
+    /// The send times of the last requests admitted without a break.
     private var recent: [Double] = []
-    /// How many requests were admitted at once in the beginning: as many may be in stock.
+    /// The number of requests admitted at once at the start: as many may be in stock.
     private var stock = 0.0
     private var rate = 0.0
     private var hasGrown = true
-    /// How far the ceiling is believed; less each time.
+    /// The share by which the ceiling is believed; it shrinks each time.
     private var trust = 1.0
 
-    /// The requests from which the present throughput is read off.
+    /// The number of requests that show the present throughput.
     private static let manyRecent = 8
-    /// A service that admits fewer requests at once is shallow; an estimate of fewer tells little.
+    /// A service that admits fewer requests at once is shallow; estimates from fewer show little.
     private static let shallow = 8.0
-    /// The least time in seconds, and number of requests, by which late refusals show a rate.
+    /// The minimum time in seconds, and number of requests, for late refusals to show a rate.
     private static let shortestGuess = 0.1
     private static let fewestToGuess = 2.0
     /// A rate that exceeds the measured one by this factor has grown.
     private static let growth = 1.1
-    /// Counted for no admitted request, so that a rate is never zero.
+    /// The count used when no request was admitted, so that a rate is never zero.
     private static let leastCount = 0.5
-    /// Seconds; a shorter time is taken for this.
+    /// The minimum time in seconds, used in place of a shorter one.
     private static let leastTime = 1e-3
-    /// The requests after which a measurement starts anew.
+    /// The number of requests after which a measurement starts over.
     private static let fewestToRestart = 4.0
-    /// The requests after which the throughput may replace the measurement.
+    /// The number of requests after which the throughput may replace the measurement.
     private static let fewestToReplace = 10.0
-    /// The share by which a ceiling is believed at least; it is halved with each estimate.
+    /// The minimum share by which a ceiling is believed; the share is halved with each estimate.
     private static let leastTrust = 0.1
-    /// The share of the time that counts at least, however long nothing was sent.
+    /// The minimum share of the time that counts, however long nothing was sent.
     private static let leastBusyShare = 0.3
-    /// The requests of an opening, and its least time in seconds, that show a rate at the start.
+    /// The requests of an opening, and its minimum time in seconds, that show a rate at the start.
     private static let fewestInOpening = 2
     private static let shortestOpening = 0.05
 
     /// Whether a service admits no more than a few requests at once.
     var isShallow: Bool { stock < Self.shallow }
 
-    /// Begins with the first refusal, after so many requests were admitted.
+    /// Begins with the first refusal, after this many requests were admitted.
     mutating func begin(at sent: Double, admitted count: Int) {
         self = AdmissionRate()
         stock = Double(count)
@@ -91,20 +91,20 @@ struct AdmissionRate: Sendable {
         recent = []
     }
 
-    /// Records the rate at which requests go out.
+    /// Records the rate at which requests are sent.
     mutating func noteGrowth(to rate: Double) {
         if rate > Self.growth * self.rate { hasGrown = true }
     }
 
-    /// Whether enough was measured to replace a better estimate.
+    /// Whether enough was measured to replace an estimate from many requests.
     var isLong: Bool { admitted >= Self.shallow || confidence < Self.shallow }
 
     /// The estimate at a refusal, which begins the next measurement.
     ///
     /// - Parameters:
-    ///   - sent: When the refused request was sent.
-    ///   - pace: The rate at which requests went out; nil when there was none.
-    ///   - open: How many requests were admitted since requests are, and for how long.
+    ///   - sent: The time at which the refused request was sent.
+    ///   - pace: The rate at which requests were sent; nil when there was none.
+    ///   - open: The number of requests admitted since admissions began, and the time since then.
     /// - Returns: The estimate.
     mutating func estimate(
         at sent: Double,
@@ -132,7 +132,7 @@ struct AdmissionRate: Sendable {
         return Estimate(rate: rate, ceiling: max(rate, min(believed, pace ?? .infinity)))
     }
 
-    /// What the rate is at most.
+    /// The upper bound of the rate.
     private func ceiling(
         _ count: Double,
         _ time: Double,
@@ -145,8 +145,9 @@ struct AdmissionRate: Sendable {
         return max(ceiling, (ceiling * lately).squareRoot())
     }
 
-    /// The rate of the last requests; more was lost than can be in stock when it is much higher than the
-    /// measured one.
+    /// The rate of the last requests.
+    ///
+    /// When it is much higher than the measured one, more quota was lost than can be in stock.
     private var throughput: Double? {
         guard recent.count == Self.manyRecent, let first = recent.first, let last = recent.last
         else {

@@ -1,21 +1,21 @@
-/// A window of time in which a service admits a number of requests, and refuses any further ones.
+/// A window of time in which a service admits a number of requests, and refuses any more.
 struct QuotaWindow: Sendable {
-    /// How many requests are admitted in a window; nil as long as that is not known.
+    /// The number of requests admitted in a window; nil while it is not known.
     private(set) var count: Int?
-    /// From the beginning of a window to that of the next one, as far as it was seen.
+    /// The time from the beginning of a window to the next one, as far as it was seen.
     private(set) var length: Double
-    /// The time after which there was no new window yet.
+    /// The lower bound of the length: the time after which no new window had begun.
     private var shortest = 0.0
 
     /// The share of a window's requests after which a refusal may be its end.
     private static let leastShare = 0.6
-    /// The requests beyond a window's number, as a factor and a count, that show that there is none.
+    /// The factor and the count by which requests must exceed a window's number to refute it.
     private static let refutingShare = 1.1
     private static let refutingCount = 2.0
     /// The share of the length that has to be uncertain before a shorter one is tried.
     private static let uncertainShare = 0.1
 
-    /// Makes a window in which a number of requests was admitted; 0 is an unknown number.
+    /// Makes a window in which this many requests were admitted; 0 means an unknown number.
     init(count: Int) {
         self.count = count > 0 ? count : nil
         length = 0
@@ -24,33 +24,33 @@ struct QuotaWindow: Sendable {
     /// Records a new window.
     ///
     /// - Parameters:
-    ///   - length: From the beginning of the one before to the first request that was admitted.
-    ///   - refused: From the beginning to the last refusal.
+    ///   - length: The time from the beginning of the previous one to the first admitted request.
+    ///   - refused: The time from that beginning to the last refusal.
     mutating func begin(length: Double, refused: Double) {
         self.length = length
         shortest = min(max(shortest, refused), length)
     }
 
-    /// Records that a window has ended after a number of requests; returns whether it was one.
+    /// Records the end of a window after this many requests; returns whether it was a window.
     mutating func end(after admitted: Int) -> Bool {
         guard let count, Double(admitted) >= Self.leastShare * Double(count) else { return false }
         self.count = admitted
         return true
     }
 
-    /// How long after the beginning of a window the next one is looked for.
+    /// The time from the beginning of a window to the first probe for the next one.
     func wait(canTry: Bool) -> Double {
         canTry && length - shortest > Self.uncertainShare * length
             ? (length + shortest) / 2 : length
     }
 
-    /// How many requests may be under way near the end of a window; nil is any number.
+    /// The maximum number of requests under way near the end of a window; nil means any number.
     func width(admitted: Int, underWay: Int) -> Int? {
         guard let count, admitted + underWay >= count else { return nil }
         return admitted < count ? 1 : 2
     }
 
-    /// Whether more requests were admitted than there could be in such a window.
+    /// Whether more requests were admitted than such a window allows.
     func isRefuted(by admitted: Int) -> Bool {
         count.map { Double(admitted) > Self.refutingShare * Double($0) + Self.refutingCount }
             ?? false

@@ -1,10 +1,10 @@
 /// The refusals that trials may cost: a twentieth of what a service admits.
 ///
-/// A higher rate is tried when the refusal that ends the trial can be paid for. So few requests to a service
-/// whose limit stays are refused, and one whose limit has gone is soon used in full.
+/// A higher rate is tried when the credit covers the refusal that ends the trial. So a service
+/// whose limit is stable refuses few requests, and one whose limit is gone is soon used in full.
 struct RefusalCredit: Sendable {
     private var amount = 0.0
-    /// The end of the free time: the first burst of refusals costs nothing, nor what is sent within a second of it.
+    /// The time after which requests count: a second after the first refusal, whose burst is free.
     private var start: Double?
 
     private static let share = 0.05
@@ -12,7 +12,7 @@ struct RefusalCredit: Sendable {
     private static let most = 6.0
     private static let least = -4.0
 
-    /// Whether a trial can be paid for.
+    /// Whether the credit covers a trial.
     var allowsTrial: Bool { amount >= Self.trial }
 
     /// Records an admitted request.

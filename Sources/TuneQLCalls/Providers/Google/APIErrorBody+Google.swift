@@ -1,12 +1,12 @@
 import TuneQLText
 import TuneQLTransport
 
-/// The words of an error of Google's that may become part of a command or a link.
+/// The parts of an error of Google's that may become part of a command or a link.
 ///
-/// A gateway that answers in place of the service can write anything there, and users paste help into
-/// their shells: what does not have the form that Google gives it is left out.
+/// A gateway that responds in place of the service can write anything there, and users paste help
+/// into their shells: text that does not have Google's form is left out.
 extension APIErrorBody {
-    /// Pages of Google's own, none of which shows what others have put there.
+    /// Google's own pages, none of which shows content from others.
     private static let pageHosts: Set<String> = [
         "console.developers.google.com", "console.cloud.google.com", "cloud.google.com",
         "docs.cloud.google.com", "developers.google.com", "support.google.com",
@@ -21,7 +21,7 @@ extension APIErrorBody {
     /// The project that the call counts against, by its id or its number.
     package var project: String? { metadata["consumer"].flatMap(Self.project) }
 
-    /// The project that holds what may not be reached.
+    /// The project of the resource that may not be accessed.
     package var resourceProject: String? {
         guard let resource, resource.hasPrefix("projects/") else { return nil }
         return Self.project(in: resource)
@@ -30,7 +30,7 @@ extension APIErrorBody {
     /// The permission that the caller lacks: `aiplatform.tuningJobs.list`.
     package var permission: String? { word("permission") { $0 == UInt8(ascii: ".") } }
 
-    /// What the permission is for: `projects/p-1/locations/us-central1`.
+    /// The resource that the permission is for: `projects/p-1/locations/us-central1`.
     package var resource: String? { word("resource") { "/.-_:".utf8.contains($0) } }
 
     /// The page on which the service is enabled.
@@ -41,7 +41,7 @@ extension APIErrorBody {
 
     /// The location that the service names when the host serves another one.
     ///
-    /// Google has no field for it: its English is all there is.
+    /// Google has no field for it, only an English message.
     var validLocation: String? {
         guard let start = message.firstRange(of: "valid location ID is ") else { return nil }
         let quoted = message[start.upperBound...].drop { "'`\"".contains($0) }
@@ -49,10 +49,10 @@ extension APIErrorBody {
         return location.isEmpty ? nil : String(location)
     }
 
-    /// Whether the service does not know the host, which only its English says.
+    /// Whether the service does not know the host, which only its English message says.
     var isOfUnknownHost: Bool { message.hasPrefix("Invalid hostname") }
 
-    /// A text that is a link to one of Google's own pages.
+    /// The text, if it is a link to one of Google's own pages.
     private static func page(_ text: String) -> String? {
         let scheme = "https://"
         guard text.hasPrefix(scheme), text.utf8.allSatisfy(isLinkByte) else { return nil }
@@ -60,7 +60,7 @@ extension APIErrorBody {
         return pageHosts.contains(String(host)) ? text : nil
     }
 
-    /// The project in `projects/ID`, with or without more behind it.
+    /// The project in `projects/ID`, with or without more after it.
     private static func project(in name: String) -> String? {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count > 1, parts[0] == "projects", let first = parts[1].utf8.first,
@@ -70,7 +70,7 @@ extension APIErrorBody {
         return String(parts[1])
     }
 
-    /// A text of letters, digits and what `belongs` allows, which begins with a letter or digit.
+    /// A value of letters, digits and bytes that `belongs` allows, starting with a letter or digit.
     private func word(_ name: String, _ belongs: (UInt8) -> Bool) -> String? {
         guard let text = metadata[name], let first = text.utf8.first, Self.isLetterOrDigit(first),
             text.utf8.allSatisfy({ Self.isLetterOrDigit($0) || belongs($0) })

@@ -1,5 +1,5 @@
 extension Endpoints {
-    /// gcloud's variables that send a service's calls to another endpoint, with the services' names.
+    /// gcloud's variables that redirect services to other endpoints, with the services' names.
     package static func variables(in environment: [String: String]) -> [(String, String)] {
         let prefix = "CLOUDSDK_API_ENDPOINT_OVERRIDES_"
         return environment.filter { $0.key.hasPrefix(prefix) && !$0.value.isEmpty }.keys

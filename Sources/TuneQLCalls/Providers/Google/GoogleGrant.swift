@@ -1,8 +1,8 @@
 import TuneQLTransport
 
-/// How a missing permission on Google's resources is given.
+/// How to grant a missing permission on Google's resources.
 enum GoogleGrant {
-    /// The command by which an owner of the project gives an account the permission that it lacks.
+    /// The command with which the project's owner grants an account the permission that it lacks.
     static func grant(_ refusal: Refusal, to member: String?) -> String? {
         let body = refusal.body
         guard body.reason == "IAM_PERMISSION_DENIED", let permission = body.permission,

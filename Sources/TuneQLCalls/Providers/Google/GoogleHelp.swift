@@ -1,13 +1,13 @@
 import TuneQLText
 import TuneQLTransport
 
-/// What to do about refusals of Google's services.
+/// Advice on refusals of Google's services.
 enum GoogleHelp {
     private static let logIn = "gcloud auth application-default login"
     /// The project of Google's own client, which user credentials count against by default.
     private static let clientProject = "764086051850"
 
-    /// What to do about a refusal, by the reason that the service names, else by its status.
+    /// Advice on a refusal, by the reason that the service names, or else by its status.
     static func help(_ refusal: Refusal) -> String? {
         let body = refusal.body
         return switch body.reason {
@@ -49,14 +49,14 @@ enum GoogleHelp {
         }
     }
 
-    /// A host that serves another location is one that an override names.
+    /// A host that serves another location comes from an override.
     private static func otherLocation(_ body: APIErrorBody) -> String? {
         body.validLocation.map {
             "use locationsId = '\($0)', the only one that this host serves, or check --endpoint"
         }
     }
 
-    /// A host unknown to the service comes from a location, or an override, that it lacks.
+    /// A host unknown to the service comes from a location, or an override, that it does not serve.
     private static func hostname(_ body: APIErrorBody) -> String? {
         body.isOfUnknownHost
             ? "no host serves this location: check locationsId and --endpoint" : nil

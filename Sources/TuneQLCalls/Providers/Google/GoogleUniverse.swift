@@ -10,7 +10,7 @@ struct GoogleUniverse: Sendable, Hashable {
         if domain.isEmpty || domain == Surroundings.googleUniverse { return nil }
     }
 
-    /// An origin of a document with this domain in place of Google's own.
+    /// A document's origin, with this domain in place of Google's own.
     func origin(_ origin: String) -> String {
         let googles = ".\(Surroundings.googleUniverse)"
         guard origin.hasSuffix(googles) else { return origin }
