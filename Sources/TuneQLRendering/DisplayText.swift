@@ -1,8 +1,9 @@
 import TuneQLJSON
 import TuneQLText
 
-/// Text made harmless for terminals: what would move the cursor, change colours or reorder the
-/// line is shown as an escape.
+/// Text made harmless for terminals.
+///
+/// Characters that would move the cursor, change colours or reorder the line become escapes.
 enum DisplayText {
     /// Appends the harmless form of a text.
     static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
@@ -47,7 +48,7 @@ enum DisplayText {
         output.append(contentsOf: escape(scalar).utf8)
     }
 
-    /// The text with escapes for its harmful scalars, but for those that are kept.
+    /// The text with its harmful scalars escaped, except those in `kept`.
     static func harmless(
         _ text: String,
         keeping kept: [Unicode.Scalar],
@@ -66,7 +67,7 @@ enum DisplayText {
         return String(output)
     }
 
-    /// Whether a joiner makes one picture of two, as in a family or a flag.
+    /// Whether the scalar is a joiner that combines two emoji into one, as in a family or a flag.
     private static func joinsEmoji(
         _ scalars: String.UnicodeScalarView,
         at index: String.Index
@@ -83,8 +84,7 @@ enum DisplayText {
         scalar.value >= 0x2190 && scalar.properties.isEmoji
     }
 
-    /// Whether a scalar is a control character or a line separator, changes the writing direction, or
-    /// is not seen at all.
+    /// Whether a scalar is a control character, line separator or direction mark, or is invisible.
     static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x61C, 0x200B, 0x200D...0x200F, 0x2028...0x202E,

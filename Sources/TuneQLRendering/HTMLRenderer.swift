@@ -1,4 +1,4 @@
-/// A `table` element for each result; NULL is a cell of the class `null`.
+/// A `table` element for each result; NULL is a cell with the class `null`.
 struct HTMLRenderer: TextRenderer {
     private let options: RenderingOptions
     var output: OutputBuffer
@@ -39,7 +39,7 @@ struct HTMLRenderer: TextRenderer {
         output.append("</table>\n")
     }
 
-    /// The element stays open.
+    /// Leaves the element open.
     mutating func breakOff() throws {}
 
     private mutating func element(_ open: StaticString, _ text: Span<UInt8>, _ close: StaticString)

@@ -1,8 +1,8 @@
 import TuneQLJSON
 
-/// The object around the rows of a result, which tells their types and whether they are all.
+/// The object around the rows of a result: it has the columns' types and whether rows are missing.
 extension JSONRenderer {
-    /// Everything in front of the first row.
+    /// Everything before the first row.
     static func opening(_ columns: [RenderedColumn], names: [String]) -> [UInt8] {
         let list = zip(columns, names).map { column, name in
             ["name": .string(name), "type": .string(column.kind.name)] as JSONValue
@@ -10,7 +10,7 @@ extension JSONRenderer {
         return Array("{\"columns\":\(JSONValue.array(list).text),\n\"rows\":[".utf8)
     }
 
-    /// Everything behind the last row.
+    /// Everything after the last row.
     static func closing(_ ending: ResultEnding) -> [UInt8] {
         let error = ending.error.map { ",\n\"error\":\($0.text)" } ?? ""
         let message = ending.message.map { ",\n\"message\":\(JSONValue.string($0).text)" } ?? ""
@@ -20,7 +20,7 @@ extension JSONRenderer {
 }
 
 extension RenderedColumn.Kind {
-    /// The type's name, as an envelope has it.
+    /// The type's name in an envelope.
     fileprivate var name: String {
         switch self {
         case .text: "text"

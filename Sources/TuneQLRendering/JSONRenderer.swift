@@ -1,13 +1,12 @@
 import TuneQLJSON
 import TuneQLText
 
-/// Objects with typed values: one array for each result, one object a line, or an array inside of
-/// an object that tells more of the result.
+/// Objects with typed values, in an array, one on each line, or in an envelope.
 ///
-/// An integer beyond 2^53 is a string, since most readers would round it; a real that is no number
+/// An integer beyond 2^53 is a string, since most parsers would round it; a real that is not finite
 /// is null; a blob is Base64. Of columns with the same name, the second is called `name_2`.
 struct JSONRenderer: ResultRenderer {
-    /// How the objects of a result are kept together.
+    /// How the objects of a result are enclosed.
     enum Framing {
         case array, lines, envelope
     }
@@ -17,7 +16,7 @@ struct JSONRenderer: ResultRenderer {
     private let framing: Framing
     private var output: OutputBuffer
     private var kinds: [RenderedColumn.Kind] = []
-    /// What stands before each value: a brace or a comma, the name and a colon.
+    /// The text before each value: a brace or a comma, the name and a colon.
     private var prefixes: [[UInt8]] = []
     private var column = 0
     private var isFirstRow = true
@@ -45,7 +44,7 @@ struct JSONRenderer: ResultRenderer {
         }
     }
 
-    /// Numbers the names that occur again, past names that are numbered already.
+    /// Appends numbers to repeated names, skipping numbered names that are already in use.
     private static func distinct(_ names: [String]) -> [String] {
         var used = Set(names)
         var seen: Set<String> = []
@@ -78,7 +77,7 @@ struct JSONRenderer: ResultRenderer {
         }
     }
 
-    /// An array stays open, so that no parser takes it for whole.
+    /// Leaves an array open, so that no parser accepts it as complete.
     mutating func breakOff() throws {
         if framing == .array { output.append("\n") } else { try finish() }
     }
@@ -143,7 +142,7 @@ extension JSONRenderer {
         return kinds[column - 1]
     }
 
-    /// Writes the value that a text spells, or the text as a string when it spells none.
+    /// Writes a text as minified JSON, or as a string if it is not JSON.
     private mutating func write(json text: Span<UInt8>) {
         do {
             try JSONText.checkUTF8(text)
@@ -153,7 +152,7 @@ extension JSONRenderer {
         }
     }
 
-    /// Whether a text at least looks like an object or array; guards against mislabelled columns.
+    /// Whether a text looks like an object or array, as a guard against mislabelled columns.
     private static func isContainer(_ text: Span<UInt8>) -> Bool {
         guard text.count > 1 else { return false }
         switch (text[0], text[text.count - 1]) {

@@ -1,4 +1,4 @@
-/// A table of GitHub's Markdown, with the signs that it would take for markup escaped.
+/// A table in GitHub's Markdown; characters that would be read as markup are escaped.
 struct MarkdownRenderer: TextRenderer {
     private let options: RenderingOptions
     var output: OutputBuffer

@@ -1,8 +1,8 @@
 import TuneQLJSON
 
-/// Text inside of markup.
+/// Text inside markup.
 enum Markup {
-    /// Appends a text with some ASCII characters replaced, and made harmless for terminals.
+    /// Appends a text, made harmless for terminals, with some ASCII characters replaced.
     static func append(
         _ text: Span<UInt8>,
         to output: inout [UInt8],

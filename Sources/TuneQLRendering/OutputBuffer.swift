@@ -1,6 +1,6 @@
-/// Text on its way out, handed on in large pieces.
+/// Output text, passed to a sink in large pieces.
 package struct OutputBuffer {
-    /// Takes a piece of the text, which lives only during the call.
+    /// Receives a piece of the text, which is valid only during the call.
     package typealias Sink = (Span<UInt8>) throws -> Void
 
     private static let pieceSize = 1 << 16
@@ -17,12 +17,12 @@ package struct OutputBuffer {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    /// Hands the text on when it has become large.
+    /// Passes the text to the sink once it is large.
     mutating func flushIfLarge() throws {
         if bytes.count >= Self.pieceSize { try flush() }
     }
 
-    /// Hands all text on.
+    /// Passes all text to the sink.
     mutating func flush() throws {
         guard !bytes.isEmpty else { return }
         try sink(bytes.span)

@@ -1,8 +1,8 @@
-/// The formats of results, in the order of the documentation; raw values are what users write.
+/// The formats of results, in the documentation's order; the raw values are the names users type.
 package enum OutputFormat: String, Sendable, CaseIterable {
     case table, csv, tsv, json, jsonl, envelope, markdown, html, line
 
-    /// Makes a renderer that hands its text to `sink` in pieces of about 64 KiB.
+    /// Makes a renderer that passes its text to `sink` in pieces of about 64 KiB.
     package func renderer(
         _ options: RenderingOptions = RenderingOptions(),
         to sink: @escaping OutputBuffer.Sink

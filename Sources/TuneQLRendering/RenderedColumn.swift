@@ -1,14 +1,14 @@
-/// A column of a result: its name and what its cells stand for.
+/// A column of a result: its name and the kind of its values.
 package struct RenderedColumn: Sendable, Hashable {
-    /// What the cells of a column stand for; cells that don't fit are shown as what they are.
+    /// The kind of a column's values; a cell of another type is shown by its own type.
     package enum Kind: Sendable, Hashable {
         case text, integer, real, timestamp
         /// 1 and 0 are shown as `true` and `false`.
         case boolean
-        /// Text that may be JSON, as SQL expressions make it: each cell is checked, and what is no
-        /// JSON becomes a string.
+        /// Text that may be JSON, as from SQL expressions: each cell is checked, and invalid JSON
+        /// becomes a string.
         case json
-        /// Text of which each cell was checked to be JSON without line breaks between its tokens.
+        /// Text whose every cell is known to be JSON without line breaks between tokens.
         case checkedJSON
     }
 
@@ -20,7 +20,7 @@ package struct RenderedColumn: Sendable, Hashable {
         self.kind = kind
     }
 
-    /// Whether cells stand at the right of their column.
+    /// Whether cells are aligned to the right.
     var isNumeric: Bool {
         kind == .integer || kind == .real
     }

@@ -1,12 +1,12 @@
-/// What a user may choose about the look of results.
+/// The user's choices for the appearance of results.
 package struct RenderingOptions: Sendable, Hashable {
-    /// Leaves out the names of columns and, in tables, the count of rows; JSON keeps its names.
+    /// Omits the names of columns and, in tables, the count of rows; JSON keeps its names.
     package var hidesHeaders: Bool
-    /// What stands between the cells of CSV; ASCII.
+    /// The separator of CSV cells, an ASCII character.
     package var delimiter: UInt8
-    /// The columns of the terminal that a table should fit in; nil for no limit.
+    /// The width in terminal columns that a table should fit in; nil for no limit.
     package var width: Int?
-    /// How many rows of a table are seen before the first of them is written.
+    /// The number of rows of a table that are measured before the first is written.
     package var firstRows: Int
 
     package init(

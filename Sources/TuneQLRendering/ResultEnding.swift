@@ -1,15 +1,15 @@
 package import TuneQLJSON
 
-/// How a result has ended, for formats that can tell.
+/// How a result ended, for formats that can report it.
 package struct ResultEnding: Sendable, Hashable {
-    /// Whether the rows are all there are.
+    /// Whether no rows are missing.
     package var isComplete: Bool
-    /// The calls that the rows come from, an array of objects.
+    /// The calls that the rows come from: an array of objects.
     package var scopes: JSONValue
-    /// What ended the result before its end, or says something about its rows.
+    /// The error that ended the result early or concerns its rows.
     package var error: JSONValue?
 
-    /// What was done, for statements that do something instead of answering rows.
+    /// The outcome of a statement that acts instead of returning rows.
     package var message: String?
 
     package init(
@@ -26,10 +26,10 @@ package struct ResultEnding: Sendable, Hashable {
 }
 
 extension ResultRenderer {
-    /// Takes note of how the result ends, before ``finish()``; most formats have no place for it.
+    /// Receives how the result ended, before ``finish()``; most formats cannot show it.
     package mutating func note(_ ending: ResultEnding) {}
 
-    /// Ends as any result does: most formats have nothing that would tell.
+    /// Ends like a complete result: most formats cannot mark an incomplete one.
     package mutating func breakOff() throws {
         try finish()
     }

@@ -2,15 +2,15 @@ import TuneQLJSON
 
 /// A line for each row, with a delimiter between its values.
 struct SeparatedRenderer: TextRenderer {
-    /// How a value is kept apart from delimiters and line ends.
+    /// How delimiters and line breaks inside a value are marked.
     enum Dialect {
-        /// CSV after RFC 4180, with line feeds: such values are quoted.
+        /// CSV as in RFC 4180, but with line feeds: such values are quoted.
         ///
-        /// NULL is nothing at all and an empty string is `""`, so that the two can be told apart.
+        /// NULL is written as nothing and an empty string as `""`, to keep the two distinct.
         case quoted
         /// TSV: tabs, line breaks and backslashes are escaped.
         ///
-        /// NULL is `\N`, as for PostgreSQL and MySQL.
+        /// NULL is `\N`, as in PostgreSQL and MySQL.
         case escaped
     }
 

@@ -1,9 +1,9 @@
 import TuneQLJSON
 import TuneQLText
 
-/// The cells of some rows, one after the other, with their widths.
+/// The cells of a run of rows, one after another, with their widths.
 struct TableBlock {
-    /// A harmless text that is kept in the block, or one that was cut for a narrow column.
+    /// A harmless text stored in the block, or a copy that was cut for a narrow column.
     struct Cell {
         fileprivate var range: Range<Int>
         fileprivate var cut: String?
@@ -32,7 +32,7 @@ struct TableBlock {
         cells.append(Cell(range: range, cut: nil, width: width, isNumber: isNumber))
     }
 
-    /// Whether some cell of a column is a number; `first` leaves out the names of the columns.
+    /// Whether any cell of a column is a number; `first` is the first cell after the column names.
     func hasNumber(in column: Int, of columns: Int, from first: Int) -> Bool {
         stride(from: first + column, to: cells.count, by: columns).contains { cells[$0].isNumber }
     }
@@ -42,7 +42,7 @@ struct TableBlock {
         stride(from: column, to: cells.count, by: columns).reduce(0) { max($0, cells[$1].width) }
     }
 
-    /// A cell, cut when it is wider than `limit`.
+    /// A cell, cut if it is wider than `limit`.
     func cell(_ index: Int, limit: Int) -> Cell {
         var cell = cells[index]
         guard cell.width > limit else { return cell }

@@ -2,8 +2,8 @@ import TuneQLJSON
 
 /// A table as psql draws it, with `NULL` for NULL.
 ///
-/// Widths are taken from the first rows, a thousand unless it is said; later blocks of as many rows may widen a column.
-/// With a limit the widest text columns are cut, with `…` at the end; numbers never are.
+/// Widths are measured on the first rows, 1,000 by default; later blocks of up to 1,000 rows may
+/// widen a column. With a limit, the widest text columns are cut and end in `…`; numbers never are.
 struct TableRenderer: TextRenderer {
     private static let blockRows = 1_000
     private static let blockBytes = 1 << 22
@@ -15,7 +15,7 @@ struct TableRenderer: TextRenderer {
 
     private var block = TableBlock()
     private var widths: [Int] = []
-    /// Whether the cells of a column stand at its right.
+    /// Whether the cells of a column are aligned to the right.
     private var isNumeric: [Bool] = []
     private var rows = 0
     private var hasHeader = false

@@ -1,14 +1,15 @@
 import TuneQLJSON
 import TuneQLText
 
-/// Lines of text made harmless for terminals: what could move the cursor, set a title, or turn the
-/// direction of writing is shown as an escape; line breaks and tabs stay.
+/// Lines of text made harmless for terminals; line breaks and tabs stay.
+///
+/// Characters that could move the cursor, set a title or reverse the text become escapes.
 package enum TerminalText {
     /// How a harmful character is shown.
     package enum Escape: Sendable {
         /// As `\x1b` or `\u{202e}`.
         case readable
-        /// As `\u001b`, which a reader of JSON takes for the character itself.
+        /// As `\u001b`, which a JSON parser reads as the character itself.
         case json
     }
 
@@ -18,15 +19,14 @@ package enum TerminalText {
         return DisplayText.harmless(text, keeping: ["\n", "\t"]) { self.escape($0, escape) }
     }
 
-    /// The harmless form of bytes, which are repaired where they are not UTF-8; nil when they are
-    /// harmless as they stand.
+    /// The harmless form of bytes, with invalid UTF-8 repaired; nil if they are harmless already.
     package static func harmless(_ bytes: Span<UInt8>, _ escape: Escape = .readable) -> [UInt8]? {
         guard !isPlain(bytes) else { return nil }
         let text = String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
         return Array(harmless(text, escape).utf8)
     }
 
-    /// Whether all bytes are ASCII and none is a control character.
+    /// Whether all bytes are printable ASCII, line feeds or tabs.
     private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
         for index in bytes.indices {
             let byte = bytes[index]

@@ -1,8 +1,8 @@
 import TuneQLText
 
-/// A format in which all cells are text, so that it only says how a text is written.
+/// A format in which every cell is text, so that it defines only how text and NULL are written.
 ///
-/// Booleans are `true` and `false`, reals have the fewest digits that tell them apart, and blobs
+/// Booleans are `true` and `false`, reals have the fewest digits that identify them, and blobs
 /// are SQL literals (`x'00ff'`).
 protocol TextRenderer: ResultRenderer {
     var output: OutputBuffer { get set }
@@ -67,7 +67,7 @@ extension TextRenderer {
 }
 
 extension Double {
-    /// The fewest digits that tell the number apart.
+    /// The shortest text that identifies the number.
     fileprivate var text: String {
         guard !isFinite else { return description }
         return isNaN ? "NaN" : self < 0 ? "-Infinity" : "Infinity"
