@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// A word with a meaning somewhere in the dialect; most may also be names.
+/// A word with a special meaning in the dialect; most may also be names.
 package enum Keyword: String, CaseIterable, Sendable {
     case abort, action, add, after, all, alter, always, analyze, and, `as`, asc, attach
     case auth, autoincrement, before, begin, between, by, cascade, `case`, cast, check
@@ -24,28 +24,28 @@ package enum Keyword: String, CaseIterable, Sendable {
 }
 
 extension Keyword {
-    /// The keyword that `text` spells in any case.
+    /// The keyword that `text` spells, ignoring case.
     package init?(_ text: some StringProtocol) {
         guard let key = WordKey(text.utf8), let keyword = Self.byKey[key] else { return nil }
         self = keyword
     }
 
-    /// The keyword that the bytes spell in any case.
+    /// The keyword that the bytes spell, ignoring case.
     init?(_ bytes: ArraySlice<UInt8>) {
         guard let key = WordKey(bytes), let keyword = Self.byKey[key] else { return nil }
         self = keyword
     }
 
-    /// As messages show it.
+    /// The keyword in capitals, as in messages.
     package var spelling: String { rawValue.uppercased() }
 
-    /// Whether SQLite never takes it for a name unless it is quoted.
+    /// Whether SQLite accepts the word as a name only in quotes.
     package var isReserved: Bool { Self.reserved.contains(self) }
 
-    /// Whether it belongs to a join; SQLite lets it name things, but never as an alias without AS.
+    /// Whether the word belongs to a join; SQLite accepts it as a name, but no alias without AS.
     var isJoinWord: Bool { Self.joinWords.contains(self) }
 
-    /// Whether a hint may follow it.
+    /// Whether a hint may follow the word.
     var isVerb: Bool { Self.verbs.contains(self) }
 
     private static let byKey: [WordKey: Keyword] = {
@@ -71,7 +71,7 @@ extension Keyword {
     ]
 }
 
-/// Up to 24 bytes of a word, upper-cased, as a key that needs no allocation.
+/// A word of at most 24 bytes, in upper case, as a key that needs no allocation.
 private struct WordKey: Hashable {
     private var first: UInt64 = 0
     private var second: UInt64 = 0

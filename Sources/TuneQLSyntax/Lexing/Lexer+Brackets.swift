@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// What `[` starts: a name, as SQLite reads it, or behind a name a step into its value.
+/// Tokens that start with `[`: a name, as in SQLite, or directly after a value a step into it.
 extension Lexer {
     mutating func bracket() throws(SyntaxError) -> Token.Kind {
         let start = offset
@@ -19,7 +19,7 @@ extension Lexer {
         throw unclosed("this name", UInt8(ascii: "]"), from: start)
     }
 
-    /// Whether a value or the name of one ends here, without a blank between.
+    /// Whether a value, or a name of one, ends directly before the bracket.
     private var isAfterValue: Bool {
         guard previous.range.upperBound == offset else { return false }
         switch previous.kind {
@@ -36,7 +36,7 @@ extension Lexer {
         return isIndex ? end + 1 : nil
     }
 
-    /// Where the quote of `['name']` stands.
+    /// The offset of the opening quote of `['name']`.
     private func startOfMember() -> Int? {
         let quote = blanksSkipped(from: offset + 1)
         guard quote < bytes.count else { return nil }

@@ -1,21 +1,21 @@
 import TuneQLText
 
-/// Cuts a text into tokens, comments included.
+/// Splits a text into tokens, comments included.
 package struct Lexer: Sendable {
     let bytes: [UInt8]
     package private(set) var offset: Int
     /// The last token that was not a comment.
     private(set) var previous = Token(kind: .end, range: 0..<0)
-    /// Whether the last token is a word behind a dot, where reserved words are names as well.
+    /// Whether the last token directly follows a dot, where reserved words are names as well.
     private(set) var isBehindDot = false
 
-    /// Starts at a byte offset that lies between two tokens.
+    /// Starts at a byte offset, which must lie between two tokens.
     package init(_ bytes: [UInt8], from offset: Int = 0) {
         self.bytes = bytes
         self.offset = offset
     }
 
-    /// The token that starts at or after the place reached; `.end` at the end, again and again.
+    /// The next token; at the end of the text, always `.end`.
     package mutating func next() throws(SyntaxError) -> Token {
         skipBlanks()
         let start = offset
@@ -54,7 +54,7 @@ package struct Lexer: Sendable {
         }
     }
 
-    /// The byte that lies `distance` ahead; 0 beyond the end.
+    /// The byte at `distance` from the current one; 0 beyond the end.
     func peek(_ distance: Int) -> UInt8 {
         offset + distance < bytes.count ? bytes[offset + distance] : 0
     }
@@ -128,7 +128,7 @@ package struct Lexer: Sendable {
         return .variable
     }
 
-    /// SQLite takes `$name(anything)` for one variable.
+    /// Skips the suffix of `$name(anything)`, which SQLite reads as one variable.
     private mutating func skipSuffix(from start: Int) throws(SyntaxError) {
         guard peek(0) == UInt8(ascii: "("), bytes[start] == UInt8(ascii: "$") else { return }
         while offset < bytes.count, !bytes[offset].isBlank {

@@ -1,9 +1,9 @@
-/// Questions about the text of a statement that SQLite keeps.
+/// Details read from the SQL text that SQLite stores.
 package enum SQLText {
-    /// The names of the constraints of columns, by the columns' names in small letters.
+    /// The names of the constraints of columns, by the columns' names in lower case.
     ///
     /// - Parameter createTable: A CREATE TABLE with the definitions of its columns.
-    /// - Returns: One name for each column that has a constraint with a name; of several the last.
+    /// - Returns: One name for each column with a named constraint; of several, the last.
     package static func namedConstraints(in createTable: String) -> [String: String] {
         let bytes = Array(createTable.utf8)
         var lexer = Lexer(bytes)
@@ -48,7 +48,7 @@ package enum SQLText {
 }
 
 extension [UInt8] {
-    /// The name that a token is, in quotes or without.
+    /// The name that a token spells, without its quotes.
     fileprivate func name(_ token: Token) -> String {
         switch token.kind {
         case .quotedName, .string: unquoted(token.range)

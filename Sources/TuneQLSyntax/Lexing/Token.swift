@@ -1,4 +1,4 @@
-/// The smallest piece of a statement: what it is, and where it stands in the text.
+/// The smallest piece of a statement: its kind and its range in the text.
 package struct Token: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// An unquoted word; most keywords may also be names.
@@ -17,7 +17,7 @@ package struct Token: Sendable, Equatable {
         case symbol(Symbol)
         /// `-- …` or `/* … */`, which SQLite reads as comments too.
         case comment
-        /// `# …` or `// …`, which SQLite does not know.
+        /// `# …` or `// …`, which SQLite does not support.
         case foreignComment
         /// `/*+ … */` directly after a verb.
         case hint
@@ -33,7 +33,7 @@ package struct Token: Sendable, Equatable {
         self.range = range
     }
 
-    /// Whether the parser has nothing to do with it.
+    /// Whether the parser ignores the token.
     var isTrivia: Bool {
         switch kind {
         case .comment, .foreignComment, .hint: true

@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// A text with its lines, to show where in it something is.
+/// A text that maps byte offsets to lines and columns and shows excerpts.
 package struct SourceText: Sendable {
     package struct Location: Sendable, Equatable {
         /// From 1.
@@ -28,7 +28,7 @@ package struct SourceText: Sendable {
         return Location(line: line, column: columns(in: start..<offset) + 1)
     }
 
-    /// The first line of `range`, and below it carets under the range; neither ends in a newline.
+    /// The first line of `range`, with carets below the range; there is no newline at the end.
     ///
     /// Tabs stay tabs, wide characters get two carets, and a long line is cut to `width` columns
     /// around the range.
@@ -44,7 +44,7 @@ package struct SourceText: Sendable {
         return window.rendered
     }
 
-    /// Characters; of lines that no editor shows, scalars.
+    /// The number of characters; of scalars in lines over 64 KiB, which no editor shows.
     private func columns(in range: Range<Int>) -> Int {
         guard range.count > 1 << 16 else { return text(range).count }
         return bytes[range].count { $0 & 0xC0 != 0x80 }
@@ -56,7 +56,7 @@ package struct SourceText: Sendable {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// More than any window shows; what is beyond is not looked at.
+    /// The number of bytes of a part that are read, more than any excerpt shows.
     private static let maximumPart = 1 << 14
 
     private func head(of range: Range<Int>) -> String {
@@ -83,13 +83,13 @@ package struct SourceText: Sendable {
     }
 }
 
-/// One line in three parts, the middle one to be underlined.
+/// A line in three parts, of which the middle one is underlined.
 private struct ExcerptLine {
     var before: String
     var marked: String
     var after: String
 
-    /// Shortens the parts, with `…` where something is missing, so that the middle stays visible.
+    /// Shortens the parts, with `…` for omitted text, so that the middle stays visible.
     mutating func cut(to width: Int) {
         guard before.columns + marked.columns + after.columns > width else { return }
         let room = max(width - marked.columns, width / 2)
@@ -110,7 +110,7 @@ private struct ExcerptLine {
 }
 
 extension Character {
-    /// Tabs and control characters of ASCII count as one column.
+    /// The width; ASCII characters, tabs and control characters included, count as one column.
     fileprivate var columns: Int { isASCII ? 1 : DisplayWidth.width(of: self) }
 }
 

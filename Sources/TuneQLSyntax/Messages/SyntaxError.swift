@@ -1,4 +1,4 @@
-/// What a text has where something else was expected.
+/// A part of a text that the grammar does not allow.
 package struct SyntaxError: Error, Sendable, Equatable {
     /// Byte offsets in the text; empty at the end of a statement without a semicolon.
     package var range: Range<Int>

@@ -1,18 +1,18 @@
-/// Whether a text that is being typed can be run already.
+/// Whether a text that is being typed can be run yet.
 package enum Completeness: Sendable, Equatable {
-    /// Nothing but whole statements, blanks and comments.
+    /// Only whole statements, blanks and comments.
     case complete
-    /// What has to be closed before the statement can end.
+    /// Something must be closed before the statement can end.
     case open(Opening)
 
     package enum Opening: Sendable, Equatable {
-        /// A text in `'`.
+        /// A string in `'`.
         case string
         /// A name in `"`, `` ` `` or `[`.
         case name(Character)
         case comment
         case parenthesis
-        /// Nothing but the semicolon is missing.
+        /// Only the semicolon is missing.
         case statement
     }
 }
@@ -23,7 +23,7 @@ extension StatementReader {
         completeness(of: text) == .complete
     }
 
-    /// What is still open at the end of `text`.
+    /// The state at the end of `text`: complete, or what is still open.
     package static func completeness(of text: String) -> Completeness {
         let bytes = Array(text.utf8)
         var lexer = Lexer(bytes)
@@ -41,7 +41,7 @@ extension StatementReader {
         }
     }
 
-    /// A statement is broken when something that is no token stands in front of the piece.
+    /// A statement is broken if an invalid token precedes the piece.
     private static func completeness(
         ofLast piece: StatementPiece,
         isBroken: Bool
@@ -57,7 +57,7 @@ extension StatementReader {
         return .open(depth > 0 ? .parenthesis : .statement)
     }
 
-    /// What a token that reaches to the end has left open.
+    /// The opening that an unfinished token at the end of the text leaves.
     private static func opening(at range: Range<Int>, in bytes: [UInt8]) -> Completeness.Opening? {
         guard range.upperBound == bytes.count, !range.isEmpty else { return nil }
         switch bytes[range.lowerBound] {

@@ -1,7 +1,7 @@
 import TuneQLText
 
 extension Parser {
-    /// The error that the current token is not what the grammar has here.
+    /// The error for a current token that the grammar does not allow here.
     func unexpected(_ expected: String) -> SyntaxError {
         let after = position > 0 ? " after \(described(tokens[position - 1]))" : ""
         let message = "expected \(expected)\(after), found \(described(current))"
@@ -20,7 +20,7 @@ extension Parser {
         return line.count > 32 || line.count < spelling.count ? line.prefix(31) + "…" : line
     }
 
-    /// The keyword that a nearby plain word was probably meant to be.
+    /// A suggestion of the keyword that a nearby plain word was probably meant to be.
     private var meantKeyword: String {
         let nearby = [tokens[max(position - 1, 0)], current]
         for token in nearby where token.kind == .word(nil) {

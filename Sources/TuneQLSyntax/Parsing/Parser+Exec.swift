@@ -8,12 +8,12 @@ extension Parser {
         }
     }
 
-    /// Whether EXEC stands here, and not a table of this name.
+    /// Whether an EXEC starts here, rather than a table of this name.
     var isAtCall: Bool {
         isAt(.exec) && isName(peek()) && peek(2).kind == .symbol(.dot)
     }
 
-    /// `EXEC …` without parentheses in a FROM, where a comma may stand before another table.
+    /// `EXEC …` without parentheses in a FROM, where a comma may precede another table.
     mutating func execSource() throws(SyntaxError) -> ExecSource {
         let exec = try exec { (parser) throws(SyntaxError) in
             if parser.isAt(.comma), parser.peek().kind == .variable { parser.advance() }

@@ -46,7 +46,7 @@ extension Parser {
         return Expression(kind: .unary(operation, operand), range: range(from: start))
     }
 
-    /// `left` and the operator that follows it; nil where none does that binds strongly enough.
+    /// `left` extended by the next operator; nil if none follows that binds strongly enough.
     private mutating func continuation(
         of left: Expression,
         atLeast minimum: Precedence

@@ -53,7 +53,7 @@ extension Parser {
         return table
     }
 
-    /// A path, and behind it arguments in parentheses where it is a function.
+    /// A path, followed by arguments in parentheses if it is a table function.
     mutating func tableWithArguments(
         _ what: String = "a table name"
     ) throws(SyntaxError) -> TableReference {
@@ -69,7 +69,7 @@ extension Parser {
         return table
     }
 
-    /// Expressions in parentheses, or nothing in them.
+    /// Expressions in parentheses, which may be empty.
     mutating func arguments() throws(SyntaxError) -> [Expression] {
         try parenthesized { (parser) throws(SyntaxError) in
             parser.isAt(.rightParenthesis) ? [] : try parser.expressions()

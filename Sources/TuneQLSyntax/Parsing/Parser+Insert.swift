@@ -49,7 +49,7 @@ extension Parser {
         return try query()
     }
 
-    /// Everything up to RETURNING: SQLite reads it again.
+    /// Skips ON CONFLICT, which SQLite parses, up to RETURNING, but collects its variables.
     private mutating func upsert() -> Range<Int>? {
         guard isAt(.on) else { return nil }
         let start = current.range.lowerBound

@@ -1,4 +1,4 @@
-/// SQLite's own statements: only the tables and queries in them are of interest here.
+/// SQLite's own statements, read only for their tables, queries and expressions.
 extension Parser {
     mutating func local() throws(SyntaxError) -> LocalStatement {
         var local = LocalStatement(
@@ -29,7 +29,7 @@ extension Parser {
         return local
     }
 
-    /// The SET of an UPDATE, or the WHERE or RETURNING of an UPDATE or DELETE; false when none stands here.
+    /// Reads SET of UPDATE, or WHERE or RETURNING of UPDATE or DELETE; false if none is next.
     private mutating func change(of local: inout LocalStatement) throws(SyntaxError) -> Bool {
         guard [.update, .delete].contains(local.verb) else { return false }
         if local.verb == .update, accept(.set) {
@@ -46,7 +46,7 @@ extension Parser {
         return true
     }
 
-    /// `column = value` or `(column, …) = value`; the value.
+    /// Reads `column = value` or `(column, …) = value`, and returns the value.
     private mutating func setColumn() throws(SyntaxError) -> Expression {
         if isAt(.leftParenthesis) {
             _ = try nameList()
@@ -57,7 +57,7 @@ extension Parser {
         return try expression()
     }
 
-    /// The verb, and the kind of thing that is created, dropped or altered.
+    /// The verb, and the kind of object that is created, dropped or altered.
     private var localKeyword: String {
         guard let verb = current.keyword else { return "" }
         guard [.create, .drop, .alter].contains(verb) else { return verb.spelling }

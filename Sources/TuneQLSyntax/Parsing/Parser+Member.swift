@@ -1,6 +1,6 @@
-/// `(SELECT …) UNION (SELECT …)`: members in parentheses, which SQLite does not know.
+/// `(SELECT …) UNION (SELECT …)`: members in parentheses, which SQLite does not support.
 extension Parser {
-    /// Whether a member in parentheses starts here, with a set operator behind it.
+    /// Whether a member in parentheses, followed by a set operator, starts here.
     var isAtParenthesizedMember: Bool {
         guard isAt(.leftParenthesis) else { return false }
         var distance = 0
@@ -12,7 +12,7 @@ extension Parser {
         return [.union, .intersect, .except].contains(tokens[end + 1].keyword)
     }
 
-    /// The place of the parenthesis that closes the one here.
+    /// The index of the parenthesis that closes the one here.
     private var closingParenthesis: Int? {
         var depth = 0
         for index in position..<tokens.count - 1 {

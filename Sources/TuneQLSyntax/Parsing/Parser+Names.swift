@@ -1,7 +1,7 @@
 import TuneQLText
 
 extension Parser {
-    /// Whether the token can be a name without quotes, or is a quoted one.
+    /// Whether the token is a quoted name, or a word that needs no quotes to be one.
     func isName(_ token: Token) -> Bool {
         switch token.kind {
         case .word(let keyword): keyword?.isReserved != true
@@ -12,7 +12,7 @@ extension Parser {
 
     func isNameOrText(_ token: Token) -> Bool { isName(token) || token.kind == .string }
 
-    /// A name; SQLite takes a text in single quotes for one, too.
+    /// A name; as in SQLite, it may also be in single quotes.
     mutating func name(_ what: String) throws(SyntaxError) -> Identifier {
         guard isNameOrText(current) else { throw unexpected(what) }
         return identifier(advance())
@@ -25,12 +25,12 @@ extension Parser {
         return Identifier(text: text(of: token), range: token.range, isQuoted: false)
     }
 
-    /// What is between the quotes, doubled quotes made single.
+    /// The text between the quotes, with doubled quotes made single.
     func unquoted(_ token: Token) -> String {
         bytes.unquoted(token.kind == .member ? inBrackets(token.range) : token.range)
     }
 
-    /// What stands in brackets, without the blanks around it.
+    /// The range inside brackets, without the blanks at its ends.
     private func inBrackets(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound + 1, range.upperBound - 1)
         while bytes[start].isBlank { start += 1 }
@@ -38,7 +38,7 @@ extension Parser {
         return start..<end
     }
 
-    /// Names with dots between them; directly behind a dot, reserved words are names as well.
+    /// Names separated by dots; directly after a dot, reserved words are names as well.
     mutating func path(_ what: String) throws(SyntaxError) -> [Identifier] {
         var names = [try name(what)]
         while isAt(.dot), peek().kind != .symbol(.star) {
@@ -55,7 +55,7 @@ extension Parser {
         return try name("a name")
     }
 
-    /// `AS name`, or a name that no keyword could be.
+    /// `AS name`, or a name that cannot be read as a keyword.
     mutating func alias() throws(SyntaxError) -> Identifier? {
         if accept(.as) { return try name("an alias") }
         guard isAlias(current), !isAtWindowClause else { return nil }
@@ -73,7 +73,7 @@ extension Parser {
 }
 
 extension [UInt8] {
-    /// What is between the quotes of a name or text, doubled quotes made single.
+    /// The text between the quotes of a name or string, with doubled quotes made single.
     func unquoted(_ range: Range<Int>) -> String {
         let quote = self[range.lowerBound]
         let content = self[range.lowerBound + 1..<range.upperBound - 1]

@@ -102,7 +102,7 @@ extension Parser {
         return Expression(kind: .column(column), range: column.range)
     }
 
-    /// More steps than values can be deep.
+    /// The maximum number of steps: more than the levels that a value can have.
     private static let longestPath = 128
 
     private func pathTooLong(from start: Int) -> SyntaxError {
@@ -155,7 +155,7 @@ extension Parser {
         )
     }
 
-    /// Words, and behind them up to two numbers in parentheses; SQLite allows none at all.
+    /// Words, then up to two numbers in parentheses; SQLite also allows an empty type.
     private mutating func typeName() throws(SyntaxError) -> Range<Int> {
         let start = current.range.lowerBound
         while isName(current) || current.kind == .string { advance() }

@@ -67,7 +67,7 @@ extension Parser {
         )
     }
 
-    /// `t.*`; leaves the position alone when there is something else.
+    /// The path of `t.*`; nil, without advancing, if something else follows.
     private mutating func starPath() -> [Identifier]? {
         var end = position
         while isName(tokens[end]) || tokens[end].kind == .string || isWordAfterDot(end),

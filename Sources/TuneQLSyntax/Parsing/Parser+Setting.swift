@@ -23,7 +23,7 @@ extension Parser {
         token.kind == .symbol(.equal) || token.keyword == .to
     }
 
-    /// `$.auth.google.type` may also stand without quotes.
+    /// The name of a setting; one with a `$`, like `$.auth.google.type`, must be in double quotes.
     private mutating func settingName() throws(SyntaxError) -> String {
         guard current.kind == .variable else { return try path("the name of a setting").dotted }
         throw unexpected("the name of a setting in double quotes")

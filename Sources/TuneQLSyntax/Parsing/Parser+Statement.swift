@@ -108,7 +108,7 @@ extension Parser {
         return .describe(Describe(path: path, isExtended: isExtended, isMethod: isMethod))
     }
 
-    /// A word that is no modifier where it is the first part of a path.
+    /// Accepts a word as a modifier, unless it is the first part of the path.
     private mutating func acceptModifier(_ keyword: Keyword) -> Bool {
         guard isAt(keyword), peek().kind != .symbol(.dot), !peek().isStatementEnd else {
             return false

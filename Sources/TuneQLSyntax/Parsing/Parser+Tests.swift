@@ -1,4 +1,4 @@
-/// The operators that are words: they bind like `=`.
+/// Operators that are words; they bind like `=`.
 extension Parser {
     mutating func test(
         of left: Expression,

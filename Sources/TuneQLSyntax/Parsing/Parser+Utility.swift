@@ -16,7 +16,7 @@ extension Parser {
         }
     }
 
-    /// What StackQL can purge alone; here there is one cache, which each of them empties.
+    /// The parts that StackQL can purge alone; here each of them empties the one cache.
     private static let purgeableParts = ["cache", "conservative", "control_tables", "ephemeral"]
 
     private mutating func purgedPart() throws(SyntaxError) {

@@ -1,5 +1,5 @@
 extension Parser {
-    /// Whether the CREATE, DROP or REFRESH that starts here is about a view.
+    /// Whether the CREATE, DROP or REFRESH that starts here concerns a view.
     var isAtViewStatement: Bool {
         var distance = 1
         switch current.keyword {

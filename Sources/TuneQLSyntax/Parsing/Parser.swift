@@ -1,20 +1,20 @@
-/// Reads the tokens of one statement; each rule of the grammar is a function of the rule's name.
+/// Parses the tokens of one statement; each rule of the grammar is a function of the same name.
 struct Parser {
     let bytes: [UInt8]
     /// Without comments; `.end` comes last.
     let tokens: [Token]
     var position = 0
     private var depth = 0
-    /// Of the tallest expression completed inside the one being read.
+    /// The height of the tallest expression completed inside the one being read.
     var height = 0
     private(set) var variables: [Variable] = []
 
     static let maximumDepth = 200
-    /// More than SQLite's limit of 1000, since parentheses count here; a taller tree could
-    /// overflow the stack of whoever walks it.
+    /// More than SQLite's limit of 1000, since parentheses count here; walking a taller tree could
+    /// overflow the stack.
     static let maximumHeight = 1200
 
-    /// Expects the last token, and no other, to be of kind `.end`.
+    /// The last token, and no other, must be of kind `.end`.
     init(bytes: [UInt8], tokens: [Token]) {
         self.bytes = bytes
         self.tokens = tokens
@@ -38,7 +38,7 @@ struct Parser {
 
     var isAtEnd: Bool { current.kind == .end }
 
-    /// Where the token before the current one ends.
+    /// The end of the token before the current one.
     var previousEnd: Int { position > 0 ? tokens[position - 1].range.upperBound : 0 }
 
     func range(from start: Int) -> Range<Int> { start..<max(start, previousEnd) }

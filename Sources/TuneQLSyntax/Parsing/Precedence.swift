@@ -1,4 +1,4 @@
-/// How strongly operators bind, weakest first, as in SQLite.
+/// The precedence of operators, weakest first, as in SQLite.
 enum Precedence: Int, Comparable {
     case or = 1
     case and, not, equality, comparison, escape, bits, sum, product, concatenation, collation
@@ -6,7 +6,7 @@ enum Precedence: Int, Comparable {
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
-    /// The next stronger one; the right side of a left-associative operator starts there.
+    /// The next stronger one: the minimum in the right operand of a left-associative operator.
     var stronger: Self { Self(rawValue: rawValue + 1) ?? .unary }
 }
 

@@ -1,6 +1,6 @@
-/// How much a statement may hold, so that none takes memory without measure.
+/// Limits on the size of a statement, which bound the memory that it takes.
 package struct StatementLimits: Sendable {
-    /// From its first token to its last.
+    /// The bytes from the first token to the last.
     package var bytes: Int
     package var tokens: Int
 
@@ -9,6 +9,6 @@ package struct StatementLimits: Sendable {
         self.tokens = tokens
     }
 
-    /// SQLite is told the same size.
+    /// The usual limits; SQLite is given the same limit of bytes.
     package static let standard = StatementLimits(bytes: 64 << 20, tokens: 5_000_000)
 }

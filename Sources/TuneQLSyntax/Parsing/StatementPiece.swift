@@ -3,7 +3,7 @@ struct StatementPiece {
     /// Without comments; the last is of kind `.end`, at the semicolon or at the end of the text.
     private(set) var tokens: [Token] = []
     private(set) var hints: [Range<Int>] = []
-    /// Whether the text ended instead of a semicolon.
+    /// Whether the piece ends with the text rather than with a semicolon.
     private(set) var isLast = false
 
     /// Reads up to the semicolon that ends the statement, or to the end of the text.
@@ -26,7 +26,7 @@ struct StatementPiece {
         }
     }
 
-    /// From the first token to the last; the `.end` must have one before it.
+    /// From the first token to the last; there must be one before the `.end`.
     var range: Range<Int> {
         let last = tokens[max(tokens.count - 2, 0)]
         return tokens[0].range.lowerBound..<last.range.upperBound
@@ -56,7 +56,7 @@ struct StatementPiece {
         tokens.append(Token(kind: .end, range: offset..<offset))
     }
 
-    /// Whether the semicolons of `CREATE [TEMP] TRIGGER … BEGIN …; …; END;` are still to come.
+    /// Whether the tokens start `CREATE [TEMP] TRIGGER … BEGIN …; …; END` and do not end it yet.
     var isInsideTrigger: Bool {
         guard tokens.first?.keyword == .create else { return false }
         guard tokens.prefix(3).contains(where: { $0.keyword == .trigger }) else { return false }
@@ -65,7 +65,7 @@ struct StatementPiece {
         return !isClosed
     }
 
-    /// Where reading can go on after a token that made no sense.
+    /// The offset at which reading can continue after an invalid token.
     static func end(behind error: SyntaxError, in bytes: [UInt8]) -> Int {
         var lexer = Lexer(bytes, from: error.range.upperBound)
         while true {

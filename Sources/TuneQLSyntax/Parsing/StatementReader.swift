@@ -1,8 +1,8 @@
 import TuneQLText
 
-/// Reads the statements of a text one after the other.
+/// Reads the statements of a text one after another.
 ///
-/// Each is parsed when it is asked for, so that the statements before a mistake can run first.
+/// Each is parsed on demand, so that the statements before an error can run first.
 package struct StatementReader: Sendable {
     private let bytes: [UInt8]
     private var lexer: Lexer
@@ -14,12 +14,12 @@ package struct StatementReader: Sendable {
         lexer = Lexer(bytes)
     }
 
-    /// Where the statements read so far end, their semicolons included.
+    /// The end of the statements read so far, their semicolons included.
     package var offset: Int { lexer.offset }
 
     /// The next statement; nil at the end of the text.
     ///
-    /// After an error the reader stands behind the semicolon of the statement that failed.
+    /// After an error, the next call starts after the semicolon of the statement that failed.
     package mutating func next() throws(SyntaxError) -> Statement? {
         while true {
             let piece = try nextPiece()

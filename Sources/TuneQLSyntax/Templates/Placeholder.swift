@@ -1,10 +1,10 @@
 import TuneQLText
 
-/// A `{{ name }}` and what surrounds it.
+/// A `{{ name }}` and its surroundings.
 struct Placeholder {
     enum Place: Equatable {
         case code
-        /// Between quotes of this kind, `]` for brackets.
+        /// Between quotes, given by the closing one: `]` for brackets.
         case quotes(UInt8)
     }
 
@@ -13,12 +13,12 @@ struct Placeholder {
     /// With the braces.
     var range: Range<Int>
     var place: Place
-    /// The byte in front of it; a blank at the start.
+    /// The byte before it; a blank at the start of the text.
     var before: UInt8
-    /// The byte behind it; a blank at the end.
+    /// The byte after it; a blank at the end of the text.
     var after: UInt8
 
-    /// The SQL for `value` that cannot end the place it is put into.
+    /// The SQL for `value`, which cannot break out of the quotes or the literal that it fills.
     func filling(_ value: TemplateValue) throws(SyntaxError) -> String {
         if value.text?.utf8.contains(0) == true {
             throw error("the value of \(name) has a NUL character, which SQL cannot hold")
@@ -41,13 +41,13 @@ struct Placeholder {
         return isComment ? " " + literal : literal
     }
 
-    /// Bytes that would grow together with a literal.
+    /// Whether a byte would merge with a literal beside it.
     private func touches(_ byte: UInt8) -> Bool {
         byte.continuesName || Self.joints.contains(byte)
     }
 
     private static let joints = Array(".'\"`[]{}".utf8)
-    /// What turns a number behind it into a variable.
+    /// Characters that turn a number after them into a variable.
     private static let signs = Array("?:@$#".utf8)
 
     private func spliced(_ value: TemplateValue, _ quote: UInt8) throws(SyntaxError) -> String {

@@ -4,10 +4,10 @@ import TuneQLText
 package enum Template {
     /// The text with all its placeholders filled in.
     ///
-    /// Between quotes a value's text is spliced in, the quote doubled; elsewhere a value becomes a
+    /// Between quotes, a value's text is inserted with the quote doubled; elsewhere, it becomes a
     /// literal. Placeholders in comments stay, and values are not searched for placeholders.
     ///
-    /// - Throws: ``SyntaxError`` for a placeholder without a value, or in a place for none.
+    /// - Throws: ``SyntaxError`` for a placeholder that is malformed, has no value or is misplaced.
     package static func fill(
         _ text: String,
         values: [String: TemplateValue]
@@ -15,7 +15,7 @@ package enum Template {
         try filled(text, values: values).text
     }
 
-    /// As ``fill(_:values:)``, and able to say where in the template a place of the result is.
+    /// Like ``fill(_:values:)``, with a result that maps its offsets to those of the template.
     package static func filled(
         _ text: String,
         values: [String: TemplateValue]
@@ -30,7 +30,7 @@ package enum Template {
         return rewriting.applied(to: scanner.bytes, in: 0..<scanner.bytes.count)
     }
 
-    /// The names of the placeholders outside of comments, up to the first that is malformed.
+    /// The names of the placeholders outside comments, up to the first malformed one.
     package static func placeholderNames(in text: String) -> Set<String> {
         var scanner = TemplateScanner(bytes: Array(text.utf8))
         var names: Set<String> = []
@@ -38,14 +38,14 @@ package enum Template {
         return names
     }
 
-    /// Whether there is any placeholder outside of comments.
+    /// Whether a text has a placeholder outside comments, even a malformed one.
     package static func hasPlaceholders(_ text: String) -> Bool {
         var scanner = TemplateScanner(bytes: Array(text.utf8))
         do { return try scanner.next() != nil } catch { return true }
     }
 }
 
-/// The values by name.
+/// The values of placeholders, by name.
 private struct TemplateNames {
     private let values: [String: TemplateValue]
 

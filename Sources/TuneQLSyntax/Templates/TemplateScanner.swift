@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// Finds the placeholders of a text that are not in comments.
+/// Finds the placeholders in a text, except those in comments.
 struct TemplateScanner {
     let bytes: [UInt8]
     private var offset = 0
@@ -99,7 +99,7 @@ struct TemplateScanner {
         byte.continuesName || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
     }
 
-    /// The range reaches to the closing braces on the line, or to the end of the line.
+    /// The error for a range up to the closing braces on the line, or to the end of the line.
     private mutating func malformed(from start: Int) -> SyntaxError {
         while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n"), !isAt("}", "}") {
             offset += 1

@@ -1,21 +1,21 @@
 import TuneQLText
 
-/// What a placeholder can stand for.
+/// A value for a placeholder.
 package indirect enum TemplateValue: Sendable, Equatable {
     case string(String)
-    /// A text that says nothing of its type, as on a command line: outside quotes a number, if it is
-    /// one in SQL, or else a string.
+    /// Text without a type, as from a command line: outside quotes it is a number if SQL reads it
+    /// as one, and otherwise a string.
     case word(String)
-    /// As JSON spells it.
+    /// A number as written in JSON.
     case number(String)
     case boolean(Bool)
     case null
-    /// An array, or an object whose members are of no interest: its JSON text.
+    /// The JSON text of an array, or of an object whose members are not needed.
     case json(String)
-    /// An object: placeholders can look into it by dots, or stand for its JSON text.
+    /// An object: dotted names refer to its members, its own name to its JSON text.
     case object([String: TemplateValue], json: String)
 
-    /// The text that goes between quotes; nil for null, which has none.
+    /// The text for a placeholder in quotes; nil for null, which has none.
     var text: String? {
         switch self {
         case .string(let text), .word(let text), .number(let text), .json(let text),
@@ -26,7 +26,7 @@ package indirect enum TemplateValue: Sendable, Equatable {
         }
     }
 
-    /// As SQL, where no quotes are around it.
+    /// The SQL for a placeholder outside quotes.
     var literal: String {
         switch self {
         case .string(let text), .json(let text), .object(_, let text): text.quotedAsText
@@ -39,7 +39,7 @@ package indirect enum TemplateValue: Sendable, Equatable {
 }
 
 extension String {
-    /// Whether SQL reads it as a number and nobody means a text by it: `007` is no number.
+    /// Whether SQL reads it as a number and it is probably not meant as text, unlike `007`.
     fileprivate var isPlainNumber: Bool {
         let digits = utf8.drop { $0 == UInt8(ascii: "-") }
         let isPadded =
@@ -50,7 +50,7 @@ extension String {
         return withWholeFraction.isNumber && isExact && !isPadded
     }
 
-    /// The number with the digit that SQL lets one leave out before or after the point.
+    /// The number with a 0 where a digit is omitted before or after the point, as SQL allows.
     private var withWholeFraction: String {
         if hasPrefix(".") { return "0" + self }
         if hasPrefix("-.") { return "-0" + dropFirst() }
@@ -62,7 +62,7 @@ extension String {
         Int64(self) != nil || utf8.contains { !$0.isDigit && $0 != UInt8(ascii: "-") }
     }
 
-    /// Whether it is a number as JSON spells it, and thereby one in SQL too.
+    /// Whether it is a number in JSON, and therefore also in SQL.
     fileprivate var isNumber: Bool {
         var rest = utf8[...]
         if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
@@ -83,7 +83,7 @@ extension String {
 }
 
 extension Substring.UTF8View {
-    /// Whether there were any.
+    /// Removes the leading digits and returns whether there were any.
     fileprivate mutating func removeDigits() -> Bool {
         let before = count
         self = drop { $0.isDigit }

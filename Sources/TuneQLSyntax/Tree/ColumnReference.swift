@@ -1,7 +1,7 @@
 /// A dotted path that names a column, or something inside one.
 ///
 /// `t.labels.team`, `p.s.r.state`, `labels['team']` and `tuningJobs.items[0].name` are all kept
-/// whole: what the leading names mean is known only with the tables.
+/// whole: only the tables determine what the leading names mean.
 package struct ColumnReference: Sendable, Hashable {
     package enum PathStep: Sendable, Hashable {
         case name(Identifier)
@@ -11,7 +11,7 @@ package struct ColumnReference: Sendable, Hashable {
 
     /// Starts with a name.
     package var path: [PathStep]
-    /// The first step that is a name in brackets: from there on, the way leads into a value.
+    /// The first step that is a name in brackets: from there on, the path leads into a value.
     package var firstBracketed: Int?
     package var range: Range<Int>
 

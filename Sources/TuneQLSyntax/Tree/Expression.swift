@@ -1,4 +1,4 @@
-/// A formula and its place; parentheses around it belong to the range and leave no other trace.
+/// An expression; parentheses around it belong to its range and leave no other trace.
 package struct Expression: Sendable {
     package indirect enum Kind: Sendable {
         case literal(Literal)
@@ -6,14 +6,14 @@ package struct Expression: Sendable {
         case column(ColumnReference)
         case unary(UnaryOperator, Expression)
         case binary(BinaryOperator, Expression, Expression)
-        /// `IS NULL`, `ISNULL`, `NOTNULL`, `NOT NULL`; `x IS NOT NULL` also comes as this.
+        /// `IS NULL`, `IS NOT NULL`, `ISNULL`, `NOTNULL` or `NOT NULL`.
         case isNull(Expression, isNegated: Bool)
         case pattern(Pattern)
         case between(Expression, low: Expression, high: Expression, isNegated: Bool)
         case membership(Expression, InSource, isNegated: Bool)
         case exists(Query)
         case subquery(Query)
-        /// `(a, b)`: at least two.
+        /// `(a, b)`: at least two members.
         case row([Expression])
         case conditional(CaseExpression)
         case cast(Expression, type: String, typeRange: Range<Int>)
@@ -56,7 +56,7 @@ package struct Pattern: Sendable {
     package var escape: Expression?
 }
 
-/// What stands behind IN.
+/// The right operand of IN.
 package enum InSource: Sendable {
     case list([Expression])
     case query(Query)

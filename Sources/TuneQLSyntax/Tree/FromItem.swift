@@ -1,4 +1,4 @@
-/// A member of a FROM, and how it is joined with those before it.
+/// An item of a FROM, and its join with those before it.
 package struct FromItem: Sendable {
     package enum Source: Sendable {
         case table(TableReference)
@@ -31,7 +31,7 @@ package struct Join: Sendable, Hashable {
 }
 
 extension FromItem {
-    /// The tables in it, those of joins in parentheses included, those of subqueries not.
+    /// Its tables, including those of joins in parentheses, but not those of subqueries.
     package var tables: [TableReference] {
         switch source {
         case .table(let table): [table]
@@ -40,7 +40,7 @@ extension FromItem {
         }
     }
 
-    /// The EXECs in it, those of joins in parentheses included, those of subqueries not.
+    /// Its EXECs, including those of joins in parentheses, but not those of subqueries.
     package var execSources: [ExecSource] {
         switch source {
         case .exec(let source): [source]
@@ -49,7 +49,7 @@ extension FromItem {
         }
     }
 
-    /// The names by which columns can be qualified.
+    /// The names that can qualify columns.
     package var exposedNames: [String] {
         switch source {
         case .table(let table): [table.exposedName]

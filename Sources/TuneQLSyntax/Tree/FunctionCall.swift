@@ -26,11 +26,11 @@ extension FunctionCall {
 
 /// A window of a window function.
 package struct WindowDefinition: Sendable {
-    /// Its own name in a WINDOW clause; the one referred to behind OVER or at the start of it.
+    /// Its own name in a WINDOW clause; elsewhere, the window named after OVER or the base window.
     package var name: Identifier?
     package var partitionBy: [Expression] = []
     package var orderBy: [OrderingTerm] = []
-    /// The expressions in front of PRECEDING and FOLLOWING.
+    /// The expressions before PRECEDING and FOLLOWING.
     package var frameBounds: [Expression] = []
     package var range: Range<Int>
 }

@@ -1,4 +1,4 @@
-/// A word of a `/*+ … */` comment behind a verb.
+/// A word of a `/*+ … */` comment after a verb.
 package struct Hint: Sendable, Hashable {
     /// In capitals.
     package var name: String

@@ -20,6 +20,6 @@ extension [Identifier] {
         return first.range.lowerBound..<last.range.upperBound
     }
 
-    /// The names with dots between them.
+    /// The names, separated by dots.
     package var dotted: String { map(\.text).joined(separator: ".") }
 }

@@ -2,7 +2,7 @@
 package struct Insert: Sendable {
     package var with: [CommonTable]
     package var isRecursive: Bool
-    /// `ABORT`, `FAIL`, `IGNORE`, `REPLACE` or `ROLLBACK` of `INSERT OR …`, with its place.
+    /// `ABORT`, `FAIL`, `IGNORE`, `REPLACE` or `ROLLBACK` of `INSERT OR …`, with its range.
     package var conflict: Identifier?
     package var target: TableReference
     package var columns: [Identifier]

@@ -18,7 +18,7 @@ extension Query {
 extension [CommonTable] {
     /// Visits the queries and returns the scope in which all the tables are visible.
     ///
-    /// SQLite lets every common table of a WITH see all the others, and itself.
+    /// In SQLite, every common table of a WITH sees all the others, and itself.
     func walk<Failure>(
         in outer: TreeScope,
         _ visit: TreeVisitor<Failure>

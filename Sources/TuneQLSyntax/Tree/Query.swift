@@ -1,9 +1,9 @@
-/// A SELECT or VALUES with all that belongs to it.
+/// A query: one or more SELECT or VALUES, combined by set operators, with all clauses.
 package struct Query: Sendable {
     /// The common tables of its WITH.
     package var with: [CommonTable]
     package var isRecursive: Bool
-    /// At least one; each but the first says how it is combined with those before it.
+    /// At least one; each but the first has the operator that combines it with those before it.
     package var body: [SelectCore]
     package var orderBy: [OrderingTerm]
     package var limit: Expression?

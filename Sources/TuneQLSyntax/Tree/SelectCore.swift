@@ -3,7 +3,7 @@ package struct SelectCore: Sendable {
     /// Nil for the first of a query.
     package var setOperator: SetOperator?
     package var isDistinct = false
-    /// `(SELECT …)` between set operators: the SELECT of all columns of a subquery.
+    /// Whether it is a `(SELECT …)` between set operators, read as `SELECT * FROM (…)`.
     package var isParenthesized = false
     package var results: [SelectItem] = []
     package var from: [FromItem] = []

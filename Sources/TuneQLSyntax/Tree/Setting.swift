@@ -6,7 +6,7 @@ package struct Setting: Sendable, Hashable {
         case text(String)
     }
 
-    /// The parts with dots between them, like `$.auth.google.credentialsfilepath`.
+    /// The parts, separated by dots, like `$.auth.google.credentialsfilepath`.
     package var name: String
     package var nameRange: Range<Int>
     package var value: Value

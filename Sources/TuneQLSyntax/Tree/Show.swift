@@ -6,7 +6,7 @@ package struct Show: Sendable {
         case methods(in: [Identifier])
         /// A skeleton of the INSERT into a resource.
         case insert(into: [Identifier], columns: [Identifier])
-        /// How a provider is signed in to; all of them without a name.
+        /// The credentials of a provider; without a name, of all providers.
         case auth(Identifier?)
         case version
         /// The local tables.
@@ -18,9 +18,9 @@ package struct Show: Sendable {
 
     package var subject: Subject
     package var isExtended: Bool
-    /// The text behind LIKE.
+    /// The text after LIKE.
     package var pattern: String?
-    /// Over the columns that the statement shows.
+    /// A condition on the columns that the statement shows.
     package var whereClause: Expression?
 }
 

@@ -19,29 +19,29 @@ package struct Statement: Sendable {
     /// From the first word to the last, without the semicolon; byte offsets of the whole text.
     package var range: Range<Int>
     package var hints: [Hint]
-    /// In the order of the text, one for each place.
+    /// In the order of the text, one for each occurrence.
     package var variables: [Variable]
 }
 
-/// A query or mutation that is to be explained instead of run.
+/// An EXPLAIN of any kind, and the statement that it explains.
 package struct Explain: Sendable {
     package var isAnalyze: Bool
     package var isQueryPlan: Bool
     package var statement: Statement
 }
 
-/// A statement that goes to SQLite as it is, but for the names of tables in it.
+/// A statement that SQLite receives unchanged, except for the names of tables.
 package struct LocalStatement: Sendable {
     package var verb: LocalVerb
-    /// The tables outside of queries: what is created, dropped or changed, or stands behind IN.
+    /// The tables outside queries: those created, dropped or changed, or named after IN.
     package var tables: [TableReference]
     /// The `FROM …` of an UPDATE.
     package var from: [FromItem]
     /// In the order of the text.
     package var queries: [Query]
-    /// A WITH in front of UPDATE, DELETE or REPLACE.
+    /// A WITH before UPDATE, DELETE or REPLACE.
     package var with: [CommonTable]
-    /// What UPDATE sets, and the WHERE of UPDATE and DELETE.
+    /// The values that UPDATE sets, and the WHERE of UPDATE and DELETE.
     package var expressions: [Expression] = []
     /// What the RETURNING of UPDATE and DELETE shows.
     package var returning: [SelectItem] = []

@@ -1,36 +1,36 @@
 import TuneQLText
 
-/// What surrounds a place in a statement.
+/// The scope at a position in a statement: the tables and common tables visible there.
 package struct TreeScope: Sendable {
-    /// Where a table stands.
+    /// The position of a table.
     package enum Place: Sendable {
         case from
-        /// Behind IN, where no alias may be written.
+        /// After IN, where no alias may be written.
         case inOperand
-        /// What a statement writes to, creates or drops.
+        /// The table that a statement writes to, creates or drops.
         case target
     }
 
     /// The SELECTs whose tables are visible, the innermost first.
     package var cores: [SelectCore] = []
-    /// The names of the visible common tables, in small letters.
+    /// The names of the visible common tables, in lower case.
     package var commonTables: Set<String> = []
     /// The visible common tables, the outermost first.
     package var visibleTables: [CommonTable] = []
     package var place = Place.from
 
-    /// Around a whole statement.
+    /// The scope around a whole statement.
     package init() {}
 
-    /// Inside of one SELECT, as if nothing were around it.
+    /// The scope inside one SELECT, as if nothing were around it.
     package init(_ core: SelectCore) { cores = [core] }
 
-    /// Whether a name means a common table, so that the catalog isn't asked.
+    /// Whether a name refers to a common table, so that the catalog isn't searched.
     package func isCommonTable(_ table: TableReference) -> Bool {
         table.path.count == 1 && commonTables.contains(table.path[0].text.asciiLowercased)
     }
 
-    /// The scope inside of a SELECT that stands here.
+    /// The scope inside a SELECT at this position.
     package func entering(_ core: SelectCore) -> Self {
         var inner = self
         inner.cores.insert(core, at: 0)
@@ -44,10 +44,10 @@ package struct TreeScope: Sendable {
         return outer
     }
 
-    /// The scope behind a WITH.
+    /// The scope after a WITH.
     package func seeing(_ tables: [CommonTable]) -> Self { tables.reduce(self) { $0.seeing($1) } }
 
-    /// The common table that a name of one part means; nil for all other tables.
+    /// The common table that a name of one part refers to; nil for all other tables.
     package func commonTable(_ table: TableReference) -> CommonTable? {
         guard table.path.count == 1, table.arguments == nil else { return nil }
         return visibleTables.last { $0.name.text.isSameName(as: table.path[0].text) }
@@ -60,7 +60,7 @@ package struct TreeScope: Sendable {
         return wider
     }
 
-    /// The same place, from which no table beside it is seen.
+    /// The same scope, in which no table of a SELECT is visible.
     var withoutTables: Self {
         var other = self
         other.cores = []
@@ -74,16 +74,16 @@ package struct TreeScope: Sendable {
     }
 }
 
-/// What a walk through a tree stops at.
+/// A node of the tree that a walk visits.
 enum TreeNode {
     case table(TableReference)
     case column(ColumnReference)
-    /// Before anything inside it; a column comes as ``column(_:)`` as well.
+    /// Visited before anything inside it; a column is also visited as ``column(_:)``.
     case expression(Expression)
     /// The path of `p.s.r.*`.
     case star([Identifier])
-    /// Before anything inside it.
+    /// Visited before anything inside it.
     case query(Query)
-    /// After anything inside it.
+    /// Visited after anything inside it.
     case exec(ExecSource)
 }

@@ -1,23 +1,23 @@
-/// The tables of a statement from which no row can come into a result, whatever is in them.
+/// The tables of a statement that cannot contribute a row to a result, whatever they contain.
 ///
 /// Those are the tables of a SELECT whose WHERE is never true, or whose LIMIT is 0; SQLite never
-/// looks at them, but wants a plan for them all the same.
+/// reads them, but plans access to them all the same.
 package struct UnreadTables {
-    /// Where the statement names them.
+    /// The offsets at which the statement names them.
     package private(set) var places: Set<Int> = []
     private let isNeverTrue: (Expression) -> Bool
 
-    /// Finds them.
+    /// Finds the tables.
     ///
     /// - Parameters:
     ///   - statement: The statement.
-    ///   - isNeverTrue: Whether a constant, made of literals and operators alone, is no true one.
+    ///   - isNeverTrue: Whether a constant, made of literals and operators alone, is false or NULL.
     package init(in statement: Statement, isNeverTrue: @escaping (Expression) -> Bool) {
         self.isNeverTrue = isNeverTrue
         statement.forEachQuery { query, _ in note(query) }
     }
 
-    /// Finds none; for ``neverHolds(_:)``.
+    /// Finds no tables; for the use of ``neverHolds(_:)`` alone.
     package init(isNeverTrue: @escaping (Expression) -> Bool) {
         self.isNeverTrue = isNeverTrue
     }
@@ -32,7 +32,7 @@ package struct UnreadTables {
         }
     }
 
-    /// The tables that an outer join adds on a condition that never holds.
+    /// Adds the tables of left joins whose condition never holds.
     private mutating func note(outerJoins items: [FromItem]) {
         for item in items {
             if item.join?.kind == .left, case .on(let condition) = item.constraint,
@@ -88,7 +88,7 @@ extension Query {
 }
 
 extension BinaryOperator {
-    /// Whether it compares, and answers NULL beside a NULL.
+    /// Whether it is a comparison that is NULL if an operand is.
     fileprivate var needsValues: Bool {
         switch self {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
@@ -108,7 +108,7 @@ extension Expression {
         return Int(digits) == 0
     }
 
-    /// Whether it is made of literals and of operators that SQLite evaluates alike everywhere.
+    /// Whether it consists of literals and of operators that SQLite evaluates alike everywhere.
     fileprivate var isConstant: Bool {
         switch kind {
         case .literal(.current), .variable, .column, .exists, .subquery, .function, .collate, .cast:

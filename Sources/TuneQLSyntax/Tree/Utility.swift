@@ -1,6 +1,6 @@
 /// A statement about the session itself.
 package enum Utility: Sendable {
-    /// `PURGE`: forgets what is kept to save requests.
+    /// `PURGE`: empties the cache that saves requests.
     case purge
     case sleep(milliseconds: Int)
     /// `NATIVEQUERY '…'`: SQL for SQLite, as it is.

@@ -1,4 +1,4 @@
-/// A place for a value that is bound before the statement runs.
+/// A parameter whose value is bound before the statement runs.
 package struct Variable: Sendable, Hashable {
     /// With its sign: `?`, `?1`, `:name`, `@name`, `$name`.
     package var name: String

@@ -18,7 +18,7 @@ package struct ViewStatement: Sendable {
 }
 
 extension ViewStatement {
-    /// The words in front of the name, in capitals.
+    /// The words before the name, in capitals.
     package var keyword: String {
         let verb =
             switch action {

@@ -1,12 +1,12 @@
 import TuneQLText
 
-/// Writes the tables' names for SQLite, and the columns that are qualified by such names.
+/// Replaces the names of tables, and column qualifiers that refer to them, by SQLite's names.
 struct NameWriter {
     private(set) var rewriting = Rewriting()
-    /// SQLite's names of the tables that start at these offsets.
+    /// SQLite's names of tables, by the offsets at which the tables start.
     private var names: [Int: String] = [:]
 
-    /// Asks for the name of a table; all have to be known before the columns are visited.
+    /// Records SQLite's name of a table; all must be recorded before the columns are visited.
     mutating func note(
         _ table: TableReference,
         in scope: TreeScope,
@@ -55,10 +55,10 @@ struct NameWriter {
         return exposed == name ? "" : " AS " + exposed.quotedAsName
     }
 
-    /// What columns of the table are qualified by in SQLite.
+    /// The qualifier of the table's columns in SQLite.
     ///
-    /// That is the last part of its path, as everywhere; but the whole name when the last part is
-    /// taken by another table of the same FROM.
+    /// It is the last part of the table's path, as everywhere, but the whole name if another table
+    /// of the same FROM has the same last part.
     private func exposedName(
         of table: TableReference,
         named name: String,
@@ -87,7 +87,7 @@ struct NameWriter {
         }
     }
 
-    /// The name in SQLite of the one table whose path ends in the first `count` names.
+    /// The qualifier in SQLite of the only table whose path ends in the first `count` names.
     private func qualifier(
         of path: [Identifier],
         count: Int,

@@ -1,11 +1,11 @@
-/// Changes to a text, collected first and made all at once.
+/// Changes to a text, collected first and applied all at once.
 package struct Rewriting: Sendable {
     fileprivate struct Edit: Sendable {
         var range: Range<Int>
         var text: String
-        /// What ``enclose(_:in:_:)`` puts around a range.
+        /// The side of the range that ``enclose(_:in:_:)`` adds the text to; nil for other edits.
         var side: Side?
-        /// How much an enclosing edit stands around.
+        /// The length of the range that an enclosing edit is around.
         var width = 0
     }
 
@@ -17,10 +17,10 @@ package struct Rewriting: Sendable {
 
     package init() {}
 
-    /// How many changes there are.
+    /// The number of changes.
     package var count: Int { edits.count }
 
-    /// Notes a change; of two that overlap, the one that starts first holds, then the longer one.
+    /// Adds a change; of two that overlap, the one that starts first wins, then the longer one.
     package mutating func replace(_ range: Range<Int>, with text: String) {
         edits.append(Edit(range: range, text: text))
     }
@@ -29,7 +29,7 @@ package struct Rewriting: Sendable {
         replace(offset..<offset, with: text)
     }
 
-    /// Puts text around a range, outside of all that is put around ranges inside it.
+    /// Adds text around a range, outside all text that is added around ranges inside it.
     package mutating func enclose(_ range: Range<Int>, in start: String, _ end: String) {
         let (low, high) = (range.lowerBound, range.upperBound)
         edits.append(Edit(range: low..<low, text: start, side: .start, width: range.count))
@@ -43,7 +43,7 @@ package struct Rewriting: Sendable {
         }
     }
 
-    /// The part `range` of `text` with the changes that lie in it.
+    /// The part `range` of `text`, with the changes inside it applied.
     package func applied(to text: String, in range: Range<Int>) -> RewrittenSQL {
         applied(to: Array(text.utf8), in: range)
     }
@@ -51,11 +51,11 @@ package struct Rewriting: Sendable {
     func applied(to bytes: [UInt8], in range: Range<Int>) -> RewrittenSQL {
         var result = RewrittenSQL()
         var offset = range.lowerBound
-        /// Where the ranges start that text was put in front of.
+        /// The starts of the ranges whose opening text was written.
         var opened: Set<Int> = []
         for edit in ordered
         where edit.range.lowerBound >= offset && edit.range.upperBound <= range.upperBound {
-            // What is inside of a part that was replaced is gone, and so is its end.
+            // If the start of an enclosed range was replaced, its end is skipped as well.
             if edit.side == .start { opened.insert(edit.range.lowerBound) }
             if edit.side == .end, !opened.contains(edit.range.lowerBound - edit.width) { continue }
             result.copy(offset..<edit.range.lowerBound, of: bytes)
@@ -66,7 +66,7 @@ package struct Rewriting: Sendable {
         return result
     }
 
-    /// By place; at the same place what ends there, then what starts, then what was replaced.
+    /// By offset; at the same offset ends, then insertions, then starts, then replacements.
     private var ordered: [Edit] {
         let numbered = edits.enumerated().sorted { first, second in
             let (one, other) = (first.element, second.element)
@@ -82,7 +82,7 @@ package struct Rewriting: Sendable {
 }
 
 extension Rewriting.Edit {
-    /// The order of edits at one place.
+    /// The order of edits at the same offset.
     fileprivate var rank: Int {
         switch side {
         case .end: 0
@@ -92,7 +92,7 @@ extension Rewriting.Edit {
         }
     }
 
-    /// Whether the edit comes before another of the same rank and place; nil when that is open.
+    /// Whether the edit comes before another of equal rank and offset; nil for equal lengths.
     fileprivate func isBefore(_ other: Self) -> Bool? {
         switch side {
         case .end: width == other.width ? nil : width < other.width

@@ -1,4 +1,4 @@
-/// A text made from a part of another one, which still knows where it came from.
+/// SQL made from a part of a source text, with a map from its offsets to the source.
 package struct RewrittenSQL: Sendable {
     package private(set) var text = ""
     private var pieces: [Piece] = []
@@ -11,9 +11,9 @@ package struct RewrittenSQL: Sendable {
         var isCopy: Bool
     }
 
-    /// The place in the source of a byte offset in the result.
+    /// The offset in the source for a byte offset in the result.
     ///
-    /// Inside of what was written anew, it is the start of what was there before.
+    /// Inside a replacement, it is the start of the text that was replaced.
     package func sourceOffset(of offset: Int) -> Int {
         let next = pieces.partitioningIndex { $0.start > offset }
         guard next > 0 else { return pieces.first?.source.lowerBound ?? 0 }
@@ -22,7 +22,7 @@ package struct RewrittenSQL: Sendable {
         return min(piece.source.lowerBound + offset - piece.start, piece.source.upperBound)
     }
 
-    /// The range in the source of a range in the result.
+    /// The range in the source for a range in the result.
     package func sourceRange(of range: Range<Int>) -> Range<Int> {
         let start = sourceOffset(of: range.lowerBound)
         return start..<max(start, sourceOffset(of: range.upperBound))
@@ -41,7 +41,7 @@ package struct RewrittenSQL: Sendable {
 }
 
 extension Array {
-    /// The index of the first element that fulfils a condition that all behind it fulfil too.
+    /// The index of the first element that fulfils a condition, as all later elements must.
     fileprivate func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {
@@ -53,7 +53,7 @@ extension Array {
 }
 
 extension RewrittenSQL {
-    /// The text between two others, which come from nowhere in the source.
+    /// The text between a prefix and a suffix that have no source.
     package func enclosed(_ prefix: String, _ suffix: String) -> RewrittenSQL {
         var result = self
         let shift = prefix.utf8.count
@@ -62,7 +62,7 @@ extension RewrittenSQL {
         return result
     }
 
-    /// SQL that no source has.
+    /// SQL without a source.
     package static func made(_ text: String) -> RewrittenSQL {
         var result = RewrittenSQL()
         result.text = text

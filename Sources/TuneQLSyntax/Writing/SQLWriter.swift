@@ -1,6 +1,6 @@
-/// Turns statements into what SQLite reads: other names for tables, no foreign comments, no hints.
+/// Rewrites statements for SQLite: renames tables and removes foreign comments and hints.
 ///
-/// Everything else is copied byte for byte.
+/// Everything that SQLite reads the same way is copied byte for byte.
 package struct SQLWriter: Sendable {
     let bytes: [UInt8]
 
@@ -11,8 +11,8 @@ package struct SQLWriter: Sendable {
 
     /// The query as SQL for SQLite.
     ///
-    /// `naming` gives the name that SQLite knows a table by, without quotes; nil leaves the table
-    /// as it is. It is asked once for each table that is not a common table.
+    /// `naming` returns SQLite's name for a table, without quotes; nil leaves the table as it is.
+    /// It is called once for each table that is not a common table.
     package func sql(
         for query: Query,
         naming: (TableReference) -> String?
@@ -28,7 +28,7 @@ package struct SQLWriter: Sendable {
         sql(with: rewriting(of: statement, naming: naming), in: statement.range)
     }
 
-    /// The changes that names need, to which others may be added.
+    /// The changes that names need; the caller may add others.
     package func rewriting(
         of query: Query,
         naming: (TableReference) -> String?
@@ -39,7 +39,7 @@ package struct SQLWriter: Sendable {
         return writer.rewriting
     }
 
-    /// The changes that names need, to which others may be added.
+    /// The changes that names need; the caller may add others.
     package func rewriting(
         of statement: Statement,
         naming: (TableReference) -> String?
@@ -50,7 +50,7 @@ package struct SQLWriter: Sendable {
         return writer.rewriting
     }
 
-    /// A part of the source with these changes made, and without foreign comments and hints.
+    /// A part of the source with these changes, and without foreign comments and hints.
     package func sql(with rewriting: Rewriting, in range: Range<Int>) -> RewrittenSQL {
         var rewriting = rewriting
         removeForeignWords(in: range, with: &rewriting)
