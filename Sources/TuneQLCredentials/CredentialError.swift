@@ -1,26 +1,26 @@
 import TuneQLTransport
 
-/// Credentials that are missing, unreadable or refused; never with a secret in it.
+/// The error for credentials that are missing, unreadable or refused; it contains no secret.
 package struct CredentialError: Error, Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable {
-        /// None were found in any of the usual places.
+        /// None were found in any of the usual locations.
         case missing
-        /// A file or a text is not what it should be.
+        /// A file or a text is unreadable or malformed.
         case unreadable
-        /// The kind of credentials is one we don't speak.
+        /// The kind of credentials is not supported.
         case unsupported
-        /// The token endpoint, or gcloud, said no.
+        /// The token endpoint, or gcloud, refused.
         case refused
-        /// The token endpoint gave no answer.
+        /// The token endpoint did not respond.
         case unreachable
         /// The calling task was cancelled.
         case cancelled
     }
 
     package var kind: Kind
-    /// Which credentials, from where, and what is wrong with them.
+    /// The credentials, their source and the problem.
     package var message: String
-    /// What to run or set.
+    /// The command to run, or the variable or option to set.
     package var help: String?
 
     package init(_ kind: Kind, _ message: String, help: String? = nil) {
@@ -31,7 +31,7 @@ package struct CredentialError: Error, Sendable, Hashable {
 }
 
 extension CredentialError {
-    /// Credentials of a cloud that calls don't go to.
+    /// The error for credentials of a cloud that calls don't go to.
     static func ofAnotherCloud(
         _ source: String,
         _ universe: String,

@@ -1,31 +1,31 @@
 package import TuneQLJSON
 package import TuneQLTransport
 
-/// Where credentials come from.
+/// The ways to find, describe and check credentials.
 package enum Credentials {
-    /// The provider whose credentials the usual places hold.
+    /// The provider whose credentials are in the usual locations.
     package static let google = "google"
 
     /// The credentials of a provider's calls, looked for when the first request needs them.
     ///
     /// The order is in `docs/credentials.md`: the provider's entry in `authJSON`, the variables, then
     /// Google's Application Default Credentials and the login of the gcloud command. Requests of
-    /// other providers carry what `authJSON` says, else what their documents say, else Google's
-    /// credentials to Google's hosts only.
+    /// other providers carry the credentials that `authJSON` names, else those that their documents
+    /// name, else Google's credentials to Google's hosts only.
     ///
     /// - Parameters:
     ///   - authJSON: `{"google": {"type": …}}` as StackQL's `--auth` takes it; nil when not given.
     ///   - provider: The entry of `authJSON` for calls that name no service.
     ///   - documents: The `config.auth` of provider documents, by the provider's name in lower case.
-    ///   - isRedirected: Whether the user sends the calls of a service, named as in
-    ///     `google.aiplatform`, elsewhere: any credentials may go there.
+    ///   - isRedirected: Whether the user redirects the calls of a service, named as in
+    ///     `google.aiplatform`: any credentials may go there.
     ///   - environment: The variables of the process.
-    ///   - transport: What carries requests for tokens.
-    ///   - clock: What waits between attempts.
-    ///   - now: The seconds since 1970.
-    ///   - tokenURL: Where logins are refreshed, instead of Google's address.
-    ///   - productNameFile: The file that tells Google's machines from others.
-    /// - Returns: The source; whatever is wrong with it shows when it is used.
+    ///   - transport: The transport for token requests.
+    ///   - clock: The clock for waits between attempts.
+    ///   - now: The current time, in seconds since 1970.
+    ///   - tokenURL: The address that refreshes logins, instead of Google's.
+    ///   - productNameFile: The file whose product name identifies Google's machines.
+    /// - Returns: The source; its errors appear when it is used.
     package static func resolve(
         authJSON: String?,
         provider: String = google,
@@ -60,7 +60,7 @@ package enum Credentials {
         }
     }
 
-    /// What a provider's calls would carry, without asking any service.
+    /// Describes the credentials of a provider's calls, without a request to any service.
     ///
     /// `document` is the `config.auth` of the provider's document.
     package static func describe(
@@ -75,9 +75,9 @@ package enum Credentials {
             .description
     }
 
-    /// Gets a token, to see whether the credentials work, and asks the metadata server who it is.
+    /// Gets a token, to check the credentials, and asks the metadata server for its account.
     ///
-    /// - Returns: The description, with the problem when there is one.
+    /// - Returns: The description, with the problem if there is one.
     package static func check(
         authJSON: String?,
         provider: String = google,
@@ -90,7 +90,7 @@ package enum Credentials {
             .checked()
     }
 
-    /// Where Linux says what machine it runs on.
+    /// The file in which Linux gives the product name of the machine.
     package static let usualProductNameFile = "/sys/class/dmi/id/product_name"
 
     private static func search(

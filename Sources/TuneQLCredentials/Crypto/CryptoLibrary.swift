@@ -1,8 +1,8 @@
 import Glibc
 
-/// The functions of libcrypto that are used, found in the shared library of the system.
+/// The functions of libcrypto that are used, from the shared library of the system.
 ///
-/// Linked, it made every start a millisecond longer; now only who signs with a key loads it.
+/// Linking it made every start a millisecond longer, so it is loaded only for signing.
 package struct CryptoLibrary: Sendable {
     typealias Buffer = UnsafeMutablePointer<UInt8>
     typealias Password =
@@ -50,12 +50,12 @@ package struct CryptoLibrary: Sendable {
         () throws(CredentialError) in try CryptoLibrary(named: usualName)
     }
 
-    /// The library, loaded once; the error says how to get it.
+    /// The library, loaded once; the error explains how to install it.
     static func shared() throws(CredentialError) -> CryptoLibrary { try usual.get() }
 
-    /// Loads the library of a file name.
+    /// Loads the library with the given file name.
     ///
-    /// - Throws: ``CredentialError`` that says how to get it.
+    /// - Throws: ``CredentialError`` that explains how to install it.
     package init(named name: String) throws(CredentialError) {
         guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { throw Self.missing(name) }
         let table = CryptoSymbols(library: library)

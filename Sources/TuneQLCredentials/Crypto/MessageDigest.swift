@@ -1,4 +1,4 @@
-/// SHA-256, plain and keyed: what signs for AWS.
+/// SHA-256, plain and keyed, as in signatures for AWS.
 struct MessageDigest: Sendable {
     private let library: CryptoLibrary
 

@@ -5,7 +5,7 @@ struct RSAKey: ~Copyable {
     private let key: OpaquePointer
     private let library: CryptoLibrary
 
-    /// Reads a key in PEM; nil when the text isn't one, or is protected by a password.
+    /// Reads a key in PEM; nil if the text isn't one, or is protected by a password.
     init?(pem: String, with library: CryptoLibrary) {
         guard let key = Self.key(in: Array(pem.utf8), library) else { return nil }
         guard library.kindOfKey(key) == EVP_PKEY_RSA else {
@@ -16,8 +16,7 @@ struct RSAKey: ~Copyable {
         self.library = library
     }
 
-    /// The key in some text; libcrypto reads the bytes where they are, so they have to stay there until
-    /// it has done so.
+    /// The key in a text, whose bytes must not move while libcrypto reads them in place.
     private static func key(in pem: [UInt8], _ library: CryptoLibrary) -> OpaquePointer? {
         pem.withUnsafeBufferPointer { bytes in
             guard let start = bytes.baseAddress,

@@ -1,8 +1,8 @@
 /// OAuth's grant for programs: a client's own id and secret.
 struct ClientCredentials: TokenIssuer {
-    /// Where the id and the secret go.
+    /// The part of the request with the id and the secret.
     enum Style: Int, Sendable {
-        /// Into the header, and if that is refused into the form.
+        /// The header, and if that is refused, the form.
         case either, form, header
     }
 

@@ -9,7 +9,7 @@ struct Gcloud: TokenIssuer {
 
     private static let arguments = ["auth", "print-access-token"]
     private static let logIn = "run gcloud auth login"
-    /// It takes a second; without a network it takes longer, and must end some time.
+    /// The limit for a run, which takes a second, but longer without a network.
     private static let timeLimit: Duration = .seconds(60)
 
     /// Finds the command in the folders of PATH.

@@ -1,11 +1,11 @@
 import TuneQLTransport
 
-/// What the gcloud command is set to, read from its files rather than by running it.
+/// The settings of the gcloud command, read from its files rather than by running it.
 struct GcloudSettings {
     let project: String?
     let account: String?
 
-    /// Reads the active configuration; nil when gcloud was never set up.
+    /// Reads the active configuration; nil if gcloud was never set up.
     init?(_ surroundings: Surroundings) {
         guard let folder = surroundings.gcloudFolder else { return nil }
         let active = Self.text("\(folder)/active_config") ?? "default"

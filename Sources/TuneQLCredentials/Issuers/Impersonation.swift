@@ -6,10 +6,10 @@ import TuneQLTransport
 struct Impersonation: TokenIssuer {
     /// `…/projects/-/serviceAccounts/EMAIL:generateAccessToken`.
     let url: String
-    /// Accounts that stand between the caller and the account, each acting for the next.
+    /// Accounts between the caller and the account, each acting for the next.
     let delegates: [String]
     let scopes: [String]
-    /// The seconds that a token is asked to live.
+    /// The requested lifetime of a token, in seconds.
     let lifetime: Int
     /// The caller's credentials.
     let base: any CredentialSource
@@ -17,7 +17,7 @@ struct Impersonation: TokenIssuer {
 
     static let usualLifetime = 3600
 
-    /// The account in such a URL; nil when it has another form.
+    /// The account in such a URL; nil if the URL has another form.
     static func email(in url: String) -> String? {
         guard let start = url.firstRange(of: "/serviceAccounts/"),
             let end = url[start.upperBound...].firstRange(of: ":generateAccessToken"),

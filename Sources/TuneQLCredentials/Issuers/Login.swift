@@ -1,4 +1,4 @@
-/// The ways in which credentials come to be, as far as they differ in how they are renewed.
+/// The kinds of login, as far as they differ in how they are renewed.
 enum Login: Sendable, Hashable {
     /// The key of a service account.
     case key(email: String)
@@ -6,9 +6,9 @@ enum Login: Sendable, Hashable {
     case application(undoing: String?)
     /// A token of another platform, exchanged for one of Google's.
     case federation(audience: String)
-    /// The platform's own token, which is asked for before the exchange.
+    /// The platform's own token, which is requested before the exchange.
     case platform
-    /// Another account's right to act for this one.
+    /// The caller's right to act for this account.
     case impersonation(email: String)
     /// The machine's own account.
     case metadata
@@ -17,7 +17,7 @@ enum Login: Sendable, Hashable {
 
     private static let applicationLogin = "gcloud auth application-default login"
 
-    /// What to do after a token service gave a reason for its refusal.
+    /// The help after a token service refused, by the reason that it gave.
     func help(afterRefusal reason: String?) -> String? {
         switch self {
         case .key(let email): keyHelp(email, reason)
@@ -35,7 +35,7 @@ enum Login: Sendable, Hashable {
         }
     }
 
-    /// The second step of a new login, which is not found while a variable names the old one.
+    /// The second step of a new login, which is not used while a variable names the old one.
     static func then(_ undoing: String?) -> String {
         undoing.map { ", then \($0), which holds the old login" } ?? ""
     }

@@ -1,16 +1,16 @@
 import Synchronization
 import TuneQLTransport
 
-/// The server on a Google Cloud machine's link that gives tokens of the machine's account.
+/// The metadata server of a Google Cloud machine, which issues tokens of the machine's account.
 struct MetadataServer: TokenIssuer {
-    /// The cloud that the machine is in, once it is known: it never changes.
+    /// The cloud that the machine is in, once known; it never changes.
     private final class Universe: Sendable {
         let value = Mutex<String?>(nil)
     }
 
     let surroundings: Surroundings
     let scopes: [String]
-    /// What the search says when nobody answers.
+    /// The error of the search if no server responds.
     let nothingFound: CredentialError
     private let knownUniverse = Universe()
 
@@ -21,13 +21,13 @@ struct MetadataServer: TokenIssuer {
 
     static let source = "the metadata server"
 
-    /// Whether the machine is known for one of Google's, so that nobody has to ask.
+    /// Whether the machine is known to be one of Google's, so that no probe is needed.
     static func isCertain(_ surroundings: Surroundings) -> Bool {
         let name = (try? FileBytes.read(surroundings.productNameFile)) ?? []
         return String(decoding: name, as: UTF8.self).hasPrefix("Google")
     }
 
-    /// Whether something says that there is such a server, though it has to be asked first.
+    /// Whether something indicates such a server, though a probe may have to confirm it.
     static func isLikely(_ surroundings: Surroundings) -> Bool {
         let signs = ["GCE_METADATA_HOST", "GCE_METADATA_ROOT", "GCE_METADATA_IP"]
         let platforms = ["K_SERVICE", "CLOUD_RUN_JOB", "GAE_SERVICE"]
@@ -35,7 +35,7 @@ struct MetadataServer: TokenIssuer {
             || isCertain(surroundings)
     }
 
-    /// Whether the user allows the question.
+    /// Whether the user allows the probe.
     static func isAllowed(_ surroundings: Surroundings) -> Bool {
         surroundings.variable("NO_GCE_CHECK")?.lowercased() != "true"
     }
@@ -52,7 +52,7 @@ struct MetadataServer: TokenIssuer {
         return try exchange.token(in: body, issued: issued, of: request)
     }
 
-    /// The address of the machine's account.
+    /// The email address of the machine's account.
     func email() async throws(CredentialError) -> String {
         try await text("\(Self.account)/email")
     }
@@ -62,7 +62,7 @@ struct MetadataServer: TokenIssuer {
         try await text("project/project-id")
     }
 
-    /// The domain of the machine's cloud; a server that does not know the question is Google's own.
+    /// The domain of the machine's cloud; a server without this path (404) is Google's own.
     func universe() async throws(CredentialError) -> String {
         if let known = knownUniverse.value.withLock({ $0 }) { return known }
         let request = try request("universe/universe-domain")
@@ -91,7 +91,7 @@ struct MetadataServer: TokenIssuer {
         return ReadableText.line(String(decoding: response.body.prefix(1_000), as: UTF8.self))
     }
 
-    /// Asks whether there is a metadata server; any other machine at its address says no.
+    /// Probes for a metadata server; any other server at its address counts as none.
     private func detect() async throws(CredentialError) {
         let host = surroundings.variable("GCE_METADATA_IP") ?? overridden ?? Self.usualAddress
         var request = try request(root: host, "/")
@@ -122,13 +122,13 @@ struct MetadataServer: TokenIssuer {
         surroundings.variable("GCE_METADATA_HOST") ?? surroundings.variable("GCE_METADATA_ROOT")
     }
 
-    /// The seconds that a question may take.
+    /// The seconds that a probe may take.
     private var timeLimit: Double {
         let limit = surroundings.variable("GCE_METADATA_TIMEOUT").flatMap(Double.init) ?? 3
         return limit.isFinite ? min(max(limit, 0.05), 60) : 3
     }
 
-    /// Where nothing tells of a metadata server, one question has to do: each can take seconds.
+    /// The number of probes: one if nothing indicates a metadata server, as each can take seconds.
     private var attempts: Int {
         let count = surroundings.variable("GCE_METADATA_DETECT_RETRIES").flatMap { Int($0) }
         return min(max(count ?? (Self.isLikely(surroundings) ? 3 : 1), 1), 10)

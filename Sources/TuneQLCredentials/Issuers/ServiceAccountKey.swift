@@ -7,20 +7,20 @@ struct ServiceAccountKey: Sendable {
     let email: String
     let keyID: String?
     let privateKey: String
-    /// Where assertions are exchanged, when that isn't Google's own address.
+    /// The address at which assertions are exchanged; nil for Google's own.
     let tokenURL: String?
     /// The scopes to ask for.
     var scopes = [cloudPlatform]
-    /// The user to act for, by domain-wide delegation; only an exchange can do that.
+    /// The user to act for, by domain-wide delegation, which requires an exchange.
     var subject: String?
-    /// Whether tokens are exchanged though a signed one would do: the scopes are the user's choice.
+    /// Whether tokens are exchanged even if a signed one would do, as the user chose the scopes.
     var prefersExchange = false
-    /// Whether it is an account of a sovereign cloud, where signed tokens are the only ones.
+    /// Whether it is an account of a sovereign cloud, which accepts signed tokens only.
     let isSovereign: Bool
 
     static let cloudPlatform = "https://www.googleapis.com/auth/cloud-platform"
     static let googleTokenURL = "https://oauth2.googleapis.com/token"
-    /// All addresses under which Google's own endpoint is written in files.
+    /// All addresses of Google's own endpoint that occur in files.
     static let googleTokenURLs = [
         googleTokenURL, "https://accounts.google.com/o/oauth2/token",
         "https://www.googleapis.com/oauth2/v4/token",
@@ -46,13 +46,13 @@ struct ServiceAccountKey: Sendable {
         }
     }
 
-    /// The address where an assertion has to be exchanged; nil when a signed token is enough.
+    /// The address at which an assertion must be exchanged; nil if a signed token is enough.
     var exchangeURL: String? {
         if isSovereign { return nil }
         return tokenURL ?? (subject == nil && !prefersExchange ? nil : Self.googleTokenURL)
     }
 
-    /// A token that services take as it is.
+    /// A token that the account signs and services accept as it is.
     func selfSigned(at now: Int64) throws(CredentialError) -> AccessToken {
         let value = try signed(claims: [
             "iss": .string(email), "sub": .string(email), "scope": .string(scope),
@@ -61,7 +61,7 @@ struct ServiceAccountKey: Sendable {
         return AccessToken(value: value, lifetime: Self.lifetime, issued: now)
     }
 
-    /// What the token endpoint exchanges for a token.
+    /// A signed assertion, which the token endpoint exchanges for a token.
     func assertion(for url: String, at now: Int64) throws(CredentialError) -> String {
         var claims: JSONObject = JSONObject([
             JSONMember(name: "iss", value: .string(email)),

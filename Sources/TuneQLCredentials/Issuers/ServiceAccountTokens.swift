@@ -1,6 +1,6 @@
 import TuneQLTransport
 
-/// Tokens that a service account signs itself, or exchanges for what it signs.
+/// Tokens that a service account signs itself, or gets in exchange for a signed assertion.
 struct ServiceAccountTokens: TokenIssuer {
     let key: ServiceAccountKey
     let exchange: TokenExchange

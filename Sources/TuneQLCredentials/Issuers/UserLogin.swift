@@ -3,9 +3,9 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// A login that a browser has made: a client and a token that gives access tokens.
+/// A login made in a browser: a client and a refresh token, which yields access tokens.
 struct UserLogin: TokenIssuer {
-    /// How the client says who it is.
+    /// How the client authenticates itself.
     enum ClientAuthentication: Sendable, Hashable {
         case inForm, inHeader
     }
@@ -17,7 +17,7 @@ struct UserLogin: TokenIssuer {
     let scopes: [String]
     let proof: String?
     let exchange: TokenExchange
-    /// Some services give a new one with each token; then the old one is dead.
+    /// Some services issue a new one with each token, which invalidates the old one.
     private let refreshToken: RefreshToken
 
     private final class RefreshToken: Sendable {
@@ -71,7 +71,7 @@ struct UserLogin: TokenIssuer {
 }
 
 extension HTTPField {
-    /// A name and a password, as RFC 7617 has them.
+    /// The field with a name and a password, as in RFC 7617.
     static func basic(_ name: String, _ password: String) -> HTTPField {
         let text = Base64.encoded(Array("\(name):\(password)".utf8))
         Redactor.shared.register(text)

@@ -1,25 +1,26 @@
 import Glibc
 import TuneQLTransport
 
-/// Runs a program without a shell and collects what it prints.
+/// Runs a program without a shell and collects its output.
 enum ChildProcess {
     struct Output: Sendable, Hashable {
         /// The exit code, or 128 and the signal that ended it.
         var status: Int32
         var output: [UInt8]
         var error: [UInt8]
-        /// Whether it was stopped: it took too long, printed too much, or nobody waits any more.
+        /// Whether it was stopped: it took too long or printed too much, or its task was cancelled.
         var isStopped = false
     }
 
-    /// Runs a program on a thread of its own, to its end or until it has to stop.
+    /// Runs a program from a thread of its own, to its end or until it must be stopped.
     ///
     /// - Parameters:
-    ///   - executable: The program's path, or its name when `PATH` says where it is.
-    ///   - arguments: What it is given.
+    ///   - executable: The program's path, or its name if it is on `PATH`.
+    ///   - arguments: Its arguments.
     ///   - environment: Its variables.
-    ///   - timeLimit: When it is stopped, with what it started; so it is when the task is cancelled.
-    /// - Returns: What it printed, or why it could not be started.
+    ///   - timeLimit: The time after which it is stopped, with the processes that it started, as it
+    ///     is when the task is cancelled.
+    /// - Returns: Its output, or the error if it could not be started.
     static func output(
         of executable: String,
         _ arguments: [String],
@@ -100,9 +101,9 @@ enum ChildProcess {
         return process
     }
 
-    /// Lets the child take signals, which the thread that spawns it blocks.
+    /// Unblocks signals in the child, which the spawning thread blocks, and gives it its own group.
     ///
-    /// A group of its own lets it be stopped with all that it started.
+    /// As a group, it can be stopped together with the processes that it started.
     private static func allowSignals(_ attributes: inout posix_spawnattr_t) {
         var none = sigset_t()
         sigemptyset(&none)
@@ -114,7 +115,7 @@ enum ChildProcess {
         )
     }
 
-    /// Waits for the end without taking the status; returns false when the limit came first.
+    /// Waits for the end without taking the status; returns false if the limit comes first.
     private static func hasEnded(_ process: pid_t, _ child: RunningChild) -> Bool {
         var information = siginfo_t()
         let options = WEXITED | WNOHANG | WNOWAIT
@@ -146,7 +147,7 @@ enum ChildProcess {
     }
 }
 
-/// The two ends of a pipe, not passed on to children except where an end is put in place.
+/// The two ends of a pipe; a child inherits an end only as its standard output or error.
 private final class Pipe {
     let reader: Int32
     private(set) var writer: Int32

@@ -1,9 +1,9 @@
 /// Splits a command as a shell does, without expanding anything.
 package enum CommandWords {
-    /// The words of a command; nil when a quote in it does not end.
+    /// The words of a command; nil if a quote or an escape is incomplete.
     ///
-    /// Blanks part words. Single quotes keep all that is in them; in double quotes, and outside of
-    /// quotes, a backslash keeps the next character.
+    /// Blanks separate words. Text in single quotes is literal. A backslash keeps the next
+    /// character: any outside quotes, but only `"` or a backslash in double quotes.
     package static func split(_ command: String) -> [String]? {
         var words: [String] = []
         var word: String?

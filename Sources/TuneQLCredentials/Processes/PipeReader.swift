@@ -1,13 +1,13 @@
 import Glibc
 
-/// Reads several pipes at once, so that none fills up and stops its writer.
+/// Reads several pipes at once, so that none fills up and blocks its writer.
 struct PipeReader {
     private(set) var texts: [[UInt8]]
     private var pipes: [pollfd]
 
-    /// Far more than a token needs.
+    /// The maximum number of bytes from a pipe, far more than a token needs.
     private static let maximumSize = 1 << 20
-    /// How often the limit is looked at, in milliseconds.
+    /// The interval at which the limit is checked, in milliseconds.
     private static let interval: Int32 = 50
 
     init(_ descriptors: [Int32]) {
@@ -15,7 +15,7 @@ struct PipeReader {
         pipes = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     }
 
-    /// Reads to the end of all pipes; returns false when the limit, of time or of size, came first.
+    /// Reads to the end of all pipes; returns false if the limit, of time or of size, comes first.
     mutating func readAll(of child: RunningChild) -> Bool {
         while pipes.contains(where: { $0.fd >= 0 }) {
             if child.isAtLimit { return false }

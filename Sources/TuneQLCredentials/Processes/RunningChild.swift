@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// A child process that any thread may stop, and when it has to stop by itself.
+/// A child process that any thread may stop, with its deadline.
 final class RunningChild: Sendable {
     private let state = Mutex((process: pid_t?.none, isStopped: false))
     private let deadline: ContinuousClock.Instant
@@ -10,10 +10,10 @@ final class RunningChild: Sendable {
         deadline = .now + timeLimit
     }
 
-    /// Whether it has to stop.
+    /// Whether it must stop.
     var isAtLimit: Bool { state.withLock { $0.isStopped } || .now >= deadline }
 
-    /// Takes note of the process, which leads a group of its own.
+    /// Records the process, which leads a group of its own.
     func started(_ process: pid_t) {
         state.withLock { state in
             state.process = process
@@ -21,9 +21,9 @@ final class RunningChild: Sendable {
         }
     }
 
-    /// Ends it, with all that it started, before this returns.
+    /// Kills it, with the processes that it started, before returning.
     ///
-    /// The program may end right after; nothing of the child must outlive it.
+    /// The program may exit right afterwards, and nothing of the child may outlive it.
     func stop() {
         state.withLock { state in
             state.isStopped = true
@@ -31,7 +31,7 @@ final class RunningChild: Sendable {
         }
     }
 
-    /// Forgets the process, whose number may be another's as soon as it was waited for.
+    /// Forgets the process, whose number may be reused as soon as it has been waited for.
     func forget() {
         state.withLock { $0.process = nil }
     }

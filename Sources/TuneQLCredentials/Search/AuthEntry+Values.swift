@@ -57,7 +57,7 @@ extension AuthEntry {
         return [StaticCredentials.Part(name: "x-goog-user-project", value: project)]
     }
 
-    /// The value that the entry names, in a variable or in a file.
+    /// The value of the entry, from a file, a variable or the entry itself.
     private func secret(_ type: String?) throws(CredentialError) -> String {
         let text: String
         if let path = try filePath() {
@@ -79,7 +79,7 @@ extension AuthEntry {
         return trimmed
     }
 
-    /// `user:password` in base 64; what a variable holds is that already, unless it has a colon.
+    /// `user:password` in Base64; a single value already has this form, unless it has a colon.
     private func basicValue(_ type: String?) throws(CredentialError) -> String {
         let pairs = [
             ("username", "username_var", "password", "password_var"),

@@ -1,13 +1,13 @@
 import TuneQLJSON
 import TuneQLTransport
 
-/// What an entry takes from the surroundings.
+/// The variables and files that an entry uses.
 extension AuthEntry {
     private static let variableKeys = [
         "credentialsenvvar", "credentialsfilepathenvvar", "api_key_var", "api_secret_var",
         "username_var", "password_var", "client_id_env_var", "client_secret_env_var",
     ]
-    /// More than anyone writes.
+    /// The maximum number of entries in a chain, more than any real one has.
     private static let longestChain = 16
 
     var type: String { json["type"]?.string ?? "service_account" }
@@ -23,7 +23,7 @@ extension AuthEntry {
         return entries
     }
 
-    /// The variables that it names, or takes when it names none.
+    /// The variables that it names, or uses if it names none.
     var variables: [String] {
         let named = chain.flatMap { entry in Self.variableKeys.compactMap { entry.text($0) } }
         guard named.isEmpty, text("credentialsfilepath") == nil else { return named }
@@ -34,15 +34,14 @@ extension AuthEntry {
         }
     }
 
-    /// Where the value is, and who says so: `ACME_TOKEN (named by --auth)`.
+    /// The source of the value, and its origin: `ACME_TOKEN (named by --auth)`.
     var place: String {
         let names = variables.map { ReadableText.line($0) }
         guard !names.isEmpty else { return origin.name }
         return "\(names.joined(separator: ", ")) (named by \(origin.name))"
     }
 
-    /// Whether it asks for credentials of Google's: they never go to hosts of others only because a
-    /// document says so.
+    /// Whether it asks for Google's credentials, which no document can have sent to other hosts.
     var isForGoogle: Bool {
         if type == "interactive" { return true }
         let isNamed = variables.contains { CredentialSearch.googleVariables.contains($0) }
@@ -51,13 +50,14 @@ extension AuthEntry {
             || CredentialSearch.googleVariables.contains { url.firstRange(of: $0) != nil }
     }
 
-    /// Whether it asks for an account of Google's, which is looked for in the usual places.
+    /// Whether it asks for an account of Google's, which is looked for in the usual locations.
     var isGoogleAccount: Bool {
         isForGoogle && (type == "service_account" || type == "interactive")
     }
 
-    /// The file that it names, which only the user may do: whoever writes a document can't have any
-    /// file of this machine sent to his host.
+    /// The file that it names; only the user may name one.
+    ///
+    /// The author of a document must not be able to have files of this machine sent to their host.
     func filePath() throws(CredentialError) -> String? {
         guard let path = text("credentialsfilepath") else { return nil }
         guard origin == .flag else {

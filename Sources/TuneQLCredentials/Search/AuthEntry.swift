@@ -1,7 +1,7 @@
 import TuneQLJSON
 import TuneQLTransport
 
-/// What StackQL's `--auth` text, or a provider's document, says of a provider's calls.
+/// A provider's entry in StackQL's `--auth` text, or in the provider's document.
 struct AuthEntry {
     let json: JSONValue
     let search: CredentialSearch
@@ -87,7 +87,7 @@ struct AuthEntry {
         return CredentialSearch.Found(description, search.keeping(tokens, description))
     }
 
-    /// The user wrote the address, so any host will do; but not without TLS.
+    /// The address, at any host that the entry's author chose, but only with TLS.
     private func tokenURL() throws(CredentialError) -> String {
         guard let template = text("token_url") else {
             throw CredentialError(
@@ -108,7 +108,7 @@ struct AuthEntry {
         return url
     }
 
-    /// Replaces `{{ .__env__NAME }}` by the variable's value.
+    /// Replaces `{{ .__env__NAME }}` with the variable's value.
     private func expanded(_ template: String) throws(CredentialError) -> String {
         var output = ""
         var rest = template[...]
@@ -130,7 +130,7 @@ struct AuthEntry {
         return output + rest
     }
 
-    /// More pairs for the form: each a text, or a list of them.
+    /// More pairs for the form; each value is a text, or a list of texts.
     private var values: [(name: String, value: String)] {
         (json["values"]?.object?.members ?? []).flatMap { member in
             let texts =

@@ -1,13 +1,13 @@
 import TuneQLTransport
 
-/// Who says which credentials a provider's calls carry.
+/// The origin of an entry for a provider's credentials.
 enum AuthOrigin: Sendable, Hashable {
     /// The user, in `--auth`.
     case flag
     /// The author of a provider's document, in `config.auth`.
     case document(provider: String)
 
-    /// For messages.
+    /// The origin's name in messages.
     var name: String {
         switch self {
         case .flag: "--auth"
@@ -15,7 +15,7 @@ enum AuthOrigin: Sendable, Hashable {
         }
     }
 
-    /// What to do where a variable is missing.
+    /// The help if a variable is missing.
     func helpAboutMissing(_ variable: String) -> String {
         switch self {
         case .flag: "set it, and export it to tuneql"
@@ -24,7 +24,7 @@ enum AuthOrigin: Sendable, Hashable {
         }
     }
 
-    /// How the user overrules a document; nil for what he said himself.
+    /// The help for overriding a document; nil for the user's own entry.
     var helpAboutDocument: String? {
         guard case .document(let provider) = self else { return nil }
         let name = ReadableText.line(provider)

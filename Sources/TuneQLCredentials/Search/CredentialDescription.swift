@@ -1,31 +1,31 @@
 import TuneQLText
 import TuneQLTransport
 
-/// Which credentials a provider's calls would carry, without any secret.
+/// The description of the credentials that a provider's calls carry, without any secret.
 package struct CredentialDescription: Sendable, Hashable {
-    /// As in credential files and in StackQL's `--auth`, and `metadata_server`; nil when there are none.
+    /// As in credential files and StackQL's `--auth`, or `metadata_server`; nil if there are none.
     package var type: String?
-    /// Where they come from: a file, a variable, or a command.
+    /// Their source: a file, a variable, or a command.
     package var source: String?
-    /// The account's address, or what the file knows of it.
+    /// The account's address, or another name that the file has for it.
     package var account: String?
-    /// The project that Google's clients would take when none is named.
+    /// The project that Google's clients would use if none is named.
     package var project: String?
-    /// The project that calls are counted against.
+    /// The project that calls count against.
     package var quotaProject: String?
     /// The domain of the cloud that they belong to.
     package var universe: String?
     package var scopes: [String] = []
-    /// Where tokens are asked for; nil when none are.
+    /// The address that tokens are requested from; nil if none are.
     package var tokenEndpoint: String?
-    /// What else is worth to know: the account that another one acts for, and so on.
+    /// Other details worth knowing, such as the account that acts for this one.
     package var remark: String?
-    /// Why they cannot be used.
+    /// The reason why they cannot be used.
     package var problem: String?
-    /// What to do about that.
+    /// The help for that problem.
     package var help: String?
 
-    /// What takes them away where a new login should be used: `unset GOOGLE_APPLICATION_CREDENTIALS`.
+    /// The step that removes them for a new login, such as `unset GOOGLE_APPLICATION_CREDENTIALS`.
     var undoing: String?
     /// The provider whose calls carry them.
     package var provider: String
@@ -40,20 +40,20 @@ package struct CredentialDescription: Sendable, Hashable {
         self.provider = provider
     }
 
-    /// The kind, the account and the place, for messages: `service_account x@y from FILE`.
+    /// The kind, the account and the source, for messages: `service_account x@y from FILE`.
     package var summary: String {
         [type ?? "no credentials", account, source.map { "from \($0)" }].compactMap(\.self)
             .joined(separator: " ")
     }
 
-    /// How policies name the account; nil when it is not known, or no address.
+    /// The account's name in policies; nil if it is not known, or no address.
     package var member: String? {
         guard let account, account.contains("@"), account.isAddress else { return nil }
         return account.hasSuffix(".gserviceaccount.com")
             ? "serviceAccount:\(account)" : "user:\(account)"
     }
 
-    /// What to do when a service refuses a token of these credentials.
+    /// The help after a service refused a token of these credentials.
     package var helpAfterRefusal: String? {
         provider == Credentials.google ? helpFromGoogle : helpFromOthers
     }
@@ -88,7 +88,7 @@ package struct CredentialDescription: Sendable, Hashable {
 }
 
 extension String {
-    /// Whether the text can stand in a command as an account: files and metadata servers may say anything.
+    /// Whether the text is safe as an account in a command, as a file may have any text there.
     var isAddress: Bool {
         guard let first = utf8.first, first != UInt8(ascii: "-") else { return false }
         return utf8.allSatisfy { byte in

@@ -1,7 +1,7 @@
 import TuneQLJSON
 import TuneQLTransport
 
-/// The JSON of a credential, and where it was found.
+/// The JSON of a credential, and its source.
 struct CredentialFile: Sendable {
     let json: JSONValue
     /// For messages: `the file /path (from GOOGLE_APPLICATION_CREDENTIALS)`.
@@ -36,8 +36,8 @@ struct CredentialFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - origin: What named the file, for messages.
-    /// - Throws: ``CredentialError`` when it can't be read or isn't JSON.
+    ///   - origin: The origin of the path, for messages.
+    /// - Throws: ``CredentialError`` if it can't be read or isn't JSON.
     init(path: String, origin: String) throws(CredentialError) {
         let source = "the file \(ReadableText.line(path)) (from \(origin))"
         do {
@@ -58,7 +58,7 @@ struct CredentialFile: Sendable {
         }
     }
 
-    /// A member that has to be there.
+    /// A required member.
     func text(_ name: String) throws(CredentialError) -> String {
         guard let text = json[name]?.string, !text.isEmpty else {
             throw unreadable("it lacks \(name)")
@@ -66,19 +66,19 @@ struct CredentialFile: Sendable {
         return text
     }
 
-    /// A member that has to be there and must not show in any text.
+    /// A required member that must not appear in any text.
     func secret(_ name: String) throws(CredentialError) -> String {
         let value = try text(name)
         Redactor.shared.register(value)
         return value
     }
 
-    /// A member that may be there.
+    /// An optional member.
     func optional(_ name: String) -> String? {
         json[name]?.string.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The scopes that the file asks for, in a list or parted by blanks; nil when it says nothing.
+    /// The scopes that the file asks for, in a list or separated by blanks; nil if there are none.
     var scopes: [String]? {
         let list = json["scopes"]?.array?.compactMap(\.string)
         let scopes = list ?? json["scopes"]?.string?.split(separator: " ").map(String.init)

@@ -1,4 +1,4 @@
-/// What the user asks of credentials, besides where they are.
+/// The user's options for credentials, besides their location.
 struct CredentialOptions: Sendable, Hashable {
     /// The scopes to ask for; nil for all of Google Cloud.
     var scopes: [String]?

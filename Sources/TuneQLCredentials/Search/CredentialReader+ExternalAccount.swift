@@ -5,7 +5,7 @@ import TuneQLTransport
 extension CredentialReader {
     private static let awsTokenType = "urn:ietf:params:aws:token-type:aws4_request"
     private static let workforcePrefix = "//iam.googleapis.com/locations/"
-    /// A field's value that is shorter is a word, such as the `True` that Azure wants.
+    /// The minimum length of a secret; a shorter value is a word, such as `True` for Azure.
     private static let shortestSecret = 16
     private static let lifetimes = 600...43_200
     private static let executableLimits = 5_000...120_000
@@ -83,7 +83,7 @@ extension CredentialReader {
 
     // MARK: The platform's token
 
-    /// Where the platform's token comes from, and what to say of it.
+    /// The source of the platform's token, and a remark about it.
     private func subject(
         of file: CredentialFile,
         _ audience: String,
@@ -213,7 +213,7 @@ extension CredentialReader {
     }
 
     /// `https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15`, and
-    /// nothing else: what is signed is as good as sent.
+    /// nothing else, since a signed request is as good as sent.
     private static func isQuestionOfAWS(_ url: String) -> Bool {
         let example = url.split(separator: "{region}").joined(separator: "us-east-1")
         guard example.hasPrefix("https://"), let host = try? Origin.ofURL(example).host else {

@@ -1,7 +1,7 @@
 import TuneQLJSON
 import TuneQLTransport
 
-/// Accounts that others act for.
+/// Credentials of accounts that others act for.
 extension CredentialReader {
     func impersonated(
         _ file: CredentialFile,
@@ -33,7 +33,7 @@ extension CredentialReader {
         )
     }
 
-    /// Credentials of an account that others act for.
+    /// Credentials of an account that the account of `base` acts for.
     func impersonating(
         _ url: String,
         delegates: [String],

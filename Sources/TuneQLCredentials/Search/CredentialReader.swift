@@ -1,14 +1,14 @@
 import TuneQLJSON
 import TuneQLTransport
 
-/// Makes credentials of what a file describes, whatever its kind.
+/// Makes credentials from a file of any kind.
 struct CredentialReader {
     let search: CredentialSearch
     var options: CredentialOptions
-    /// How many files this one is inside of.
+    /// The number of files that this one is nested in.
     let depth: Int
 
-    /// More than anyone nests: an account that acts for one that acts for one.
+    /// The maximum depth, more than real files have: an account acting for one that acts for one.
     static let deepest = 3
 
     init(_ search: CredentialSearch, _ options: CredentialOptions, depth: Int = 0) {
@@ -25,9 +25,9 @@ struct CredentialReader {
     ///
     /// - Parameters:
     ///   - file: The file.
-    ///   - description: Where it was found; the rest is filled in.
-    /// - Returns: The credentials and whose they are.
-    /// - Throws: ``CredentialError`` when the file is of no kind that can be used.
+    ///   - description: Its source; the rest is filled in.
+    /// - Returns: The credentials and their description.
+    /// - Throws: ``CredentialError`` if the file cannot be used.
     func found(
         _ file: CredentialFile,
         _ description: CredentialDescription
@@ -48,7 +48,7 @@ struct CredentialReader {
         }
     }
 
-    /// What all kinds have in common.
+    /// Fills in the details that all kinds have in common.
     private func describe(_ file: CredentialFile, _ description: inout CredentialDescription) {
         description.quotaProject = surroundings.quotaProject ?? file.optional("quota_project_id")
         description.project = search.project(file.optional("project_id"))
@@ -78,7 +78,7 @@ struct CredentialReader {
         )
     }
 
-    /// The file that the console gives for an OAuth client is taken for a credential easily.
+    /// The error for the console's file of an OAuth client, which is easily taken for a credential.
     private func clientOnly(_ file: CredentialFile) -> CredentialError {
         CredentialError(
             .unreadable,

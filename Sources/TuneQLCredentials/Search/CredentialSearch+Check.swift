@@ -1,6 +1,6 @@
-/// Whether credentials work: the only description that asks a service.
+/// The check of credentials: the only description that sends requests.
 extension CredentialSearch {
-    /// The description after a token was asked for.
+    /// The description after a token was requested.
     func checked() async -> CredentialDescription {
         var found = found()
         guard case .success(let source) = found.result else { return found.description }
@@ -17,7 +17,7 @@ extension CredentialSearch {
         return found.description
     }
 
-    /// The metadata server alone knows whose tokens it gives.
+    /// Adds the account, cloud and project, which only the metadata server knows.
     private func askMetadata(
         _ description: inout CredentialDescription
     ) async throws(CredentialError) {

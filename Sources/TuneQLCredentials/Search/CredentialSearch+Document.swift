@@ -1,14 +1,14 @@
 import TuneQLJSON
 import TuneQLTransport
 
-/// What a provider's document says of its calls: `config.auth`.
+/// The credentials that a provider's document asks for: `config.auth`.
 extension CredentialSearch {
     static let keyVariable = "GOOGLE_CREDENTIALS"
     /// The variables that hold Google's credentials.
     static let googleVariables =
         [keyVariable, "GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_API_KEY"] + tokenVariables
 
-    /// The document's entry; nil for Google's, whose calls carry what the usual places hold.
+    /// The document's entry; nil for Google, whose credentials come from the usual locations.
     var documentEntry: AuthEntry? {
         guard !isGoogle, let document, document.object?.members.isEmpty == false else { return nil }
         return AuthEntry(document, self, .document(provider: provider))
@@ -16,7 +16,7 @@ extension CredentialSearch {
 
     var isGoogle: Bool { provider == ProviderCredentials.google }
 
-    /// The credentials of a provider that nobody says anything of.
+    /// The empty credentials of a provider without any entry.
     var foundNothing: Found {
         var description = CredentialDescription(provider: provider)
         description.remark = """
@@ -44,7 +44,7 @@ extension CredentialSearch {
         return found
     }
 
-    /// The refusal to send Google's credentials elsewhere.
+    /// The error that refuses to send Google's credentials elsewhere.
     func refusal(of entry: AuthEntry, for host: String) -> CredentialError {
         let names = entry.variables.map { ReadableText.line($0) }.joined(separator: ", ")
         let what = names.isEmpty ? "the login of gcloud" : names

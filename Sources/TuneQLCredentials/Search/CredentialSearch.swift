@@ -2,7 +2,7 @@ import Glibc
 import TuneQLJSON
 import TuneQLTransport
 
-/// The search for credentials: what the user named, then the usual places.
+/// The search for credentials: those that the user named, then the usual locations.
 struct CredentialSearch: Sendable {
     let authJSON: String?
     let provider: String
@@ -15,13 +15,13 @@ struct CredentialSearch: Sendable {
         "TUNEQL_ACCESS_TOKEN", "GOOGLE_OAUTH_ACCESS_TOKEN", "CLOUDSDK_AUTH_ACCESS_TOKEN",
     ]
 
-    /// What a search has found: whose the credentials are, and what authorizes requests with them.
+    /// The outcome of a search: a description, and the source of credentials or an error.
     struct Found {
         var description: CredentialDescription
         var result: Result<any CredentialSource, CredentialError>
     }
 
-    /// Where credentials are taken from: the first place that there is.
+    /// A location of credentials; the first that exists is used.
     private enum Place {
         case entry(AuthEntry)
         case google
@@ -33,10 +33,10 @@ struct CredentialSearch: Sendable {
         case nowhere
     }
 
-    /// The first credentials that there are; nothing is asked of any service.
+    /// The first credentials that exist; no service receives a request.
     ///
-    /// When what the user named is unusable, nothing else is tried, so that no other account is
-    /// used by surprise.
+    /// If the credentials that the user named are unusable, no others are tried, so that no other
+    /// account is used by surprise.
     func found() -> Found {
         do throws(CredentialError) {
             return try found(at: place())
@@ -45,7 +45,7 @@ struct CredentialSearch: Sendable {
         }
     }
 
-    /// Whether `--auth` speaks of the provider.
+    /// Whether `--auth` has an entry for the provider, or is malformed.
     var hasEntry: Bool {
         guard let authJSON, !authJSON.isEmpty else { return false }
         do throws(CredentialError) {
@@ -77,8 +77,8 @@ struct CredentialSearch: Sendable {
         return machinePlace
     }
 
-    /// Off Google's cloud the question for a metadata server can take seconds, so gcloud comes
-    /// first where nothing tells of one; on it, gcloud would only ask that server itself.
+    /// Outside Google's cloud, the probe for a metadata server can take seconds, so gcloud comes
+    /// first if nothing indicates one; inside, gcloud would only ask that server itself.
     private var machinePlace: Place {
         let mayAsk = MetadataServer.isAllowed(surroundings)
         if mayAsk, MetadataServer.isLikely(surroundings) { return .metadata }
@@ -122,7 +122,7 @@ struct CredentialSearch: Sendable {
         return description
     }
 
-    /// The credentials in a file, whose kind the description tells even when they are unusable.
+    /// The credentials in a file; the description has their kind even if they are unusable.
     func found(
         _ description: CredentialDescription,
         _ options: CredentialOptions = CredentialOptions(),
@@ -211,7 +211,7 @@ struct CredentialSearch: Sendable {
         )
     }
 
-    /// The project that Google's clients would take.
+    /// The project that Google's clients would use.
     func project(_ own: String?) -> String? {
         surroundings.variable("GOOGLE_CLOUD_PROJECT") ?? surroundings.variable("GCLOUD_PROJECT")
             ?? own ?? GcloudSettings(surroundings)?.project

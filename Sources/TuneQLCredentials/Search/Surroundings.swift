@@ -1,12 +1,12 @@
 import TuneQLTransport
 
-/// What credentials need from outside: variables, requests and time.
+/// The environment that credentials depend on: variables, requests and time.
 package struct Surroundings: Sendable {
     let environment: [String: String]
     let transport: any Transport
     let clock: any Clock<Duration>
     let now: @Sendable () -> Int64
-    /// The file in which the machine's maker names it.
+    /// The file with the machine's product name.
     let productNameFile: String
 
     package static let googleUniverse = "googleapis.com"
@@ -16,10 +16,10 @@ package struct Surroundings: Sendable {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The domain of the cloud that calls go to: Google's own, or a sovereign one of its kind.
+    /// The domain of the cloud that calls go to: Google's own, or a sovereign cloud's.
     var universe: String { variable("GOOGLE_CLOUD_UNIVERSE_DOMAIN") ?? Self.googleUniverse }
 
-    /// The project that calls are counted against, where the user says so.
+    /// The project that calls count against, if the user names one.
     var quotaProject: String? { variable("GOOGLE_CLOUD_QUOTA_PROJECT") }
 
     /// The folder of gcloud's settings.
@@ -27,7 +27,7 @@ package struct Surroundings: Sendable {
         variable("CLOUDSDK_CONFIG") ?? variable("HOME").map { "\($0)/.config/gcloud" }
     }
 
-    /// Waits.
+    /// Waits for a duration.
     func pause(_ wait: Duration) async throws(CredentialError) {
         do {
             try await clock.sleep(for: wait)

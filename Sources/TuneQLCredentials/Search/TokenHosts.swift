@@ -1,15 +1,16 @@
 import TuneQLTransport
 
-/// The hosts that a credential file may name: whoever can change such a file must not be able to
-/// have secrets of this machine sent to a place of his own.
+/// The hosts that a credential file may name.
+///
+/// Write access to such a file must not suffice to have this machine's secrets sent elsewhere.
 package struct TokenHosts: Sendable {
-    /// The services that take secrets and give tokens.
+    /// The services that receive secrets and return tokens.
     enum Service: String {
         case oauth2, sts, iamcredentials
     }
 
     static let variable = "TUNEQL_ALLOW_TOKEN_HOSTS"
-    /// Where GitHub's runners say that their tokens come from; it is theirs, not the file's.
+    /// The variable in which GitHub's runners, and not the file, give the address of their tokens.
     private static let githubVariable = "ACTIONS_ID_TOKEN_REQUEST_URL"
 
     private let domains: [String]
@@ -25,12 +26,12 @@ package struct TokenHosts: Sendable {
         }
     }
 
-    /// Refuses a URL that secrets would be sent to, unless it is one of Google's or this machine's.
+    /// Refuses a URL for secrets, unless it is Google's, this machine's or allowed by the user.
     ///
     /// - Parameters:
     ///   - url: The URL in the file.
     ///   - service: The service that it should belong to.
-    ///   - member: What it is called in the file.
+    ///   - member: Its name in the file.
     ///   - file: The file, for the message.
     /// - Throws: ``CredentialError`` for any other URL.
     func check(
@@ -53,8 +54,7 @@ package struct TokenHosts: Sendable {
         )
     }
 
-    /// Refuses a URL that a token of this machine is fetched from, unless the machine, or the
-    /// platform that it runs on, is what answers there.
+    /// Refuses a URL for this machine's tokens, unless the machine or its platform serves it.
     func checkLocal(
         _ url: String,
         _ member: String,
@@ -104,7 +104,7 @@ package struct TokenHosts: Sendable {
 
     /// `sts.googleapis.com`, `sts.us-east1.rep.googleapis.com`, `us-east1-sts.googleapis.com`, `sts-x.p.googleapis.com`.
     ///
-    /// Not just any host of the domain: some of its services store what they are sent.
+    /// Not just any host of the domain: some of its services store the data that they receive.
     private func isGoogle(_ host: String, _ service: Service) -> Bool {
         guard let domain = domains.first(where: { host.hasSuffix(".\($0)") }) else {
             return false

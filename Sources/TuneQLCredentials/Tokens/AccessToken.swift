@@ -1,28 +1,28 @@
 import TuneQLTransport
 
-/// A token that stands for an account for a while.
+/// A token that represents an account for a limited time.
 struct AccessToken: Sendable, Hashable {
     var value: String
-    /// When it ends, in seconds since 1970; nil when that is not known.
+    /// The time at which it expires, in seconds since 1970; nil if that is not known.
     var expiry: Int64?
-    /// From when on it is replaced before a request, in seconds since 1970.
+    /// The time from which it is replaced before a request, in seconds since 1970.
     private var renewal: Int64?
 
-    /// How long before its end a token is replaced, as in Google's own libraries: 3 min 45 s.
+    /// The time before its expiry when a token is replaced, as in Google's libraries: 3 min 45 s.
     private static let margin: Int64 = 225
-    /// The share of its lifetime that a shorter token keeps back: one of 5 s is used for 4 s.
+    /// The divisor of a short lifetime that gives its margin: a token of 5 s is used for 4 s.
     private static let share: Int64 = 4
-    /// How long nobody asks again after a question for another token got no answer.
+    /// The seconds without a new attempt after the token service did not respond.
     private static let patience: Int64 = 30
-    /// The longest lifetime that is believed: 68 years.
+    /// The longest lifetime that is accepted: 68 years.
     private static let longest: Int64 = 1 << 31
 
-    /// A token whose end nobody tells: it is used until a service refuses it.
+    /// A token whose expiry is unknown: it is used until a service refuses it.
     init(value: String) {
         self.value = value
     }
 
-    /// A token that lives for some seconds from `issued` on.
+    /// A token that is valid for `lifetime` seconds from `issued` on.
     init(value: String, lifetime: Int64, issued: Int64) {
         let lifetime = min(max(lifetime, 0), Self.longest)
         self.value = value
@@ -30,7 +30,7 @@ struct AccessToken: Sendable, Hashable {
         renewal = issued + lifetime - min(Self.margin, lifetime / Self.share)
     }
 
-    /// The token for half a minute more, where no other can be had; nil when it has ended.
+    /// The token for half a minute more, when no other is available; nil if it has expired.
     func postponed(at now: Int64) -> AccessToken? {
         guard let expiry, now < expiry else { return nil }
         var token = self
@@ -38,12 +38,12 @@ struct AccessToken: Sendable, Hashable {
         return token
     }
 
-    /// Whether it will last for a request that is made now.
+    /// Whether it will last for a request made now.
     func isFresh(at now: Int64) -> Bool {
         renewal.map { now < $0 } ?? true
     }
 
-    /// The fields that carry the token, and the project that calls are counted against.
+    /// The fields for the token, and for the project that calls count against.
     func fields(quotaProject: String?) -> [HTTPField] {
         var fields = [HTTPField(name: "Authorization", value: "Bearer \(value)")]
         if let quotaProject {
@@ -52,7 +52,7 @@ struct AccessToken: Sendable, Hashable {
         return fields
     }
 
-    /// Whether a text can be sent as a token: visible ASCII, and not nothing.
+    /// Whether a text can be sent as a token: visible ASCII, and not empty.
     static func isToken(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }

@@ -3,7 +3,7 @@ import TuneQLTransport
 
 /// Credentials that are looked for when the first request needs them.
 ///
-/// A search that fails is made again next time: in a shell, the user may have logged in meanwhile.
+/// A failed search is repeated next time: in a shell, the user may have logged in meanwhile.
 final class LazyCredentials: CredentialSource {
     private let search: CredentialSearch
     private let found = Mutex<(any CredentialSource)?>(nil)

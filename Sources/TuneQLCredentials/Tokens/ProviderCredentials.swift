@@ -35,8 +35,9 @@ final class ProviderCredentials: CredentialSource {
 
     var identity: CredentialDescription? { credentials(of: provider).identity }
 
-    /// Google's own credentials never go to the hosts of others: a document of any provider may
-    /// name any host.
+    /// The credentials for a service; only the user can have Google's own sent to other hosts.
+    ///
+    /// A document of any provider may name any host.
     func source(for service: String, _ request: HTTPRequest) -> any CredentialSource {
         let name = service.split(separator: ".").first.map { $0.lowercased() } ?? provider
         guard name != provider else { return credentials(of: name) }

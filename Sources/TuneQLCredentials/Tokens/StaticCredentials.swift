@@ -4,7 +4,7 @@ package import TuneQLTransport
 
 /// Values that never change: a token or a key that the user gave, or none at all.
 package struct StaticCredentials: CredentialSource {
-    /// A value and where the service wants it.
+    /// A value and its position in the request.
     struct Part: Sendable, Hashable {
         var name: String
         var value: String
@@ -20,16 +20,16 @@ package struct StaticCredentials: CredentialSource {
         for part in parts where part.isInQuery { RedactedURL.hide(part.name) }
     }
 
-    /// No credentials: for services, and stand-ins of services, that want none.
+    /// No credentials, for services and emulators that need none.
     package static let none = StaticCredentials([])
 
-    /// A token as it was given, blanks around it removed.
+    /// A token as given, without the blanks around it.
     ///
     /// - Parameters:
     ///   - token: The token.
-    ///   - quotaProject: The project that calls are counted against.
-    ///   - source: Where the token comes from, for messages.
-    /// - Throws: ``CredentialError`` when it can't be a token.
+    ///   - quotaProject: The project that calls count against.
+    ///   - source: The source of the token, for messages.
+    /// - Throws: ``CredentialError`` if it can't be a token.
     package init(token: String, quotaProject: String? = nil, source: String) throws(CredentialError)
     {
         try self.init(token: token, quotaProject: quotaProject, source: source, identity: nil)
@@ -56,7 +56,7 @@ package struct StaticCredentials: CredentialSource {
         self.identity = identity
     }
 
-    /// A text without the blanks around it; nil when nothing is left, or blanks are inside.
+    /// A text without the blanks around it; nil if nothing is left, or it can't be a token.
     static func trimmed(_ text: String) -> String? {
         let isBlank = { (byte: UInt8) in JSONText.isBlank(byte) }
         let trimmed = text.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()

@@ -1,10 +1,10 @@
 import Synchronization
 import TuneQLTransport
 
-/// Credentials that fetch a token, keep it until shortly before its end, and fetch the next.
+/// Credentials that fetch a token, keep it until shortly before it expires, and fetch the next.
 ///
-/// One fetch runs at a time, whoever waits for it; a waiter that is cancelled leaves at once, and
-/// the fetch is given up when nobody waits any more.
+/// One fetch runs at a time and serves all waiters; a cancelled waiter returns at once, and the
+/// fetch is cancelled after the last waiter has left.
 final class TokenCredentials: CredentialSource {
     private typealias Outcome = Result<AccessToken, CredentialError>
     private typealias Continuation = CheckedContinuation<Outcome, Never>
@@ -13,7 +13,7 @@ final class TokenCredentials: CredentialSource {
         var token: AccessToken?
         var waiters: [Int: Continuation] = [:]
         var task: Task<Void, Never>?
-        /// Tells a fetch that was given up from the one after it.
+        /// Distinguishes a cancelled fetch from the one after it.
         var generation = 0
     }
 
@@ -52,7 +52,7 @@ final class TokenCredentials: CredentialSource {
         return try outcome.get().fields(quotaProject: quotaProject)
     }
 
-    /// Answers from the kept token, or waits for a fetch, which is started when none runs.
+    /// Resumes with the kept token, or waits for a fetch, which is started if none runs.
     private func join(
         _ waiter: Int,
         _ continuation: Continuation,
@@ -109,8 +109,9 @@ final class TokenCredentials: CredentialSource {
         for waiter in waiters { waiter.resume(returning: outcome) }
     }
 
-    /// A token that has not ended yet is better than none: the service that gives others may be back
-    /// before it does.
+    /// The outcome, or the kept token if it is still valid and the token service is unreachable.
+    ///
+    /// The service may be back before the token expires.
     private func settled(_ outcome: Outcome, keeping token: AccessToken?) -> Outcome {
         guard case .failure(let error) = outcome, error.kind == .unreachable,
             let kept = token?.postponed(at: now())

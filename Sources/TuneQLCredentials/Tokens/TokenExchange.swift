@@ -2,11 +2,11 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// Requests to the services that give tokens: repeated after trouble, explained when refused.
+/// Requests to token services: retried after transient errors, explained when refused.
 struct TokenExchange: Sendable {
     /// The credential, for messages.
     let source: String
-    /// The login's kind, which says what to run when it is refused.
+    /// The kind of login, which determines the help after a refusal.
     let login: Login
     let surroundings: Surroundings
 
@@ -17,14 +17,14 @@ struct TokenExchange: Sendable {
     ]
     private static let lifetimeUnknown = 3600
 
-    /// Posts a form and reads the token, and the body that it came in.
+    /// Posts a form, and reads the token and the body that contains it.
     ///
     /// - Parameters:
     ///   - form: The pairs to send.
-    ///   - url: Where to; an origin that may have them.
+    ///   - url: The address, of an origin that may receive them.
     ///   - headers: Fields besides the type of the body.
-    /// - Returns: The token and the answer's body.
-    /// - Throws: ``CredentialError`` when there is none, after three attempts where that can help.
+    /// - Returns: The token and the response's body.
+    /// - Throws: ``CredentialError`` without a token, after three attempts where a retry can help.
     func token(
         _ form: [(name: String, value: String)],
         to url: String,
@@ -43,7 +43,7 @@ struct TokenExchange: Sendable {
         return (try token(in: body, issued: issued, of: request), body)
     }
 
-    /// The token in an answer.
+    /// The token in the body of a response.
     func token(
         in body: JSONValue,
         issued: Int64,
@@ -56,7 +56,7 @@ struct TokenExchange: Sendable {
         return AccessToken(value: value, lifetime: lifetime, issued: issued)
     }
 
-    /// The body of an answer that has to be a JSON object.
+    /// The body of a response, which must be a JSON object.
     func object(
         in response: HTTPResponse,
         of request: HTTPRequest
@@ -67,14 +67,14 @@ struct TokenExchange: Sendable {
         return body
     }
 
-    /// The answer with status 200 to a request, sent up to three times.
+    /// The response with status 200 to a request, sent up to three times.
     func answer(to request: HTTPRequest) async throws(CredentialError) -> HTTPResponse {
         let response = try await anyAnswer(to: request)
         guard response.status == 200 else { throw refusal(response, of: request) }
         return response
     }
 
-    /// The answer to a request, whatever it says.
+    /// The response to a request, sent up to three times, whatever its status.
     func anyAnswer(to request: HTTPRequest) async throws(CredentialError) -> HTTPResponse {
         var attempt = 1
         while true {
@@ -87,7 +87,7 @@ struct TokenExchange: Sendable {
         }
     }
 
-    /// What an answer other than 200 means.
+    /// The error for a response with a status other than 200.
     func refusal(_ response: HTTPResponse, of request: HTTPRequest) -> CredentialError {
         let body = APIErrorBody(response)
         let text = body.message.isEmpty ? "HTTP \(response.status)" : body.message
@@ -98,7 +98,7 @@ struct TokenExchange: Sendable {
         return error
     }
 
-    /// What to do where the answer is not the token service's own.
+    /// The help for statuses that do not concern the credential.
     private static func help(_ status: Int) -> String? {
         switch status {
         case 300..<400: "redirects are not followed: something else answers there, such as a proxy"

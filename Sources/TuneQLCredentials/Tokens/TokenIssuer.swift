@@ -1,4 +1,4 @@
-/// What gets tokens for one account; ``TokenCredentials`` keeps and shares them.
+/// A source of tokens for one account; ``TokenCredentials`` caches and shares them.
 protocol TokenIssuer: Sendable {
     /// A new token.
     func token() async throws(CredentialError) -> AccessToken

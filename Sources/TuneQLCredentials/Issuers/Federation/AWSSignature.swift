@@ -1,13 +1,13 @@
 import TuneQLText
 package import TuneQLTransport
 
-/// Version 4 of the signatures by which AWS knows who made a request.
+/// Version 4 of the signatures by which AWS authenticates requests.
 package struct AWSSignature: Sendable {
     /// A key of an AWS account.
     package struct Key: Sendable, Hashable {
         package var id: String
         package var secret: String
-        /// What makes a temporary key whole.
+        /// The token that belongs to a temporary key.
         package var sessionToken: String?
 
         package init(id: String, secret: String, sessionToken: String? = nil) {
@@ -34,7 +34,7 @@ package struct AWSSignature: Sendable {
     /// - Parameters:
     ///   - method: The verb.
     ///   - path: The path, encoded.
-    ///   - query: The pairs of the query, as they stand in the URL.
+    ///   - query: The pairs of the query, as in the URL.
     ///   - headers: The fields to sign, names in lower case; the host has to be among them.
     ///   - time: The time as in `x-amz-date`.
     /// - Returns: The value of `Authorization`.

@@ -2,15 +2,15 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// A signed question to AWS, which Google sends on to learn who signed it.
+/// A signed request to AWS, which Google forwards to identify its signer.
 struct AWSSubjectToken: SubjectTokenSource {
-    /// Where the region of the machine is told; nil when only variables tell it.
+    /// The address that returns the machine's region; nil if only variables give it.
     let regionURL: String?
-    /// Where the machine's temporary key is given; nil when only variables hold one.
+    /// The address that returns the machine's temporary key; nil if only variables give one.
     let keyURL: String?
-    /// Where a session of the metadata service begins; nil for its first version.
+    /// The address that starts a session of the metadata service; nil for its first version.
     let sessionURL: String?
-    /// The question, with `{region}`.
+    /// The URL of the request to sign, with `{region}`.
     let questionURL: String
     let audience: String
     let exchange: TokenExchange
@@ -29,7 +29,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         return try question(signedBy: key, in: region)
     }
 
-    /// The question as JSON, encoded as Google wants it.
+    /// The signed request as JSON, encoded as Google expects it.
     private func question(
         signedBy key: AWSSignature.Key,
         in region: String
@@ -64,7 +64,7 @@ struct AWSSubjectToken: SubjectTokenSource {
             "url": .string(url), "method": "POST", "headers": .array(headers),
         ]
         let token = PercentEncoding.encode(body.text)
-        // The request that it is has public parts; the signature alone makes it a secret.
+        // The request has public parts; only the signature makes it a secret.
         Redactor.shared.register(token, isReadable: true)
         if let sign = authorization.lastIndex(of: "=") {
             Redactor.shared.register(String(authorization[sign...].dropFirst()))
@@ -72,7 +72,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         return token
     }
 
-    // MARK: What the machine knows
+    // MARK: Values from the machine
 
     private func region(_ headers: [HTTPField]) async throws(CredentialError) -> String {
         if let region = surroundings.variable("AWS_REGION")
@@ -83,7 +83,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         guard let regionURL else {
             throw missing("the region", help: "set AWS_REGION")
         }
-        // The answer is a zone, which is the region and a letter.
+        // The response is a zone, which is the region and a letter.
         let zone = try await text(regionURL, headers)
         return try checked(String(zone.dropLast()), isRegion: regionURL)
     }
@@ -130,7 +130,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         return AWSSignature.Key(id: id, secret: secret, sessionToken: token)
     }
 
-    /// A session is begun only when something has to be asked.
+    /// The fields of a session, which is started only if the metadata service is needed.
     private func sessionHeaders() async throws(CredentialError) -> [HTTPField] {
         let hasRegion =
             surroundings.variable("AWS_REGION") ?? surroundings.variable("AWS_DEFAULT_REGION")

@@ -2,13 +2,13 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// A token that a program prints, when the user allows programs to be run.
+/// A token that a program prints, if the user allows programs to be run.
 struct ExecutableSubjectToken: SubjectTokenSource {
     let command: [String]
     let timeLimit: Duration
-    /// Where the program keeps its last answer.
+    /// The file in which the program keeps its last response.
     let outputFile: String?
-    /// What the program is told, besides the variables of the process.
+    /// Variables for the program, besides those of the process.
     let variables: [String: String]
     /// The credential file, for messages.
     let file: String
@@ -34,14 +34,14 @@ struct ExecutableSubjectToken: SubjectTokenSource {
             return kept
         }
         var answer = try await run()
-        // A program that keeps its answers may leave it at that.
+        // A program that keeps its responses in the file need not print them.
         if answer.isEmpty, let outputFile, let kept = try? FileBytes.read(outputFile) {
             answer = kept
         }
         return try token(in: answer, needsEnd: outputFile != nil)
     }
 
-    /// The token of an earlier answer that has not ended.
+    /// The token of an earlier response, if it has not expired.
     private func keptToken(_ bytes: [UInt8]) throws(CredentialError) -> String? {
         guard let answer = try? JSONValue(parsing: bytes), answer["success"]?.bool == true,
             let end = answer["expiration_time"]?.integer, Int64(end) > surroundings.now()
@@ -85,7 +85,7 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         return token
     }
 
-    /// The answer of a failure is on stdout too, and says why; a token next to a failure is none.
+    /// The reason for a failure, from the response on stdout; any token in it is ignored.
     private static func explanation(of output: ChildProcess.Output) -> String {
         let status = "it ended with status \(output.status)"
         guard let answer = try? JSONValue(parsing: output.output), answer["success"]?.bool == false

@@ -2,7 +2,7 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// Tokens of a workload or a workforce pool, for tokens of the platform that it trusts.
+/// Tokens of a workload or workforce pool, in exchange for those of a platform that it trusts.
 struct ExternalAccount: TokenIssuer {
     let audience: String
     let subjectTokenType: String

@@ -1,6 +1,6 @@
 import TuneQLTransport
 
-/// A token that the platform writes into a file, again before it ends.
+/// A token that the platform writes into a file, and replaces before it expires.
 struct FileSubjectToken: SubjectTokenSource {
     let path: String
     let format: SubjectTokenFormat

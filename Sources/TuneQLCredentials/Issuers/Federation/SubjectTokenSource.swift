@@ -1,13 +1,13 @@
 import TuneQLJSON
 import TuneQLTransport
 
-/// Where a token of another platform comes from, to be exchanged for one of Google's.
+/// A source of another platform's tokens, to be exchanged for Google's.
 protocol SubjectTokenSource: Sendable {
     /// The platform's token.
     func subjectToken() async throws(CredentialError) -> String
 }
 
-/// How a file or an answer holds a token: as it is, or as a member of a JSON object.
+/// The form of a token in a file or a response: as it is, or as a member of a JSON object.
 struct SubjectTokenFormat: Sendable {
     private let member: String?
 
@@ -25,13 +25,13 @@ struct SubjectTokenFormat: Sendable {
         }
     }
 
-    /// The token in a file or an answer.
+    /// The token in a file or a response.
     ///
     /// - Parameters:
-    ///   - bytes: What was read.
-    ///   - place: Where it was read, for the message.
+    ///   - bytes: The content.
+    ///   - place: The source of the content, for the message.
     /// - Returns: The token, without blanks around it.
-    /// - Throws: ``CredentialError`` when there is none.
+    /// - Throws: ``CredentialError`` if there is none.
     func token(in bytes: [UInt8], of place: String) throws(CredentialError) -> String {
         guard let member else {
             return try Self.checked(String(decoding: bytes, as: UTF8.self), place)

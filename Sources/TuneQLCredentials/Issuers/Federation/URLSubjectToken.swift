@@ -1,6 +1,6 @@
 import TuneQLTransport
 
-/// A token that the platform gives to whoever asks on the machine.
+/// A token that the platform serves to any program on the machine.
 struct URLSubjectToken: SubjectTokenSource {
     let url: String
     let headers: [HTTPField]
