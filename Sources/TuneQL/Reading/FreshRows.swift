@@ -4,9 +4,9 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 
-/// The rows of a query before they go into the table that keeps them.
+/// The rows of a query, held before they are moved into the table that keeps them.
 ///
-/// They are in a temporary table. The table that they go into declares the types that SQLite would forget.
+/// They are held in a temporary table. The target table declares the types that SQLite would lose.
 struct FreshRows {
     /// The declarations of the columns of a copy, in parentheses.
     let definition: String
@@ -18,7 +18,7 @@ struct FreshRows {
     ///
     /// - Parameters:
     ///   - query: The query.
-    ///   - names: The names of the columns; without any they have the query's.
+    ///   - names: The columns' names; if empty, the query's own.
     ///   - statement: The statement that the query is a part of.
     /// - Throws: ``QueryError`` when the query fails; then there is no table.
     init(
@@ -66,7 +66,7 @@ struct FreshRows {
 
     /// Moves the rows into a table.
     ///
-    /// - Returns: Their number.
+    /// - Returns: The number of rows moved.
     func move(into other: String) throws(QueryError) -> Int {
         try state.execute("INSERT INTO \(other) SELECT * FROM temp.\(table)")
         let count = state.connection.changeCount
@@ -74,7 +74,7 @@ struct FreshRows {
         return count
     }
 
-    /// Does what keeps the rows, all of it or nothing; when it fails they are given up.
+    /// Runs `body`, which keeps the rows, atomically; discards the rows when it fails.
     func keep<Answer>(_ body: () throws(QueryError) -> Answer) throws(QueryError) -> Answer {
         do throws(QueryError) {
             return try state.atomically(body)
@@ -84,7 +84,7 @@ struct FreshRows {
         }
     }
 
-    /// SQLite drops no table while rows of another are being read; then it is emptied.
+    /// Drops the temporary table, or empties it while open reads keep SQLite from dropping tables.
     private func drop() throws(QueryError) {
         do throws(QueryError) {
             try state.execute("DROP TABLE temp.\(table)")

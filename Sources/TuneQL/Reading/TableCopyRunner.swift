@@ -10,8 +10,8 @@ struct TableCopyRunner {
 
     private var state: SessionState { statement.state }
 
-    /// - Returns: Nil for other statements, for a table that there is already, and for rows whose types
-    ///   SQLite keeps by itself.
+    /// - Returns: Nil for other statements, for a table that already exists, and for rows whose
+    ///   types SQLite itself keeps.
     func run() throws(QueryError) -> StatementResult? {
         let whole = statement.run.statement.range
         guard local.verb == .createTable, let table = local.tables.first,
@@ -32,14 +32,13 @@ struct TableCopyRunner {
         return StatementResult(message: local.verb.text)
     }
 
-    /// Whether the database that `CREATE TEMP TABLE name` or `CREATE TABLE schema.name` means has
-    /// something of the name.
+    /// Whether the target database already has an object of this name.
     private func isTaken(_ name: String, in schema: String) -> Bool {
         let found = try? state.connection.rows(
             "SELECT 1 FROM \(schema.quotedAsName).sqlite_schema WHERE name = ?1 COLLATE NOCASE",
             [.text(name)]
         )
-        // What cannot be asked is left to SQLite's own message.
+        // If the schema cannot be read, SQLite's own message reports it.
         return found?.isEmpty != true
     }
 

@@ -20,7 +20,7 @@ struct UtilityRunner {
         }
     }
 
-    /// Forgets what is kept to save work; local tables stay.
+    /// Empties the caches; local tables stay.
     private func purge() throws(QueryError) -> StatementResult {
         state.cache.forget()
         try state.execute("PRAGMA shrink_memory")
@@ -36,10 +36,10 @@ struct UtilityRunner {
         return StatementResult(message: "Success: slept for \(milliseconds) milliseconds")
     }
 
-    /// Runs SQL as SQLite reads it: no names of resources but in double quotes.
+    /// Runs SQL as SQLite reads it: resource names only in double quotes.
     ///
-    /// Of several statements, each is compiled when those before it were run; the last one may
-    /// answer rows.
+    /// Of several statements, each is compiled after those before it have run; only the last may
+    /// return rows.
     private func native(_ sql: String) throws(QueryError) -> StatementResult {
         var rest = sql
         var finished = 0
@@ -60,7 +60,7 @@ struct UtilityRunner {
         }
     }
 
-    /// Refuses a statement before the last one that has rows, which would be lost.
+    /// Refuses a statement other than the last that returns rows, which would be lost.
     private func checkRowless(_ statement: OpenStatement) throws(QueryError) {
         guard !statement.columns.isEmpty else { return }
         throw QueryError(
@@ -85,7 +85,7 @@ struct UtilityRunner {
 }
 
 extension QueryError {
-    /// The same, telling that statements before the one that failed were run.
+    /// The same error, with help that the statements before the failed one were run.
     fileprivate func behind(_ finished: Int) -> QueryError {
         guard finished > 0 else { return self }
         var error = self

@@ -19,15 +19,15 @@ extension ResultSet {
     /// }
     /// ```
     public struct Scope: Sendable, Hashable {
-        /// How far a call has come.
+        /// The outcome of a call so far.
         public enum Status: String, Sendable, Hashable {
-            /// The call was answered to its end.
+            /// The call completed.
             case ok
             /// The call failed, and its rows are missing.
             case failed
-            /// The service said that there are no rows, which is an answer.
+            /// The service reported that there are no rows, which counts as a result.
             case ignored
-            /// The call was left before its end: the rest is not needed, or the statement ended.
+            /// The call stopped early: the rest is not needed, or the statement ended.
             case unfinished
         }
 
@@ -37,7 +37,7 @@ extension ResultSet {
         public var method: String
         /// The parameters of the call.
         public var parameters: [String: String]
-        /// How far the call has come.
+        /// The outcome so far.
         public var status = Status.unfinished
         /// The number of pages that have arrived.
         public var pages = 0
@@ -53,7 +53,7 @@ extension ResultSet {
 }
 
 extension ResultSet.Scope {
-    /// The call that a record of the scan layer is about.
+    /// The call described by a record of the scan layer.
     init(_ record: CallRecord) {
         self.init(
             resource: record.resource,

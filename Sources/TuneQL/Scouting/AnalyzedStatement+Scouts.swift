@@ -2,12 +2,13 @@ import TuneQLScan
 import TuneQLSyntax
 
 extension AnalyzedStatement {
-    /// Watches the scans of the statement; nil when it can have no inner scans.
+    /// The watcher of the statement's scans; nil when it can have no inner scans.
     func fanOut(_ sql: RewrittenSQL, _ context: StatementContext) throws(QueryError) -> FanOut? {
         guard context.traits.mayRescan, state.settings.pushesDown else { return nil }
         let (run, store) = (run, context.store)
         let uses = try uses
-        // The session keeps the statement while its rows are read, and must not be kept by it.
+        // The session retains the statement while its rows are read, so it must not be retained by
+        // it.
         return FanOut(mayStopEarly: context.traits.hasLimit) { [weak state] place, window in
             guard let state, let views = try? state.viewStatements() else { return nil }
             let token = CancelToken()

@@ -3,13 +3,13 @@ import TuneQLSQLite
 import TuneQLScan
 import TuneQLSyntax
 
-/// Runs a statement of another session ahead of it, to find the calls that it is going to need.
+/// Runs another session's statement ahead of it, to find the calls that it will need.
 struct ScoutRunner {
     /// The scout's own session.
     let state: SessionState
     let order: ScoutOrder
 
-    /// Runs the statement without rows at a position; the statement itself meets whatever goes wrong.
+    /// Runs the statement without rows at one scan; errors are left to the statement itself.
     func run() {
         state.settings = order.settings
         do {

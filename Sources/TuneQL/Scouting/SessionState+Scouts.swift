@@ -5,9 +5,9 @@ extension SessionState {
     /// Starts a scout in a session of its own.
     ///
     /// - Parameters:
-    ///   - order: What it runs.
-    ///   - statement: Ends the scout with the statement.
-    /// - Returns: Ends the scout; nil when there can be none.
+    ///   - order: The statement to run, and the session state that it needs.
+    ///   - statement: The statement's token; cancelling it ends the scout.
+    /// - Returns: The token that ends the scout; nil when none can be started.
     func startScout(_ order: ScoutOrder, endedWith statement: CancelToken) -> CancelToken? {
         guard let scout = try? engine.makeScout() else { return nil }
         let token = order.run.token
@@ -20,7 +20,7 @@ extension SessionState {
         return token
     }
 
-    /// The session's views as statements that make them anew.
+    /// The statements that recreate the session's views.
     func viewStatements() throws -> [String] {
         var statement = try connection.prepare(
             "SELECT 'CREATE TEMP' || substr(sql, 7) FROM sqlite_temp_schema WHERE type = 'view'"
@@ -30,7 +30,7 @@ extension SessionState {
         return views
     }
 
-    /// An image of the session's own tables; nil when there are none, or too many to copy.
+    /// An image of the session's own tables; nil when there are none, or more than 100 MB.
     func localTablesImage() throws -> [UInt8]? {
         var statement = try connection.prepare("SELECT count(*) FROM main.sqlite_schema")
         guard try statement.step(), statement.integer(at: 0) > 0 else { return nil }

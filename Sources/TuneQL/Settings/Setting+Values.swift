@@ -29,7 +29,7 @@ extension Setting {
         }
     }
 
-    /// The value as a duration; `help` says what to write instead of a value that is none.
+    /// The value as a duration; `help` suggests a form for a value that is not one.
     func duration(help: String) throws(QueryError) -> Duration {
         if let duration = Duration(setting: value.text) { return duration }
         throw QueryError(

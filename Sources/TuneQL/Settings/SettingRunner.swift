@@ -6,7 +6,7 @@ import TuneQLText
 struct SettingRunner {
     let state: SessionState
 
-    /// USE: names of two parts belong to this provider from now on.
+    /// Runs USE: two-part names belong to this provider from now on.
     func use(_ provider: Identifier) throws(QueryError) -> StatementResult {
         try state.checkProvider(provider)
         state.settings.provider = provider.text
@@ -70,7 +70,7 @@ struct SettingRunner {
         return StatementResult(message: "cache.ttl is \(lifetime.readable)")
     }
 
-    /// Whether a text says that nothing is kept: `off`, `none`, or zero in any unit.
+    /// Whether a text turns the cache off: `off`, `none`, `false`, or zero in any unit.
     private static func isOff(_ text: String) -> Bool {
         let text = text.lowercased()
         return ["off", "none", "false", "0", "0ms", "0s", "0m", "0h"].contains(text)

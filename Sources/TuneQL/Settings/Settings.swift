@@ -4,18 +4,18 @@ import TuneQLText
 
 /// The settings of a session, which SET and USE change.
 struct Settings: Sendable {
-    /// The provider that names of two parts belong to.
+    /// The provider that two-part names belong to.
     var provider: String?
-    /// Whether statements ask services for no more than they use; off, the rows are the same.
+    /// Whether statements request no more than they use; turning it off does not change the rows.
     var pushesDown = true
 
-    /// Whether a SELECT may do without the rows of calls that fail.
+    /// Whether a SELECT may omit the rows of calls that fail.
     var isPartial = false
-    /// Whether members of a body that no document knows are sent as they are.
+    /// Whether body members that no document defines are sent unchanged.
     var sendsUnknownFields = false
-    /// How long AWAIT waits; nil is without end.
+    /// The maximum time that AWAIT waits; nil for no limit.
     var awaitLimit: Duration?
-    /// The maximum age of cached answers; nil keeps none.
+    /// The maximum age of cached responses; nil disables the cache.
     var cacheLifetime: Duration?
 
     static let names = [

@@ -4,9 +4,9 @@ import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
 
-/// Names in statements, as the session's provider and databases have them.
+/// Looks up names in statements, in the session's provider and databases.
 extension SessionState {
-    /// Finds the resources that names mean.
+    /// The lookup of resources by their names.
     var names: ResourceNames {
         let engine = engine
         return ResourceNames(provider: settings.provider, schema: self) {
@@ -28,12 +28,12 @@ extension SessionState {
 
     /// The resource of a name; nil when the name can only be that of a local table.
     ///
-    /// - Throws: ``QueryError`` when the name has the form of a resource's and there is none.
+    /// - Throws: ``QueryError`` when the name has the form of a resource name but matches none.
     func resource(named path: [Identifier]) throws(QueryError) -> Resource? {
         try analyzing { () throws(AnalysisError) in try names.resource(named: path) }
     }
 
-    /// The names of the session's databases, in small letters.
+    /// The names of the session's databases, in lowercase.
     func databases() throws(QueryError) -> Set<String> {
         do throws(SQLiteError) {
             var statement = try connection.prepare("SELECT lower(name) FROM pragma_database_list")
@@ -72,7 +72,7 @@ extension SessionState {
     }
 }
 
-/// Does a part of the analysis; its errors are those of the statement.
+/// Runs a part of the analysis; converts its errors to those of the statement.
 private func analyzing<Answer>(
     _ body: () throws(AnalysisError) -> Answer
 ) throws(QueryError) -> Answer {

@@ -7,7 +7,7 @@ struct TransactionGuard {
     let state: SessionState
     let run: StatementRun
 
-    /// Refuses a call that a ROLLBACK could not take back.
+    /// Refuses a call that a ROLLBACK could not undo.
     func check() throws(QueryError) {
         guard state.connection.isInTransaction else { return }
         try run.statement.forEachExecSource { (source, _) throws(QueryError) in

@@ -1,7 +1,7 @@
 import TuneQLScan
 
 extension DeclaredType {
-    /// The type of a local column with such values.
+    /// The declared type of a local column with values of a kind.
     static func of(_ kind: ResultColumn.Kind) -> String {
         switch kind {
         case .any: ""

@@ -75,7 +75,7 @@ extension SessionState {
         return ExpressionType(DeclaredType.field(of: declared))
     }
 
-    /// A view's columns have the types of its query, as the tables in it are now.
+    /// The columns of a view, with the types of its query over the tables as they are now.
     private func relation(ofView object: LocalObject) -> Relation {
         if let known = views.relations[object.sql] { return known }
         guard let definition = views.definitions[object.sql],
@@ -96,7 +96,7 @@ extension SessionState {
         return relation
     }
 
-    /// Records the definition of a view of SQLite's.
+    /// Records the definition of one of SQLite's views.
     func note(definitionOf view: ViewStatement, _ query: Query, _ run: StatementRun) {
         guard let object = try? object(named: view.name.text), object.kind == .view else { return }
         views.definitions[object.sql] = ViewDefinition(

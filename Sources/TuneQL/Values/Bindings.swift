@@ -1,4 +1,4 @@
-/// The values of a statement's variables: by place for `?` and `?2`, by name for `:name`,
+/// The values of a statement's variables: by position for `?` and `?2`, by name for `:name`,
 /// `@name` and `$name`.
 ///
 /// ```swift
@@ -14,7 +14,7 @@ public struct Bindings: Sendable, Hashable {
     /// The values by name, without the sigil.
     public var named: [String: Value]
 
-    /// No values: for statements without variables.
+    /// No values, for statements without variables.
     public static let none = Bindings(positional: [], named: [:])
 
     /// Makes bindings.

@@ -13,9 +13,9 @@ import TuneQLScan
 /// #expect(jobs.columns.map(\.kind) == [.any, .timestamp, .json])
 /// ```
 public struct ResultColumn: Sendable, Hashable {
-    /// What is known of a column's values before the first row.
+    /// The kind of a column's values, as far as it is known before the first row.
     public enum Kind: Sendable, Hashable {
-        /// Nothing: each value is what it is.
+        /// Unknown: each value has its own type.
         case any
         /// Integers; one that does not fit 64 bits is text.
         case integer
@@ -31,7 +31,7 @@ public struct ResultColumn: Sendable, Hashable {
 
     /// The name, as AS gives it.
     public var name: String
-    /// What the values are.
+    /// The kind of the values.
     public var kind: Kind
 
     /// Makes a column.

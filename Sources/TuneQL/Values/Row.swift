@@ -23,7 +23,7 @@ public struct Row: Sendable {
     /// The number of values.
     public var count: Int { batch.columnCount }
 
-    /// The value at a place, from 0.
+    /// The value at a position, from 0.
     public subscript(_ column: Int) -> Value {
         let kind = columns[column].kind
         return switch batch.cells[index * batch.columnCount + column] {
@@ -52,7 +52,8 @@ public struct Row: Sendable {
 }
 
 extension Row {
-    /// The text of a column; nil for NULL, for other kinds of value, and when there is no such column.
+    /// The text of a column; nil for NULL, for other kinds of value, and when there is no such
+    /// column.
     public func string(_ name: String) -> String? {
         switch self[name] {
         case .text(let text), .json(let text): text
@@ -60,7 +61,8 @@ extension Row {
         }
     }
 
-    /// The integer in a column; nil for NULL, for other kinds of value, and when there is no such column.
+    /// The integer in a column; nil for NULL, for other kinds of value, and when there is no such
+    /// column.
     public func integer(_ name: String) -> Int64? {
         guard case .integer(let value) = self[name] else { return nil }
         return value
@@ -96,7 +98,7 @@ package enum BorrowedCell {
 }
 
 extension Row {
-    /// Lends the value at a place to `body`, with the bytes of a text or blob.
+    /// Lends the value at a position to `body`, with the bytes of a text or blob.
     package func withCell<R, E: Error>(
         at column: Int,
         _ body: (BorrowedCell, Span<UInt8>) throws(E) -> R

@@ -1,8 +1,8 @@
 import TuneQLSQLite
 
-/// Some rows, packed: what leaves a session in one go.
+/// Packed rows that leave a session together.
 struct RowBatch: Sendable {
-    /// A cell; texts and blobs lie in the batch's bytes.
+    /// A cell; texts and blobs are stored in the batch's bytes.
     enum Cell: Sendable {
         case null
         case integer(Int64)
@@ -23,7 +23,7 @@ struct RowBatch: Sendable {
     ///
     /// - Parameters:
     ///   - columnCount: The number of values in a row.
-    ///   - capacity: The number of rows that make it full; long rows do so earlier.
+    ///   - capacity: The number of rows at which it is full; long rows fill it earlier.
     init(columnCount: Int, capacity: Int = .max) {
         self.columnCount = columnCount
         self.capacity = capacity
@@ -31,7 +31,7 @@ struct RowBatch: Sendable {
 
     /// Whether the batch is large enough to be handed on.
     ///
-    /// Below the size from which an allocation is the kernel's business, page by page.
+    /// The limit is below the size from which the kernel maps allocations page by page.
     var isFull: Bool { count >= capacity || bytes.count >= 100_000 }
 
     /// Appends a copy of the statement's current row.

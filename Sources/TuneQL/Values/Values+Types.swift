@@ -3,7 +3,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 extension Value {
-    /// What types depend on.
+    /// The part of the value that types depend on.
     var variableValue: VariableValue {
         switch self {
         case .null: .null
@@ -37,12 +37,12 @@ extension ResultColumn.Kind {
 }
 
 extension TypedSQL {
-    /// The kinds of a query's results, by their positions; those that are left out are SQLite's to tell.
+    /// The kinds of a query's results, by position; SQLite determines those that are left out.
     func kinds(of query: Query) -> [Int: ResultColumn.Kind] {
         results(of: query).mapValues { ResultColumn.Kind($0) }
     }
 
-    /// The kinds of what the statement's RETURNING shows, by their positions.
+    /// The kinds of the results of the statement's RETURNING, by position.
     var returningKinds: [Int: ResultColumn.Kind] {
         returned.mapValues { ResultColumn.Kind($0) }
     }

@@ -25,7 +25,7 @@ struct MaterializedViewRunner {
         }
     }
 
-    /// Fetches the rows anew; whatever fails leaves the old ones.
+    /// Fetches the rows again; the old ones stay when that fails.
     func refresh() throws(QueryError) -> StatementResult {
         let stored = try storedView
         let restorer = ViewRestorer(state: state, run: statement.run)
@@ -81,7 +81,7 @@ struct MaterializedViewRunner {
         return try FreshRows(of: query, named: view.columns, statement)
     }
 
-    /// Puts the fetched rows in the place of those that the view had.
+    /// Replaces the view's rows with the fetched ones.
     private func store(_ rows: FreshRows, in name: String) throws(QueryError) -> Int {
         let table = "main.\(name.quotedAsName)"
         let old = try state.local { (connection) throws(SQLiteError) in

@@ -3,21 +3,21 @@ import TuneQLSyntax
 import TuneQLText
 
 extension SessionState {
-    /// The table or view that a name of one part means.
+    /// The table or view with a one-part name.
     func object(named name: String) throws(QueryError) -> LocalObject? {
         try local { (connection) throws(SQLiteError) in
             try connection.localObjects(named: name).first
         }
     }
 
-    /// The kept definition of a view.
+    /// The stored definition of a view.
     func storedView(named name: String) throws(QueryError) -> StoredView? {
         try local { (connection) throws(SQLiteError) in
             try ViewStore(connection: connection).views(named: name).first
         }
     }
 
-    /// Keeps the definition in the database.
+    /// Stores a view's definition in the database.
     func keep(_ view: ViewStatement, _ run: StatementRun) throws(QueryError) {
         let stored = StoredView(
             name: view.name.text,
@@ -47,7 +47,7 @@ extension SessionState {
         )
     }
 
-    /// The error about a name that nothing has.
+    /// The error about a name that does not exist.
     func noSuchView(_ name: Identifier, _ kind: String) throws(QueryError) -> QueryError {
         let objects = try local { (connection) throws(SQLiteError) in
             try connection.localObjects().map(\.name)

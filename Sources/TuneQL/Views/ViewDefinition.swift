@@ -5,6 +5,6 @@ struct ViewDefinition {
     var run: StatementRun
     var query: Query
     var columns: [Identifier]
-    /// What USE had named.
+    /// The provider that USE had set.
     var provider: String?
 }

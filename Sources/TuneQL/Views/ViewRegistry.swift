@@ -1,17 +1,17 @@
 import TuneQLAnalysis
 
-/// The views of a session: their definitions, and those that could not be made.
+/// The views of a session: their definitions, and those that could not be created.
 struct ViewRegistry {
-    /// Whether a statement may read resources that it does not name.
+    /// Whether there are views, through which a statement may read resources that it does not name.
     var exist = false
     /// Whether the views that came with the database are known to SQLite.
     var areRestored = false
-    /// Why views of the database could not be made, by their names in small letters.
+    /// The errors of the database's views that could not be created, by name in lowercase.
     var broken: [String: QueryError] = [:]
-    /// The definitions of SQLite's views, by the statements that SQLite keeps.
+    /// The definitions of SQLite's views, by the CREATE statements that SQLite stores.
     var definitions: [String: ViewDefinition] = [:]
-    /// The columns of views that the running statement has read so far, by the same.
+    /// The columns of views that the running statement has read so far, by the same keys.
     var relations: [String: Relation] = [:]
-    /// The views whose columns are being worked out, by the same.
+    /// The keys of the views whose columns are being inferred.
     var open: Set<String> = []
 }

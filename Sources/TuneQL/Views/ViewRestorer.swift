@@ -1,15 +1,15 @@
 import TuneQLSQLite
 import TuneQLSyntax
 
-/// Makes the views that come with the session's database.
+/// Recreates the views stored in the session's database.
 struct ViewRestorer {
     let state: SessionState
     /// The statement that needs them.
     let run: StatementRun
 
-    /// Makes the views of the database anew, before the session's first statement.
+    /// Recreates the views before the session's first statement.
     ///
-    /// One that cannot be made, since the catalog has changed, fails where it is used.
+    /// A view that cannot be recreated, since the catalog has changed, fails where it is used.
     func restore() throws(QueryError) {
         guard !state.views.areRestored else { return }
         let stored = try state.local { (connection) throws(SQLiteError) in
@@ -32,7 +32,7 @@ struct ViewRestorer {
         }
     }
 
-    /// Does something with a kept definition, as it was meant where it was written.
+    /// Runs `body` with a stored definition, under the provider that was set when it was written.
     func defined<Answer>(
         by stored: StoredView,
         _ body: (ViewRunner, Query) throws(QueryError) -> Answer
@@ -57,7 +57,7 @@ struct ViewRestorer {
             throw QueryError(.sql, error.message)
         } catch let error as QueryError {
             var error = error
-            // Ranges in the definition are none in the statement.
+            // Ranges in the definition are not ranges in the statement.
             error.range = nil
             throw error
         } catch {
@@ -65,7 +65,7 @@ struct ViewRestorer {
         }
     }
 
-    /// Refuses statements over a view that could not be made.
+    /// Refuses statements over a view that could not be recreated.
     func checkBrokenViews() throws(QueryError) {
         guard !state.views.broken.isEmpty else { return }
         try run.statement.forEachTable { (table, scope) throws(QueryError) in

@@ -3,7 +3,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
 
-/// Runs a statement about a view: a temporary one for SQLite, whose definition the database keeps.
+/// Runs a statement about a view: a temporary one for SQLite, whose definition the database stores.
 struct ViewRunner {
     let statement: AnalyzedStatement
     let view: ViewStatement
@@ -44,7 +44,7 @@ struct ViewRunner {
         let name = view.name
         if let found = try state.object(named: name.text) {
             if view.isConditional { return StatementResult(message: view.keyword) }
-            // A temporary view must not take a kept one away.
+            // A temporary view must not replace a stored one.
             let stored = try state.storedView(named: name.text)
             let isKept = view.isLocalToSession && stored != nil
             guard view.replaces, found.kind == .view, !isKept else {
@@ -64,9 +64,9 @@ struct ViewRunner {
         return StatementResult(message: view.keyword)
     }
 
-    /// Makes SQLite's view.
+    /// Creates SQLite's view.
     ///
-    /// The query is analyzed anew, since a view that it replaces is gone by now.
+    /// The query is analyzed again, since a view that it replaces has been dropped.
     func define(_ query: Query) throws(QueryError) {
         let statement = AnalyzedStatement(statement.run, in: state)
         let columns =
@@ -79,12 +79,13 @@ struct ViewRunner {
         state.views.exist = true
     }
 
-    /// Finds mistakes in a view's query; parameters may come from the statement that reads the view.
+    /// Finds mistakes in a view's query; parameters may come from the statement that reads the
+    /// view.
     private func check(_ query: Query) throws(QueryError) {
         try checkCompiles(statement, statement.sql(for: query))
     }
 
-    /// Finds what shows only where the view is read: a wrong number of columns, a circle.
+    /// Finds mistakes that appear only when the view is read: a wrong number of columns, a cycle.
     private func checkColumns() throws(QueryError) {
         try checkCompiles(
             AnalyzedStatement(statement.run, in: state, uses: []),
@@ -137,7 +138,8 @@ struct ViewRunner {
 }
 
 extension AnalyzedStatement {
-    /// Refuses to read files for a kept definition, which may have come with another user's database.
+    /// Refuses to read files for a stored definition, which may have come with another user's
+    /// database.
     func checkReadsNoFiles() throws(QueryError) {
         guard run.readsFiles else { return }
         throw QueryError(

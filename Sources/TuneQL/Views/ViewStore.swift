@@ -2,7 +2,8 @@ import TuneQLSQLite
 
 /// The definitions of views, in a table of the session's main database.
 ///
-/// SQLite keeps views itself, but none in a file may read the resources' tables; docs/decisions says more.
+/// SQLite stores views itself, but a view in a file may not read the resources' tables; see
+/// docs/decisions.
 struct ViewStore {
     static let table = "tuneql_views"
 

@@ -5,7 +5,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 extension AnalyzedStatement {
-    /// The calls of an EXEC, with everything checked that can be checked before the first of them.
+    /// The calls of an EXEC, checked as far as possible before the first is made.
     func execCalls(_ exec: Exec) throws(QueryError) -> ExecCalls {
         let (resource, method) = try state.method(named: exec.path)
         try state.checkMayCall(method, of: resource, range: exec.path.wholeRange)
@@ -21,7 +21,7 @@ extension AnalyzedStatement {
         )
     }
 
-    /// Makes the calls, if they are many after asking whether they may be made.
+    /// Makes the calls; if there are several, after asking for approval.
     func outcomes(of calls: ExecCalls) async throws(QueryError) -> [CallOutcome] {
         try await approve(
             calls.calls,
@@ -108,7 +108,7 @@ extension AnalyzedStatement {
 }
 
 extension Exec {
-    /// Throws when a method is called without a parameter that it needs; the names are in small letters.
+    /// Throws when a required parameter of a method is missing; the names are in lowercase.
     func checkArguments(
         _ names: Set<String>,
         of method: Method,

@@ -5,7 +5,7 @@ import TuneQLSyntax
 
 /// Approval, waiting and calls of the statements that write to a service.
 extension AnalyzedStatement {
-    /// Asks whether several calls may be made.
+    /// Asks for approval of several calls that write.
     func approve(
         _ calls: [MethodCall],
         _ method: Method,
@@ -32,7 +32,7 @@ extension AnalyzedStatement {
         if run.token.isCancelled { throw QueryError(run.token.failure) }
     }
 
-    /// Waits for the end of what the statement starts; nil without the hint AWAIT.
+    /// The poller for operations that the statement starts; nil without the hint AWAIT.
     func poller(
         for method: Method,
         of resource: Resource
@@ -56,7 +56,7 @@ extension AnalyzedStatement {
         )
     }
 
-    /// Makes the calls of the statement.
+    /// The sequence that makes the statement's calls.
     func sequence(to resource: Resource, _ poller: CompletionPoller?) -> CallSequence {
         CallSequence(
             client: state.client(for: run),

@@ -6,7 +6,7 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 
-/// Queries over the answers of a statement's calls.
+/// Queries over the responses of a statement's calls.
 struct AnswerRows {
     /// The statement, which reads no resource here.
     let statement: AnalyzedStatement
@@ -15,12 +15,12 @@ struct AnswerRows {
         statement = AnalyzedStatement(run, in: state, uses: [])
     }
 
-    /// The rows of a query over answers.
+    /// The rows of a query over responses.
     ///
     /// - Parameters:
-    ///   - table: The answers.
+    ///   - table: The responses.
     ///   - sql: The query.
-    ///   - kinds: The kinds of its columns, by their positions.
+    ///   - kinds: The kinds of its columns, by position.
     ///   - failure: The error that follows the rows.
     /// - Returns: The rows.
     /// - Throws: ``QueryError`` when the query fails.

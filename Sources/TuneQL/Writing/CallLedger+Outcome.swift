@@ -2,7 +2,7 @@ import TuneQLCalls
 import TuneQLScan
 
 extension CallLedger.Entry {
-    /// Records the end of a call that has one answer.
+    /// Records the end of a call that has one response.
     func end(with outcome: CallOutcome) {
         switch outcome.status {
         case .done:
@@ -17,7 +17,7 @@ extension CallLedger.Entry {
 }
 
 extension ScanError {
-    /// The error of a write, which may say more than that of its call.
+    /// The error of a write, which may have more detail than that of its call.
     fileprivate init(_ error: QueryError, _ outcome: CallOutcome) {
         self.init(Code(rawValue: error.code.name) ?? .api, error.message, help: error.help)
         call = outcome.failure

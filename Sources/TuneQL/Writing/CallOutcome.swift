@@ -6,23 +6,23 @@ struct CallOutcome: Sendable {
     enum Status: String {
         case done
         case refused
-        /// It was sent, and no answer shows whether it was carried out.
+        /// It was sent, and no response shows whether it was carried out.
         case unknown
         case notTried = "not tried"
     }
 
     var status: Status
-    /// The answer, or with AWAIT what was seen last; empty unless the call was done.
+    /// The response, or with AWAIT the last status read; empty unless the call was done.
     var answer: [UInt8] = []
-    /// The state that AWAIT saw last.
+    /// The last state that AWAIT read.
     var state: String?
-    /// Whether AWAIT saw how what the call started has ended; ``error`` then says that it ended badly.
+    /// Whether AWAIT saw the started operation end; an ``error`` then means that it failed.
     var hasEnded = false
-    /// Why the call failed, why its end was not seen, or how it ended.
+    /// The error of the call, of waiting for its end, or of the operation that it started.
     var error: QueryError?
     /// The call's own error, when it failed.
     private(set) var failure: CallError?
-    /// The same without the request, for a row that shows what was asked for.
+    /// The error's message without the request, for a row that shows the arguments.
     var reason: String?
 
     static let notTried = CallOutcome(status: .notTried)

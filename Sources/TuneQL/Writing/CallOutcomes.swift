@@ -4,15 +4,15 @@ import TuneQLJSON
 extension [CallOutcome] {
     var isAllDone: Bool { allSatisfy { $0.status == .done && $0.error == nil } }
 
-    /// Whether each call was done and answered all that was waited for, in whatever way that ended.
+    /// Whether each call was done and, with AWAIT, seen to end, successfully or not.
     var haveAnswers: Bool { allSatisfy { $0.status == .done && ($0.error == nil || $0.hasEnded) } }
 
     func count(of status: CallOutcome.Status) -> Int { count { $0.status == status } }
 
-    /// The error of a statement of which a part was not done.
+    /// The error of a statement that was not carried out completely.
     ///
-    /// Its code is ``QueryError/Code/partial`` when something was, unless the statement was ended;
-    /// what was started and ended badly was not.
+    /// Its code is ``QueryError/Code/partial`` when some calls succeeded, unless the statement was
+    /// cancelled or timed out; a call whose operation failed did not succeed.
     func failure(_ report: WriteReport?) -> QueryError? {
         guard let index = firstIndex(where: { $0.error != nil }) ?? firstUntried else { return nil }
         var error = self[index].error ?? .cancelled
@@ -28,19 +28,19 @@ extension [CallOutcome] {
         return error
     }
 
-    /// Whether something was done, and did not end badly.
+    /// Whether some call was done and its operation did not fail.
     var hasDone: Bool {
         contains { $0.status == .done && !($0.hasEnded && $0.error != nil) }
     }
 
     private var firstUntried: Int? { firstIndex { $0.status != .done } }
 
-    /// How the one thing ended that was waited for: `; it ended: JOB_STATE_SUCCEEDED`.
+    /// The last state of a single awaited call: `; it ended: JOB_STATE_SUCCEEDED`.
     var ending: String {
         count == 1 ? self[0].state.map { "; it ended: \($0)" } ?? "" : ""
     }
 
-    /// How many had which outcome: `27 done, 2 refused, 1 not tried`.
+    /// The number of calls with each outcome: `27 done, 2 refused, 1 not tried`.
     private var summary: String {
         [CallOutcome.Status.done, .refused, .unknown, .notTried]
             .map { ($0, count(of: $0)) }
@@ -49,7 +49,7 @@ extension [CallOutcome] {
             .joined(separator: ", ")
     }
 
-    /// A row for each call: what it was given, what became of it, and why.
+    /// A row for each call: its arguments, its status and its error.
     func report(_ arguments: [[RequestColumn]], names: [String], with extra: Extra) -> WriteReport {
         var columns = names.map { ResultColumn(name: $0) }
         columns += ["status", "error"].map { ResultColumn(name: $0) }
@@ -64,7 +64,7 @@ extension [CallOutcome] {
         return WriteReport(columns: columns, rows: rows)
     }
 
-    /// The column that a report shows besides the status.
+    /// The column that a report shows after status and error.
     enum Extra {
         case nothing, state, response
 

@@ -11,17 +11,17 @@ struct CallSequence: Sendable {
     let cache: ResultCache
     /// The resource whose methods are called.
     let resource: Resource
-    /// Waits for what a call started; nil without AWAIT.
+    /// The poller for operations that calls start; nil without AWAIT.
     var poller: CompletionPoller?
-    /// How many calls are made at the same time.
+    /// The number of concurrent calls.
     var width = 1
-    /// Whether the calls after a failed one are not made.
+    /// Whether the calls after a failed one are skipped.
     var stopsAtFailure = true
 
     /// The outcomes, in the order of the calls.
     ///
-    /// Whatever becomes of the calls, the session forgets what it knew of their resources: once
-    /// before them, and once after them, for what was read meanwhile.
+    /// Whatever the outcomes, the session discards the cached responses that the calls may change:
+    /// before them, and again after them, for responses read meanwhile.
     func outcomes(of calls: [MethodCall]) async -> [CallOutcome] {
         cache.forget(changedBy: calls)
         defer { cache.forget(changedBy: calls) }
@@ -46,7 +46,7 @@ struct CallSequence: Sendable {
         return outcomes
     }
 
-    /// Makes all calls; what they start is waited for when all have been made.
+    /// Makes all calls; waiting for the operations that they start comes after.
     private func made(_ calls: [MethodCall]) async -> [CallOutcome] {
         var outcomes = Array(repeating: CallOutcome.notTried, count: calls.count)
         let entries = token.ledger.begin(calls)
@@ -97,8 +97,9 @@ struct CallSequence: Sendable {
     }
 }
 
-/// Outcomes as they are looked at: as they come, or, so that a replay stops where the recorded run did,
-/// in the order of their calls.
+/// Outcomes in order of arrival, or, in a replay, in the order of their calls.
+///
+/// So a replay stops where the recorded run did.
 private struct Arrivals {
     let inOrder: Bool
     private var come: [Int: CallOutcome] = [:]
@@ -121,7 +122,7 @@ private struct Arrivals {
 }
 
 extension [CallOutcome] {
-    /// In a replay, a call that was cancelled while it was recorded was cancelled by the time limit.
+    /// In a replay, attributes calls that were cancelled in the recording to the time limit.
     fileprivate mutating func expire(_ token: CancelToken) {
         guard contains(where: { $0.error?.code == .cancelled }) else { return }
         token.expire()
@@ -130,7 +131,7 @@ extension [CallOutcome] {
 }
 
 extension QueryError {
-    /// Says how to find out what became of a write; the general words for that are left out.
+    /// Adds the way to check a write's outcome; it replaces the general help for unknown outcomes.
     fileprivate mutating func add(inquiry: String?) {
         guard let inquiry else { return }
         help = code == .unknownOutcome ? inquiry : (help.map { "\($0); " } ?? "") + inquiry

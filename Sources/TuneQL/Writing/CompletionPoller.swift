@@ -5,7 +5,7 @@ import TuneQLScan
 import TuneQLText
 import TuneQLTransport
 
-/// Waits until an operation or row that a call started has ended: reads its status less and less often.
+/// Waits until an operation or row that a call started has ended, polling less and less often.
 struct CompletionPoller: Sendable {
     let client: APIClient
     let token: CancelToken
@@ -15,15 +15,15 @@ struct CompletionPoller: Sendable {
 
     private static let firstWait = Duration.seconds(1)
     private static let longestWait = Duration.seconds(10)
-    /// How long a name that the service has just given may be unknown to it.
+    /// The time for which the service may not know a name that it has just assigned.
     private static let settlingTime = Duration.seconds(60)
 
-    /// Whether the end of what a method starts can be seen.
+    /// Whether the end of the operation or row that a method starts can be observed.
     static func canAwait(_ method: Method, of resource: Resource) -> Bool {
         method.operation != nil || resource.stateColumn != nil && resource.readingMethod != nil
     }
 
-    /// The outcome of a call once what it started has ended.
+    /// The outcome of a call after waiting for the end of its operation.
     func end(of outcome: CallOutcome, _ call: MethodCall) async -> CallOutcome {
         var outcome = outcome
         await finish(&outcome, of: call)
@@ -31,7 +31,7 @@ struct CompletionPoller: Sendable {
         return outcome
     }
 
-    /// Waits, then replaces the answer of a call by that of its end.
+    /// Waits, and replaces the call's response with the last status read.
     private func finish(_ outcome: inout CallOutcome, of call: MethodCall) async {
         do throws(CallError) {
             try await finish(&outcome, try operation(startedBy: call, outcome.answer))
@@ -75,7 +75,8 @@ struct CompletionPoller: Sendable {
 
     /// Reads the status of an operation.
     ///
-    /// A name that the service has just given exists, even where not all of its machines know it yet.
+    /// A name that the service has just assigned exists, even if not all of its machines know it
+    /// yet.
     private func poll(
         _ operation: PolledOperation,
         _ outcome: inout CallOutcome,

@@ -3,13 +3,13 @@ import TuneQLCatalog
 import TuneQLJSON
 import TuneQLSyntax
 
-/// A call, and the values that the statement gave for it.
+/// A call, and the values that the statement gives for it.
 struct PlannedCall {
     var call: MethodCall
     var arguments: [RequestColumn]
 }
 
-/// The calls of an EXEC, checked, and the way in which they are made.
+/// The checked calls of an EXEC, and the sequence that makes them.
 struct ExecCalls {
     var exec: Exec
     var run: StatementRun
@@ -22,7 +22,7 @@ struct ExecCalls {
 }
 
 extension ExecCalls {
-    /// The error of a list that goes on after the pages which were answered, one for each call.
+    /// The error of a list with more pages than the one that each call returned.
     func unreadPages(after answers: [[UInt8]]) -> QueryError? {
         guard let pagination = method.pagination else { return nil }
         let goesOn = zip(answers, calls).contains { answer, call in

@@ -29,12 +29,12 @@ struct ExecRunner {
         return StatementResult(columns: report.columns, rows: report.rows, message: message)
     }
 
-    /// Whether the rows of the answers are wanted.
+    /// Whether the rows of the responses are wanted.
     private func wantsRows(of method: Method) -> Bool {
         statement.run.statement.hasHint("SHOWRESULTS") || method.verb == .select
     }
 
-    /// Whether the rows of the answers are shown, in place of a row for each call.
+    /// Whether the rows of the responses are shown, in place of a row for each call.
     private func mayShowRows(of method: Method, _ outcomes: [CallOutcome]) -> Bool {
         wantsRows(of: method) && (exec.source == nil || method.isRead || outcomes.isAllDone)
     }
@@ -50,7 +50,7 @@ struct ExecRunner {
         )
     }
 
-    /// The answers of a method as rows of its response's columns.
+    /// The responses of a method as rows, with the columns of its response.
     private func rows(
         _ answers: [[UInt8]],
         of calls: ExecCalls,

@@ -13,7 +13,7 @@ struct InsertReport {
         return "created \(outcomes.count)\(list)\(outcomes.ending)"
     }
 
-    /// The error of an INSERT of which a part was not done.
+    /// The error of an INSERT that was not carried out completely.
     var failure: QueryError? {
         guard
             let index = outcomes.firstIndex(where: { $0.error != nil })
@@ -35,7 +35,7 @@ struct InsertReport {
         return failure
     }
 
-    /// An error that came when all rows had been created: it must not hide that they were.
+    /// An error after all rows were created, with help that they were.
     func afterCreation(_ error: QueryError) -> QueryError {
         var error = error
         let names = names(in: outcomes)
@@ -59,7 +59,7 @@ struct InsertReport {
         )
     }
 
-    /// The names of what was created, as the answers give them.
+    /// The names of the created rows, as the responses give them.
     private func names(in outcomes: some Sequence<CallOutcome>) -> [String] {
         guard let column = resource.nameColumn else { return [] }
         return outcomes.compactMap { try? JSONValue(parsing: $0.answer)[column]?.string }

@@ -8,9 +8,10 @@ import TuneQLSyntax
 import TuneQLText
 import TuneQLTransport
 
-/// Runs an INSERT: creates a thing for each row of the source, one request after another.
+/// Runs an INSERT: creates an item for each row of the source, one request after another.
 ///
-/// All rows are read and checked before the first request. An INSERT into a local table is SQLite's.
+/// All rows are read and checked before the first request. An INSERT into a local table is
+/// SQLite's.
 struct InsertRunner {
     let statement: AnalyzedStatement
     let insert: Insert
@@ -60,7 +61,7 @@ struct InsertRunner {
         return try state.runToEnd(open, message: "INSERT", countsRows: true)
     }
 
-    /// The answers for RETURNING.
+    /// The responses as a table for RETURNING.
     private func table(
         of outcomes: [CallOutcome],
         _ calls: [MethodCall],

@@ -3,6 +3,6 @@ struct OperationStatus {
     var state: String
     /// Whether it has ended.
     var isFinal: Bool
-    /// Why it ended badly.
+    /// The error, if it ended badly.
     var error: QueryError?
 }

@@ -18,12 +18,12 @@ struct PolledOperation: Sendable {
     var call: MethodCall
     /// The method that started it.
     var starter: Method
-    /// Whether the answer of the call that started it shows its status already.
+    /// Whether the response of the call that started it already shows its status.
     var isAnswered: Bool
-    /// Whether that answer gave its name.
+    /// Whether that response gave its name.
     var isNew = true
 
-    /// Reads an answer of ``call``.
+    /// Reads the status in a response of ``call``.
     func status(in answer: [UInt8]) throws(CallError) -> OperationStatus {
         let json: JSONValue
         do {
@@ -54,7 +54,7 @@ struct PolledOperation: Sendable {
         return NameTemplate(template).matches(found, call.arguments)
     }
 
-    /// The error of an answer about something else.
+    /// The error of a response about another operation or row.
     private func other(_ answer: [UInt8]) -> CallError {
         CallError(
             kind: .malformed,
@@ -101,7 +101,7 @@ struct PolledOperation: Sendable {
 extension CompletionPoller {
     /// The operation or row that a call started.
     ///
-    /// - Throws: ``CallError`` when the answer names nothing that could be asked for.
+    /// - Throws: ``CallError`` when the response names nothing that could be polled.
     func operation(startedBy call: MethodCall, _ answer: [UInt8]) throws(CallError)
         -> PolledOperation
     {
@@ -149,7 +149,7 @@ extension CompletionPoller {
         )
     }
 
-    /// An operation is read at its own name.
+    /// The operation in a response, which is read at its own name.
     private func operation(
         _ json: JSONValue,
         _ rule: OperationRule,
@@ -192,7 +192,7 @@ extension Resource {
 }
 
 extension String {
-    /// Whether the text is a path of plain segments, so that it can be part of a URL as it is.
+    /// Whether the text is a path of plain segments, which a URL can contain unchanged.
     fileprivate var isPlainPath: Bool {
         let segments = split(separator: "/", omittingEmptySubsequences: false)
         return segments.allSatisfy { segment in

@@ -5,11 +5,11 @@ import TuneQLScan
 import TuneQLText
 import TuneQLTransport
 
-/// Judges the outcome of a write: whether its answer proves it, and the SELECT that finds out.
+/// Assesses the outcome of a write: whether its response proves it, and the SELECT that checks it.
 extension Resource {
-    /// Why an answer does not show that a write was carried out; nil when it does, and for reads.
+    /// The reason why a response does not prove a write; nil when it does, and for reads.
     ///
-    /// Gateways, captive portals and proxies answer with status 200, too.
+    /// Gateways, captive portals and proxies respond with status 200, too.
     func flaw(of answer: [UInt8], answering call: MethodCall) -> String? {
         guard !call.isRead else { return nil }
         let method = call.method
@@ -27,7 +27,7 @@ extension Resource {
         }
     }
 
-    /// Why an answer does not name what a call has made.
+    /// The reason why a response does not name the created row or operation; nil when it does.
     private func flaw(ofNameIn json: JSONValue, _ answer: [UInt8], of call: MethodCall) -> String? {
         let operation = call.method.operation
         let named = json[operation?.nameMember ?? "name"]?.string
@@ -42,9 +42,9 @@ extension Resource {
             ? nil : "the answer names something else: \(ReadableText.line(name))"
     }
 
-    /// The SELECT that finds out whether a write with an unknown outcome was carried out.
+    /// The SELECT that checks whether a write with an unknown outcome was carried out.
     ///
-    /// - Returns: Nil when what the call was given does not suffice for a SELECT.
+    /// - Returns: Nil when the call's arguments do not suffice for a SELECT.
     func inquiry(after call: MethodCall) -> String? {
         guard !call.isRead,
             let selection = try? selection(for: .select, bound: call.arguments.keys)
@@ -65,7 +65,7 @@ extension Resource {
         return "before you repeat it, find out with  \(select)\(sent)"
     }
 
-    /// Conditions that tell the row to be created from others: its short texts.
+    /// Conditions that distinguish the row to be created: its texts of at most 80 bytes.
     private func traits(of body: JSONValue?) -> [String] {
         let names = Set(columns.map(\.name))
         return (body?.object?.members ?? [])
@@ -79,7 +79,8 @@ extension Resource {
 }
 
 extension Method {
-    /// Whether an answer may be the method's: it is empty, or has a member that the method's answers have.
+    /// Whether a response may be the method's: it is empty, or has a member of the method's
+    /// responses.
     fileprivate func knows(_ answer: JSONValue) -> Bool {
         guard let names = answerNames.first, let members = answer.object?.members else {
             return true

@@ -5,14 +5,14 @@ import TuneQLSQLite
 import TuneQLScan
 import TuneQLText
 
-/// A value for a parameter or a member of a request's body, and where the statement names it.
+/// A value for a parameter or a member of a request's body, and its range in the statement.
 struct RequestColumn {
     var name: String
     var value: SQLiteValue
     var range: Range<Int>
 }
 
-/// A whole body, and where the statement gives it.
+/// A whole request body, and its range in the statement.
 struct RequestBody {
     var json: JSONValue
     var range: Range<Int>
@@ -40,7 +40,7 @@ extension SessionState {
             var rest = method
             if let body {
                 call.body = try builder(of: method, messages).body(checking: body.json)
-                // The body is whole: columns can be parameters alone.
+                // The body is complete, so columns can only be parameters.
                 rest.requestMessage = nil
             }
             let request = try builder(of: rest, messages)
@@ -129,7 +129,7 @@ extension QueryError {
 }
 
 extension RequestColumn {
-    /// Whether the column is the one of an error, be it spelt `x` or `data__x`.
+    /// Whether the column is the one of an error, spelt `x` or `data__x`.
     fileprivate func isNamed(_ column: String) -> Bool {
         let name = name.lowercased()
         return name == column.lowercased() || name == "data__" + column.lowercased()

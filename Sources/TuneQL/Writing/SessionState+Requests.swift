@@ -4,7 +4,7 @@ import TuneQLJSON
 import TuneQLSyntax
 
 extension SessionState {
-    /// The requests of calls, as rows, in place of sending them.
+    /// The requests of calls as rows, without sending them.
     func requestRows(of calls: [MethodCall]) throws(QueryError) -> StatementResult {
         var rows: [[Value]] = []
         for call in calls {

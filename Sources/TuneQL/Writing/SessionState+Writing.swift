@@ -3,7 +3,7 @@ import TuneQLScan
 import TuneQLSyntax
 
 extension SessionState {
-    /// Throws when the session only reads and the method would write.
+    /// Throws when the session is read-only and the method writes.
     func checkMayCall(
         _ method: Method,
         of resource: Resource,

@@ -4,8 +4,9 @@ import TuneQLSyntax
 
 /// Refuses a second row of a subquery that is used as a value in a write.
 ///
-/// SQLite takes the first of several, which may be any. So each such query gets a condition that fails when
-/// there is a second row; its value, with all that SQLite knows of it, stays what it was.
+/// Of several rows SQLite takes the first, which may be any. So each such query gets a condition
+/// that fails when there is a second row; its value, with all its properties in SQLite, is
+/// unchanged.
 extension Statement {
     /// The queries used as values in an INSERT into a table of a service, or in an EXEC.
     var singleRowQueries: [Query] {
@@ -26,7 +27,7 @@ extension Statement {
         return queries
     }
 
-    /// Writes the conditions.
+    /// Adds the conditions.
     func guardSingleRows(with rewriting: inout Rewriting) {
         for query in singleRowQueries {
             let place = "\(query.range.lowerBound), \(query.range.upperBound)"

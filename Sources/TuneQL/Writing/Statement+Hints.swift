@@ -3,12 +3,12 @@ import TuneQLText
 
 extension Statement {
     private static let knownHints = ["AWAIT", "SHOWRESULTS", "NOSTATUS", "REQUIRED"]
-    /// Names of verbs are comments that say what the statement does.
+    /// The verbs, which are accepted as comments on the statement's action.
     private static let verbs: Set = [
         "SELECT", "INSERT", "UPDATE", "REPLACE", "DELETE", "EXEC", "CREATE", "GET", "LIST",
     ]
 
-    /// Throws for a hint that means nothing.
+    /// Throws for an unknown hint.
     func checkHints() throws(QueryError) {
         for hint in hints
         where !Self.knownHints.contains(hint.name) && !Self.verbs.contains(hint.name) {

@@ -2,7 +2,7 @@ import TuneQLJSON
 import TuneQLText
 import TuneQLTransport
 
-/// The text of the error status that rows of a service carry: `{"code": 3, "message": …}`.
+/// The text of the error status that rows of a service contain: `{"code": 3, "message": …}`.
 enum StatusText {
     /// The names of gRPC's codes, from 1.
     private static let names = [
@@ -12,7 +12,7 @@ enum StatusText {
         "UNAUTHENTICATED",
     ]
 
-    /// The code's name and the message on a line; nil when nothing is said.
+    /// The code's name and the message on one line; nil when there is neither.
     static func text(_ status: JSONValue) -> String? {
         guard status.object != nil else { return status.string.map(ReadableText.line) }
         let code = status["code"]?.integer.map { code in
