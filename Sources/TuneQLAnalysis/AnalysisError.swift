@@ -1,8 +1,8 @@
-/// A mistake in a statement that its tree and the catalog show.
+/// A mistake in a statement, found from its tree and the catalog.
 package struct AnalysisError: Error, Sendable, Hashable {
     /// The kinds of mistakes.
     package enum Kind: Sendable, Hashable {
-        /// A name leads to nothing.
+        /// A name matches nothing.
         case unknownName
         /// A value does not fit the other side of its comparison.
         case invalidValue

@@ -1,10 +1,10 @@
-/// A part of a statement that is probably not meant as it is written; the statement runs all the same.
+/// A part of a statement that is probably a mistake; the statement runs all the same.
 package struct AnalysisWarning: Sendable, Hashable {
-    /// What is odd, in one sentence.
+    /// The problem, in one sentence.
     package var message: String
-    /// Where, in bytes of the statement's text.
+    /// The range in the statement's text, in bytes.
     package var range: Range<Int>
-    /// What may have been meant.
+    /// A hint at the intended meaning.
     package var help: String?
 
     init(_ message: String, range: Range<Int>, help: String? = nil) {

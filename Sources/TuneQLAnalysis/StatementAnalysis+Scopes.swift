@@ -4,7 +4,8 @@ import TuneQLSyntax
 extension StatementAnalysis {
     /// The tables whose columns may be named at a position, the innermost FROM first.
     ///
-    /// - Parameter offset: A byte offset in the text, from the start of a SELECT to directly after its end.
+    /// - Parameter offset: A byte offset in the text, from the start of a SELECT to directly after
+    ///   its end.
     /// - Returns: The tables, each FROM in its order.
     package func relations(at offset: Int) -> [VisibleRelation] {
         var found: [VisibleRelation] = []
@@ -38,7 +39,7 @@ extension StatementAnalysis {
                 guard core.range.count < length else { continue }
                 (found, length) = (scope.entering(core), core.range.count)
             }
-            // The terms of ORDER BY are those of the last SELECT.
+            // The terms of ORDER BY belong to the last SELECT.
             guard length == .max, query.range.contains(offset), let core = query.body.last else {
                 return
             }

@@ -1,10 +1,10 @@
 package import TuneQLCatalog
 package import TuneQLSyntax
 
-/// The names, columns and types of a statement, worked out from its tree and the catalog alone.
+/// The names, columns and types of a statement, derived from its tree and the catalog alone.
 ///
-/// It needs neither a session nor a connection: a ``LocalSchema`` supplies the session's own tables. Running, completion
-/// and checking share this one analysis.
+/// It needs neither a session nor a connection: a ``LocalSchema`` supplies the session's own
+/// tables. Running, completion and checking share this one analysis.
 package final class StatementAnalysis {
     /// The rows of an EXEC in a FROM.
     package struct Call {
@@ -31,7 +31,7 @@ package final class StatementAnalysis {
         [names] (name, resource) throws(AnalysisError) in
         try names.message(name, of: resource)
     }
-    /// The errors of names that have the form of a resource's and match none.
+    /// The errors of names that have the form of a resource name but match none.
     package let nameErrors: [AnalysisError]
     private let names: ResourceNames
     private let calls: [Int: String]
@@ -43,8 +43,8 @@ package final class StatementAnalysis {
     ///   - source: The text that its ranges refer to.
     ///   - names: The catalog, and the session's own databases.
     ///   - uses: The resources that it reads; nil to look them up.
-    ///   - calls: The rows of each EXEC in a FROM, by where it starts.
-    ///   - variables: The values of variables, by where these start.
+    ///   - calls: The rows of each EXEC in a FROM, by its start.
+    ///   - variables: The values of variables, by their starts.
     package init(
         of statement: Statement,
         in source: String,
@@ -73,10 +73,10 @@ package final class StatementAnalysis {
         nameErrors = errors
     }
 
-    /// Comparisons that can only be true, or only be false, by accident.
+    /// Comparisons that are almost certainly always true, or always false.
     package var warnings: [AnalysisWarning] { sql.warnings }
 
-    /// All mistakes that show without running the statement, in the order of the text.
+    /// All mistakes that can be found without running the statement, in the order of the text.
     package var errors: [AnalysisError] {
         let found =
             nameErrors + unknownColumns + sql.errors + missingParameters

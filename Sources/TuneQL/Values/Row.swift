@@ -52,8 +52,7 @@ public struct Row: Sendable {
 }
 
 extension Row {
-    /// The text of a column; nil for NULL, for other kinds of value, and when there is no such
-    /// column.
+    /// The text of a column; nil for NULL, other kinds of value, and a column that does not exist.
     public func string(_ name: String) -> String? {
         switch self[name] {
         case .text(let text), .json(let text): text
@@ -61,8 +60,8 @@ extension Row {
         }
     }
 
-    /// The integer in a column; nil for NULL, for other kinds of value, and when there is no such
-    /// column.
+    /// The integer in a column; nil for NULL, other kinds of value, and a column that does not
+    /// exist.
     public func integer(_ name: String) -> Int64? {
         guard case .integer(let value) = self[name] else { return nil }
         return value

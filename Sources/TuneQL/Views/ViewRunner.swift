@@ -79,8 +79,7 @@ struct ViewRunner {
         state.views.exist = true
     }
 
-    /// Finds mistakes in a view's query; parameters may come from the statement that reads the
-    /// view.
+    /// Finds mistakes in a view's query; parameters may come from statements that read the view.
     private func check(_ query: Query) throws(QueryError) {
         try checkCompiles(statement, statement.sql(for: query))
     }
@@ -138,8 +137,7 @@ struct ViewRunner {
 }
 
 extension AnalyzedStatement {
-    /// Refuses to read files for a stored definition, which may have come with another user's
-    /// database.
+    /// Refuses to read files for a stored definition, which may come from another user's database.
     func checkReadsNoFiles() throws(QueryError) {
         guard run.readsFiles else { return }
         throw QueryError(

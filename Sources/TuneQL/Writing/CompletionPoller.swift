@@ -75,8 +75,7 @@ struct CompletionPoller: Sendable {
 
     /// Reads the status of an operation.
     ///
-    /// A name that the service has just assigned exists, even if not all of its machines know it
-    /// yet.
+    /// A name just assigned by the service exists, even if not all of its machines know it yet.
     private func poll(
         _ operation: PolledOperation,
         _ outcome: inout CallOutcome,

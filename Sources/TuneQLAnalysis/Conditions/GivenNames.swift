@@ -2,7 +2,7 @@ package import TuneQLSyntax
 
 /// The names of columns to which conditions of a statement give values.
 package struct GivenNames {
-    /// The names, in small letters.
+    /// The names, in lowercase.
     package private(set) var names: Set<String> = []
 
     /// Collects the names from the terms of each WHERE and ON, and from each USING.
@@ -57,13 +57,13 @@ package struct GivenNames {
 }
 
 extension SelectItem {
-    /// The name of the column that it is, in small letters; nil for other expressions.
+    /// The name of the item's column, in lowercase; nil for other expressions.
     fileprivate var columnName: String? {
         guard case .column(let reference) = expression?.kind else { return nil }
         return reference.leadingNames.last?.text.lowercased()
     }
 
-    /// The new name and the own one of a column, in small letters.
+    /// The alias and the original name of a renamed column, in lowercase.
     fileprivate var renamedColumn: (name: String, column: String)? {
         guard case .expression(_, let alias?) = kind, let column = columnName else { return nil }
         return (alias.text.lowercased(), column)

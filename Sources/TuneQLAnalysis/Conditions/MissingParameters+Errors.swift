@@ -2,12 +2,12 @@ package import TuneQLCatalog
 import TuneQLSyntax
 
 extension AnalysisError {
-    /// A resource is read without parameters that its methods need.
+    /// The error of a resource that is read without parameters that its methods need.
     ///
     /// - Parameters:
     ///   - error: The missing parameters.
     ///   - resource: The resource.
-    ///   - use: Where the statement names it; nil where a view does.
+    ///   - use: Its use in the statement; nil when a view reads it.
     ///   - isOuterJoin: Whether a RIGHT or FULL JOIN may keep conditions from the resource.
     package init(
         _ error: MissingParameters,
@@ -34,7 +34,8 @@ extension AnalysisError {
         "RIGHT and FULL JOIN keep rows that ON does not match: give the parameters in WHERE, or join "
         + "(SELECT … FROM … WHERE …) in place of the table"
 
-    /// The needs of each method of SELECT: `list needs projectsId, locationsId; get also …`.
+    /// The parameters that each method of SELECT needs: `list needs projectsId, locationsId; get
+    /// also …`.
     private static func needs(of resource: Resource) -> String {
         let methods = resource.methods(for: .select)
             .sorted { $0.requiredParameters.count < $1.requiredParameters.count }

@@ -1,6 +1,6 @@
 package import TuneQLSyntax
 
-/// A term of a WHERE or ON that reads parameters and constants alone.
+/// A term of a WHERE or ON that reads only parameters and constants.
 package struct ParameterCondition: Sendable {
     /// The term.
     package var term: Expression

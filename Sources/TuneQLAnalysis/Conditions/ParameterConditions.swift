@@ -6,13 +6,13 @@ package struct ParameterConditions {
     /// The conditions, those of outer queries first.
     package private(set) var found: [ParameterCondition] = []
     private let statement: Statement
-    /// The names of parameters, and of result columns that are parameters, in small letters.
+    /// The names of parameters, and of result columns that are parameters, in lowercase.
     private let names: Set<String>
 
     /// - Parameters:
     ///   - statement: The statement.
-    ///   - resources: Those that it may read, views included.
-    ///   - viewColumns: The names of the columns of its views, in small letters.
+    ///   - resources: The resources that it may read, also through views.
+    ///   - viewColumns: The names of the columns of its views, in lowercase.
     ///   - isLocalTable: Whether a name is that of a table of the session.
     package init(
         in statement: Statement,
@@ -34,8 +34,9 @@ package struct ParameterConditions {
         }
     }
 
-    /// The maximum number of conditions of a SELECT: each mark makes its WHERE deeper, and SQLite refuses
-    /// expressions that are too deep.
+    /// The maximum number of conditions of a SELECT.
+    ///
+    /// Each mark makes its WHERE deeper, and SQLite refuses expressions that are too deep.
     private static let limit = 64
 
     private static func names(
@@ -59,7 +60,7 @@ package struct ParameterConditions {
         return names
     }
 
-    /// The condition that a term is; nil when one of its columns may be no parameter.
+    /// The condition of a term; nil when one of its columns may not be a parameter.
     private func condition(_ term: Expression) -> ParameterCondition? {
         let references = term.columns.sorted { $0.range.lowerBound < $1.range.lowerBound }
         guard !references.isEmpty, references.allSatisfy(isParameter) else { return nil }
@@ -103,10 +104,10 @@ package struct ParameterConditions {
         return found
     }
 
-    /// The positions of everything besides columns, constants and local tables; a condition that contains one is
-    /// left out.
+    /// The positions of everything except columns, constants and local tables.
     ///
-    /// So are tables of a statement that writes: it might change them.
+    /// A condition that contains one is left out. Local tables of a statement that writes are
+    /// included: it might change them.
     private static func impurePositions(
         in statement: Statement,
         isLocalTable: (String) -> Bool
@@ -128,7 +129,7 @@ package struct ParameterConditions {
 }
 
 extension ColumnReference {
-    /// The name before the column's own, in small letters; nil when there is none.
+    /// The name before the column's own, in lowercase; nil when there is none.
     fileprivate var qualifier: String? {
         let names = leadingNames.dropLast()
         guard let name = names.last, names.count == 1 else { return nil }

@@ -2,8 +2,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 extension StatementAnalysis {
-    /// The parameters that a use of a resource lacks for every one of its methods, by the nearest of them;
-    /// empty when it lacks none.
+    /// The parameters that a resource lacks for its nearest method; empty when it lacks none.
     ///
     /// A condition anywhere in the statement counts, since it may be passed on to the resource.
     package func missingParameters(of use: ResourceUse) -> [String] {
@@ -31,7 +30,7 @@ extension StatementAnalysis {
         }
     }
 
-    /// Whether columns may be compared that the text does not name.
+    /// Whether columns that the text does not name may be compared.
     private var hasNaturalJoin: Bool {
         var hasNaturalJoin = false
         statement.forEachQuery { query, _ in

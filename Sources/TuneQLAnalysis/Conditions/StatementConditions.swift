@@ -1,11 +1,11 @@
 import TuneQLCatalog
 package import TuneQLSyntax
 
-/// The terms of a statement's WHERE and ON, and which tables they are about.
+/// The terms of a statement's WHERE and ON, and the tables that they concern.
 package struct StatementConditions {
     /// A value that a term gives to a parameter.
     package struct Binding {
-        /// The parameter's name, in small letters.
+        /// The parameter's name, in lowercase.
         package var parameter: String
         /// The test, such as `= l.locationId` or `IN ('a', 'b')`.
         package var text: String
@@ -21,7 +21,7 @@ package struct StatementConditions {
         package var text: String
         /// Whether it is an OR, which needs parentheses beside other terms.
         package var isAlternative: Bool
-        /// The resources that it is about, by where they are named; empty when they are inside views.
+        /// The resources that it concerns, by their positions; empty when they are inside views.
         package var owners: [Int]
         /// The values that it gives to each of them; those for views have the key -1.
         package var bindings: [Int: [Binding]] = [:]
@@ -92,7 +92,8 @@ package struct StatementConditions {
         terms.append(term)
     }
 
-    /// A condition on a query or a view is one on the resource that it reads, when there is one alone.
+    /// Attributes a condition on a query or view to the resource that it reads, if there is only
+    /// one.
     private func attribute(_ term: inout Term, _ expression: Expression, in core: SelectCore) {
         let inner = core.from.flatMap { inside($0) }
         term.owners = inner.count == 1 ? inner : []
@@ -137,7 +138,7 @@ package struct StatementConditions {
         return nil
     }
 
-    /// The parameter of a resource that an expression is; nil when it is something else.
+    /// The parameter of a resource that an expression names; nil for other expressions.
     private func parameter(_ side: Expression, of owner: Int, in core: SelectCore) -> String? {
         guard case .column(let column) = side.kind,
             column.leadingNames.count == column.path.count,
@@ -193,7 +194,7 @@ package struct StatementConditions {
         }
     }
 
-    /// The tables that a value comes from: of columns, and of queries inside of it.
+    /// The tables that a value comes from: those of its columns, and of queries inside it.
     private func sources(in range: Range<Int>) -> [String] {
         var names = uses.filter { range.contains($0.reference.range.lowerBound) }
             .map(\.reference.exposedName)
@@ -209,7 +210,7 @@ package struct StatementConditions {
 }
 
 extension ResourceUse {
-    /// The full name in small letters, part by part.
+    /// The full name in lowercase, part by part.
     fileprivate var names: [String] {
         [resource.provider, resource.service, resource.name].map { $0.lowercased() }
     }

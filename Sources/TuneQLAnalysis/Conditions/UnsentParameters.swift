@@ -2,7 +2,7 @@ package import TuneQLCatalog
 package import TuneQLSyntax
 import TuneQLText
 
-/// Conditions on parameters that have no value, since the statement gives them none.
+/// Conditions on parameters to which the statement gives no value.
 ///
 /// A parameter that is not sent is NULL on every row, so `filter LIKE 'x%'` would hold for none of
 /// them: an empty result that looks like a correct one.
@@ -12,7 +12,7 @@ package struct UnsentParameters {
     private var candidates: [(use: ResourceUse, parameter: String, range: Range<Int>)] = []
     /// The parameters that each use is given, by the use's position.
     private var given: [Int: Set<String>] = [:]
-    /// Where it is asked whether a parameter has no value.
+    /// The ranges of the operands of IS NULL, which tests whether a parameter has no value.
     private var questions: [Range<Int>] = []
 
     /// Finds the conditions.
@@ -65,7 +65,7 @@ package struct UnsentParameters {
         given[found.use.reference.range.lowerBound, default: []].insert(found.name.lowercased())
     }
 
-    /// The parameter that a column is, of a resource in the innermost FROM that has one.
+    /// The parameter that a column names, of a resource in the innermost FROM that has one.
     private func parameter(
         _ column: ColumnReference,
         in scope: TreeScope
@@ -90,7 +90,7 @@ package struct UnsentParameters {
 }
 
 extension AnalysisError {
-    /// A condition that no row can fulfil, since a parameter was not sent.
+    /// The error of a condition that no row can meet, since a parameter is not sent.
     package init(unsent parameter: String, of resource: Resource, range: Range<Int>?) {
         self.init(
             .invalidValue,

@@ -3,7 +3,7 @@ import TuneQLText
 
 /// Suggestions for names that do not exist.
 package enum NameSuggestion {
-    /// A suggestion: a name that ends in the last part of the given one, or the nearest name; nil without either.
+    /// A suggestion: a name with the same last part, or the nearest name; nil without either.
     package static func help(for name: String, among names: [String]) -> String? {
         let last = name.split(separator: ".").last.map(String.init) ?? name
         let nearest =

@@ -1,7 +1,7 @@
 package import TuneQLSyntax
 import TuneQLText
 
-/// The engine's own tables that a statement reads; SQLite learns of them when they are first used.
+/// The engine's own tables that a statement reads; they are registered with SQLite when first used.
 package struct OwnTables {
     /// Whether it reads the schema `catalog`.
     package private(set) var readsCatalog = false
@@ -15,7 +15,8 @@ package struct OwnTables {
     ///
     /// - Parameters:
     ///   - statement: The statement.
-    ///   - sql: The SQL that SQLite runs for it; where the tree is incomplete, each name in it counts.
+    ///   - sql: The SQL that SQLite runs for it; where the tree is incomplete, each name in it
+    ///     counts.
     ///   - view: Gives the query of a view; nil for all other names, and where it is not known.
     package init(of statement: Statement, sql: String, view: @escaping (String) -> Query?) {
         self.view = view

@@ -1,7 +1,7 @@
 package import TuneQLCatalog
 package import TuneQLSyntax
 
-/// Finds the resources that the names in a statement mean.
+/// Finds the resources that the names in a statement refer to.
 package struct ResourceNames {
     /// Opens the catalog; called when a name is looked up.
     private let catalog: () throws(AnalysisError) -> Catalog
@@ -50,7 +50,7 @@ package struct ResourceNames {
 extension ResourceNames {
     /// The resource of a name; nil when the name can only be that of a local table.
     ///
-    /// - Throws: ``AnalysisError`` when the name has the form of a resource's and there is none.
+    /// - Throws: ``AnalysisError`` when the name has the form of a resource name but matches none.
     package func resource(named path: [Identifier]) throws(AnalysisError) -> Resource? {
         switch path.count {
         case 3: return try resource(path[0], path[1], path[2])
@@ -80,7 +80,8 @@ extension ResourceNames {
         }
     }
 
-    /// The resource of a full name, such as `google.aiplatform.tuning_jobs`; nil when there is none.
+    /// The resource of a full name, such as `google.aiplatform.tuning_jobs`; nil when there is
+    /// none.
     package func resource(withID id: String) throws(AnalysisError) -> Resource? {
         let parts = id.split(separator: ".").map(String.init)
         guard parts.count == 3 else { return nil }
@@ -89,7 +90,7 @@ extension ResourceNames {
         }
     }
 
-    /// Whether a name is that of a database of the session: its own ones, or one of ATTACH.
+    /// Whether a name is that of a database of the session: its own, or an attached one.
     private func isLocalSchema(_ name: String) throws(AnalysisError) -> Bool {
         if ["main", "temp", "catalog"].contains(name) { return true }
         return try schema.hasDatabase(name)
@@ -182,9 +183,10 @@ extension ResourceNames {
     /// - Parameters:
     ///   - statement: The statement.
     ///   - source: The text that its ranges refer to.
-    ///   - report: Takes the error of each name that has the form of a resource's and is none.
+    ///   - report: Receives the error of each name that has the form of a resource name but matches
+    ///     none.
     /// - Returns: The uses, in the order of the text.
-    /// - Throws: What `report` throws.
+    /// - Throws: Any error that `report` throws.
     package func uses<Failure>(
         in statement: Statement,
         of source: String,

@@ -9,7 +9,7 @@ package struct ResourceUse: Sendable {
     package var reference: TableReference
     /// The WHERE of the SELECT around it.
     package var whereRange: Range<Int>?
-    /// Whether no row of it can come into a result.
+    /// Whether none of its rows can reach a result.
     package var isUnread = false
 
     /// The name of the table that SQLite reads.

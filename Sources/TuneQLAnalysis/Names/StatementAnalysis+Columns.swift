@@ -3,10 +3,10 @@ import TuneQLSyntax
 import TuneQLText
 
 extension StatementAnalysis {
-    /// The mistakes of names that none of the visible tables has as a column.
+    /// The errors of names that are columns of none of the visible tables.
     ///
-    /// Nothing is said where a table has columns that are not known, nor of names in quotes, which SQLite takes for
-    /// texts.
+    /// None are reported where a table has unknown columns, nor for names in quotes, which SQLite
+    /// takes for texts.
     var unknownColumns: [AnalysisError] {
         var errors: [AnalysisError] = []
         statement.forEachColumnReference { reference, scope in

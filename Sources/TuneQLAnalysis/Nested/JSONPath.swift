@@ -50,7 +50,7 @@ package struct JSONPath {
 }
 
 extension TypeInference {
-    /// The type at a path into a column; nil where the schema does not say it.
+    /// The type at a path into a column; nil where the schema does not define it.
     func type(at path: JSONPath, in scope: TreeScope) -> FieldType? {
         guard let resolved = resolve(path.column, in: scope), resolved.steps.isEmpty,
             let resource = resolved.column.type.resource

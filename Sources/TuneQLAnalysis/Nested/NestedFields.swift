@@ -6,13 +6,13 @@ import TuneQLText
 struct NestedFields {
     private struct Place {
         var reference: ColumnReference
-        /// Where the column's name ends.
+        /// The end of the column's name in the text.
         var columnEnd: Int
         var field: NestedField
     }
 
     private var places: [Place] = []
-    /// The references that lead to a field which does not exist.
+    /// The errors of references to fields that do not exist.
     private(set) var errors: [AnalysisError] = []
 
     /// Finds the references.
@@ -70,7 +70,7 @@ struct NestedFields {
         places.contains { $0.reference.range == reference.range }
     }
 
-    /// Adds the changes that make SQL of the references.
+    /// Adds the changes that turn the references into SQL.
     func write(to rewriting: inout Rewriting) {
         for place in places {
             let sql = place.field.sql

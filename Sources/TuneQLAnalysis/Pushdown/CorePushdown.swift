@@ -14,7 +14,7 @@ struct CorePushdown {
     /// The join of each member, with outer joins reduced by the WHERE, which SQLite plans better.
     private(set) var kinds: [Join.Kind?]
     private(set) var known = KnownConditions()
-    /// Whether no row of it can come into a result, so that nothing has to be known.
+    /// Whether none of its rows can reach a result, so that no condition has to be known.
     var isUnread = false
 
     init(
@@ -53,8 +53,8 @@ struct CorePushdown {
 
     /// Records the conditions of all terms until nothing new is found.
     ///
-    /// A term says it of a member where its rows without it could not come into the result: in the
-    /// WHERE of all, in an ON of those that the join does not keep in any case.
+    /// A term is a condition on a member if rows that fail it cannot reach the result: in the WHERE
+    /// for all members, in an ON for those whose rows the join does not keep in any case.
     private mutating func noteAll(_ terms: [Expression]) {
         var hasNews = true
         while hasNews {
@@ -87,7 +87,7 @@ struct CorePushdown {
         return isConstant || isEquality
     }
 
-    /// `column = constant`, or an IN of such.
+    /// Records `column = constant`, or an IN of constants.
     @discardableResult
     private mutating func noteConstant(_ term: Expression, _ isMeant: (Int) -> Bool) -> Bool {
         var hasNews = false
@@ -116,7 +116,7 @@ struct CorePushdown {
         return column
     }
 
-    /// `column = column`, where a condition on one of them is known.
+    /// Records `column = column`, where a condition on one of them is known.
     private mutating func noteEquality(_ term: Expression, _ isMeant: (Int) -> Bool) -> Bool {
         guard case .binary(.equal, let left, let right) = term.kind,
             case .column(let first) = left.kind, case .column(let second) = right.kind
@@ -155,7 +155,7 @@ struct CorePushdown {
 
     // MARK: Constants
 
-    /// The text of an expression that has one value, whatever the rows are.
+    /// The text of an expression that has the same value for all rows.
     private func constant(_ expression: Expression) -> String? {
         switch expression.kind {
         case .literal(.null), .literal(.current): nil

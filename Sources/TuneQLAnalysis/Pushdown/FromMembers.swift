@@ -67,7 +67,7 @@ struct FromMembers {
 
     // MARK: Columns
 
-    /// The column that a reference names; nil when only SQLite can tell.
+    /// The column that a reference names; nil when only SQLite can resolve it.
     func column(_ reference: ColumnReference) -> MemberColumn? {
         let names = reference.leadingNames
         guard names.count == reference.path.count, let last = names.last else { return nil }
@@ -77,7 +77,7 @@ struct FromMembers {
         return MemberColumn(member, last.text)
     }
 
-    /// The column of a name without a qualifier: SQLite has refused names that two members have.
+    /// The column of a name without a qualifier: SQLite refuses names that two members have.
     private func column(named name: String) -> MemberColumn? {
         let found = core.from.indices.filter { has(name, $0) }
         guard found.count == 1, let member = found.first else { return nil }
@@ -127,11 +127,11 @@ struct FromMembers {
         guard let star = first.results.firstIndex(where: \.isStar), star < named ?? .max else {
             return named
         }
-        // The `*` may have the name as well; then the column is that one.
+        // The `*` may contain the name as well; then its column comes first.
         return shows(name) ? star : named
     }
 
-    /// The column of a member that a result of this SELECT is; nil when it is something else.
+    /// The column of a member that a result of this SELECT shows; nil for other results.
     func result(at place: Int, named name: String) -> Result? {
         if core.results.indices.contains(place), core.results[place].isStar {
             return starred(name)

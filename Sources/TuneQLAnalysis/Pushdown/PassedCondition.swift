@@ -24,7 +24,8 @@ struct MemberColumn: Hashable {
     }
 }
 
-/// The conditions that hold for the columns of a FROM's members on all rows that can reach the result.
+/// The conditions that hold for the columns of a FROM's members on all rows that can reach the
+/// result.
 struct KnownConditions {
     private(set) var tests: [MemberColumn: [String]] = [:]
 
@@ -43,6 +44,6 @@ struct KnownConditions {
             }
     }
 
-    /// Whether some condition is known of a member, so that it is on every row of the result.
+    /// Whether a condition on a member is known, so that the member is part of every result row.
     func isNeeded(_ member: Int) -> Bool { tests.keys.contains { $0.member == member } }
 }

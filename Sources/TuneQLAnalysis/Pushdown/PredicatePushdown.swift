@@ -2,38 +2,38 @@ package import TuneQLCatalog
 package import TuneQLSyntax
 import TuneQLText
 
-/// Writes conditions on parameters to where SQLite reads the resources that need them.
+/// Copies conditions on parameters to where SQLite reads the resources that need them.
 ///
-/// SQLite passes conditions on into joins, subqueries and views where it can, but not into all:
-/// not to the tables of a RIGHT or FULL JOIN, not into a UNION, not from the left of a LEFT JOIN
-/// into a query on its right. The changes are written in TuneQL's own language; each keeps
-/// the rows, whatever the tables hold, and conditions stay where they were as well.
+/// SQLite passes conditions on into joins, subqueries and views where it can, but not into all: not
+/// to the tables of a RIGHT or FULL JOIN, not into a UNION, not from the left of a LEFT JOIN into a
+/// query on its right. The changes are written in TuneQL's own language; each keeps the rows,
+/// whatever the tables hold, and the original conditions stay as well.
 ///
 /// The reasons are in `docs/decisions/0019-conditions-are-passed-on.md`.
 package final class PredicatePushdown {
     let resource: ([Identifier]) -> Resource?
     let view: (TableReference) -> QueryText?
-    /// Whether a query depends on nothing around it but these common tables.
+    /// Whether a query depends on nothing outside it except these common tables.
     let isIndependent: (QueryText) -> Bool
-    /// Whether a condition of a query is true for no row, whatever is in the tables.
+    /// Whether a condition of a query is never true, whatever the tables contain.
     let neverHolds: (Expression, QueryText) -> Bool
-    /// The columns that the statement names anywhere, in small letters.
+    /// The columns that the statement names anywhere, in lowercase.
     let namesUsed: Set<String>
     private var depth = 0
     private static let maximumDepth = 16
     /// The number of visits to a FROM.
     private var memberCount = 0
-    /// A dozen common tables, each of which reads the one before twice, have that many FROMs in all.
+    /// A dozen common tables that each read the previous one twice have this many FROMs.
     private static let maximumMemberCount = 5_000
     /// Whether the limit of visits was reached; changes found so far may then be wrong.
     package var isExhausted: Bool { memberCount > Self.maximumMemberCount }
 
     /// - Parameters:
-    ///   - namesUsed: The columns that the statement names anywhere, in small letters.
+    ///   - namesUsed: The columns that the statement names anywhere, in lowercase.
     ///   - resource: Finds the resource of a path.
     ///   - view: Finds the query of a view.
-    ///   - isIndependent: Whether a query depends on nothing around it but its common tables.
-    ///   - neverHolds: Whether a condition of a query is true for no row, whatever is in the tables.
+    ///   - isIndependent: Whether a query depends on nothing outside it except its common tables.
+    ///   - neverHolds: Whether a condition of a query is never true, whatever the tables contain.
     package init(
         namesUsed: Set<String>,
         resource: @escaping ([Identifier]) -> Resource?,
@@ -69,7 +69,7 @@ package final class PredicatePushdown {
         return rewriting.applied(to: query.source, in: query.query.range).text
     }
 
-    /// Adds the changes to a query around which nothing is known; false when there are none.
+    /// Adds the changes to a query without known outer conditions; false when there are none.
     package func rewrite(_ query: QueryText, in rewriting: inout Rewriting) -> Bool {
         rewrite(query, passing: [], outer: [], isUnread: false, in: &rewriting)
     }
@@ -129,8 +129,8 @@ struct CoreCondition {
 extension PredicatePushdown {
     /// Conditions on results as conditions on the columns of one SELECT of the query.
     ///
-    /// - Returns: Nil unless the rows that the conditions drop are dropped alike before the SELECT
-    ///   groups, numbers or cuts them off.
+    /// - Returns: Nil unless the result is the same when the conditions drop rows before the SELECT
+    ///   groups, numbers or limits them.
     private func mapped(
         _ conditions: [PassedCondition],
         of query: QueryText,
@@ -161,7 +161,7 @@ extension PredicatePushdown {
 }
 
 extension SelectCore {
-    /// Whether rows of different values in a result never come into one group or window.
+    /// Whether rows with different values of a result never share a group or window.
     fileprivate func keepsApart(
         _ result: FromMembers.Result,
         _ members: FromMembers,

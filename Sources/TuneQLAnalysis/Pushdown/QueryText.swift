@@ -29,7 +29,7 @@ package struct QueryText {
         self.columns = columns
     }
 
-    /// A query inside of this one.
+    /// A query inside this one.
     package func inner(_ query: Query) -> QueryText {
         QueryText(query: query, source: source, scope: scope)
     }
@@ -90,7 +90,7 @@ package final class CommonTableScope {
         self.outer = outer
     }
 
-    /// The table that a name means, and the WITH that defines it.
+    /// The table that a name refers to, and the WITH that defines it.
     package func table(named name: String) -> (table: CommonTable, scope: CommonTableScope)? {
         tables.first { $0.name.text.isSameName(as: name) }.map { ($0, self) }
             ?? outer?.table(named: name)

@@ -3,8 +3,9 @@ import TuneQLText
 
 /// The local tables that are read through a query which gives their times a collation.
 ///
-/// A local table does not declare it, or no other program could sort its rows. Where columns are
-/// compared without being named, as by USING or in `SELECT DISTINCT *`, it cannot be written anywhere else.
+/// A local table does not declare the collation, since no other program could then sort its rows.
+/// Where columns are compared without being named, as by USING or in `SELECT DISTINCT *`, it cannot
+/// be written anywhere else.
 struct CollatedTables {
     private var tables: [(reference: TableReference, columns: [RelationColumn])] = []
 
@@ -23,7 +24,7 @@ struct CollatedTables {
         }
     }
 
-    /// Notes a table that has times, or texts that USING compares with times of another table.
+    /// Records a table that has times, or texts that USING compares with times of another table.
     private mutating func note(_ member: NamedRelation, _ times: Set<String>, isMerged: Bool) {
         guard member.relation.isLocalTable, let table = member.table, table.path.count == 1 else {
             return
@@ -56,7 +57,7 @@ struct CollatedTables {
 }
 
 extension SelectCore {
-    /// Whether columns are compared that the text does not name.
+    /// Whether columns that the text does not name are compared.
     fileprivate func comparesUnnamed(in query: Query) -> Bool {
         let hasStar = results.contains(where: \.isStar)
         return hasStar && (isDistinct || query.body.count > 1) || mergesColumns

@@ -4,12 +4,12 @@ import TuneQLText
 /// The operands of a statement that need an explicit collation.
 ///
 /// A time is compared by ``Chronology``. The COLLATE is written around the whole operand; since it
-/// leaks out of everything but a SELECT, the expression around it gets its own one, where that
-/// is compared in turn.
+/// leaks out of everything except a SELECT, an enclosing expression that is itself compared gets
+/// its own.
 struct Collations {
     private struct Operand {
         var expression: Expression
-        /// The collation that a COLLATE which we write inside must not replace.
+        /// The collation that a COLLATE written inside must not replace.
         var collation: String
 
         init(_ expression: Expression, collation: String) {
@@ -21,7 +21,7 @@ struct Collations {
     private let types: TypeInference
     /// The collations that are written around operands, by the operands' ranges.
     private var marks: [Range<Int>: String] = [:]
-    /// Operands that decide by themselves; outer ones come before those inside them.
+    /// Operands whose own collation decides; outer ones come before those inside them.
     private var undecided: [Operand] = []
     /// The ranges of the queries, out of which nothing leaks.
     private var queries: [Range<Int>] = []
@@ -207,7 +207,7 @@ struct Collations {
         }
     }
 
-    /// The result that a term names, with its expression where it is no column of a `*`.
+    /// The result that a term names, with its expression unless it is a column of a `*`.
     private func result(
         _ term: Expression,
         isOrder: Bool,
@@ -240,7 +240,7 @@ struct Collations {
 
     // MARK: Leaks
 
-    /// Gives operands their own collation where one that we write inside of them would leak.
+    /// Gives operands their own collation where a COLLATE written inside them would leak.
     private mutating func closeLeaks() {
         for operand in undecided.reversed() where marks[operand.expression.range] == nil {
             let range = operand.expression.range
@@ -287,7 +287,8 @@ extension Expression {
         }
     }
 
-    /// The COLLATE of the statement that decides for an operand: its own one, or one that leaks.
+    /// The COLLATE of the statement that decides for an operand: its own, or one that leaks from
+    /// inside.
     fileprivate var explicitCollation: String? {
         switch kind {
         case .collate(_, let name): name.text
@@ -301,7 +302,7 @@ extension Expression {
         if case .membership = kind { true } else { false }
     }
 
-    /// Whether it lends a comparison no collation, so that the other side's holds.
+    /// Whether it lends a comparison no collation, so that the other side's applies.
     ///
     /// Beside a window function on the left SQLite forgets it where there is an ORDER BY.
     fileprivate var hasNoCollation: Bool {

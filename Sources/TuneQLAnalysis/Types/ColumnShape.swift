@@ -3,15 +3,15 @@ import TuneQLSyntax
 
 /// The schema of a copied column's JSON, which SQLite's types do not express.
 ///
-/// A local table keeps it as the name of a constraint that constrains nothing, such as
-/// `CONSTRAINT "google.aiplatform.tuning_jobs {string}"`, so that it lives and dies with the column.
+/// A local table stores it as the name of a constraint that constrains nothing, such as `CONSTRAINT
+/// "google.aiplatform.tuning_jobs {string}"`, so that it is kept and dropped with the column.
 package struct ColumnShape {
     /// The full name of the resource whose schema it is; nil when it names no message.
     package var resource: String?
-    /// Nil when the text is of no shape.
+    /// The type of the values; nil when the text describes none.
     package var field: FieldType?
 
-    /// The shape of such values; nil when SQLite's type says all.
+    /// The shape of values of a type; nil when SQLite's type suffices.
     package init?(_ type: ExpressionType) {
         guard !type.isMixed, let field = type.field else { return nil }
         switch field {
@@ -34,7 +34,7 @@ package struct ColumnShape {
     /// The constraint's name.
     package var text: String { "\(resource ?? "") \(field?.columnShape ?? "")" }
 
-    /// The shapes of a table's columns, by their names in small letters.
+    /// The shapes of a table's columns, by their names in lowercase.
     package static func shapes(in createTable: String) -> [String: ColumnShape] {
         guard createTable.contains("CONSTRAINT") else { return [:] }
         return SQLText.namedConstraints(in: createTable).mapValues { ColumnShape($0) }

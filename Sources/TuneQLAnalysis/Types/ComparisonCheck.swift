@@ -3,7 +3,7 @@ import TuneQLJSON
 import TuneQLSyntax
 import TuneQLText
 
-/// Finds comparisons that can only be true, or only be false, by accident.
+/// Finds comparisons that are almost certainly always true, or always false.
 struct ComparisonCheck {
     /// Comparisons that are probably mistakes; the statement runs all the same.
     private(set) var warnings: [AnalysisWarning] = []
@@ -53,7 +53,7 @@ struct ComparisonCheck {
         }
     }
 
-    /// An int64 is a text of digits inside JSON, which no number is equal to.
+    /// Warns about an int64 inside JSON: a text of digits, which no number is equal to.
     private mutating func warnAboutDigits(_ expression: Expression, in scope: TreeScope) {
         guard let path = JSONPath(expression), !path.names.isEmpty,
             types.type(at: path, in: scope) == .int64String
@@ -127,7 +127,7 @@ struct ComparisonCheck {
 }
 
 extension Expression {
-    /// Whether it asks which value comes first, and not whether two are equal.
+    /// Whether it compares the order of values rather than their equality.
     fileprivate var isOrder: Bool {
         switch kind {
         case .binary(.equal, _, _), .binary(.notEqual, _, _), .binary(.is, _, _),

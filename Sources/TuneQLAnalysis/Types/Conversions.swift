@@ -4,8 +4,8 @@ import TuneQLText
 
 /// The values of a statement that are rewritten so that SQLite sees their types.
 ///
-/// - Texts that spell numbers are numbers beside expressions that are: these lack the affinity by which a
-///   column converts texts.
+/// - Texts that spell numbers become numbers beside numeric expressions, which lack the affinity by
+///   which a column converts texts.
 /// - Truth values and JSON keep their types inside the JSON that functions make.
 /// - A CAST to a type of times gives a text, where SQLite would make it a number.
 struct Conversions {
@@ -62,7 +62,7 @@ struct Conversions {
         guard let text = types.text(of: expression), let function = text.numberFunction,
             !type.isConstant, !type.isMixed, type.isNumber || type.field == .boolean
         else { return }
-        // A literal is written anew, and the value of a variable is computed.
+        // A literal is rewritten; the value of a variable is converted at run time.
         if case .literal = expression.kind {
             replaced[expression.range] = " \(text) "
         } else {
@@ -70,7 +70,8 @@ struct Conversions {
         }
     }
 
-    /// Lets SQLite convert the other side of a comparison with a computed number, where that may be a text:
+    /// Lets SQLite convert the other side of a comparison with a computed number if it may be text.
+    ///
     /// `CAST` has the affinity of a column, and does not change numbers.
     private mutating func giveAffinity(
         _ expression: Expression,
@@ -128,8 +129,9 @@ extension Expression {
 }
 
 extension String {
-    /// The function that makes the number which the text spells as SQL does; nil for other texts, and
-    /// for integers that do not fit 64 bits: they stay texts in columns too.
+    /// The function that makes a number of a text that spells one as SQL does; nil for other texts.
+    ///
+    /// It is nil for integers that do not fit 64 bits: they stay texts in columns too.
     fileprivate var numberFunction: String? {
         if Int64(self) != nil { return utf8.first == UInt8(ascii: "+") ? nil : "int64" }
         let digits = utf8.drop { $0 == UInt8(ascii: "-") }

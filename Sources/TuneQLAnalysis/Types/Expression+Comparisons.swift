@@ -3,8 +3,8 @@ import TuneQLSyntax
 extension Expression {
     /// The values that an expression compares with each other, operand by operand.
     ///
-    /// Rows are taken apart; of `BETWEEN`, `IN` with a list, `CASE x WHEN` and `nullif` each
-    /// comparison is one.
+    /// Rows are taken apart; `BETWEEN`, `IN` with a list, `CASE x WHEN` and `nullif` yield a pair
+    /// for each comparison.
     var comparisons: [(left: Expression, right: Expression)] {
         switch kind {
         case .binary(let sign, let left, let right) where sign.isComparison:

@@ -4,13 +4,13 @@ package import TuneQLCatalog
 package struct ExpressionType: Sendable {
     /// The type of the values besides NULL; nil when nothing is known.
     package var field: FieldType?
-    /// Whose messages the type names; nil for a type without messages, or of no resource.
+    /// The resource whose messages the type names; nil for a type without messages or resource.
     package var resource: Resource?
     /// Whether the only value is NULL.
     package var isNull = false
     /// Whether there may be values of other types too, as in `coalesce(endTime, 'running')`.
     package var isMixed = false
-    /// Whether it is the type of constants alone, which SQLite compares as they are written.
+    /// Whether it is the type of constants only, which SQLite compares as they are written.
     package var isConstant = false
 
     /// Makes a type.
@@ -19,7 +19,7 @@ package struct ExpressionType: Sendable {
         self.resource = resource
     }
 
-    /// Nothing is known.
+    /// The type of which nothing is known.
     package static let untyped = ExpressionType(nil)
     /// Any text.
     package static let text = ExpressionType(.string(format: nil))
@@ -64,7 +64,7 @@ package struct ExpressionType: Sendable {
     /// Whether values are JSON text.
     package var isJSON: Bool { field?.isJSON ?? false }
 
-    /// The names of the enum that all values are of; nil when they are not.
+    /// The names of the enum to which all values belong; nil for other types.
     package var enumeration: [String]? {
         guard !isMixed, case .enumeration(let names) = field else { return nil }
         return names

@@ -14,7 +14,8 @@ package struct RelationColumn: Sendable {
     package var isCollated = false
     /// Whether it has the affinity of its declaration.
     package var hasAffinity = false
-    /// Whether a USING or NATURAL shows it as a column of a table before, so that `*` leaves it out.
+    /// Whether a USING or NATURAL shows it as a column of an earlier table, so that `*` leaves it
+    /// out.
     package var isMerged = false
     /// Whether it represents any number of unknown columns.
     package var isRest = false
@@ -52,7 +53,7 @@ extension RelationColumn {
 package struct Relation: Sendable {
     /// The columns, in their order.
     package var columns: [RelationColumn] = []
-    /// The resource that it is; nil for everything else.
+    /// The resource, if it is one; nil for everything else.
     package var resource: Resource?
     /// Whether it is a table of the session's own databases.
     package var isLocalTable = false
@@ -63,7 +64,7 @@ package struct Relation: Sendable {
     /// Whether it may have more columns than are known.
     package var isOpen: Bool { columns.contains(where: \.isRest) }
 
-    /// The first column of a name.
+    /// The first column with a name.
     package func column(_ name: String) -> RelationColumn? {
         columns.first { !$0.isRest && $0.name.isSameName(as: name) }
     }
@@ -95,7 +96,7 @@ package struct Relation: Sendable {
         self.resource = resource
     }
 
-    /// Makes a table that is no resource.
+    /// Makes a table that is not a resource.
     package init(columns: [RelationColumn]) {
         self.columns = columns
     }

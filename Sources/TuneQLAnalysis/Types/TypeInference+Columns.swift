@@ -7,13 +7,13 @@ package struct ResolvedColumn {
     package var column: RelationColumn
     /// The steps after the column's name.
     package var steps: [ColumnReference.PathStep]
-    /// Where the column's name ends in the text.
+    /// The end of the column's name in the text.
     var end: Int
 }
 
 /// Finds the columns of references.
 ///
-/// Qualifiers go before columns: a table that is called `labels` hides a column of that name.
+/// Qualifiers take precedence over columns: a table called `labels` hides a column of that name.
 extension TypeInference {
     /// The column of a reference; nil when only SQLite can resolve it.
     package func resolve(_ reference: ColumnReference, in scope: TreeScope) -> ResolvedColumn? {
@@ -26,7 +26,7 @@ extension TypeInference {
         if let column = column(names[0].text, at: reference, in: scope) {
             return resolved(column, reference, at: 0)
         }
-        // Behind an index there can be no column: the last name before it is one.
+        // After an index there can be no column: the last name before it is one.
         guard names.count < reference.path.count, let last = names.last else { return nil }
         let unknown = RelationColumn(name: last.text, type: .untyped)
         return resolved(unknown, reference, at: names.count - 1)

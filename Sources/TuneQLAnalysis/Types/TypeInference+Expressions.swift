@@ -97,7 +97,7 @@ extension TypeInference {
         }
     }
 
-    /// CAST gives numbers and texts; a time that is cast to text is still one.
+    /// The type of a CAST: a number or text; a time that is cast to text stays a time.
     private func type(
         ofCast operand: Expression,
         to name: String,
@@ -118,7 +118,8 @@ extension TypeInference {
 
     /// The type of a value that may come from any of the expressions.
     ///
-    /// A text that spells a time counts as one beside times, and 0 and 1 as truth values beside those.
+    /// A text that spells a time counts as one beside times, and 0 and 1 as truth values beside
+    /// those.
     func merged(_ expressions: [Expression], in scope: TreeScope) -> ExpressionType {
         let types = expressions.map { type(of: $0, in: scope) }
         let hasTimes = types.contains { $0.isTime }
@@ -152,7 +153,8 @@ extension TypeInference {
         return resolve(reference, in: scope)?.column.isHidden ?? false
     }
 
-    /// Whether SQLite converts the other side of a comparison with this operand: a bare column of a table.
+    /// Whether SQLite converts the other side of a comparison with this operand: a bare column of a
+    /// table.
     func hasAffinity(_ expression: Expression, in scope: TreeScope) -> Bool {
         guard case .column(let reference) = expression.kind,
             let resolved = resolve(reference, in: scope)
@@ -160,8 +162,9 @@ extension TypeInference {
         return resolved.steps.isEmpty && resolved.column.hasAffinity
     }
 
-    /// Whether SQLite compares an operand as a time without a COLLATE: a bare column of a resource,
-    /// or of a query over one.
+    /// Whether SQLite compares an operand as a time without a COLLATE.
+    ///
+    /// It does for a bare column of a resource, or of a query over one.
     func isCollated(_ expression: Expression, in scope: TreeScope) -> Bool {
         guard case .column(let reference) = expression.kind,
             let resolved = resolve(reference, in: scope), resolved.steps.isEmpty
@@ -193,7 +196,8 @@ extension ExpressionType {
 enum CastType {
     case integer, real, text, timestamp, other
 
-    /// Reads a type's name as SQLite does, but for the names of times, which SQLite takes for numbers.
+    /// Reads a type's name as SQLite does, except for the names of times, which SQLite takes for
+    /// numbers.
     init(_ name: String) {
         let name = name.uppercased()
         func has(_ word: String) -> Bool { name.contains(word) }

@@ -81,7 +81,7 @@ enum FunctionTypes {
         "sqlite_version", "json_type", "soundex",
     ]
 
-    /// The functions that make JSON, whatever they are given.
+    /// The functions that make JSON, whatever their arguments.
     static let json: Set = [
         "json", "json_array", "json_group_array", "json_group_object", "json_insert", "json_object",
         "json_patch", "json_quote", "json_remove", "json_replace", "json_set",

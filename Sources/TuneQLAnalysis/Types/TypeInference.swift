@@ -2,19 +2,19 @@ package import TuneQLCatalog
 package import TuneQLSyntax
 import TuneQLText
 
-/// Works out the types of a statement's columns and expressions from its tree.
+/// Infers the types of a statement's columns and expressions from its tree.
 ///
 /// The columns of each query and each FROM are kept, so that every part is visited once.
 package final class TypeInference {
-    /// The resources that the statement reads, by where it names them.
+    /// The resources that the statement reads, by their positions.
     private let resources: [Int: Resource]
-    /// The resource of the rows of each EXEC in a FROM, by where it starts.
+    /// The resource of the rows of each EXEC in a FROM, by its start.
     private let execs: [Int: Resource]
     /// The columns of local tables and views; nil for all other names.
     private let local: (TableReference) -> Relation?
     /// The message of a name in the schema of a resource; nil when there is none.
     let message: (String, Resource) -> Message?
-    /// The values of variables, by where they start.
+    /// The values of variables, by their starts.
     let variables: [Int: VariableValue]
     /// The tables that a statement changes, or whose rows its RETURNING shows.
     private let targets: [Target]
@@ -26,10 +26,10 @@ package final class TypeInference {
     /// The positions of the aliases in progress.
     private var openAliases: Set<Int> = []
 
-    /// A table that is not in a FROM, and where its columns may be named.
+    /// A table that is not in a FROM, and the clause in which its columns may be named.
     struct Target {
         var relation: NamedRelation
-        /// Nil where that is the whole statement.
+        /// Nil for the whole statement.
         var clause: Range<Int>?
     }
 
@@ -49,7 +49,7 @@ package final class TypeInference {
         self.local = local
     }
 
-    /// The resource that a table of a FROM is; nil for other tables.
+    /// The resource of a table of a FROM; nil for other tables.
     package func resource(_ table: TableReference) -> Resource? {
         resources[table.range.lowerBound]
     }
@@ -83,7 +83,7 @@ struct NamedRelation {
 }
 
 extension TypeInference {
-    /// The tables of a SELECT, in order; `scope` is inside of it.
+    /// The tables of a SELECT, in order; `scope` is inside it.
     func relations(in scope: TreeScope) -> [NamedRelation] {
         guard let core = scope.cores.first else { return [] }
         if let known = relationsOfCores[core.range] { return known }
@@ -144,7 +144,7 @@ extension TypeInference {
 }
 
 extension [NamedRelation] {
-    /// Joins tables; columns that a USING or NATURAL takes together are those of the left table.
+    /// Joins tables; columns that a USING or NATURAL merges are those of the left table.
     fileprivate mutating func join(_ right: [NamedRelation], by item: FromItem) {
         let names = mergedNames(right, by: item)
         var right = right
@@ -196,7 +196,7 @@ extension TypeInference {
 
     /// The columns of a query as its surroundings see them.
     ///
-    /// Those of a compound have the type in which its members agree, and the first one's names.
+    /// Those of a compound have the type on which its members agree, and the first member's names.
     package func columns(of query: Query, in outer: TreeScope) -> [RelationColumn] {
         if let known = columnsOfQueries[query.range] { return known }
         if let open = openQueries[query.range] { return open }
@@ -235,7 +235,8 @@ extension TypeInference {
 
     /// The results of a SELECT or VALUES as its surroundings see them.
     ///
-    /// The writer gives every time among the results of a query its collation, but for those of a `*`.
+    /// The writer gives every time among the results of a query its collation, except for those of
+    /// a `*`.
     private func shown(by core: SelectCore, in scope: TreeScope) -> [RelationColumn] {
         guard core.values.isEmpty else { return results(of: core, in: scope) }
         return core.results.flatMap { result in
@@ -252,7 +253,7 @@ extension TypeInference {
         }
     }
 
-    /// The results of one SELECT or VALUES; `scope` is inside of it.
+    /// The results of one SELECT or VALUES; `scope` is inside it.
     func results(of core: SelectCore, in scope: TreeScope) -> [RelationColumn] {
         if !core.values.isEmpty { return values(of: core, in: scope) }
         return core.results.flatMap { columns(of: $0, in: scope) }
@@ -329,7 +330,7 @@ extension Relation {
     /// The columns of `*`.
     fileprivate var shown: [RelationColumn] { columns.filter { !$0.isHidden } }
 
-    /// SQLite's functions over JSON, and ours over files; others are not known.
+    /// The columns of SQLite's table functions over JSON; those of others are not known.
     fileprivate static func ofTableFunction(_ table: TableReference) -> Relation {
         switch table.path.last?.text.lowercased() {
         case "json_each", "json_tree":

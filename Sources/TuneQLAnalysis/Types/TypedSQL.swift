@@ -11,19 +11,19 @@ package struct TypedSQL {
     private let tables: CollatedTables
     private let conversions: Conversions
     private let statement: Statement
-    /// The SQL in place of each EXEC in a FROM, by where it starts.
+    /// The SQL in place of each EXEC in a FROM, by its start.
     private let calls: [Int: String]
     /// Comparisons that are probably mistakes; the statement runs all the same.
     package let warnings: [AnalysisWarning]
-    /// Dotted references that lead nowhere, and comparisons of times with values that are not.
+    /// The errors of dotted references to nothing, and of comparisons of times with other values.
     package let errors: [AnalysisError]
 
-    /// Works out the types.
+    /// Determines the changes.
     ///
     /// - Parameters:
     ///   - statement: The statement.
     ///   - types: The types of its expressions.
-    ///   - calls: The SQL in place of each EXEC in a FROM, by where it starts.
+    ///   - calls: The SQL in place of each EXEC in a FROM, by its start.
     ///   - message: The message of a name in the schema of a resource.
     init(
         _ statement: Statement,
@@ -42,7 +42,8 @@ package struct TypedSQL {
         conversions = Conversions(in: statement, types)
     }
 
-    /// Adds the changes to those of the statement's text; the names of tables are among them already.
+    /// Adds the changes to those of the statement's text; the names of tables are among them
+    /// already.
     package func write(to rewriting: inout Rewriting, for source: String) {
         statement.forEachExecSource { source, _ in
             guard let sql = calls[source.range.lowerBound] else { return }
@@ -55,7 +56,7 @@ package struct TypedSQL {
         nameResults(in: &rewriting, for: source)
     }
 
-    /// Calls results that are written anew by the user's text, as SQLite would have done.
+    /// Names rewritten results by the user's text, as SQLite would have done.
     private func nameResults(in rewriting: inout Rewriting, for source: String) {
         var results: [SelectItem] = []
         statement.forEachQuery { query, _ in
@@ -71,14 +72,16 @@ package struct TypedSQL {
         }
     }
 
-    /// Whether SQLite calls its result by a column's name.
+    /// Whether SQLite names its result after a column.
     private func isColumn(_ expression: Expression) -> Bool {
         guard case .column(let reference) = expression.kind else { return false }
         return !fields.contains(reference)
     }
 
-    /// The types of a query's results, by their positions; those of which nothing is known are left to
-    /// SQLite, except in compounds, of which SQLite knows the first member alone.
+    /// The types of a query's results, by position.
+    ///
+    /// Unknown ones are left to SQLite, except in compounds, of which SQLite knows only the first
+    /// member.
     package func results(of query: Query) -> [Int: ExpressionType] {
         results(
             types.columns(of: query, in: TreeScope()),
@@ -94,7 +97,7 @@ package struct TypedSQL {
         )
     }
 
-    /// After columns that are not known, positions are not known either.
+    /// The types by position, up to the first unknown column: later positions are unknown too.
     private func results(
         _ columns: [RelationColumn],
         isWhole: Bool
@@ -107,7 +110,8 @@ package struct TypedSQL {
         return results
     }
 
-    /// The schemas that a copy of a query's rows keeps besides SQLite's types, by the columns' positions.
+    /// The schemas that a copy of a query's rows keeps besides SQLite's types, by the columns'
+    /// positions.
     package func shapes(of query: Query) -> [Int: ColumnShape] {
         var shapes: [Int: ColumnShape] = [:]
         let columns = types.columns(of: query, in: TreeScope())
@@ -117,7 +121,7 @@ package struct TypedSQL {
         return shapes
     }
 
-    /// The positions of columns with times and other values.
+    /// The positions of columns that mix times with other values.
     package func mixedTimes(of query: Query) -> Set<Int> {
         let columns = types.columns(of: query, in: TreeScope()).prefix { !$0.isRest }
         return Set(
