@@ -24,7 +24,7 @@ extension AnalyzedStatement {
         return advised
     }
 
-    /// Parameters that are missing although the statement gives them to a view.
+    /// The error of missing parameters, with the rule for views if only views read resources.
     private func advisedOnParameters(_ error: QueryError) -> QueryError {
         guard state.views.exist, let uses = try? uses, uses.isEmpty else {
             return error

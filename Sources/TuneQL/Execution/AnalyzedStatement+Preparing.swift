@@ -9,7 +9,7 @@ extension AnalyzedStatement {
     /// Compiles SQL over the statement's resources and binds its variables.
     ///
     /// - Parameters:
-    ///   - sql: SQL that was made from the statement.
+    ///   - sql: SQL made from the statement.
     ///   - mode: Whether scans make their calls.
     ///   - store: The scans that another connection has started; nil for new ones.
     /// - Returns: The statement, before its first row.
@@ -76,7 +76,7 @@ extension AnalyzedStatement {
         )
     }
 
-    /// Makes the tables that SQL reads known to SQLite.
+    /// Registers the tables that the SQL reads with SQLite.
     private func registerTables(for sql: RewrittenSQL) throws(QueryError) {
         try state.registerOwnTables(for: run, sql)
         for use in try uses { try state.registerTable(for: use) }

@@ -23,7 +23,7 @@ extension AnalyzedStatement {
             .enclosed(try execCommonTables + "SELECT (", ")")
     }
 
-    /// The WITH in front of what an EXEC in a FROM evaluates; empty when it names no common table.
+    /// The WITH before the expressions of an EXEC in a FROM; empty when it names no common table.
     var execCommonTables: String {
         get throws(QueryError) {
             guard case .exec(let exec) = run.statement.kind, !exec.with.isEmpty else { return "" }

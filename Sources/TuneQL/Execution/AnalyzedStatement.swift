@@ -2,7 +2,7 @@ import TuneQLAnalysis
 import TuneQLScan
 import TuneQLSyntax
 
-/// A statement with its analysis: the resources that it reads, its types, its SQL, each computed once.
+/// A statement with the resources that it reads, its types and its SQL, each computed once.
 ///
 /// Each is computed when it is first needed, so that a statement fails with the error of its first
 /// mistake. It lives on the session's thread.
@@ -17,7 +17,7 @@ final class AnalyzedStatement {
     /// - Parameters:
     ///   - run: The statement.
     ///   - state: The session that it runs in.
-    ///   - uses: The resources that it reads; without any they are looked up.
+    ///   - uses: The resources that it reads; nil to look them up.
     init(_ run: StatementRun, in state: SessionState, uses: [ResourceUse]? = nil) {
         self.run = run
         self.state = state

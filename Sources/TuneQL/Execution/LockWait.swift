@@ -1,7 +1,7 @@
 import Glibc
 import TuneQLScan
 
-/// Waits for locks that other programs hold on database files, as long as the statement may.
+/// Waits for locks that other programs hold on database files, as long as the statement may take.
 ///
 /// Without a time limit it gives up after some seconds: a lock held that long may be held for ever.
 final class LockWait {
@@ -12,12 +12,12 @@ final class LockWait {
     private var started = ContinuousClock.now
     private var hasTold = false
 
-    /// How long a lock is waited for without a time limit.
+    /// The longest wait for a lock without a time limit.
     private static let patience = Duration.seconds(5)
-    /// How long a wait may take before it is reported.
+    /// The length of a wait after which it is reported.
     private static let silence = Duration.seconds(1)
 
-    /// Makes one for a session's database.
+    /// Makes the waits for a session's database.
     ///
     /// - Parameters:
     ///   - path: The database's file; nil for memory, where files may be attached.
@@ -27,7 +27,7 @@ final class LockWait {
         self.tell = tell
     }
 
-    /// Waits a moment; false when the lock is waited for no longer.
+    /// Waits a moment; false to give up on the lock.
     func shouldRetry(_ tries: Int) -> Bool {
         guard let token, !token.isCancelled else { return false }
         if tries == 0 { (started, hasTold) = (.now, false) }
@@ -37,7 +37,7 @@ final class LockWait {
             hasTold = true
             tell?("waiting: \(LockedDatabase.description(path))")
         }
-        // SQLite waits in its callback, on the session's own thread; so a moment is what it says.
+        // SQLite calls this on the session's own thread, which may block.
         usleep(UInt32(min(1 << min(tries, 5), 20)) * 1_000)
         return true
     }

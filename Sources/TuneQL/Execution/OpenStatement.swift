@@ -5,7 +5,7 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLTransport
 
-/// A compiled statement that is being stepped, and what its tables share.
+/// A compiled statement that is being stepped, and the context that its tables share.
 final class OpenStatement {
     private var statement: PreparedStatement
     private let connection: Connection
@@ -14,12 +14,14 @@ final class OpenStatement {
     let context: StatementContext
     private(set) var columns: [ResultColumn]
     private var isFinished = false
-    /// The error that ended the statement, kept until the rows before it are handed on.
+    /// The error that ended the statement, kept until the rows before it are delivered.
     private var failure: QueryError?
     /// The error that follows all rows.
     private var lateFailure: QueryError?
-    /// The sizes of the first batches: three are a page of a list, the fourth is the second page, so
-    /// that each can be handed on before the next page is asked for.
+    /// The sizes of the first batches, in reverse.
+    ///
+    /// Three make up a page of a list, and the fourth is the second page, so that each can be
+    /// delivered before the next page is requested.
     private var batchSizes = [100, 60, 32, 8]
 
     init(
@@ -65,7 +67,7 @@ final class OpenStatement {
         lateFailure?.keepsRows = true
     }
 
-    /// Gives the variables their values.
+    /// Binds the variables to their values.
     func bind(_ bindings: Bindings) throws(QueryError) {
         guard statement.parameterCount > 0 else { return }
         for index in 1...statement.parameterCount {
@@ -84,8 +86,8 @@ final class OpenStatement {
 
     /// The next rows; nil at the end.
     ///
-    /// A failure waits until the rows before it are handed on. The first batches are small, so that the
-    /// first rows are seen early.
+    /// A failure is thrown after the rows before it are delivered. The first batches are small, so
+    /// that the first rows appear early.
     func nextBatch() throws(QueryError) -> RowBatch? {
         let size = batchSizes.popLast() ?? 512
         var batch = RowBatch(columnCount: columns.count, capacity: size)

@@ -6,7 +6,7 @@ struct OpenStatements {
 
     var isEmpty: Bool { statements.isEmpty }
 
-    /// The statement of a number; nil once it is closed.
+    /// The statement with a number; nil once it is closed.
     subscript(id: Int) -> OpenStatement? { statements[id] }
 
     /// Keeps a statement until its rows are read.

@@ -1,19 +1,19 @@
 import TuneQLCatalog
 
-/// The tables of the engine's own that a session has registered with SQLite.
+/// The engine's own tables that a session has registered with SQLite.
 struct RegisteredTables {
     /// The resources that statements have used so far, by the names of their tables.
     var resources: [String: Resource] = [:]
-    /// The names of the tables that hold the answers of EXEC in FROM.
+    /// The names of the tables that hold the responses of EXEC in FROM.
     var answers: Set<String> = []
     /// Whether `catalog.last_scopes` is registered.
     var hasLastScopes = false
     /// Whether the catalog is attached to the connection.
     var hasCatalog = false
-    /// How many tables were made for the time of a statement.
+    /// The number of tables made for single statements.
     private var count = 0
 
-    /// A number that no other table for the time of a statement has.
+    /// A number that no other table of a single statement has.
     mutating func nextNumber() -> Int {
         count += 1
         return count

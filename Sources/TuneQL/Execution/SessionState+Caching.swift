@@ -2,9 +2,9 @@ import TuneQLScan
 import TuneQLSyntax
 
 extension SessionState {
-    /// Whether a statement may do without the rows of calls that fail.
+    /// Whether a statement may omit the rows of calls that fail.
     ///
-    /// Only a SELECT may: rows that decide what is written, and rows that are kept, are all there.
+    /// Only a SELECT may: rows that decide what is written, and rows to keep, must be complete.
     func toleratesFailures(of run: StatementRun) -> Bool {
         guard settings.isPartial, case .select = run.statement.kind else { return false }
         return true
@@ -12,7 +12,7 @@ extension SessionState {
 
     /// How a statement uses the cache; nil when it is off.
     ///
-    /// Only the answer of a SELECT may be a little old. Rows that decide what is written, and rows
+    /// Only the rows of a SELECT may be a little old. Rows that decide what is written, and rows
     /// that are kept in a table or materialized view, are fetched.
     func caching(of run: StatementRun) -> Caching? {
         guard let lifetime = settings.cacheLifetime else { return nil }

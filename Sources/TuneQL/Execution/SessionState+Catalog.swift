@@ -4,7 +4,7 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 extension SessionState {
-    /// Makes the catalog known to SQLite as the schema `catalog`.
+    /// Attaches the catalog to the connection as the schema `catalog`.
     func attachCatalog() throws(QueryError) {
         guard !tables.hasCatalog else { return }
         let image = try engine.catalog.image
@@ -16,14 +16,14 @@ extension SessionState {
         tables.hasCatalog = true
     }
 
-    /// The message of a name in a resource's service.
+    /// The message with a name in a resource's service.
     func message(_ name: String, of resource: Resource) throws(QueryError) -> Message? {
         try engine.reading { (catalog) throws(CatalogError) in
             try catalog.message(name, provider: resource.provider, service: resource.service)
         }
     }
 
-    /// The resource of a path that can mean nothing else.
+    /// The resource that a path names; an error if it names none.
     func knownResource(_ path: [Identifier]) throws(QueryError) -> Resource {
         guard let resource = try resource(named: path) else {
             throw QueryError(
@@ -36,7 +36,7 @@ extension SessionState {
         return resource
     }
 
-    /// The method of a path whose last part names it.
+    /// The method that the last part of a path names, and its resource.
     func method(named path: [Identifier]) throws(QueryError) -> (Resource, Method) {
         guard let name = path.last, path.count > 1,
             let resource = try resource(named: path.dropLast())
@@ -59,7 +59,7 @@ extension SessionState {
         preconditionFailure("a method that is among the names was not found")
     }
 
-    /// The fields of what a method answers; none when it answers nothing.
+    /// The fields of a method's response; none when it returns nothing.
     func responseFields(of method: Method, _ resource: Resource) throws(QueryError)
         -> [Field]
     {

@@ -26,9 +26,9 @@ extension SessionState {
         }
     }
 
-    /// Reads the schema, which a file that is no database does not have.
+    /// Reads the schema, which fails for a file that is not a database.
     ///
-    /// One that another program has locked is left to the first statement, which may wait for it.
+    /// A locked one is left to the first statement, which may wait for the lock.
     private static func checkIsDatabase(_ connection: Connection) throws(SQLiteError) {
         do throws(SQLiteError) {
             _ = try connection.localObjects()
@@ -37,7 +37,7 @@ extension SessionState {
         }
     }
 
-    /// Asks the session's own database something.
+    /// The result of `body` for the session's own database.
     func local<Answer>(
         _ body: (Connection) throws(SQLiteError) -> Answer
     ) throws(QueryError) -> Answer {
@@ -68,7 +68,7 @@ extension SessionState {
         }
     }
 
-    /// Does something whose changes of local tables are rolled back.
+    /// Runs `body` and rolls back its changes to local tables.
     func undoing<Answer>(_ body: () throws(QueryError) -> Answer) throws(QueryError) -> Answer {
         try execute("SAVEPOINT tuneql_explain")
         defer {

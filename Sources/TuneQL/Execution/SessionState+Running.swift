@@ -1,12 +1,12 @@
 import TuneQLSQLite
 
 extension SessionState {
-    /// Runs a statement that changes local tables; rows that it answers are kept.
+    /// Runs a statement that changes local tables, and keeps the rows that it returns.
     ///
     /// - Parameters:
     ///   - statement: The statement.
-    ///   - message: What a statement without rows says it has done.
-    ///   - countsRows: Whether it says how many rows it has changed.
+    ///   - message: The message of a statement without rows.
+    ///   - countsRows: Whether the message includes the number of changed rows.
     /// - Returns: The rows, or else the message.
     /// - Throws: ``QueryError`` when it fails on the way.
     func runToEnd(

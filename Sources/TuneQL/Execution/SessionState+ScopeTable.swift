@@ -2,7 +2,7 @@ import TuneQLSQLite
 import TuneQLScan
 
 extension SessionState {
-    /// Makes the table known at its first use.
+    /// Registers the table at its first use.
     func registerScopeTable() throws(QueryError) {
         guard !tables.hasLastScopes else { return }
         do {

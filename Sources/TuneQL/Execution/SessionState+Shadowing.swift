@@ -3,8 +3,9 @@ import TuneQLSQLite
 import TuneQLText
 
 extension SessionState {
-    /// Refuses to read a resource while a database has a table or view of its whole name: SQLite
-    /// would take that one, and rows of a stranger's file would pass for the service's.
+    /// Refuses to read a resource while a database has a table or view with its full name.
+    ///
+    /// SQLite would read that one, and rows of a foreign file would pass for the service's.
     func checkShadowing(of resource: Resource) throws(QueryError) {
         let sql = try databases().sorted().map { name in
             "SELECT \(name.quotedAsText), type FROM \(name.quotedAsName).sqlite_schema "

@@ -5,7 +5,7 @@ import TuneQLScan
 import TuneQLSyntax
 
 extension SessionState {
-    /// Makes the table of a use known to SQLite.
+    /// Registers the table of a use with SQLite.
     func registerTable(for use: ResourceUse) throws(QueryError) {
         guard use.isUnread else { return try registerTable(for: use.resource) }
         guard tables.resources[use.tableName] == nil else { return }
@@ -18,7 +18,7 @@ extension SessionState {
         tables.resources[use.tableName] = use.resource
     }
 
-    /// Makes the table of a resource known to SQLite at its first use.
+    /// Registers the table of a resource with SQLite at its first use.
     func registerTable(for resource: Resource) throws(QueryError) {
         try checkShadowing(of: resource)
         guard tables.resources[resource.id] == nil else { return }

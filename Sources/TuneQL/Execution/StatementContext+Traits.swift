@@ -36,7 +36,7 @@ extension StatementContext.Traits {
 }
 
 extension TableReference {
-    /// Whether it is a table function of other tables' columns: then no scan is started for its rows.
+    /// Whether it is a table function of other tables' columns, whose rows start no scan.
     fileprivate var isReadForRowsOfOthers: Bool {
         guard let arguments, !arguments.isEmpty else { return false }
         return arguments.contains { argument in

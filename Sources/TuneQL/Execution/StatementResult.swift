@@ -1,4 +1,4 @@
-/// The result of a statement inside of its session: rows, or a message.
+/// The result of a statement inside its session: rows, or a message.
 struct StatementResult {
     enum Rows {
         /// Rows that are known already, and the error that follows them.
@@ -10,7 +10,7 @@ struct StatementResult {
     /// The columns; empty when there is a message alone.
     let columns: [ResultColumn]
     let rows: Rows
-    /// The message of a statement that does something instead of answering rows.
+    /// The message of a statement that does something instead of returning rows.
     let message: String?
 
     init(columns: [ResultColumn], rows: Rows, message: String? = nil) {
@@ -19,7 +19,7 @@ struct StatementResult {
         self.message = message
     }
 
-    /// The rows of a statement that is read as the caller asks for them.
+    /// The rows of a statement, computed as the caller reads them.
     init(_ statement: OpenStatement) {
         self.init(columns: statement.columns, rows: .open(statement))
     }

@@ -1,22 +1,22 @@
 import TuneQLScan
 import TuneQLSyntax
 
-/// A statement that is being run, with all that was given for it.
+/// A statement that is being run, with its text, bindings and token.
 struct StatementRun: Sendable {
     var statement: Statement
     /// The text that ranges refer to.
     let source: String
     let bindings: Bindings
     let token: CancelToken
-    /// Warnings about parts that are probably not meant as written.
+    /// Warnings about probable mistakes.
     var warnings = WarningLog()
-    /// The answers of the EXECs in its FROMs, by where each starts.
+    /// The tables of the EXECs in its FROMs, by the start position of each.
     var execTables: [Int: ExecTable] = [:]
-    /// Whether bare `?` get their numbers, since only a part of them reaches SQLite.
+    /// Whether bare `?` are numbered, since only some of them reach SQLite.
     var numbersVariables = false
-    /// Where the source comes from, when it is not what the user wrote: the last change first.
+    /// The rewritings that led from the user's text to the source, the last first.
     var origins: [RewrittenSQL] = []
-    /// Whether a second row of a subquery used as a value is refused: not where rows are made up.
+    /// Whether a second row of a subquery used as a value is refused; false where rows are made up.
     var guardsSingleRows = true
 
     init(_ statement: Statement, of source: String, _ bindings: Bindings, token: CancelToken) {
@@ -33,19 +33,19 @@ struct StatementRun: Sendable {
         return hasSources
     }
 
-    /// The error of answers that are rows nevertheless.
+    /// The first error of EXECs whose rows are read nevertheless.
     var execFailure: QueryError? {
         execTables.sorted { $0.key < $1.key }.compactMap(\.value.failure).first
     }
 
-    /// A statement inside of this one.
+    /// The run of a statement inside this one.
     func inner(_ statement: Statement) -> StatementRun {
         var inner = self
         inner.statement = statement
         return inner
     }
 
-    /// The same, ended by another token.
+    /// The same run, ended by another token.
     func ended(by token: CancelToken) -> StatementRun {
         var other = StatementRun(statement, of: source, bindings, token: token)
         other.warnings = warnings
@@ -86,7 +86,7 @@ struct StatementRun: Sendable {
         return rewriting
     }
 
-    /// The values of the variables, by where each starts.
+    /// The values of the variables, by the start position of each.
     var variableValues: [Int: Value] {
         var values: [Int: Value] = [:]
         for (variable, number) in numberedVariables {
@@ -107,7 +107,7 @@ struct StatementRun: Sendable {
         return error
     }
 
-    /// The same, for EXPLAIN.
+    /// The same run without single-row guards, for EXPLAIN.
     var withoutGuards: StatementRun {
         var other = self
         other.guardsSingleRows = false

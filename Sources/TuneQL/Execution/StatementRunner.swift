@@ -4,9 +4,9 @@ import TuneQLSyntax
 struct StatementRunner {
     let state: SessionState
 
-    /// Does what a statement says.
+    /// Runs a statement.
     ///
-    /// Where a parameter is missed, the statement is run once more with its conditions passed on.
+    /// If a table lacks a parameter, the statement is run once more with its conditions passed on.
     func run(_ run: StatementRun) async throws(QueryError) -> StatementResult {
         state.views.relations = [:]
         let views = ViewRestorer(state: state, run: run)
@@ -30,7 +30,7 @@ struct StatementRunner {
         }
     }
 
-    /// Does what a statement says, as it is written.
+    /// Runs a statement as it is written.
     private func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
         let statement = AnalyzedStatement(run, in: state)
         let unread = AnalyzedStatement(run, in: state, uses: [])

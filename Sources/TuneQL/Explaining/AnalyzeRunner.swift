@@ -4,21 +4,21 @@ import TuneQLScan
 import TuneQLText
 import TuneQLTransport
 
-/// Runs an EXPLAIN ANALYZE: runs a statement and counts what its calls have asked for and read.
+/// Runs an EXPLAIN ANALYZE: runs a statement and counts its calls and what they read.
 struct AnalyzeRunner {
     /// The statement that is run and measured.
     let statement: AnalyzedStatement
 
     private var state: SessionState { statement.state }
 
-    /// Runs the statement to its end and leaves its rows out.
+    /// Runs the statement to its end and discards its rows.
     ///
-    /// It is run as it would be by itself: what asks or refuses there does so here.
+    /// It runs as it would by itself, with the same approvals and refusals.
     func run() async throws(QueryError) -> StatementResult {
         let (policy, run) = (state.policy, statement.run)
         if policy.isDryRun { return try await StatementRunner(state: state).run(run) }
         let expected = try expectedCalls
-        // Its own token: the counts are those of the statement that is analyzed.
+        // A token of its own counts only the statement that is analyzed.
         let token = CancelToken()
         run.token.ledger.include(token.ledger)
         token.budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
@@ -49,7 +49,7 @@ struct AnalyzeRunner {
 
     /// Runs a statement.
     ///
-    /// - Returns: The number of its rows, and what it says it has done.
+    /// - Returns: The number of its rows, and its message.
     private func runToEnd(
         _ run: StatementRun
     ) async throws(QueryError) -> (count: Int, message: String?) {
@@ -65,7 +65,7 @@ struct AnalyzeRunner {
         return (count, result.message)
     }
 
-    /// How many calls of each method of a resource EXPLAIN predicts.
+    /// The number of calls that EXPLAIN predicts, by resource and method.
     private var expectedCalls: [[String]: Value] {
         get throws(QueryError) {
             let steps = try Explainer(

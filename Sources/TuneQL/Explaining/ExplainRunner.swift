@@ -34,7 +34,7 @@ struct ExplainRunner {
         }
     }
 
-    /// The steps of a statement, as it is run where SQLite does not pass its conditions on.
+    /// The steps of a statement, with its conditions passed on where SQLite does not do so.
     private func stepsWithConditionsPassed(
         _ run: StatementRun
     ) throws(QueryError) -> [ExplainedStep] {

@@ -3,14 +3,14 @@ import TuneQLCatalog
 import TuneQLScan
 import TuneQLText
 
-/// A row of EXPLAIN: calls of one method of a resource, or nothing at all.
+/// A row of EXPLAIN: calls of one method of a resource, or no call at all.
 struct ExplainedStep {
-    /// How many calls there are going to be.
+    /// The expected number of calls.
     enum Expectation: Hashable {
         case exactly(Int)
-        /// This number or fewer: the text says what it depends on.
+        /// This number or fewer; the text names the condition.
         case perhaps(Int, String)
-        /// A number that only the answers show: the text says what it depends on.
+        /// A number known only from the responses; the text says what it depends on.
         case unknown(String)
     }
 
@@ -19,7 +19,7 @@ struct ExplainedStep {
     var method: Method?
     /// Nil when its parameters come from rows that are not known yet.
     var call: MethodCall?
-    /// The name that the statement reads it by.
+    /// The name of the table in the statement.
     var table: String?
     /// The values of its parameters, as SQL.
     var parameters: String?
@@ -43,7 +43,7 @@ struct ExplainedStep {
         case until(String)
     }
 
-    /// A call that is known as a whole.
+    /// A call with known parameters.
     init(_ call: MethodCall, of resource: Resource) {
         self.resource = resource
         self.call = call
@@ -51,21 +51,21 @@ struct ExplainedStep {
         parameters = call.bindings
     }
 
-    /// Sets whether its calls are answered from the cache.
+    /// Sets whether its calls are served from the cache.
     mutating func predict(_ prospect: CacheProspect) {
         cache = prospect
         guard prospect.isKept else { return }
         (calls, pages) = (.exactly(0), .exactly(0))
     }
 
-    /// Calls whose values are not known.
+    /// Calls with unknown parameters.
     init(_ method: Method, of resource: Resource, _ calls: Expectation) {
         self.resource = resource
         self.method = method
         self.calls = calls
     }
 
-    /// A statement that is done without any service.
+    /// A statement that calls no service.
     static let local = ExplainedStep(calls: .exactly(0), note: "local, no call")
 
     private init(calls: Expectation, note: String) {

@@ -2,7 +2,7 @@ import TuneQLAnalysis
 import TuneQLCatalog
 import TuneQLSyntax
 
-/// EXPLAIN of statements that could not be run, since parameters are missing.
+/// EXPLAIN of statements that cannot be run, since parameters are missing.
 extension Explainer {
     /// A step that says what is missing, with the advice of the error; nil for other errors.
     func missingStep(_ error: QueryError) throws(QueryError) -> ExplainedStep? {
@@ -39,7 +39,7 @@ extension Explainer {
         return texts.isEmpty ? nil : texts.joined(separator: " AND ")
     }
 
-    /// The method that the error is about: the one that needs least of those that need what is missing.
+    /// The method of the error: of those that need what is missing, the one that needs least.
     private func method(
         lacking missing: [String],
         of resource: Resource

@@ -4,7 +4,7 @@ import TuneQLSQLite
 import TuneQLScan
 import TuneQLSyntax
 
-/// EXPLAIN of what reads: no call is made, and nothing is changed.
+/// EXPLAIN of queries: no call is made, and nothing is changed.
 extension Explainer {
     /// The steps of a query of the statement.
     func readingSteps(_ query: Query) throws(QueryError) -> [ExplainedStep] {
@@ -17,13 +17,13 @@ extension Explainer {
         return try readingSteps(sql, unlimited: unlimited, limitedBy: query.range)
     }
 
-    /// The steps of SQL that was made from the statement.
+    /// The steps of SQL made from the statement.
     ///
     /// - Parameters:
     ///   - sql: The SQL.
     ///   - unlimited: The same without its LIMIT; nil when it has none of its own.
-    ///   - query: The range of the query whose LIMIT is SQL's own.
-    /// - Returns: The steps; none when nothing of a service is read.
+    ///   - query: The range of the query whose LIMIT is that of the whole SQL.
+    /// - Returns: The steps; none when no service is read.
     /// - Throws: ``QueryError`` when the statement could not be run.
     func readingSteps(
         _ sql: RewrittenSQL,
@@ -38,7 +38,7 @@ extension Explainer {
         let plan = try plan(of: sql)
         guard !plan.places.isEmpty else { return [] }
         let empty = try probe(sql, .none)
-        // A LIMIT of 0 keeps everything from being called.
+        // A LIMIT of 0 prevents all calls.
         let whole = empty.notedCalls.isEmpty ? sql : unlimited ?? sql
         let predicted = PredictedCalls(
             empty: empty,
@@ -58,7 +58,7 @@ extension Explainer {
         ).steps
     }
 
-    /// Runs SQL with made-up rows; its calls are noted instead of made.
+    /// Runs SQL with made-up rows; its calls are recorded instead of made.
     private func probe(
         _ sql: RewrittenSQL,
         _ rows: ProbeRows
@@ -93,7 +93,7 @@ extension Explainer {
 
     /// Whether a LIMIT may end the query before all its calls are made.
     ///
-    /// One that follows a sort cannot: all rows are read before the first is answered.
+    /// One that follows a sort cannot: all rows are read before the first is returned.
     private func mayStopEarly(
         _ query: Range<Int>?,
         _ plan: QueryPlan

@@ -45,7 +45,7 @@ extension Explainer {
         return steps(try statement.calls(of: exec), method, of: resource)
     }
 
-    /// The steps of what an EXEC is called with.
+    /// The steps of the arguments of an EXEC.
     private func argumentSteps(_ exec: Exec) throws(QueryError) -> [ExplainedStep] {
         var steps: [ExplainedStep] = []
         if let source = exec.source { steps += try readingSteps(source) }
@@ -55,7 +55,7 @@ extension Explainer {
         return steps
     }
 
-    /// The same statement, where made-up rows may be more than the one that a value allows.
+    /// The same statement, in which a subquery used as a value may have several made-up rows.
     private var unguarded: Explainer { Explainer(run.withoutGuards, in: state) }
 
     private func steps(
@@ -71,7 +71,7 @@ extension Explainer {
 
     // MARK: Arguments that are not known yet
 
-    /// Throws for an EXEC whose query gives too little, as running it would.
+    /// Throws for an EXEC that lacks required parameters, as running it would.
     private func checkParameters(
         of exec: Exec,
         _ method: Method,
@@ -92,7 +92,7 @@ extension Explainer {
         return Array(zip(names, source.resultTexts(run)))
     }
 
-    /// The values that the statement gives to the parameters of a method that writes, as it spells them.
+    /// The values of the parameters of a method that writes, as the statement spells them.
     func parameters(of method: Method) -> String? {
         let values: [(String, String)] =
             switch run.statement.kind {
@@ -122,7 +122,7 @@ extension Query {
 }
 
 extension SelectItem {
-    /// The name that the column has in the answer.
+    /// The name of the column in the result.
     fileprivate var name: String {
         guard case .expression(let expression, let alias) = kind else { return "" }
         if let alias { return alias.text }

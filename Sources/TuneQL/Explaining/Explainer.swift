@@ -64,7 +64,7 @@ struct Explainer {
 }
 
 extension SessionState {
-    /// Where a step's calls go; their path, when their parameters are not known.
+    /// The URL of a step's calls; only their path, when their parameters are not known.
     fileprivate func url(of step: ExplainedStep) throws(QueryError) -> String? {
         guard let call = step.call else { return step.method?.path }
         do throws(CallError) {

@@ -12,7 +12,7 @@ struct PlannedScan {
             let colon = detail[start.upperBound...].firstIndex(of: ":")
         else { return nil }
         var words = detail[detail.index(after: colon)...].split(separator: " ")
-        // Behind the plan's own text SQLite tells of outer joins.
+        // After the plan's own text SQLite reports outer joins.
         guard let end = words.lastIndex(where: { $0.hasPrefix("#") }) else { return nil }
         words.removeSubrange((end + 1)...)
         table = detail[..<start.lowerBound].split(separator: " ").dropFirst()

@@ -11,7 +11,7 @@ struct PredictedCalls {
     /// The scans that start without a value for one of their parameters, whatever the rows.
     private(set) var idle: Set<ScanPlace> = []
 
-    /// The scans that call nothing, since lists have the rows that are asked for.
+    /// The scans that call nothing, since lists contain the rows that they look up.
     private(set) var lookUps: Set<ScanPlace> = []
 
     /// The scans that called something for rows of any kind.

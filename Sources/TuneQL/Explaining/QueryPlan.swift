@@ -31,7 +31,7 @@ struct QueryPlan {
         return outerLoops(of: index).map { name(ofLoop: $0) }.filter { seen.insert($0).inserted }
     }
 
-    /// Whether a line is in a loop over rows that are made of others: there may be one without any.
+    /// Whether a line is in a loop over derived rows: one may exist without any source row.
     func isInsideMadeRows(_ index: Int) -> Bool {
         outerLoops(of: index).contains {
             nodes[$0].scan == nil && nodes[$0].detail != "MULTI-INDEX OR"
@@ -59,7 +59,7 @@ struct QueryPlan {
         Set(nodes.indices.filter { nodes[$0].isSubquery && hasScan(inside: $0) })
     }
 
-    /// Whether all rows are sorted before the first of them is answered.
+    /// Whether all rows are sorted before the first of them is returned.
     var sortsEverything: Bool {
         nodes.contains { node in
             node.parent == 0
@@ -77,7 +77,7 @@ struct QueryPlan {
         return found
     }
 
-    /// Whether the number of times that a line loops depends on answers of services.
+    /// Whether the number of iterations of a line depends on responses.
     private func isLiveLoop(_ index: Int) -> Bool {
         let node = nodes[index]
         guard node.isLoop else { return false }
@@ -121,6 +121,6 @@ extension QueryPlan.Node {
             .contains { detail.hasPrefix($0) }
     }
 
-    /// Whether a subquery is left at its first row, judged by its line.
+    /// Whether a subquery stops at its first row, judged by its line.
     var isLeftEarly: Bool { isSubquery && !detail.contains("LIST SUBQUERY") }
 }

@@ -4,11 +4,11 @@ import TuneQLCatalog
 import TuneQLScan
 import TuneQLSyntax
 
-/// The steps of a query, put together from SQLite's plan, the predicted calls and the statement's terms.
+/// The steps of a query, from SQLite's plan, the predicted calls and the statement's terms.
 struct ReadingForecast {
     let calls: PredictedCalls
     let terms: ScanTerms
-    /// The resources that scans may be of, by their names.
+    /// The resources that scans may read, by their names.
     let resources: [String: Resource]
     let limits: ReadingLimits
     /// Nil when nothing is kept between statements.
@@ -30,7 +30,7 @@ struct ReadingForecast {
         _ scans: [StatementContext.NotedCall],
         areStarted: Bool
     ) -> [ExplainedStep] {
-        // Calls that only rows lead to may follow any subquery.
+        // Calls that are made only for rows may follow any subquery.
         var seenSubqueries = areStarted ? [] : plan.subqueries
         return scans.flatMap { scan in
             let nodes = plan.nodes.indices.filter { node in
@@ -56,7 +56,7 @@ struct ReadingForecast {
         }
     }
 
-    /// How often each call of a scan is made that starts without any rows.
+    /// How often a scan that starts without any rows makes each of its calls.
     private func startedCalls(
         of scan: StatementContext.NotedCall,
         _ nodes: [Int]
@@ -77,9 +77,9 @@ struct ReadingForecast {
             ? .perhaps(1, "unless a row of another call suffices") : .exactly(1)
     }
 
-    /// How often each call of a scan is made that rows lead to, whatever is in them.
+    /// How often a scan that starts for rows, whatever their values, makes each of its calls.
     ///
-    /// Values that are computed from those may take others than were seen.
+    /// Parameters that are computed from rows may have other values than those seen.
     private func possibleCalls(_ nodes: [Int]) -> ExplainedStep.Expectation {
         let names = nodes.first.map { plan.outerTables(of: $0) } ?? []
         let isComputed = nodes.contains { node in
@@ -129,9 +129,9 @@ struct ReadingForecast {
         return step
     }
 
-    /// Why nothing is called whatever the services answer; nil when something may be.
+    /// The reason that nothing is called, whatever the responses; nil when something may be.
     private func reason(toCallNothingAt place: ScanPlace, _ node: Int) -> String? {
-        // Rows of other scans could give what no row that was made up gave.
+        // Rows of other scans could have values that no made-up row had.
         guard plan.places.count == 1, !calls.called.contains(place) else { return nil }
         if calls.idle.contains(place) { return "a parameter is NULL" }
         return "no local row needs it"
@@ -163,7 +163,7 @@ struct ReadingForecast {
         )
     }
 
-    /// A step with the table's name and what is filtered here.
+    /// A step with the table's name and the filter that is checked here.
     private func described(_ step: ExplainedStep, _ nodes: [Int]) -> ExplainedStep {
         var step = step
         step.table = nodes.first.flatMap { plan.nodes[$0].scan?.table }

@@ -1,10 +1,10 @@
 import TuneQLCatalog
 
-/// How far a statement may read its lists.
+/// The limits on how far a statement reads its lists.
 struct ReadingLimits {
     /// Whether a LIMIT may end the statement before all its calls are made.
     var mayStopEarly: Bool
-    /// The pages that each list is read for; nil for all.
+    /// The maximum number of pages read of each list; nil for all.
     var maximumPages: Int?
 
     /// The number of pages of a call; `stopsEarly` says whether a LIMIT may leave some unread.
@@ -16,6 +16,6 @@ struct ReadingLimits {
 }
 
 extension Method {
-    /// Whether the answer comes in pages.
+    /// Whether the response comes in pages.
     var isPaged: Bool { pagination != nil && !itemsPath.isEmpty }
 }

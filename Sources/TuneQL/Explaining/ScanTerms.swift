@@ -9,10 +9,9 @@ import TuneQLSyntax
 struct ScanTerms {
     let plan: QueryPlan
     private let conditions: StatementConditions
-    /// The position of the resource in the text for each line of the plan that scans one; lines of views
-    /// have none.
+    /// The text position of the resource that each line of the plan scans; none for lines of views.
     private let uses: [Int: Int]
-    /// The terms that parameters were made of.
+    /// The terms that give scans their parameters.
     private var pushed: Set<Int> = []
 
     init(_ plan: QueryPlan, _ conditions: StatementConditions, _ uses: [ResourceUse]) {
@@ -31,12 +30,12 @@ struct ScanTerms {
         }
     }
 
-    /// The terms that give a scan its parameters; constants go before columns of other tables.
+    /// The terms that give a scan its parameters; constants are preferred to other tables' columns.
     func bindings(ofNode node: Int) -> [StatementConditions.Binding] {
         bound(toNode: node).map(\.binding)
     }
 
-    /// The texts of the terms that are checked on the rows of some scans, as one condition for each.
+    /// The texts of the terms checked on the rows of some scans, as one condition for each.
     func filter(ofNodes nodes: [Int]) -> String? {
         var seen: Set<String> = []
         let filters = nodes.map { local(toNode: $0).joined(separator: " AND ") }
@@ -72,7 +71,7 @@ struct ScanTerms {
 
     // MARK: Filters
 
-    /// The terms that the innermost of their tables is checked for.
+    /// The terms checked on a line's rows: its table is the innermost of theirs.
     private func local(toNode node: Int) -> [String] {
         let use = uses[node]
         return conditions.terms.indices.filter { index in
@@ -128,7 +127,7 @@ struct ScanTerms {
 }
 
 extension ScanPlan {
-    /// The parameters that the plan binds, in small letters.
+    /// The parameters that the plan binds, in lower case.
     fileprivate var parameterNames: [String] {
         arguments.compactMap { argument in
             guard case .parameter(let name) = argument else { return nil }
