@@ -6,10 +6,10 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 
-/// Turns errors of SQLite and of the tables into errors of the statement, with their ranges in its text.
+/// Turns errors of SQLite and of tables into errors of the statement, with ranges in its text.
 struct ErrorReport {
     let run: StatementRun
-    /// The SQL that was made from the statement.
+    /// The SQL made from the statement.
     let sql: RewrittenSQL
     /// The resources that the statement reads.
     let uses: [ResourceUse]
@@ -63,7 +63,7 @@ struct ErrorReport {
             ?? QueryError(.sql, String(message), range: range(of: error) ?? run.statement.range)
     }
 
-    /// An error of a call, with the range of the table that made it, or of the statement when several may have.
+    /// An error of a call, with the range of the table that made it, or of the statement if unsure.
     func placed(ofCall error: QueryError) -> QueryError {
         var placed = error
         placed.range = uses.count == 1 ? uses[0].reference.range : run.statement.range

@@ -5,7 +5,7 @@ import TuneQLText
 import TuneQLTransport
 
 extension QueryError {
-    /// The error without secrets and without the ends of endless names, wherever its texts come from.
+    /// The error with secrets redacted and long names cut, wherever its texts come from.
     var readable: QueryError {
         var error = self
         error.message = Redactor.shared.redact(message).cuttingLongNames
@@ -13,7 +13,7 @@ extension QueryError {
         return error
     }
 
-    /// Whether another program's lock has kept the statement.
+    /// Whether another program's lock stopped the statement.
     private var isOfLock: Bool {
         if case .lockedDatabase = detail { true } else { false }
     }
@@ -29,13 +29,13 @@ extension QueryError {
         if isOfLock { error.help = message }
         if code == .cancelled {
             error.help = help ?? error.help
-            // Which of the calls that only read was the last one interests nobody.
+            // Which of the calls that only read was the last is of no interest.
             if error.code == .cancelled, help != nil { error.message = message }
         }
         return error
     }
 
-    /// The error of rows that are not all there are.
+    /// The error of a list that was left at the page limit.
     static func truncated(_ pages: Int) -> QueryError {
         QueryError(
             .truncated,

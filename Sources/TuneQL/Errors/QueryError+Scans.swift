@@ -15,7 +15,7 @@ extension QueryError {
         self.init(ScanError(error))
     }
 
-    /// Runs a part of a scan that a statement needs outside of SQLite.
+    /// Runs a part of a scan that a statement needs outside SQLite.
     ///
     /// - Throws: ``QueryError`` for the scan's error.
     static func converting<Value>(

@@ -2,13 +2,13 @@ import TuneQLSyntax
 import TuneQLText
 
 extension QueryError {
-    /// The error of a name that is none of a few, with the nearest of them or else all of them.
+    /// The error of an unknown name, with the nearest existing name or else all of them as help.
     ///
     /// - Parameters:
     ///   - name: The name.
     ///   - kind: What it should name, such as `setting`.
     ///   - names: The names that exist.
-    ///   - range: Where the statement spells it.
+    ///   - range: The range of the name in the text.
     /// - Returns: The error.
     static func unknown(
         _ name: String,

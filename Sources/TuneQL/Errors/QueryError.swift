@@ -1,4 +1,4 @@
-/// Why a statement failed, in the words of who wrote it.
+/// The error of a statement, in terms of the text that the user wrote.
 ///
 /// ```swift
 /// do {
@@ -10,7 +10,7 @@
 public struct QueryError: Error, Sendable, Hashable {
     /// The ways in which a statement fails.
     ///
-    /// More may come; match the ones that you know.
+    /// More may be added; match the ones that you know.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The code's name, as `docs/errors.md` lists it.
         public let name: String
@@ -32,9 +32,9 @@ public struct QueryError: Error, Sendable, Hashable {
         public static let sql = Code("sql")
         /// The service refused a call.
         public static let api = Code("api")
-        /// The service could not be reached, or its answer could not be read.
+        /// The service could not be reached, or its response could not be read.
         public static let transport = Code("transport")
-        /// A write was sent, and no answer tells whether it was carried out.
+        /// A write was sent, and no response shows whether it was carried out.
         public static let unknownOutcome = Code("unknown-outcome")
         /// Credentials are missing, or the service refused them.
         public static let credentials = Code("credentials")
@@ -56,25 +56,25 @@ public struct QueryError: Error, Sendable, Hashable {
         /// let outcome = await counting.result
         /// ```
         public static let cancelled = Code("cancelled")
-        /// Some rows of a write were done, and some were not.
+        /// Some rows of a write were done, and others were not.
         public static let partial = Code("partial")
-        /// A list was left at the number of pages that was asked for.
+        /// A list was left at the page limit.
         public static let truncated = Code("truncated")
         /// The time limit passed.
         public static let timeout = Code("timeout")
-        /// Answers come from a recording, which has none for a request of the statement.
+        /// Responses come from a recording, which has none for a request of the statement.
         public static let notRecorded = Code("not-recorded")
         /// The statement needs more calls than it may make.
         public static let limit = Code("limit")
-        /// The session's policy does not allow the statement, or nobody confirmed it.
+        /// The session's policy does not allow the statement, or it was not confirmed.
         public static let forbidden = Code("forbidden")
     }
 
     /// The way in which it failed.
     public var code: Code
-    /// What happened, in one sentence.
+    /// The failure, in one sentence.
     public var message: String
-    /// The place in the text, in bytes of UTF-8.
+    /// The range in the text, in UTF-8 bytes.
     ///
     /// ```swift
     /// let text = "SELECT nmae FROM google.aiplatform.tuning_jobs"
@@ -85,20 +85,20 @@ public struct QueryError: Error, Sendable, Hashable {
     /// }
     /// ```
     public var range: Range<Int>?
-    /// What to do next.
+    /// Advice on what to do next.
     public var help: String?
-    /// What became of each row, when a statement that writes several failed on the way.
+    /// The outcome of each row, when a statement that writes several failed midway.
     public var report: WriteReport?
-    /// What programs that tell errors in other words have to know; nil when the code says it.
+    /// Details for programs that report errors in their own words; nil when the code is enough.
     package var detail: Detail?
-    /// Whether a table lacks parameters: then nothing was done yet, and conditions may be passed on.
+    /// Whether a table lacks parameters; nothing was done yet, and conditions may be passed on.
     package var lacksScanParameters = false
-    /// Whether rows produced before the error are still valid: it says something about them.
+    /// Whether rows produced before the error are still valid; the error then qualifies them.
     package var keepsRows = false
 
-    /// What an error is about.
+    /// The subject of an error.
     package enum Detail: Sendable, Hashable {
-        /// The service's answer refuses.
+        /// The service refused a call with this response.
         case answer(status: Int, body: String)
         /// Parameters of a resource's method are missing.
         case missing([String], resource: String)

@@ -1,10 +1,10 @@
-/// Something in a statement that is probably not meant as it is written; it runs all the same.
+/// A probable mistake in a statement, which runs nevertheless.
 public struct QueryWarning: Sendable, Hashable {
-    /// One sentence.
+    /// The warning, in one sentence.
     public var message: String
-    /// The place in the statement's text, in bytes.
+    /// The range in the statement's text, in UTF-8 bytes.
     public var range: Range<Int>
-    /// What may have been meant.
+    /// A suggestion of what was meant.
     public var help: String?
 
     init(_ message: String, range: Range<Int>, help: String? = nil) {

@@ -1,4 +1,4 @@
-/// What became of each row of a statement that writes several.
+/// The outcome of each row of a statement that writes several.
 ///
 /// ```swift
 /// do {

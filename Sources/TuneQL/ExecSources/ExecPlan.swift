@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLScan
 import TuneQLSyntax
 
-/// An EXEC in a FROM that is going to be called.
+/// A checked EXEC in a FROM, before its calls.
 struct ExecPlan {
     var source: ExecSource
     /// The EXEC as a statement of its own, of the same text.
@@ -11,12 +11,12 @@ struct ExecPlan {
     var method: Method
     /// The names of the values that the statement gives.
     var argumentNames: [String]
-    /// The fields of the answer; none when the method answers nothing.
+    /// The fields of the response; none when the method returns nothing.
     var fields: [Field]
 
     var exec: Exec { source.exec }
 
-    /// Whether its rows are the outcomes of the calls, in place of their answers.
+    /// Whether its rows are the outcomes of the calls instead of their responses.
     var isReport: Bool { fields.isEmpty || exec.source != nil && !method.isRead }
 
     /// The column that its rows show besides the status.

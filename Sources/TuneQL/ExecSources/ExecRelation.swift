@@ -5,13 +5,13 @@ import TuneQLText
 
 /// The table in SQLite's SQL that replaces an EXEC in a FROM.
 struct ExecRelation {
-    /// Has the columns of the rows; nil when they are not known.
+    /// The resource with the columns of the rows; nil when they are not known.
     var resource: Resource?
     var sql: String
 }
 
 extension SessionState {
-    /// The tables that replace the EXECs in FROMs, by where each starts.
+    /// The tables that replace the EXECs in FROMs, by the start position of each.
     func execRelations(of run: StatementRun) throws(QueryError) -> [Int: ExecRelation] {
         var relations: [Int: ExecRelation] = [:]
         try run.statement.forEachExecSource { (source, _) throws(QueryError) in
@@ -34,7 +34,7 @@ extension SessionState {
         return try viewRelation(source, run)
     }
 
-    /// In a view the call is a scan of the resource, which is made whenever the view is read.
+    /// In a view the call becomes a scan of the resource, made whenever the view is read.
     private func viewRelation(
         _ source: ExecSource,
         _ run: StatementRun

@@ -6,14 +6,14 @@ import TuneQLSyntax
 
 /// The EXECs in the FROMs of statements.
 ///
-/// The calls are made before the statement starts, each once, and their answers are a table for it.
-/// However often SQLite, or a scout, reads that table, nothing is called again.
+/// The calls are made before the statement starts, each once, and their responses form a table.
+/// However often SQLite or a scout reads that table, nothing is called again.
 struct ExecSources {
     let state: SessionState
 
-    /// The statement with the answers of the calls in its FROMs; EXPLAIN decides itself about those.
+    /// The statement with the responses of the calls in its FROMs; EXPLAIN handles those itself.
     ///
-    /// - Returns: Nil results, unless the session only shows requests.
+    /// - Returns: The statement and, when a dry run shows requests of writes, their rows.
     func called(
         in run: StatementRun
     ) async throws(QueryError) -> (run: StatementRun, shown: StatementResult?) {
@@ -42,7 +42,7 @@ struct ExecSources {
         return (run, dryCalls ? try state.requestRows(of: requests) : nil)
     }
 
-    /// The statement with tables that have no rows, and know the steps which would make them.
+    /// The statement with tables that have no rows, only the EXPLAIN steps of their calls.
     func shown(in run: StatementRun) throws(QueryError) -> StatementRun {
         if case .view = run.statement.kind { return run }
         var run = run
@@ -50,7 +50,7 @@ struct ExecSources {
         return run
     }
 
-    /// The EXEC as a statement, after the calls that were made for the whole statement so far.
+    /// The EXEC as a statement that can read the tables of the whole statement's calls so far.
     private func statement(of plan: ExecPlan, after whole: StatementRun) -> AnalyzedStatement {
         AnalyzedStatement(plan.run(after: whole), in: state)
     }
@@ -111,7 +111,7 @@ struct ExecSources {
         )
     }
 
-    /// Finds mistakes in the rest of the statement while nothing is called yet.
+    /// Finds mistakes in the rest of the statement before anything is called.
     private func checkRest(of statement: AnalyzedStatement) throws(QueryError) {
         switch statement.run.statement.kind {
         case .exec: return
@@ -126,7 +126,7 @@ struct ExecSources {
         }
     }
 
-    /// Whether calls decide what an EXEC is called with.
+    /// Whether the arguments of an EXEC depend on calls.
     private func readsTables(_ statement: AnalyzedStatement) throws(QueryError) -> Bool {
         var readsTables = try !statement.uses.isEmpty || statement.run.hasExecSources
         if state.views.exist { statement.run.statement.forEachTable { _, _ in readsTables = true } }
@@ -143,7 +143,7 @@ struct ExecSources {
 
     // MARK: The calls
 
-    /// Makes the calls of an EXEC, and puts their answers into its table.
+    /// Makes the calls of an EXEC, and puts their responses into its table.
     private func call(_ plan: ExecPlan, _ run: inout StatementRun) async throws(QueryError) {
         let position = plan.source.range.lowerBound
         let statement = statement(of: plan, after: run)
@@ -172,7 +172,7 @@ struct ExecSources {
 }
 
 extension SessionState {
-    /// Makes the answers of a statement's calls known to SQLite.
+    /// Registers the responses of a statement's EXECs with SQLite, as tables.
     func registerExecTables(of run: StatementRun) throws(QueryError) {
         for table in run.execTables.values {
             let rows = try table.responseTable()
@@ -183,7 +183,7 @@ extension SessionState {
         }
     }
 
-    /// Drops the answers of earlier statements, unless rows are still being read.
+    /// Drops the response tables of earlier statements, unless rows are still being read.
     fileprivate func forgetExecTables() {
         guard !tables.answers.isEmpty, openStatements.isEmpty else { return }
         for name in tables.answers { connection.unregister(name) }
@@ -192,7 +192,7 @@ extension SessionState {
 }
 
 extension ExecPlan {
-    /// The EXEC as a statement, after the calls that were made for a whole statement so far.
+    /// The EXEC as a statement that can read the tables of a whole statement's calls so far.
     fileprivate func run(after whole: StatementRun) -> StatementRun {
         var run = run
         run.execTables = whole.execTables

@@ -2,20 +2,20 @@ import TuneQLCatalog
 import TuneQLJSON
 import TuneQLScan
 
-/// The answers of an EXEC in a FROM: the table that the rest of its statement reads.
+/// The responses of an EXEC in a FROM: the table that the rest of its statement reads.
 struct ExecTable: Sendable {
     /// The name under which SQLite knows it.
     var name: String
     var method: Method
     /// The method's resource, with the columns of the rows.
     var resource: Resource
-    /// The names that lead from an answer to its rows.
+    /// The member names that lead from a response to its rows.
     var itemsPath: [String] = []
-    /// Whether the rows' names spell parameters.
+    /// Whether parameters are read from the rows' names.
     var namesParameters = false
-    /// The bodies; none before the call is made.
+    /// The response bodies; none before the call is made.
     var answers: [[UInt8]] = []
-    /// The parameters of the calls, one set for each answer.
+    /// The parameters of the calls, one set for each response.
     var arguments: [[String: String]] = []
     /// The steps that EXPLAIN shows for the calls.
     var shownSteps: [ExplainedStep] = []
@@ -38,7 +38,7 @@ struct ExecTable: Sendable {
 }
 
 extension ExecTable {
-    /// The columns of a report: a row for each call with its outcome.
+    /// The columns of a report, which has a row for the outcome of each call.
     static func reportColumns(
         _ arguments: [String],
         with extra: [CallOutcome].Extra,
@@ -54,7 +54,7 @@ extension ExecTable {
         }
     }
 
-    /// A report as an answer whose rows it holds.
+    /// A report as a response body that holds its rows.
     static func answer(_ report: WriteReport) -> [UInt8] {
         let rows = report.rows.map { row in
             JSONValue.object(
@@ -69,7 +69,7 @@ extension ExecTable {
 }
 
 extension [CallOutcome].Extra {
-    /// The names of what a report shows besides the status.
+    /// The names of the columns that a report shows besides status and error.
     var names: [String] {
         switch self {
         case .nothing: []

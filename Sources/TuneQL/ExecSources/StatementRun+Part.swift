@@ -22,7 +22,7 @@ extension StatementRun {
 }
 
 extension [CommonTable] {
-    /// Those that no inner one of the same name hides.
+    /// The tables that no inner one of the same name hides.
     fileprivate var visible: [CommonTable] {
         enumerated().filter { place, table in
             let name = table.name.text.lowercased()
