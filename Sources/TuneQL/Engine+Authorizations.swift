@@ -3,7 +3,7 @@ import TuneQLCatalogData
 package import TuneQLJSON
 
 extension Engine {
-    /// The `config.auth` of each provider that there is, by its name in lower case; `.null` for none.
+    /// The `config.auth` of each provider, by its name in lower case; `.null` for none.
     package static func authorizations(
         in source: Configuration.CatalogSource
     ) throws(QueryError) -> [String: JSONValue] {

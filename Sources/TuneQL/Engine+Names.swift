@@ -33,8 +33,9 @@ extension Engine {
         }
     }
 
-    /// One text is often shared by programs with other providers, so an unknown name is accepted unless it
-    /// resembles a known one.
+    /// Throws for unknown names that resemble a known one.
+    ///
+    /// Others are accepted, since programs with other providers often share one text.
     private static func check(
         _ names: [String],
         among providers: [String]
@@ -96,7 +97,7 @@ extension Engine {
         }
     }
 
-    /// The variables may name any of gcloud's services, so only those that resemble one of ours are checked.
+    /// The variables may name any gcloud service, so only those that resemble ours are checked.
     private func checkVariables(_ environment: [String: String]) throws(QueryError) {
         let variables = Endpoints.variables(in: environment)
         guard !variables.isEmpty else { return }
@@ -119,7 +120,7 @@ extension Engine {
         )
     }
 
-    /// How to list the services among which a name was meant: those of its provider, or of the only one.
+    /// The help for an unknown service: how to list those of its provider, or of the only one.
     private static func servicesHelp(for name: String, of providers: [String]) -> String {
         let provider = providers.first { name.hasPrefix("\($0).") }
         guard let provider = provider ?? (providers.count == 1 ? providers.first : nil) else {
@@ -128,7 +129,7 @@ extension Engine {
         return "SHOW SERVICES IN \(provider) lists services"
     }
 
-    /// The services' names, with their providers' and without.
+    /// The names of all services, with and without their providers' names.
     private var serviceNames: [String] {
         get throws(QueryError) {
             try reading { (catalog) throws(CatalogError) in

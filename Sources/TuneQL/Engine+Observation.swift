@@ -2,7 +2,7 @@ public import TuneQLCalls
 import TuneQLTransport
 
 extension Engine {
-    /// What the calls of all sessions did since the engine was made.
+    /// The counts of all sessions' calls since the engine was made.
     ///
     /// ```swift
     /// let before = engine.counters
@@ -18,14 +18,14 @@ extension Engine {
     /// ```
     public var counters: CallCounts { client.counters.current }
 
-    /// What the time limits of statements are measured by: true time, even where waits are skipped.
+    /// The clock for the time limits of statements: true time, even where waits are skipped.
     var timeLimitClock: any Clock<Duration> {
         client.clock is ReplayClock ? ContinuousClock() : client.clock
     }
 }
 
 extension Engine.Configuration {
-    /// Whatever wants to know of calls: the observer and the logger; nil when nobody does.
+    /// The function called for each event of a call, for observer and logger; nil without either.
     var observation: (@Sendable (CallEvent) -> Void)? {
         guard let log = ExchangeLog(logger) else { return observer }
         guard let observer else { return { log.note($0) } }

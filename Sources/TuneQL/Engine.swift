@@ -6,7 +6,7 @@ import TuneQLCredentials
 import TuneQLJSON
 public import TuneQLTransport
 
-/// A catalog of tables, and the way to the services behind them; makes sessions.
+/// A catalog of tables and a client of the services that they come from; makes sessions.
 ///
 /// One engine serves a process: its connections to the services and its tokens are shared by all
 /// sessions, and it may be used from any task.
@@ -30,7 +30,7 @@ public import TuneQLTransport
 /// }
 /// ```
 public final class Engine: Sendable {
-    /// What an engine is made from.
+    /// The settings of an engine.
     ///
     /// ```swift
     /// var configuration = Engine.Configuration()
@@ -38,55 +38,58 @@ public final class Engine: Sendable {
     /// configuration.endpoints = ["google.aiplatform": "http://127.0.0.1:8080"]
     /// ```
     public struct Configuration: Sendable {
-        /// Where the tables come from.
+        /// The source of the tables.
         public enum CatalogSource: Sendable, Hashable {
             /// The provider documents that TuneQL ships, compiled into the program.
             case embedded
-            /// Provider documents of your own, as `Registry.compiled()` of `TuneQLRegistry` returns them.
+            /// Your own provider documents, from `Registry.compiled()` of `TuneQLRegistry`.
             case compiled([UInt8])
         }
 
-        /// Where the tables come from.
+        /// The source of the tables.
         public var catalog: CatalogSource = .embedded
-        /// What carries requests; libcurl, which is loaded when the first request is made.
+        /// The transport of requests; by default libcurl, which is loaded at the first request.
         ///
-        /// A ``RecordingTransport`` around it keeps what it carries, a ``ReplayTransport`` in its place
-        /// answers from that.
+        /// A ``RecordingTransport`` around it records its exchanges; a ``ReplayTransport`` in its
+        /// place replays them.
         public var transport: any Transport
-        /// StackQL's `--auth` object, such as `{"google": {"type": "null_auth"}}`; where it says
-        /// nothing, Google's calls carry Application Default Credentials, and those of other
-        /// providers what their documents say.
+        /// StackQL's `--auth` object, such as `{"google": {"type": "null_auth"}}`.
+        ///
+        /// For a provider without an entry, calls carry Application Default Credentials if it is
+        /// Google, and otherwise the credentials that its document names.
         public var authentication: String?
         /// Origins by service, such as `["google.aiplatform": "http://127.0.0.1:8080"]`.
         public var endpoints: [String: String] = [:]
-        /// How many requests go out, by service, instead of what the provider documents allow.
+        /// The limits on requests, by service, in place of those in the provider documents.
         ///
-        /// `["google.aiplatform": "20/s,8"]` lets out 20 in a second at most, and has 8 under way;
-        /// `off` has no limit.
+        /// `["google.aiplatform": "20/s,8"]` allows at most 20 requests a second and 8 at a time;
+        /// `off` removes the limit.
         ///
         /// ```swift
         /// configuration.limits = ["google.aiplatform": "20/s,8"]
         /// ```
         public var limits: [String: String] = [:]
-        /// The SQLite file that holds the local tables and views of sessions; nil for memory, which
-        /// ends with each session.
+        /// The SQLite file of the sessions' local tables and views; nil for memory.
+        ///
+        /// Tables in memory end with their session.
         public var database: String?
-        /// Whether statements may reach files that they name: `readfile`, `csv_rows`, ATTACH of a file
-        /// and VACUUM INTO.
+        /// Whether statements may use files: `readfile`, `csv_rows`, ATTACH of a file, VACUUM INTO.
         public var allowsFiles = false
-        /// The largest text, blob or row that statements may make, in bytes; nil is SQLite's own, 1 GB.
+        /// The largest text, blob or row that statements may make, in bytes; nil for SQLite's 1 GB.
         public var maximumValueSize: Int?
-        /// The environment that credentials and end points are looked for in.
+        /// The environment variables that credentials, endpoints and tracing are read from.
         public var environment: [String: String] = [:]
-        /// Told of every request, answer, repeat and wait.
+        /// Called for every request, response, retry and wait.
         ///
         /// ```swift
         /// let (events, observation) = AsyncStream.makeStream(of: CallEvent.self)
         /// configuration.observer = { observation.yield($0) }
         /// ```
         public var observer: (@Sendable (CallEvent) -> Void)?
-        /// Where the engine writes what it does: exchanges at level `debug`, failed and repeated ones at
-        /// `info`, with `request-id`, `trace-id`, `method`, `url`, `status`, `bytes` and `duration` as metadata.
+        /// The logger of exchanges: at level `debug`, failed and repeated ones at `info`.
+        ///
+        /// The metadata include `request-id`, `trace-id`, `method`, `url`, `status`, `bytes` and
+        /// `duration`.
         public var logger = Logger(label: "tuneql", factory: { _ in SwiftLogNoOpLogHandler() })
 
         /// Makes a configuration that reaches the real services.
@@ -97,7 +100,7 @@ public final class Engine: Sendable {
 
     /// The configuration's compiled catalog; nil for the embedded one.
     private let compiled: Catalog?
-    /// What the compiled catalog says of its providers' credentials.
+    /// The `config.auth` of the compiled catalog's providers.
     private let authorizations: [String: JSONValue]
     let client: APIClient
     let logger: Logger
@@ -108,9 +111,9 @@ public final class Engine: Sendable {
 
     /// Makes an engine; nothing is read or connected before a statement needs it.
     ///
-    /// - Parameter configuration: What to make it from.
-    /// - Throws: ``QueryError`` when the catalog or end points cannot be used, or when an end point, a
-    ///   limit or `authentication` is for a service or a provider that no document has.
+    /// - Parameter configuration: The settings of the engine.
+    /// - Throws: ``QueryError`` when the catalog or endpoints cannot be used, or when an endpoint,
+    ///   a limit or `authentication` is for a service or a provider that no document has.
     public convenience init(_ configuration: Configuration = Configuration()) throws(QueryError) {
         let compiled = try Self.compiled(configuration.catalog)
         let authorizations = try Self.authorizations(of: compiled)
@@ -118,7 +121,7 @@ public final class Engine: Sendable {
         try self.init(configuration, compiled, authorizations, client)
     }
 
-    /// Makes an engine around a client, whose clock and repeats are its own.
+    /// Makes an engine around a client that has its own clock and retries.
     package convenience init(
         _ configuration: Configuration,
         client: APIClient
@@ -148,7 +151,7 @@ public final class Engine: Sendable {
     ///
     /// - Parameters:
     ///   - database: The SQLite file of its tables and views; nil for the configuration's.
-    ///   - policy: What its statements may do; everything, unless it is said.
+    ///   - policy: The rules for its statements; by default they may do everything.
     /// - Returns: The session.
     /// - Throws: ``QueryError`` when the file cannot be opened.
     public func makeSession(
@@ -158,13 +161,14 @@ public final class Engine: Sendable {
         try Session(engine: self, database: database ?? self.database, policy: policy)
     }
 
-    /// A session in memory, whatever the database is: a second connection to the file would hinder
-    /// the first one's commits.
+    /// A session in memory, even if the engine has a database file.
+    ///
+    /// A second connection to the file would hinder the commits of the first.
     func makeScout() throws(QueryError) -> Session {
         try Session(engine: self, database: nil)
     }
 
-    /// Which credentials the calls of a provider carry.
+    /// A description of the credentials that a provider's calls carry.
     func credentials(of provider: String) -> CredentialDescription {
         Credentials.describe(
             authJSON: configuration.authentication,
@@ -175,7 +179,7 @@ public final class Engine: Sendable {
         )
     }
 
-    /// What `body` reads from the catalog.
+    /// The result of `body` for the catalog; its errors become those of statements.
     func reading<Answer>(
         _ body: (Catalog) throws(CatalogError) -> Answer
     ) throws(QueryError) -> Answer {
@@ -187,7 +191,7 @@ public final class Engine: Sendable {
         }
     }
 
-    /// The catalog; the embedded one is opened when it is first asked for.
+    /// The catalog; the embedded one is opened at its first use.
     var catalog: Catalog {
         get throws(QueryError) {
             if let compiled { return compiled }
@@ -199,7 +203,7 @@ public final class Engine: Sendable {
         }
     }
 
-    /// The catalog that a source brings; nil for the embedded one.
+    /// The compiled catalog of a source; nil for the embedded one.
     static func compiled(
         _ source: Configuration.CatalogSource
     ) throws(QueryError) -> Catalog? {

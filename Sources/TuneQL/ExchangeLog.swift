@@ -3,7 +3,7 @@ import Synchronization
 import TuneQLText
 import TuneQLTransport
 
-/// Writes what calls do to a logger, one entry for each exchange and each repetition.
+/// Writes calls to a logger, one entry for each exchange and each retry.
 final class ExchangeLog: Sendable {
     private struct Request {
         var method: String
@@ -13,7 +13,7 @@ final class ExchangeLog: Sendable {
     private let logger: Logger
     private let underWay = Mutex<[Int: Request]>([:])
 
-    /// Nil when the logger wants none of it.
+    /// Nil when the logger's level excludes every entry.
     init?(_ logger: Logger) {
         guard logger.logLevel <= .info else { return nil }
         self.logger = logger

@@ -2,7 +2,7 @@ import TuneQLScan
 import TuneQLTransport
 
 extension Session {
-    /// What the statements of a session may do, and whom they ask.
+    /// The rules for a session's statements: their permissions, limits and approvals.
     ///
     /// ```swift
     /// var policy = Session.Policy()
@@ -14,25 +14,24 @@ extension Session {
     public struct Policy: Sendable {
         /// Whether statements that change something at a service are refused.
         public var isReadOnly = false
-        /// Whether requests are shown instead of sent, but for reads that decide what is written.
+        /// Whether requests are shown instead of sent, except reads that decide what is written.
         public var isDryRun = false
-        /// How many calls a statement may make; each page of a list is one.
+        /// The maximum number of calls of a statement; each page of a list is one.
         public var maximumCalls: Int?
-        /// How many pages of each list are read; rows that are missing for it are an error.
+        /// The maximum number of pages read of each list; a list that has more is an error.
         public var maximumPages: Int?
-        /// Whether a SELECT answers the rows that there are when some of its calls fail.
+        /// Whether a SELECT returns the rows that it has when some of its calls fail.
         ///
-        /// The result's ``ResultSet/isComplete`` and ``ResultSet/scopes`` tell what is missing. When
-        /// all calls fail it is an error nevertheless. `SET partial` changes it.
+        /// The result's ``ResultSet/isComplete`` and ``ResultSet/scopes`` show what is missing. If
+        /// all calls fail, the statement fails nevertheless. `SET partial` changes it.
         public var allowsPartialResults = false
-        /// Whether members of a body, and values of enumerations, that no provider document knows
-        /// are sent as they are.
+        /// Whether body members and enumeration values that no provider document has are sent.
         ///
-        /// Off, they are refused as misspelt before any request. `SET unknown_fields` changes it.
+        /// Otherwise they are refused as misspelt before any request. `SET unknown_fields` sets it.
         public var sendsUnknownFields = false
-        /// How long a statement may take, from its start to its last row.
+        /// The time limit of a statement, from its start to its last row.
         public var timeLimit: Duration?
-        /// Asked before a statement makes several writes; what it throws ends the statement.
+        /// Called before a statement makes several writes; an error it throws ends the statement.
         ///
         /// ```swift
         /// var policy = Session.Policy()
@@ -43,15 +42,15 @@ extension Session {
         /// }
         /// ```
         public var approval: (@Sendable (PlannedWrites) async throws(QueryError) -> Void)?
-        /// Told how things stand while a statement waits for something to end, or for quota.
+        /// Called with progress while a statement waits for an operation, a lock or quota.
         ///
-        /// It gets one line at a time, without secrets.
+        /// It receives one line at a time, without secrets.
         public var progress: (@Sendable (String) -> Void)?
 
         /// Makes a policy that allows everything.
         public init() {}
 
-        /// What tells how things stand, with secrets taken out before.
+        /// Calls `progress` with secrets redacted; nil without it.
         package var tell: (@Sendable (String) -> Void)? {
             guard let progress else { return nil }
             return { progress(Redactor.shared.redact($0)) }
@@ -62,9 +61,9 @@ extension Session {
     public struct PlannedWrites: Sendable, Hashable {
         /// The method, such as `google.aiplatform.tuning_jobs.cancel`.
         public var method: String
-        /// How many calls will be made.
+        /// The number of calls to be made.
         public var count: Int
-        /// Whether the rows of a table decide how many they are.
+        /// Whether the number of calls depends on the rows of a table.
         public var isDecidedByData: Bool
     }
 }

@@ -1,7 +1,7 @@
 import TuneQLCalls
 import TuneQLScan
 
-/// What a statement answers: rows to be read once, or a message.
+/// The result of a statement: rows to be read once, or a message.
 ///
 /// ```swift
 /// let jobs = try await session.run(
@@ -17,25 +17,25 @@ import TuneQLScan
 /// }
 /// ```
 public struct ResultSet: AsyncSequence, Sendable {
-    /// What an iteration gives.
+    /// The element of an iteration.
     public typealias Element = Row
-    /// How an iteration fails.
+    /// The error of an iteration.
     public typealias Failure = QueryError
 
     enum Source: Sendable {
-        /// Rows that are known already, and what the statement ends with behind them.
+        /// Rows that are known already, and the error that follows them.
         case batches([RowBatch], failure: QueryError? = nil)
         case statement(id: Int, session: Session, token: CancelToken)
     }
 
     /// The columns; empty when there is a message alone.
     public let columns: [ResultColumn]
-    /// What was done, for statements that do something instead of answering rows.
+    /// The message of a statement that does something instead of returning rows.
     public let message: String?
-    /// What is probably not meant as it is written, in the order of the statement's text.
+    /// Warnings about probable mistakes, in the order of the statement's text.
     public internal(set) var warnings: [QueryWarning] = []
     private let source: Source
-    /// What becomes of the statement's calls.
+    /// The record of the statement's calls and their outcomes.
     var log: CallLedger?
     /// Whether the statement goes on without the rows of calls that failed.
     var toleratesFailures = false
@@ -59,16 +59,16 @@ public struct ResultSet: AsyncSequence, Sendable {
         self.init(columns: columns, source: .batches([batch]), message: message)
     }
 
-    /// The statement's calls and what became of each so far: all of them, when the rows are read.
+    /// The statement's calls and their outcomes so far; complete once all rows are read.
     public var scopes: [Scope] { (log?.named ?? []).map { Scope($0) } }
 
-    /// Whether no call has failed so far; ask when the rows are read.
+    /// Whether no call has failed so far; final once all rows are read.
     ///
     /// Without ``Session/Policy/allowsPartialResults`` a failed call is an error, and a result that
-    /// ends without one is complete, also where LIMIT left a call that would have failed.
+    /// ends without one is complete, even if LIMIT left out a call that would have failed.
     public var isComplete: Bool { !toleratesFailures || !(log?.hasFailures ?? false) }
 
-    /// Closes the statement when nobody can read its rows any more.
+    /// Closes the statement once its rows can no longer be read.
     private final class Lifetime: Sendable {
         let id: Int
         let session: Session

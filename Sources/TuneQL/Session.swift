@@ -108,7 +108,7 @@ public actor Session {
         }
     }
 
-    /// The result for the caller; a statement that SQLite has yet to step stays here meanwhile.
+    /// The result for the caller; the session keeps a statement that SQLite has yet to step.
     private func results(_ result: StatementResult, of run: StatementRun) -> ResultSet {
         let source: ResultSet.Source =
             switch result.rows {
@@ -125,7 +125,7 @@ public actor Session {
 
     /// The next rows of an open statement; nil at its end, which closes it.
     ///
-    /// Typed throws do not cross the actor's border: so it is a result.
+    /// It is a `Result`, since typed throws do not cross the actor's boundary.
     func batch(ofStatement id: Int) -> Result<RowBatch?, QueryError> {
         guard let statement = state.openStatements[id] else { return .success(nil) }
         do throws(QueryError) {
@@ -142,16 +142,16 @@ public actor Session {
         state.openStatements.close(id)
     }
 
-    /// The calls of the last statement that made any, and what became of each.
+    /// The calls of the last statement that made any, and their outcomes.
     ///
-    /// They are what `catalog.last_scopes` shows, also after a statement that failed.
+    /// `catalog.last_scopes` shows the same, even after a statement that failed.
     public var lastScopes: [ResultSet.Scope] {
         state.scopeHistory.last.map { ResultSet.Scope($0) }
     }
 
     // MARK: Scouting
 
-    /// Runs another session's statement ahead of it, to find the calls that it is going to need.
+    /// Runs another session's statement ahead of it, to find the calls that it will need.
     func scout(_ order: ScoutOrder) {
         ScoutRunner(state: state, order: order).run()
     }

@@ -6,16 +6,16 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 
-/// The state that the statements of a session share: the connection, the settings, its tables and views.
+/// The state that a session's statements share: connection, settings, tables and views.
 ///
-/// It belongs to one ``Session`` and lives on that session's thread, as does everything that holds it.
+/// It belongs to one ``Session`` and lives on its thread, as does everything that holds it.
 final class SessionState {
     let engine: Engine
     let policy: Session.Policy
     /// The session's own thread.
     let executor: SessionExecutor
     let connection: Connection
-    /// The answers kept for later statements while `cache.ttl` is set.
+    /// The responses kept for later statements while `cache.ttl` is set.
     let cache: ResultCache
     /// The statement that is running, for the tables that it uses.
     let current = CurrentStatement()
@@ -23,11 +23,11 @@ final class SessionState {
     private let lockWait: LockWait
     /// The database's file; nil for memory.
     private let databasePath: String?
-    /// The tables that SQLite knows.
+    /// The engine's tables that are registered with SQLite.
     var tables = RegisteredTables()
     var views = ViewRegistry()
     var settings = Settings()
-    /// The calls of the last statements, and what became of each.
+    /// The calls of the last statements, and their outcomes.
     let scopeHistory = ScopeHistory()
     /// The statements whose rows are being read.
     var openStatements = OpenStatements()
@@ -61,10 +61,10 @@ final class SessionState {
         }
     }
 
-    /// Makes calls within the limits of a statement.
+    /// The client that makes calls within the limits of a statement.
     func client(for run: StatementRun) -> APIClient { engine.client.limited(by: run.token.budget) }
 
-    /// Does what a statement says.
+    /// Runs a statement.
     func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
         lockWait.token = run.token
         do throws(QueryError) {
@@ -86,7 +86,7 @@ final class SessionState {
         }
     }
 
-    /// An error in our words where SQLite's say too little.
+    /// The error, reworded where SQLite's message says too little.
     private func explained(_ error: QueryError) -> QueryError {
         error.explained(engine, path: databasePath)
     }

@@ -5,10 +5,10 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 
-/// Sets marks beside the conditions of a statement that read parameters and constants alone.
+/// Adds marks to the conditions of a statement that read only parameters and constants.
 ///
-/// Where SQLite lets the table of the parameters use such a condition, the mark arrives at its plan, through
-/// views and subqueries, and calls whose values cannot meet the condition are not made. See
+/// Where SQLite offers such a condition to the table of the parameters, the mark reaches its plan,
+/// through views and subqueries, and calls whose values cannot meet the condition are not made. See
 /// ``ConditionMark``.
 struct ConditionMarks {
     private let conditions: [ParameterCondition]
@@ -28,7 +28,7 @@ struct ConditionMarks {
         for condition in conditions { mark(condition, naming: named, &rewriting) }
     }
 
-    /// Whether the statement's SQL is SQLite's for as long as our functions are there.
+    /// Whether SQLite uses the statement's SQL only while our functions are defined.
     private var isMarked: Bool {
         switch run.statement.kind {
         case .view(let view):
@@ -58,7 +58,7 @@ struct ConditionMarks {
         rewriting.insert(marks, at: range.upperBound)
     }
 
-    /// The condition in pieces: SQL, and the columns between.
+    /// The condition in parts: SQL, and the columns between.
     private func marked(_ condition: ParameterCondition) -> MarkedCondition {
         var parts: [MarkedCondition.Part] = []
         var offset = condition.term.range.lowerBound

@@ -34,7 +34,7 @@ struct CatalogRows {
 }
 
 extension Show.Subject {
-    /// The column that LIKE looks at.
+    /// The column that LIKE matches.
     fileprivate var nameColumn: String {
         switch self {
         case .methods: "MethodName"

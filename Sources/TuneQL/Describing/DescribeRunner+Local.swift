@@ -34,7 +34,7 @@ extension DescribeRunner {
 }
 
 extension DeclaredType {
-    /// A type in the words of the catalog.
+    /// A type by its name in the catalog.
     fileprivate static func word(_ type: String) -> String {
         switch type.uppercased() {
         case json: "json"

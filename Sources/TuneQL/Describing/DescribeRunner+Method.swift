@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLJSON
 import TuneQLSyntax
 
-/// DESCRIBE METHOD: what a method takes and what it answers.
+/// DESCRIBE METHOD: the inputs and outputs of a method.
 extension DescribeRunner {
     func describeMethod() throws(QueryError) -> StatementResult {
         let (resource, method) = try state.method(named: describe.path)

@@ -1,7 +1,7 @@
 import TuneQLCatalog
 import TuneQLSyntax
 
-/// Runs a DESCRIBE: the columns of a resource, local table or view, or what a method takes and answers.
+/// Runs a DESCRIBE: the columns of a resource, table or view, or a method's inputs and outputs.
 struct DescribeRunner {
     let statement: AnalyzedStatement
     let describe: Describe

@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLCredentials
 import TuneQLSyntax
 
-/// SHOW AUTH: whose credentials calls would carry, without the credentials.
+/// SHOW AUTH: the kind, source and account of the calls' credentials, without secrets.
 extension ShowRunner {
     func showAuth(_ provider: Identifier?) throws(QueryError) -> StatementResult {
         if let provider { try state.checkProvider(provider) }

@@ -20,7 +20,7 @@ extension ShowRunner {
         try query(Self.known(["transaction_isolation"], [["serializable"]]))
     }
 
-    /// The local tables; those of the engine's own are not shown.
+    /// The local tables, without the engine's own.
     func showTables() throws(QueryError) -> StatementResult {
         let views = try storedViews().filter(\.isMaterialized).map { $0.name.lowercased() }
         let rows = try localObjects().filter { $0.kind == .table }.map { object in
@@ -66,7 +66,7 @@ extension ShowRunner {
         }
     }
 
-    /// A query whose rows are given.
+    /// A query that returns the given rows.
     static func known(_ columns: [String], _ rows: [[String?]]) -> String {
         let names = columns.enumerated().map { index, name in
             "column\(index + 1) AS \(name.quotedAsName)"

@@ -2,7 +2,7 @@ import TuneQLCatalog
 import TuneQLSyntax
 
 extension ShowRunner {
-    /// The provider that a path names; without one that of USE.
+    /// The provider that a path names; for an empty path, that of USE.
     func provider(_ path: [Identifier]) throws(QueryError) -> String {
         guard let first = path.first else {
             guard let provider = state.settings.provider else {

@@ -1,6 +1,6 @@
 import TuneQLSyntax
 
-/// SHOW SETTINGS: what SET and USE have said.
+/// SHOW SETTINGS: the current values of SET and USE.
 extension ShowRunner {
     func showSettings() throws(QueryError) -> StatementResult {
         let rows: [[String?]] = [

@@ -2,19 +2,19 @@ import Glibc
 import TuneQLSQLite
 import TuneQLScan
 
-/// What is told of a database file that another program has locked, and of that program.
+/// The error of a database file that another program has locked, with that program's name.
 enum LockedDatabase {
-    /// SQLite's words for such a file, since its code also covers a COMMIT while a statement runs.
+    /// SQLite's message for such a file; its code also covers a COMMIT while a statement runs.
     private static let message = "database is locked"
     private static let help =
         "it has to end its transaction first; --timeout SECONDS says how long that is waited for"
 
-    /// Whether an error is one of those.
+    /// Whether an error is of such a file.
     static func isCause(of error: QueryError) -> Bool {
         error.code == .sql && error.message == message
     }
 
-    /// The error: which file it is, who is to let go, and what to do.
+    /// The error, which names the file, the programs that hold the lock, and what to do.
     static func error(_ path: String?) -> QueryError {
         var error = QueryError(.sql, description(path), help: help)
         error.detail = .lockedDatabase
@@ -29,7 +29,7 @@ enum LockedDatabase {
         return "\(name) is locked by \(holders.joined(separator: " and "))"
     }
 
-    /// The programs that hold a lock of SQLite's on a file; those that write, if there are any.
+    /// The programs that hold an SQLite lock on a file; only those that write, if there are any.
     private static func holders(of path: String) -> [String] {
         let files = [path, path + "-shm"].compactMap(fileNumber)
         let locks = (try? FileAccess.text(of: "/proc/locks")) ?? ""
@@ -59,7 +59,7 @@ enum LockedDatabase {
         let file: UInt64
         let isExclusive: Bool
 
-        /// Fails for locks at other places than SQLite's, and for those that are merely waited for.
+        /// Fails for locks on bytes that SQLite does not lock, and for those merely waited for.
         init?(_ line: Substring) {
             let words = line.split(separator: " ")
             guard words.count == 8, words[1] == "POSIX", let process = pid_t(words[4]),
@@ -71,7 +71,7 @@ enum LockedDatabase {
             isExclusive = words[3] == "WRITE"
         }
 
-        /// The bytes that SQLite locks: of a database, and of the file beside one in WAL mode.
+        /// Whether SQLite locks a byte of a database, or of the `-shm` file beside one in WAL mode.
         private static func isPlace(_ start: Int64) -> Bool {
             (0x4000_0000..<0x4000_0200).contains(start) || (120..<129).contains(start)
         }
@@ -79,7 +79,7 @@ enum LockedDatabase {
 }
 
 extension QueryError {
-    /// The error in our words where SQLite's say too little.
+    /// The error, reworded where SQLite's message says too little.
     func explained(_ engine: Engine, path: String?) -> QueryError {
         if LockedDatabase.isCause(of: self) {
             var error = LockedDatabase.error(path)

@@ -6,15 +6,15 @@ import TuneQLText
 
 /// Finds the parts of columns that a statement reads.
 ///
-/// Whatever is not certainly the reading of a part counts as reading the whole column, in every
-/// resource that has one of the name.
+/// An expression that may read more than a part counts as reading the whole column, in every
+/// resource that has a column of that name.
 struct PartFinder {
     private(set) var parts = ColumnParts()
     private let types: TypeInference
     private let message: (String, Resource) -> Message?
-    /// Where the columns start that are read by a path.
+    /// The start positions of columns that are read by a path.
     private var covered: Set<Int> = []
-    /// The names, in small letters, of columns that are read whole.
+    /// The names, in lower case, of columns that are read whole.
     private var wholes: Set<String> = []
 
     init(
@@ -83,12 +83,12 @@ struct PartFinder {
         for text in texts { add(JSONPath.names(in: text), behind: reference, in: scope) }
     }
 
-    /// Whether the column was met before, in an expression around it.
+    /// Whether an expression around the column has covered it already.
     private func isCovered(_ reference: ColumnReference) -> Bool {
         covered.contains(reference.range.lowerBound)
     }
 
-    /// Notes that the statement reads what is behind a column on a path.
+    /// Records that the statement reads the part of a column at a path.
     private mutating func add(
         _ path: [String],
         behind reference: ColumnReference,
@@ -109,7 +109,7 @@ struct PartFinder {
         parts.add(fields, into: column.column.name, of: resource)
     }
 
-    /// The names as far as they are fields of the schema, as it spells them.
+    /// The leading names that are fields of the schema, as it spells them.
     private func fields(_ names: [String], of type: FieldType, _ resource: Resource) -> [String] {
         var type = type
         var fields: [String] = []

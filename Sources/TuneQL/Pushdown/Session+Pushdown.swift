@@ -5,11 +5,11 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 
-/// Statements that give parameters where SQLite does not pass them to the table.
+/// Second runs of statements whose parameters SQLite does not pass to the table.
 extension SessionState {
-    /// The statement to run after one that lacked parameters: the same with its conditions passed on.
+    /// The statement to run after one that lacked parameters: the same with conditions passed on.
     ///
-    /// Parameters are found missing while the statement is compiled, before anything is done.
+    /// Missing parameters are found while the statement is compiled, before anything is done.
     /// - Throws: The error, with advice, when no condition can be passed on.
     func secondRun(
         of run: StatementRun,
@@ -31,7 +31,7 @@ extension SessionState {
         Self.isRefusal(error) ? unreached(missed, run) : passed.placed(error)
     }
 
-    /// Whether an error is one of compiling; then the first error, about the user's own text, is more helpful.
+    /// Whether an error is one of compiling; then the first one, about the user's text, helps more.
     private static func isRefusal(_ error: QueryError) -> Bool {
         [.missingParameter, .syntax, .unknownName, .sql].contains(error.code)
     }
@@ -106,8 +106,9 @@ extension SessionState {
         )
     }
 
-    /// Whether a query compiles with nothing around it but its common tables, and so has the same result
-    /// wherever these are visible.
+    /// Whether a query compiles with nothing around it but its common tables.
+    ///
+    /// Then it has the same result wherever these are visible.
     private func isIndependent(_ query: QueryText, _ run: StatementRun) -> Bool {
         let text = query.text(in: query.query.range)
         guard !query.query.functionNames.contains(where: { $0.hasPrefix("random") }) else {
