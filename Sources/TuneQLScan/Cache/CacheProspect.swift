@@ -1,17 +1,17 @@
 import TuneQLText
 import TuneQLTransport
 
-/// Whether the cache is going to answer a call of a statement, as EXPLAIN shows it.
+/// The expected source of a call's answer, the cache or the service, as EXPLAIN shows it.
 package enum CacheProspect {
     case off
-    /// By the cache, with an answer of this age.
+    /// The cache, with an answer of this age.
     case kept(age: Duration)
-    /// By the service; the answer is kept for this long once it has been read to its end.
+    /// The service; the answer is kept for this long once it has been read to its end.
     case fetched(lifetime: Duration)
     /// Unknown, since the call depends on rows that have not been read.
     case unknown
 
-    /// The words of EXPLAIN.
+    /// The text that EXPLAIN shows.
     package var text: String {
         switch self {
         case .off: "off"

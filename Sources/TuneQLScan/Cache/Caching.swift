@@ -5,9 +5,9 @@ import TuneQLTransport
 /// How a statement uses the session's cache.
 package struct Caching: Sendable {
     var cache: ResultCache
-    /// How old an answer may be.
+    /// The maximum age of an answer.
     var lifetime: Duration
-    /// Whether kept answers are good enough; otherwise all is fetched, and then kept.
+    /// Whether kept answers may be used; otherwise everything is fetched, and then kept.
     var takesKept: Bool
 
     /// A use of a cache.
@@ -17,7 +17,7 @@ package struct Caching: Sendable {
         self.takesKept = takesKept
     }
 
-    /// How a call is going to be answered, when it is known; nil when its parameters are not.
+    /// The expected source of a call's answer; pass nil for a call whose parameters are unknown.
     package func prospect(of call: MethodCall?) -> CacheProspect {
         guard let call else { return .unknown }
         guard takesKept, let age = cache.age(of: call, within: lifetime) else {

@@ -5,8 +5,8 @@ package import TuneQLJSON
 /// The complete answers that a session keeps for its next statements, for a short time.
 ///
 /// A session has one engine, hence one set of end points and credentials: everything else that
-/// determines an answer is in the call. The page size does not matter, since only complete lists are
-/// kept, and an answer with more fields serves calls that ask for fewer.
+/// determines an answer is in the call. The page size does not matter, since only complete lists
+/// are kept, and an answer with more fields serves calls that ask for fewer.
 package final class ResultCache: Sendable {
     /// The maximum size of kept and pending answers, in bytes.
     private let limit: Int
@@ -84,7 +84,7 @@ extension ResultCache {
         answers.withLock { $0.release(size) }
     }
 
-    /// Keeps an answer whose room is reserved; false if answers were removed since it was asked for.
+    /// Keeps an answer whose room is reserved; false if answers were removed since its request.
     func keep(_ entry: KeptAnswers.Entry, for call: MethodCall, since generation: Int) -> Bool {
         answers.withLock { answers in
             guard answers.generation == generation else { return false }

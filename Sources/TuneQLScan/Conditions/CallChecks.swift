@@ -1,7 +1,7 @@
 import TuneQLCalls
 import TuneQLCatalog
 
-/// The conditions on the parameters of the calls of one start of a scan.
+/// The conditions on call parameters for one start of a scan.
 struct CallChecks {
     private let checks: [ParameterCheck]
     private let types: [String: CellType]
@@ -47,7 +47,7 @@ struct CallChecks {
         }
     }
 
-    /// Refuses more calls than a scan may make, with the error of the user's own limit if there is one.
+    /// Refuses more calls than a scan may make, with the error of the user's limit if there is one.
     func refuseOverBudget() throws(ScanError) {
         do throws(CallError) {
             try store.refuseCalls(moreThan: ScanRequest.maximumCalls)
@@ -75,8 +75,9 @@ struct CallChecks {
 }
 
 extension CellType {
-    /// How the values of a parameter are compared; `json` here means neither text nor integer, which is
-    /// never checked.
+    /// The type for comparing a parameter's values.
+    ///
+    /// Here `json` means neither text nor integer, and is never checked.
     fileprivate init(checked type: FieldType) {
         self =
             switch type {

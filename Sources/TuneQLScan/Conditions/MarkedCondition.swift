@@ -12,7 +12,7 @@ package struct MarkedCondition: Sendable, Hashable {
     }
 
     var parts: [Part]
-    /// How many columns it reads.
+    /// The number of columns that it reads.
     var columnCount: Int
 
     /// A condition of these pieces.

@@ -2,7 +2,7 @@ package import TuneQLSQLite
 
 /// Evaluates the statement's marked conditions for values of parameters, with SQLite.
 ///
-/// It lives on the session's thread.
+/// It is confined to the session's thread.
 package final class MarkedConditions {
     private struct Key: Hashable {
         var condition: MarkedCondition
@@ -32,7 +32,7 @@ package final class MarkedConditions {
     /// - Parameters:
     ///   - connection: The connection that evaluates the conditions.
     ///   - numberedVariables: The number of the statement's variables that have no name.
-    ///   - variable: The value of a variable by its spelling in SQLite, or by its index if it has no name.
+    ///   - variable: The value of a variable by its spelling in SQLite, or else by its index.
     package init(
         on connection: Connection,
         numberedVariables: Int,

@@ -1,9 +1,9 @@
 import TuneQLSQLite
 import TuneQLText
 
-/// A condition on the parameters of a call, without which SQLite would drop all of its rows.
+/// A condition on a call's parameters; unless it holds, SQLite would drop all of the call's rows.
 ///
-/// If it cannot be decided, it counts as met: a call too many loses no row.
+/// A condition that cannot be decided counts as met: a superfluous call loses no row.
 struct ParameterCheck {
     enum Kind {
         /// SQLite evaluates the condition.
@@ -80,8 +80,9 @@ extension ScanPlan.Check {
 }
 
 extension String {
-    /// The text, if SQLite compares it as text with any other side: one
-    /// that looks like a number may be compared as a number.
+    /// The text, if SQLite compares it as text with any operand.
+    ///
+    /// Text that looks like a number may be compared as a number.
     fileprivate func comparable(_ types: [CellType]) -> String? {
         guard case .plain? = types.first,
             let first = utf8.first(where: { !(0x09...0x0D).contains($0) && $0 != 0x20 })

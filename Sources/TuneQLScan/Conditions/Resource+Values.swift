@@ -88,7 +88,7 @@ extension String {
         return String(scalars[start...end])
     }
 
-    /// The end of a text that has white space, and the kind of that.
+    /// The end of the text that has white space, and the kind of white space.
     fileprivate var outerBlank: (place: String, kind: String) {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last else {
             return ("ends", "a blank")
@@ -96,7 +96,7 @@ extension String {
         return last.isBlank ? ("ends", last.blankName) : ("begins", first.blankName)
     }
 
-    /// The text with its white space and control characters as escapes; blanks stay.
+    /// The text with control characters and white space escaped, except blanks.
     fileprivate var escapingBlanks: String {
         var output = ""
         for scalar in unicodeScalars {

@@ -1,13 +1,13 @@
 import TuneQLCatalog
 
-/// Detects scans that are started repeatedly with other parameters, and sends scouts ahead.
+/// Detects scans that are started repeatedly with different parameters, and sends scouts ahead.
 ///
 /// SQLite's joins are nested loops: for each row of the outer table it starts the inner scan and
-/// waits. A scout runs the same statement on a connection of its own, where the inner table answers
-/// no rows, and so determines the calls that the loop is going to need. They are made in parallel, and
-/// the loop finds their responses. SQLite's results do not change: a scout only fetches.
+/// waits. A scout runs the same statement on a connection of its own, where the inner table returns
+/// no rows, and so determines the calls that the loop will need. They are made in parallel, and the
+/// loop finds their responses. SQLite's results do not change: a scout only fetches.
 ///
-/// It lives on the session's thread.
+/// It is confined to the session's thread.
 package final class FanOut {
     private let startScout: (ScanPlace, ScoutWindow) -> CancelToken?
     private let firstWindow: Int
@@ -25,7 +25,7 @@ package final class FanOut {
     ///
     /// - Parameters:
     ///   - mayStopEarly: Whether the statement may leave rows unread; then scouts begin carefully.
-    ///   - startScout: Starts a scout for a place and returns its control; nil if no scout is possible.
+    ///   - startScout: Starts a scout for a place and returns its control; nil if none is possible.
     package init(
         mayStopEarly: Bool,
         startScout: @escaping (ScanPlace, ScoutWindow) -> CancelToken?
@@ -38,7 +38,7 @@ package final class FanOut {
         for scout in scouts { scout.cancel() }
     }
 
-    /// Records the start of a scan; the second one with other parameters sends a scout.
+    /// Records the start of a scan; the second start with different parameters sends a scout.
     func note(_ key: StatementScans.Key, at place: ScanPlace) {
         for window in windows { window.take(key) }
         switch places[place] {

@@ -2,8 +2,8 @@ import Synchronization
 
 /// The number of scans by which a scout may be ahead: those started and not yet read.
 ///
-/// It widens as the statement reads those scans, so that a statement that stops early has fetched little
-/// in vain, and one that reads on keeps all requests busy.
+/// It widens as the statement reads those scans, so that a statement that stops early has fetched
+/// little in vain, and one that continues keeps all requests busy.
 package final class ScoutWindow: Sendable {
     private struct State {
         var width: Int

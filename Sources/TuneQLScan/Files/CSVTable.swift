@@ -2,8 +2,7 @@ import TuneQLJSON
 import TuneQLSQLite
 import TuneQLText
 
-/// `csv_rows('file')`: a row for each record of a CSV file, as an object whose members the first
-/// line names.
+/// `csv_rows('file')`: the records of a CSV file as objects; the first line names the members.
 package final class CSVTable: VirtualTable {
     package static let name = "csv_rows"
 

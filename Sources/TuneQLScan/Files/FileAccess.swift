@@ -31,8 +31,9 @@ package enum FileAccess {
         return text
     }
 
-    /// Creates an empty file that only its owner can read, if there is none: SQLite takes it for a
-    /// new database and gives its journals the same permissions.
+    /// Creates an empty file that only its owner can access, if there is none.
+    ///
+    /// SQLite takes it for a new database, and gives its journals the same permissions.
     package static func makePrivate(_ path: String) {
         guard !path.isEmpty, path != ":memory:" else { return }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -2,7 +2,7 @@ package import TuneQLSQLite
 
 /// The functions and tables that read files, if that is allowed.
 extension Functions {
-    /// Adds `readfile` and `csv_rows`, which refuse their work unless it is allowed.
+    /// Adds `readfile` and `csv_rows`, which fail unless reading files is allowed.
     package static func defineFiles(on connection: Connection, allowed: Bool) throws(SQLiteError) {
         try connection.defineFunction("readfile", argumentCount: 1, readsOutside: true) {
             arguments in

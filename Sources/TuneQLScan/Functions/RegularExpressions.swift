@@ -1,7 +1,7 @@
 import TuneQLSQLite
 import TuneQLText
 
-/// The functions of SQL over regular expressions; they share their expressions, each compiled once.
+/// The SQL functions for regular expressions, which share their compiled expressions.
 final class RegularExpressions {
     private var compiled: [String: RegularExpression] = [:]
     private let maximumSize: () -> Int
@@ -15,7 +15,7 @@ final class RegularExpressions {
     /// The functions of one connection.
     ///
     /// - Parameters:
-    ///   - maximumSize: The maximum size of a text in SQLite; longer ones are not finished.
+    ///   - maximumSize: The maximum size of a text in SQLite; longer results are not completed.
     ///   - shouldStop: Called repeatedly while a long text is searched; true ends the search.
     /// - Returns: The functions.
     static func functions(

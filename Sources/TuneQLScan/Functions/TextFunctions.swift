@@ -28,7 +28,7 @@ enum TextFunctions {
         ]
     }
 
-    /// The part of a text at a position from 1, or below 0 from the end; nil if there is none.
+    /// The part of a text at a position from 1, or from -1 at the end; nil if there is none.
     static func part(_ place: Int, of text: String, separatedBy separators: String) -> String? {
         let separators = Set(separators.unicodeScalars)
         let parts = text.unicodeScalars.split(omittingEmptySubsequences: false) {
@@ -38,7 +38,7 @@ enum TextFunctions {
         return place != 0 && parts.indices.contains(index) ? String(parts[index]) : nil
     }
 
-    /// The part of a resource's name after that of its collection: the id of a `locations/…`.
+    /// The part of a resource's name that follows a collection: the id in `locations/…`.
     static func part(behind collection: String, of name: String) -> String? {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard let index = parts.firstIndex(where: { $0 == collection }), index + 1 < parts.count

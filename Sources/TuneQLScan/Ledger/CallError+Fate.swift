@@ -2,7 +2,7 @@ import TuneQLCalls
 import TuneQLCatalog
 
 extension CallError {
-    /// Whether the error only says that there is nothing where a SELECT looked.
+    /// Whether the error only reports that there is nothing for a SELECT to read.
     func isIgnorable(in call: MethodCall) -> Bool {
         call.method.verb == .select
             && call.method.ignorable.contains {
@@ -10,7 +10,7 @@ extension CallError {
             }
     }
 
-    /// Whether the error concerns one call, and says nothing of the statement.
+    /// Whether the error concerns one call rather than the whole statement.
     var isOfOneCall: Bool {
         switch kind {
         case .api, .credentials, .quota, .malformed, .transport, .pageTokenRepeated: true

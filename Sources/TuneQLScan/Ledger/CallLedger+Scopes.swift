@@ -17,7 +17,7 @@ extension CallLedger {
         return error
     }
 
-    /// The calls that have not been answered to their end, for the help of an error; nil if there are none.
+    /// The unfinished calls, for the help of an error; nil if there are none.
     package var unansweredCalls: String? {
         let calls = named
         let open = calls.filter { $0.status == .unfinished }

@@ -2,7 +2,7 @@ import TuneQLCalls
 import TuneQLJSON
 package import TuneQLSQLite
 
-/// `catalog.last_scopes`: the calls of the statement before, and their outcomes.
+/// `catalog.last_scopes`: the calls of the previous statement, and their outcomes.
 ///
 /// SQLite finds it in any schema; the documentation names this one.
 package final class ScopeTable: VirtualTable {

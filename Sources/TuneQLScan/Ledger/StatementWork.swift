@@ -1,6 +1,6 @@
 import TuneQLCalls
 
-/// What a statement has asked for and read, as timing lines show it.
+/// The requests and reads of a statement, as timing lines show them.
 package struct StatementWork: Sendable, Hashable {
     /// The number of calls that were made; each page is one.
     package var calls = 0
@@ -12,8 +12,7 @@ package struct StatementWork: Sendable, Hashable {
     package var bytes = 0
     /// The number of times that a request was sent again.
     package var retries = 0
-    /// The time that calls have waited for a quota or before they were sent again; waits side by side
-    /// count once.
+    /// The time spent waiting for a quota or before retries; concurrent waits count once.
     package var waited = Duration.zero
 
     /// The end of a line about the work if pages came from the cache: `, cached`.

@@ -6,7 +6,7 @@ package protocol AnswerOrder: Sendable {
     /// Whether an answer counts when it arrives; otherwise it counts when it is taken.
     var countsArrivals: Bool { get }
 
-    /// The number of pages that are taken before the pages after them are requested ahead.
+    /// The number of pages that are taken before further pages are requested ahead.
     var pagesBeforeReadingAhead: Int { get }
 
     /// Adds an answer that has arrived.
@@ -18,7 +18,7 @@ package protocol AnswerOrder: Sendable {
     mutating func take() -> Turn<ParallelPages.Answer>
 }
 
-/// What a reader of several calls' answers gets.
+/// The result of taking the next answer of several calls.
 package enum Turn<Answer> {
     /// An answer of a call.
     case taken(Answer, call: Int)
@@ -31,7 +31,7 @@ package enum Turn<Answer> {
 extension Turn: Sendable where Answer: Sendable {}
 
 extension ParallelPages {
-    /// An answer of a call: one of its pages, or how it ended.
+    /// An answer of a call: one of its pages, its failure or its end.
     package enum Answer: Sendable {
         case page(DeliveredPage)
         case failure(Failure)
@@ -46,7 +46,7 @@ extension ParallelPages {
         package var isLast: Bool { if case .page = self { false } else { true } }
     }
 
-    /// How a call failed.
+    /// The failure of a call.
     package struct Failure: Sendable {
         package var error: CallError
         package var severity: Severity
@@ -60,11 +60,11 @@ extension ParallelPages {
         }
     }
 
-    /// What the failure of a call means for the statement.
+    /// The effect of a call's failure on the statement.
     package enum Severity: Sendable {
-        /// The service said that there are no rows.
+        /// The service reported that there are no rows.
         case ignorable
-        /// The rows of the other calls are good enough.
+        /// The statement continues with the rows of the other calls.
         case tolerable
         /// The statement fails.
         case fatal

@@ -1,7 +1,7 @@
 import TuneQLCalls
 import TuneQLTransport
 
-/// Pages as they arrive: of those that wait, the oldest of the first call.
+/// Pages as they arrive: of those that wait, the oldest one of the lowest-numbered call.
 ///
 /// No page is taken before each of the first calls has been answered once, so that a failure among
 /// them precedes all rows.
@@ -13,7 +13,7 @@ package struct ArrivalOrder: AnswerOrder {
     private var unfinished: Int
     private var failure: (answer: ParallelPages.Answer, call: Int)?
 
-    /// Makes the order of some calls, of which so many are open at a time.
+    /// Makes the order of a number of calls, at most `width` of which are open at a time.
     package init(calls count: Int, width: Int = ParallelPages.maximumOpen) {
         unanswered = Set(0..<min(count, width))
         unfinished = count

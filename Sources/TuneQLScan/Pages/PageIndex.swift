@@ -33,7 +33,7 @@ final class PageIndex: Sendable {
         state.withLock { $0.pages.append(page) }
     }
 
-    /// The row that another call asks for, as a page of its own; nil if it has not arrived.
+    /// The row that another call requests, as a page of its own; nil if it has not arrived.
     func row(askedForBy other: MethodCall, _ lookUp: RowLookUp) -> JSONPage? {
         guard let key = lookUp.key(of: other, in: call) else { return nil }
         return state.withLock { state in

@@ -2,7 +2,7 @@ import TuneQLCalls
 import TuneQLTransport
 
 extension ParallelPages {
-    /// What the calls and the reader of their pages do next, without tasks and locks.
+    /// The state machine of the calls and the reader of their pages, without tasks and locks.
     ///
     /// Its methods return the closures that wake up a call's task or the reader; the caller runs
     /// them after it has released the lock.
@@ -36,7 +36,7 @@ extension ParallelPages {
         /// Takes the next answer, or has the reader woken up when there may be one.
         ///
         /// - Parameter wakeUp: Wakes the reader up.
-        /// - Returns: The answer, and what resumes the call whose next page is requested ahead.
+        /// - Returns: The answer, and the resumption of a call whose next page is requested ahead.
         /// - Throws: The failure that ends the statement, after it has been taken.
         package mutating func take(
             orWake wakeUp: @escaping @Sendable () -> Void
@@ -57,7 +57,7 @@ extension ParallelPages {
             return (turn, resume)
         }
 
-        /// Adds an answer; returns what wakes the reader up.
+        /// Adds an answer; returns the closure that wakes the reader up.
         ///
         /// A waiting reader is going to take the page, so the next one is requested without waiting
         /// until that has happened on another thread.
@@ -73,7 +73,7 @@ extension ParallelPages {
             return wakeReader
         }
 
-        /// Ends all calls; returns what resumes their tasks, and what wakes the reader up.
+        /// Ends all calls; returns their resumptions, and the closure that wakes the reader up.
         package mutating func cancel() -> ([Resumption], (@Sendable () -> Void)?) {
             isCancelled = true
             let resumptions = calls.values.compactMap(\.resumption)
@@ -88,7 +88,7 @@ extension ParallelPages {
         private var isReadingAhead: Bool { readsAhead && taken >= order.pagesBeforeReadingAhead }
     }
 
-    /// How far a call has come that has been answered; one that has not is fetching its first page.
+    /// The progress of a call after its first page; before that, the call is fetching it.
     ///
     ///     (fetching) ── a page arrives ───────▶ answered
     ///     (fetching) ── and a reader waits ───▶ requested   only when reading ahead
@@ -100,7 +100,7 @@ extension ParallelPages {
     ///
     /// A request after any page but the last one changes nothing: that page has been requested.
     fileprivate enum CallState {
-        /// The page is there; its successor has not been requested.
+        /// The page has arrived; its successor has not been requested.
         case answered(Int)
         /// The task waits until the successor of the page is requested.
         case paused(after: Int, State.Resumption)
@@ -116,7 +116,7 @@ extension ParallelPages {
 }
 
 extension ParallelPages.State {
-    /// Requests the page after one that is taken or used up; returns what resumes the call's task.
+    /// Requests the page after one that is taken or used up; returns the call's resumption.
     package mutating func request(after page: DeliveredPage) -> Resumption? {
         switch calls[page.call] {
         case .answered(page.number):

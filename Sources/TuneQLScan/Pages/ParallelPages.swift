@@ -30,9 +30,9 @@ package final class ParallelPages: Sendable {
     ///   - readsAhead: Whether a call's next page is requested while its last one is being read.
     ///   - permits: Limits the requests of the statement, whose scans share it.
     ///   - group: The calls in the statement's ledger.
-    ///   - toleratesFailures: Whether the pages of other calls are good enough when one fails.
+    ///   - toleratesFailures: Whether the scan continues with the other calls when one fails.
     ///   - token: The statement's token.
-    ///   - begin: Begins a call; called in the order of the calls, when each may be open.
+    ///   - begin: Begins a call; called in the order of the calls, when each may be opened.
     init(
         calls count: Int,
         in order: any AnswerOrder,
@@ -96,7 +96,7 @@ package final class ParallelPages: Sendable {
     /// Ends all calls and the reader's wait.
     func cancel() {
         let (resumptions, wakeReader) = state.withLock { $0.cancel() }
-        // A recording has to hold what was under way before the statement goes on to its end.
+        // A recording has to contain the exchanges in flight before the statement ends.
         task.withLock(\.self)?.cancel()
         for resume in resumptions { resume(false) }
         wakeReader?()
@@ -163,7 +163,7 @@ extension ParallelPages {
         case .failure(let failure) where failure.error.kind != .cancelled:
             failure.entry?.end(.failed, failure.error)
         case .failure:
-            // When it was recorded, the call was cancelled: by the time limit, if there is one.
+            // In the recorded run the call was cancelled: by the time limit, if there is one.
             if !countsArrivals { token.expire() }
         case .end: break
         }

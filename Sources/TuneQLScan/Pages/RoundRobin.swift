@@ -1,7 +1,7 @@
-/// Answers of several calls in an order that does not depend on when they arrive: the first of each
-/// call, in the order of the calls, then the second of each.
+/// The answers of several calls, in an order that does not depend on when they arrive.
 ///
-/// A limited number of calls takes part at a time. When one ends, the next call takes its position.
+/// The first of each call come in the order of the calls, then the second of each. A limited number
+/// of calls takes part at a time. When one ends, the next call takes its position.
 package struct RoundRobin<Answer> {
     private var waiting: [[Answer]]
     /// The calls that take part.
@@ -24,7 +24,7 @@ package struct RoundRobin<Answer> {
 
     /// Takes the answer whose turn it is.
     ///
-    /// - Parameter goesFirst: Whether an answer, being the first of a call, comes before all others.
+    /// - Parameter goesFirst: Whether a call's first answer comes before all others.
     /// - Returns: The answer, if it has arrived.
     package mutating func take(goesFirst: (Answer, Int) -> Bool) -> Turn<Answer> {
         if !hasBegun {

@@ -5,8 +5,8 @@ import TuneQLTransport
 
 /// The pages of a scan, which several cursors may read, each from the first page on.
 ///
-/// A cursor that stops early leaves the remaining pages to the next one. Cursors may be on the threads
-/// of several sessions: one of them fetches, and the others wait for the same page.
+/// A cursor that stops early leaves the remaining pages to the next one. Cursors may be on the
+/// threads of several sessions: one of them fetches, and the others wait for the same page.
 final class ScanPages: Sendable {
     fileprivate struct State {
         var pages: [DeliveredPage] = []
@@ -18,7 +18,7 @@ final class ScanPages: Sendable {
     }
 
     private let pages: ParallelPages
-    /// Whether pages are kept for further readers; otherwise there is one reader, which reads forward.
+    /// Whether pages are kept for further readers; otherwise one reader reads forward.
     private let keepsPages: Bool
     private let state = Mutex(State())
     private let cancelling: CancelToken.Registration
@@ -36,7 +36,7 @@ final class ScanPages: Sendable {
 
     /// The page at a position in the order in which the pages were taken; nil after the last.
     ///
-    /// Blocks the session's thread until the page is there.
+    /// Blocks the session's thread until the page has arrived.
     func page(at index: Int, on executor: any WaitingThread) throws(ScanError) -> DeliveredPage? {
         while true {
             let signal = Signal()

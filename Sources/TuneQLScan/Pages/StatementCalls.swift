@@ -67,12 +67,12 @@ final class StatementCalls: Sendable {
         }
     }
 
-    /// Whether lists have brought all rows that a scan asks for.
+    /// Whether lists have returned all rows that a scan requests.
     func hasListed(_ key: StatementScans.Key) -> Bool {
         sharesPages && key.calls.allSatisfy { row(for: $0, key) != nil }
     }
 
-    /// The row that a call asks for, if a list has brought it; see ``RowLookUp``.
+    /// The row that a call requests, if a list has returned it; see ``RowLookUp``.
     private func row(for call: MethodCall, _ key: StatementScans.Key) -> JSONPage? {
         guard let lookUp = key.lookUp, call.method.itemsPath.isEmpty else { return nil }
         let lists = state.withLock { $0.lists[key.columns] ?? [] }

@@ -5,7 +5,7 @@ import TuneQLJSON
 
 /// The scans of one statement; each is fetched once, however often it is read.
 package final class StatementScans: Sendable {
-    /// What makes two scans the same: the calls, and the columns that are read.
+    /// The identity of a scan: its calls, and the columns that are read.
     package struct Key: Hashable, Sendable {
         /// The full name of the resource that is scanned.
         package var resource: String
@@ -23,12 +23,12 @@ package final class StatementScans: Sendable {
     private let traits: StatementContext.Traits
     private let caching: Caching?
     private let toleratesFailures: Bool
-    /// Lets the requests of all scans out.
+    /// Limits the requests of all scans.
     private let permits = AsyncSemaphore(permits: StatementScans.maximumRequests)
     /// The calls of all scans.
     private let calls: StatementCalls
 
-    /// The number of requests that a statement has in flight at most.
+    /// The maximum number of requests that a statement has in flight.
     static let maximumRequests = 32
 
     /// No scans of a statement yet.
@@ -77,13 +77,13 @@ package final class StatementScans: Sendable {
         caching?.cache.forget(resource: key.resource)
     }
 
-    /// Whether the rows that a scan asks for are among those of lists.
+    /// Whether lists have returned all rows that a scan requests.
     func hasListed(_ key: Key) -> Bool { calls.hasListed(key) }
 
     /// Refuses a scan that needs more calls than the statement may make.
     ///
-    /// Calls that the session's cache may answer are checked one by one instead, as are calls that a
-    /// LIMIT may make unnecessary.
+    /// Calls that the session's cache may answer are checked one by one instead, as are calls that
+    /// a LIMIT may make unnecessary.
     func checkBudget(for key: Key) throws(ScanError) {
         guard caching == nil else { return }
         let certain =
@@ -100,8 +100,9 @@ package final class StatementScans: Sendable {
         try client.checkBudget(forCalls: count + 1)
     }
 
-    /// Where failed calls are tolerated, all cells of a page are checked before its first row is read;
-    /// elsewhere a cell is checked when it is read.
+    /// The check of a page's cells before its first row is read, where failed calls are tolerated.
+    ///
+    /// Elsewhere a cell is checked when it is read.
     private static func check(_ client: APIClient) -> CachedPages.Check {
         { (page, call) throws(CallError) in
             do throws(JSONError) {

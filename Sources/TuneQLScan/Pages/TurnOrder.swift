@@ -1,12 +1,12 @@
 /// Pages in turn: the first ones of all calls, then the second ones, and so on.
 ///
-/// The order does not depend on time, so that a replay can repeat it. A failure counts when its turn
-/// comes: a request that was made ahead in vain, and is not in a recording, ends no statement that
-/// ended before.
+/// The order does not depend on time, so that a replay can repeat it. A failure counts only when
+/// its turn comes, so that a request made ahead in vain, and missing from a recording, does not
+/// fail a statement that ends before its turn.
 package struct TurnOrder: AnswerOrder {
     private var turns: RoundRobin<ParallelPages.Answer>
 
-    /// Makes the order of some calls, of which so many are open at a time.
+    /// Makes the order of a number of calls, at most `width` of which are open at a time.
     package init(calls count: Int, width: Int = ParallelPages.maximumOpen) {
         turns = RoundRobin(calls: count, width: width)
     }

@@ -11,7 +11,7 @@ package struct CallList: Sendable, Hashable {
         var values: [String]
     }
 
-    /// What all calls have in common.
+    /// The part that all calls have in common.
     private var template: MethodCall?
     /// The parameters with their values; the first one varies slowest.
     private var axes: [Axis] = []

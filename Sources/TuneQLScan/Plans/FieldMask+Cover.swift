@@ -1,5 +1,5 @@
 extension FieldMask {
-    /// Whether a response with one mask contains all fields of another mask; nil is a mask of all fields.
+    /// Whether a response with one mask contains all fields of another mask; nil masks all fields.
     static func covers(_ wide: String?, _ narrow: String?) -> Bool {
         guard let wide, wide != narrow else { return true }
         guard let narrow else { return false }

@@ -4,7 +4,7 @@ import TuneQLCatalog
 enum FieldMask {
     /// The mask for a call; nil if the service accepts none, or all fields are used.
     ///
-    /// A mask without the page token would end the paging after one page, silently.
+    /// A mask without the page token would silently end the paging after one page.
     ///
     /// - Parameters:
     ///   - columns: The names of the columns that are used, at least one.
@@ -30,7 +30,7 @@ enum FieldMask {
         return method.pagination.map { "\(items),\($0.nextMember)" } ?? items
     }
 
-    /// The names that paths start with, each with its own mask; a path that ends selects everything.
+    /// The first names of the paths, each with its own mask; a path that ends selects everything.
     private static func text(of paths: ArraySlice<[String]>) -> String {
         var rest: [String: [[String]]] = [:]
         var names: [String] = []

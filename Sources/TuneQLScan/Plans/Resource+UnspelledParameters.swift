@@ -2,8 +2,7 @@ package import TuneQLCatalog
 import TuneQLText
 
 extension Resource {
-    /// The parameters that rows contain neither in a column nor in their names: they are NULL
-    /// where no value is sent.
+    /// The parameters in neither a column nor a row's name, which are NULL where no value is sent.
     package var unspelledParameters: [Parameter] {
         let spelled = Set(nameTemplate.map { NameTemplate($0).parameters } ?? [])
         return parameters.filter { parameter in

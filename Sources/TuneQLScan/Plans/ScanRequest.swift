@@ -9,7 +9,7 @@ struct ScanRequest {
     var calls: CallList
     /// The members of an item that are read.
     var layoutColumns: [String]
-    /// For each column of the table its position among `layoutColumns`, or -1.
+    /// The position of each of the table's columns among `layoutColumns`, or -1.
     var cellIndex: [Int]
     /// The position of the row's own name among `layoutColumns`.
     var nameCell: Int?
@@ -57,7 +57,7 @@ struct ScanRequest {
     ///   - arguments: The values of the plan's arguments.
     ///   - table: The table that is scanned.
     ///   - context: The context of the statement.
-    /// - Throws: ``ScanError`` if a value is invalid for its parameter, or there are too many calls.
+    /// - Throws: ``ScanError`` if a value is invalid for its parameter, or for too many calls.
     init(
         plan: ScanPlan,
         arguments: [FilterArgument],
@@ -239,14 +239,14 @@ struct ScanRequest {
         return max(1, min(wanted + skipped, size.maximum))
     }
 
-    /// Every combination of one name of each list.
+    /// Every combination of one name from each list.
     private static func combinations(_ lists: [[String]]) -> [[String]] {
         lists.reduce([[]]) { combinations, list in
             combinations.flatMap { combination in list.map { combination + [$0] } }
         }
     }
 
-    /// The call for a row's name beside parameters; nil if these exclude the name.
+    /// The call for a row's name and given parameters; nil if these exclude the name.
     ///
     /// Values of the statement take precedence over parts of the name.
     private func call(

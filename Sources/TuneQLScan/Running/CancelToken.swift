@@ -68,7 +68,7 @@ package final class CancelToken: Sendable {
         cancel(after: nil)
     }
 
-    /// Expires the time limit, if there is one, at once, since the recorded run reached it.
+    /// Expires the time limit at once, if there is one, since the recorded run reached it.
     package func expire() {
         if let maximum = state.withLock(\.maximum) { cancel(after: maximum) }
     }

@@ -1,9 +1,8 @@
 /// The statement that SQLite is planning or stepping on a connection, for the connection's tables.
 ///
-/// All tables look here, not only those that the statement names: a view or a trigger
-/// may name others.
+/// All tables use it, not only those that the statement names: a view or a trigger may name others.
 package final class CurrentStatement {
-    /// What the tables of the statement share; nil between statements.
+    /// The context that the statement's tables share; nil between statements.
     package private(set) var context: StatementContext?
 
     /// No statement is running.

@@ -1,10 +1,10 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// The made-up rows that a scan gives while its calls are only recorded.
+/// The made-up rows that a scan returns while its calls are only recorded.
 ///
-/// A call made without any rows is made in any case; one made with the same values for two different kinds
-/// of rows depends on whether there are rows, and not on their values.
+/// A call made without any rows is made in any case; one made with the same values for two kinds of
+/// rows depends on whether there are rows, and not on their values.
 package enum ProbeRows: Sendable, Hashable {
     case none
     /// One for each call, NULL except for the parameters of the call.
@@ -12,7 +12,7 @@ package enum ProbeRows: Sendable, Hashable {
     /// One for each call, with values that no service returns.
     case samples
 
-    /// The parts of a sample's name.
+    /// The value of each part of a sample's name.
     static let sampleID = "~"
 
     /// An item of the response; nil if there is none.

@@ -1,9 +1,9 @@
 package import TuneQLCalls
 import TuneQLText
 
-/// Why a scan, or a function or table beside it, failed.
+/// The failure of a scan, or of a function or table used with it.
 ///
-/// It knows nothing of the text of a statement: where that is shown, the front end adds the range.
+/// It does not refer to the text of a statement: a front end that shows the text adds the range.
 package struct ScanError: Error, Sendable, Hashable {
     /// The ways in which a scan fails; the raw values are the names in `docs/errors.md`.
     package enum Code: String, Sendable, Hashable {
@@ -11,9 +11,9 @@ package struct ScanError: Error, Sendable, Hashable {
         case invalidValue = "invalid-value"
         /// The service refused a call.
         case api
-        /// The service could not be reached, or its answer could not be read.
+        /// The service could not be reached, or its response could not be read.
         case transport
-        /// A write was sent, and no answer tells whether it was carried out.
+        /// A write was sent, and no response shows whether it was carried out.
         case unknownOutcome = "unknown-outcome"
         /// Credentials are missing, or the service refused them.
         case credentials
@@ -23,7 +23,7 @@ package struct ScanError: Error, Sendable, Hashable {
         case cancelled
         /// The time limit passed.
         case timeout
-        /// Answers come from a recording, which has none for a request of the statement.
+        /// Responses come from a recording, which has none for a request of the statement.
         case notRecorded = "not-recorded"
         /// The statement needs more calls than it may make.
         case limit
@@ -33,14 +33,14 @@ package struct ScanError: Error, Sendable, Hashable {
 
     /// The way in which it failed.
     package var code: Code
-    /// What happened, in one sentence.
+    /// The failure, described in one sentence.
     package var message: String
-    /// What to do next.
+    /// The suggested next step.
     package var help: String?
-    /// The error of the call that failed; nil when something else did.
+    /// The error of the call that failed; nil if the failure is not a call's.
     package var call: CallError?
 
-    /// Makes an error that is no call's.
+    /// Makes an error that is not a call's.
     package init(_ code: Code, _ message: String, help: String? = nil) {
         self.code = code
         self.message = message
@@ -49,7 +49,7 @@ package struct ScanError: Error, Sendable, Hashable {
 
     /// The error of a scan one of whose calls failed.
     package init(_ error: CallError) {
-        // Without an answer, what lacks credentials was never sent.
+        // A call without credentials and without a response was never sent.
         let isUnsent = error.kind == .credentials && error.httpStatus == nil
         let isNamed =
             isUnsent || error.request.isEmpty || error.message.contains(error.request)
@@ -64,7 +64,7 @@ package struct ScanError: Error, Sendable, Hashable {
     /// The error of a statement that was interrupted.
     package static let cancelled = ScanError(.cancelled, "the statement was cancelled")
 
-    /// The error of a statement that took longer than it may.
+    /// The error of a statement that exceeded its time limit.
     package static func timedOut(_ limit: Duration) -> ScanError {
         ScanError(.timeout, "the statement took longer than \(limit.readable)")
     }

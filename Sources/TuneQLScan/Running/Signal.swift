@@ -1,13 +1,13 @@
 @preconcurrency import Dispatch
 
-/// Tells a waiting thread, once, that there is something to look at.
+/// Wakes a waiting thread, once.
 package final class Signal: Sendable {
     private let semaphore = DispatchSemaphore(value: 0)
 
     /// A signal that has not been given.
     package init() {}
 
-    /// Lets the waiting thread go on, or not wait at all.
+    /// Wakes the waiting thread, or lets its next wait return at once.
     package func give() {
         semaphore.signal()
     }

@@ -114,8 +114,9 @@ package final class StatementContext {
         columnsUsed[resource, default: 0] |= columns
     }
 
-    /// The plan of a scan, with all columns that the statement's scans of the resource need, so that
-    /// they can share pages.
+    /// The plan of a scan, with all columns that the statement's scans of the resource need.
+    ///
+    /// So the scans can share pages.
     func plan(_ text: String, of resource: String) -> ScanPlan {
         var plan = ScanPlan(text: text)
         if traits.mayRescan { plan.columnsUsed |= columnsUsed[resource] ?? 0 }
@@ -145,7 +146,7 @@ package final class StatementContext {
         notedCalls.append(call)
     }
 
-    /// Whether a call asks for the made-up row of the only list so far, which represents all of its rows.
+    /// Whether a call requests the made-up row of the only list so far, which represents all rows.
     private func isListed(_ call: MethodCall, _ key: StatementScans.Key) -> Bool {
         guard let lookUp = key.lookUp, let noted = notedCalls.first, notedCalls.count == 1,
             let list = noted.calls.first, noted.calls.count == 1, noted.key.columns == key.columns,
@@ -162,7 +163,7 @@ package final class StatementContext {
         package var key: StatementScans.Key
         /// The places in the plan that need them.
         package var places: Set<ScanPlace>
-        /// Those that no other scan makes.
+        /// The calls that no other scan makes.
         package var calls: [MethodCall]
 
         init(resource: Resource, key: StatementScans.Key, places: Set<ScanPlace>) {

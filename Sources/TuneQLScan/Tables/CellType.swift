@@ -1,6 +1,8 @@
 package import TuneQLCatalog
 
-/// How the cells of a column are read, by its type in the schema: one byte, cheap to pass for each cell.
+/// The way to read the cells of a column, by its type in the schema.
+///
+/// It is one byte, cheap to pass for each cell.
 package enum CellType: Sendable {
     /// Values stay JSON text.
     case json

@@ -2,13 +2,15 @@ import TuneQLCatalog
 
 /// A condition of a statement on the names of a call's rows: `name = 'projects/…'`.
 ///
-/// Services may respond with another spelling of the same name, with the project's number instead of its
-/// id. The arguments of the call need no second check, so such a name matches its rows.
+/// Services may respond with another spelling of the same name, with the project's number instead
+/// of its id. The arguments of the call need no second check, so such a name matches its rows.
 struct NameCondition: Hashable {
     /// The name in the statement.
     var name: String
-    /// The values that the row's own name has to spell besides the call's arguments; nil if the call was
-    /// made with other values than the name spells, so that only the whole name matches.
+    /// The values that a row's name has to spell besides the call's arguments.
+    ///
+    /// Nil if the call was made with other values than the name spells, so that only the whole name
+    /// matches.
     private var rest: [String: String]?
 
     /// Makes a condition; nil if it holds for all rows of the call.
@@ -36,7 +38,7 @@ struct NameCondition: Hashable {
 /// Selects the rows of a scan by the names in its statement.
 struct NameCheck {
     private let template: NameTemplate?
-    /// For each call the alternatives, each a list of conditions that all hold; none if all rows match.
+    /// Each call's alternatives, each a list of conditions that all hold; none if all rows match.
     private let alternatives: [[[NameCondition]]]
     /// The calls whose rows had these names: two names may denote one row.
     private var seen: [String: Int] = [:]

@@ -63,8 +63,9 @@ final class ResourceCursor: VirtualCursor {
         }
     }
 
-    /// Records the calls instead of making them, and gives a made-up row for each of them, with the
-    /// parameters of the call, so that inner scans are reached too.
+    /// Records the calls instead of making them, and returns a made-up row for each of them.
+    ///
+    /// The rows have the parameters of their calls, so that inner scans are reached too.
     private func probe(_ rows: ProbeRows, at place: ScanPlace) throws {
         let resource = table.resource
         context.note(.init(resource: resource, key: scan.key, places: [place]))
@@ -196,7 +197,7 @@ extension ResourceCursor {
         return texts + identity.parameters.map { Array((arguments[$0] ?? "").utf8) }
     }
 
-    /// A hash of the row's identity where SQLite compares rowids, elsewhere of its position in its scan.
+    /// A hash of the row's identity where SQLite compares rowids, elsewhere of its position.
     ///
     /// With the identity, a row that two scans find counts as one.
     var rowID: Int64 {

@@ -95,7 +95,7 @@ extension ResourceTable {
         }
     }
 
-    /// The conditions that bind a parameter or the row's name; a single value is preferred to a list.
+    /// The conditions that bind a parameter or the row's name; a single value precedes a list.
     private func conditions(
         of request: PlanRequest,
         where isWanted: (PlanConstraint) -> Bool
@@ -120,7 +120,7 @@ extension ResourceTable {
     /// The method for the bound names; the row's name binds the parameters that it spells.
     ///
     /// A name may spell the project by its number. Where rows leave a subquery or view with
-    /// that number, conditions on the project would not hold on them, and no plan sees those.
+    /// that number, conditions on the project would not hold, and no plan sees these conditions.
     private func selection(
         boundBy conditions: [ScanPlan.Argument: Int],
         for request: PlanRequest
@@ -175,7 +175,7 @@ extension ResourceTable {
         let arguments = uses.map { argument, index in
             Plan.Argument(
                 constraint: index,
-                // Two names may denote one row; only the cursor sees both, so it needs the whole list.
+                // Two names may denote one row: the cursor needs the whole list to see both.
                 asList: (pushesDown || argument == .rowName) && request.constraints[index].isList,
                 // The service may respond with the project's number where the name had its id: the
                 // cursor compares.
@@ -223,8 +223,7 @@ extension ResourceTable {
             + names.filter { request.constraints[$0].isList }
     }
 
-    /// Conditions on hidden parameters that bind nothing: a call that cannot meet one need not be
-    /// made.
+    /// The conditions on hidden parameters that bind nothing; calls that fail them are not made.
     private func checks(
         of request: PlanRequest,
         beside used: Set<Int>
@@ -244,8 +243,7 @@ extension ResourceTable {
     /// SQLite passes whole lists only among the first 32 arguments.
     private static let maximumChecks = 16
 
-    /// Makes all scans of the resource read the names of rows if one of them needs those: calls that they
-    /// have in common are made once.
+    /// Makes all scans of the resource read row names if one does, so that they share calls.
     private func noteReading(
         of arguments: [ScanPlan.Argument],
         _ request: PlanRequest,
@@ -264,7 +262,7 @@ extension ResourceTable {
 
     /// LIMIT and OFFSET, when nothing can drop or reorder rows after the scan.
     ///
-    /// SQLite 3.40 offers them even beside conditions that it keeps for itself.
+    /// SQLite 3.40 offers them even beside conditions that it evaluates itself.
     private func limits(
         of request: PlanRequest,
         beside used: Set<Int>

@@ -26,7 +26,7 @@ package final class ResponseTable: VirtualTable {
     ///   - answers: The bodies of the responses.
     ///   - fields: The columns.
     ///   - itemsPath: The names that lead to the rows; empty if a body is one row.
-    ///   - method: The method of the calls; nil for made-up responses, whose rows `itemsPath` leads to.
+    ///   - method: The method of the calls; nil for made-up responses, read with `itemsPath`.
     ///   - arguments: The arguments of the calls, one set for each response.
     ///   - resource: The resource of the rows, if their names spell parameters.
     /// - Throws: ``ScanError`` if a response cannot be read.

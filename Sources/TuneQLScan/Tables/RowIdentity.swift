@@ -1,6 +1,6 @@
 import TuneQLCatalog
 
-/// The cells and parameters that identify a row of a table, in whichever scan it is found.
+/// The cells and parameters that identify a row of a table in any scan.
 struct RowIdentity {
     /// The positions of the cells among a scan's layout columns.
     var cells: [Int]
@@ -12,7 +12,7 @@ struct RowIdentity {
         var columns: [String]
         var parameters: [String]
 
-        /// The row's name, or else the parameters that look a single row up, if rows or all calls have them.
+        /// The row's name, else the parameters that look up a row, if rows or all calls have them.
         init?(of resource: Resource) {
             if let name = resource.nameColumn {
                 self.init(columns: [name], parameters: [])

@@ -18,7 +18,7 @@ package final class UnreadTable: VirtualTable {
 
     package func makeCursor() -> any VirtualCursor { Cursor() }
 
-    /// At its end from the start.
+    /// A cursor without rows.
     private final class Cursor: VirtualCursor {
         var isAtEnd: Bool { true }
         var rowID: Int64 { 0 }
