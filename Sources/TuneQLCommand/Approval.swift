@@ -7,8 +7,8 @@ import TuneQLTransport
 enum Approval {
     /// Returns when the calls may be made.
     ///
-    /// Without a terminal, calls are made when the statement itself says how many they are, and refused
-    /// when the data decides.
+    /// Without a terminal, calls are made if the statement itself determines their number, and
+    /// refused if the data does.
     @Sendable static func ask(_ writes: Session.PlannedWrites) async throws(QueryError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
             guard writes.isDecidedByData else { return }
@@ -33,7 +33,7 @@ enum Approval {
         _ = try? Outlet.error.write(Array(text.utf8).span)
     }
 
-    /// The line that is typed; nil at the end of the input and when the task is cancelled.
+    /// The typed line; nil at the end of the input and when the task is cancelled.
     private static func answer() async -> String? {
         var line: [UInt8] = []
         while !Task.isCancelled {

@@ -1,6 +1,6 @@
 import TuneQLTransport
 
-/// Prints the requests and answers of calls, where `--verbose` asks for them.
+/// Prints the requests and responses of calls if `--verbose` is given.
 final class CallMonitor: Sendable {
     let isVerbose: Bool
 

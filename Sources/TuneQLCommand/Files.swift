@@ -20,7 +20,7 @@ enum Files {
         throw CommandError("\(path), which \(option) names, cannot be read: \(reason)")
     }
 
-    /// Whether a path names something other than a directory that can be read.
+    /// Whether a path names something readable that is not a directory.
     static func isReadable(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return false }

@@ -4,7 +4,7 @@ import Glibc
 enum StandardStreams {
     /// Opens a substitute for each that is closed, or the next file or pipe would get its number.
     ///
-    /// stdin cannot be read and stdout not be written then, as before; messages are lost.
+    /// As before, stdin cannot be read and stdout cannot be written; messages are lost.
     static func fillGaps() {
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
         where fcntl(descriptor, F_GETFD) < 0 {

@@ -25,7 +25,7 @@ struct TuneqlCommand: AsyncParsableCommand {
 
     static func main() async {
         StandardStreams.fillGaps()
-        // Files that are written may hold data.
+        // Written files may hold confidential data.
         umask(umask(0o077) | 0o077)
         let code = await exitCode(of: Array(CommandLine.arguments.dropFirst()))
         StandardStreams.leave(code)
@@ -66,8 +66,8 @@ struct TuneqlCommand: AsyncParsableCommand {
 
     /// The command that the arguments name.
     ///
-    /// `exec` parses its own in half of the time that the root takes. What it does not understand is
-    /// left to the root, whose messages name the whole command.
+    /// `exec` parses its own in half the time that the root takes. Other arguments are left to the
+    /// root, whose messages name the whole command.
     private static func command(of arguments: [String]) throws -> any ParsableCommand {
         if arguments.first == "exec",
             let exec = try? ExecCommand.parse(Array(arguments.dropFirst()))

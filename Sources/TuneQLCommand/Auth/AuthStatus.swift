@@ -35,7 +35,7 @@ struct AuthStatus {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The next step; `--check` where only a request would show.
+    /// The suggested next step, with `--check` where only a request can find credentials.
     var help: String? {
         guard let help = description.help, description.type == nil, !isChecked else {
             return description.help

@@ -15,7 +15,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
             """
     )
 
-    /// How the answer is written.
+    /// The format of the report.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import TuneQL
 import TuneQLTransport
 
-/// The tables, their services, and how these are reached.
+/// The tables, their services, and the connections to these.
 struct ConnectionOptions: ParsableArguments {
     @Flag(help: "Answer google.aiplatform from the built-in emulator: no account, no network.")
     var emulator = false
@@ -74,8 +74,8 @@ struct ConnectionOptions: ParsableArguments {
     /// The engine that the options describe.
     ///
     /// - Parameters:
-    ///   - monitor: The receiver of events, where requests are shown.
-    ///   - isSafe: Whether statements come from strangers.
+    ///   - monitor: The receiver of call events, if it is verbose.
+    ///   - isSafe: Whether statements come from untrusted sources.
     /// - Returns: The engine.
     /// - Throws: Errors of the options.
     func makeEngine(_ monitor: CallMonitor, isSafe: Bool) throws -> Engine {

@@ -37,7 +37,7 @@ struct EmulatorOptions: ParsableArguments {
 
     /// Makes an emulator, and the transport to it.
     ///
-    /// - Throws: ``CommandError`` when the environment's time is none.
+    /// - Throws: ``CommandError`` when the environment's time is invalid.
     func makeTransport() throws(CommandError) -> EmulatorTransport {
         let clock = try EmulatedTime.clock(time, speed: speed)
         let configuration = Emulator.Configuration(jobs: jobs, clock: clock)

@@ -48,7 +48,7 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
-    /// Refuses to overwrite a script where no statements are given: it was probably meant to be run.
+    /// Refuses to overwrite a script if no statements are given: it was probably meant to be run.
     func checkOutfile() throws(CommandError) {
         guard let outfile, Files.isScript(outfile) else { return }
         throw CommandError(
@@ -57,13 +57,13 @@ struct OutputOptions: ParsableArguments {
         )
     }
 
-    /// The chosen format, or the usual one of the destination.
+    /// The chosen format, or the default one of the destination.
     var format: OutputFormat {
         output ?? (outfile == nil && isatty(STDOUT_FILENO) == 1 ? .table : .csv)
     }
 }
 
-/// A program whose habits scripts may rely on.
+/// A program whose conventions scripts may rely on.
 enum Compatibility: String, ExpressibleByArgument, CaseIterable {
     case stackql
 }

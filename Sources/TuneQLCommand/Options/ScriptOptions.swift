@@ -45,7 +45,7 @@ struct ScriptOptions: ParsableArguments {
     /// Whether neither statements nor files are given.
     var isEmpty: Bool { sql.isEmpty && infile.isEmpty }
 
-    /// The texts to run, each with the name that errors give it; the values filled in.
+    /// The scripts to run, named as in messages, with their placeholders filled.
     func scripts() throws -> [Script] {
         let values = try placeholderValues()
         let texts =
@@ -68,7 +68,7 @@ struct ScriptOptions: ParsableArguments {
             : Script(name: path, text: try Files.text(of: path))
     }
 
-    /// Whether an argument is a file's name: `jobs.iql`, or any other that there is.
+    /// Whether an argument is a file's name: `jobs.iql`, or the path of a readable file.
     private static func namesFile(_ argument: String) -> Bool {
         let hasBlanks = argument.utf8.contains { $0 <= 0x20 }
         if Files.isNamedAsScript(argument), !hasBlanks { return true }

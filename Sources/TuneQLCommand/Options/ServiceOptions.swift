@@ -2,7 +2,7 @@ import ArgumentParser
 import TuneQL
 import TuneQLTransport
 
-/// The credentials, documents and certificates that services are reached with.
+/// The credentials, documents and certificates for reaching services.
 struct ServiceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -34,7 +34,9 @@ struct ServiceOptions: ParsableArguments {
         return try .registry(registry)
     }
 
-    /// Checks that the file of certificates can be read, which libcurl would report late and in its own words.
+    /// Checks that the file of certificates can be read.
+    ///
+    /// libcurl would report a failure late and in its own words.
     func checkAuthorities() throws(CommandError) {
         if let authorities { try Files.checkReadable(authorities, of: "--CABundle") }
     }

@@ -1,2 +1,2 @@
-/// The reader of a pipe has left.
+/// The error of writing to a pipe whose reader has left.
 struct ClosedPipe: Error {}

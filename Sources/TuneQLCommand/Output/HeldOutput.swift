@@ -15,8 +15,8 @@ final class HeldOutput {
     /// Prepares for results.
     ///
     /// - Parameters:
-    ///   - place: Where the text goes.
-    ///   - holdsResults: Whether a result is worth nothing without its end.
+    ///   - place: The destination of the text.
+    ///   - holdsResults: Whether a result is useless without its end.
     init(_ place: OutputPlace, holdsResults: Bool) {
         self.place = place
         limit = holdsResults ? Self.usualLimit : 0

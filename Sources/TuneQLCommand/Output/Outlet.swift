@@ -1,19 +1,19 @@
 import Glibc
 import Synchronization
 
-/// The output was not read for as long as a reader is waited for.
+/// The error of output that was not read while the writer waited.
 struct UnreadOutput: Error {}
 
 /// A descriptor that can be written to without blocking when it is not read.
 ///
-/// Room in a full pipe is waited for with `poll`, which the end of the running statement ends as
-/// well; a blocked `write` would end only by a signal to its own thread.
+/// It waits for room in a full pipe with `poll`, which also returns when the running statement
+/// ends; a blocked `write` would end only by a signal to its own thread.
 final class Outlet: Sendable {
-    /// How a write is kept from blocking.
+    /// The means of keeping a write from blocking.
     private enum Mode: Sendable {
         /// The file description is our own, so it can be set not to block.
         case own
-        /// Each call is told not to block.
+        /// Each `send` has the flag not to block.
         case socket
         /// One page is written at a time, which fits wherever there is any room.
         case pages
@@ -23,7 +23,7 @@ final class Outlet: Sendable {
 
     static let error = Outlet(STDERR_FILENO, .pages, grace: 1_000)
 
-    /// The milliseconds that a reader is waited for; without end below 0.
+    /// The number of milliseconds to wait for a reader; below 0 without end.
     static let patience = Atomic<Int32>(-1)
 
     private static let page = Int(PIPE_BUF)

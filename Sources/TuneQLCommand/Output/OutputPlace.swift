@@ -2,7 +2,7 @@ import Glibc
 
 /// The destination of results: stdout, or a file that is left unchanged until the first text.
 final class OutputPlace {
-    /// The open descriptor; nil until a file that does not exist yet is made.
+    /// The open descriptor; nil until a file that does not exist yet is created.
     private var descriptor: Int32?
     private let file: String?
     private var outlet: Outlet?
@@ -48,7 +48,7 @@ final class OutputPlace {
     private func emptied() throws(CommandError) -> Int32 {
         guard let file else { return STDOUT_FILENO }
         if let descriptor {
-            // What is no file has nothing to lose.
+            // Only a file has contents to drop.
             _ = ftruncate(descriptor, 0)
             return descriptor
         }

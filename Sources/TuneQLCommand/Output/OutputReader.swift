@@ -3,7 +3,7 @@ import TuneQLScan
 
 /// The program that reads stdout, which may leave before the end of a result: `… | head`.
 struct OutputReader {
-    /// Notices that the reader has left; nil where stdout is no pipe, or results go to a file.
+    /// Detects that the reader has left; nil where stdout is not a pipe, or results go to a file.
     private let watch: PipeWatch?
     /// The number of pauses that the reader of the current result was given.
     private var pauses = 0
@@ -21,12 +21,12 @@ struct OutputReader {
     /// Whether the reader has left.
     var hasLeft: Bool { watch?.isClosed ?? false }
 
-    /// Cancels a statement from now on when the reader leaves.
+    /// From now on, cancels a statement when the reader leaves.
     func begin(_ token: CancelToken) {
         watch?.begin(token)
     }
 
-    /// Cancels nothing from now on.
+    /// From now on, cancels nothing.
     func end() {
         watch?.end()
     }
@@ -36,7 +36,7 @@ struct OutputReader {
         pauses = 0
     }
 
-    /// Gives a reader that wants only a few rows time to close the pipe before the next page is requested.
+    /// Gives a reader of only a few rows time to close the pipe before the next page is requested.
     ///
     /// It gets that time twice in a result: a reader of two pages probably reads the whole.
     ///

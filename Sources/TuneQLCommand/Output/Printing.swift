@@ -3,19 +3,19 @@ import TuneQLTransport
 import TuneQLRendering
 import TuneQLText
 
-/// Writes a line to stderr, without secrets and with escapes for what could steer a terminal.
+/// Writes a line to stderr, without secrets and with terminal control characters escaped.
 ///
 /// A failure is ignored: stderr is where it would be reported.
 ///
 /// - Parameters:
-///   - text: The line, or several.
+///   - text: One or more lines.
 ///   - shorteningNames: Whether overlong names are shortened, as in messages for people.
 func printMessage(_ text: String, shorteningNames: Bool = true) {
     let text = Redactor.shared.redact(text)
     _ = try? Outlet.error.write(bytes(ofLine: shorteningNames ? text.cuttingLongNames : text).span)
 }
 
-/// Writes a line to stdout, with escapes for what could steer a terminal.
+/// Writes a line to stdout, with terminal control characters escaped.
 ///
 /// - Throws: ``CommandError`` when it cannot be written, ``ClosedPipe`` when the reader has left.
 func printOutput(_ text: String) throws {

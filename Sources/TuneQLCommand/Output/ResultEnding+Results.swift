@@ -3,7 +3,7 @@ import TuneQLJSON
 import TuneQLRendering
 
 extension ResultEnding {
-    /// How a result has ended: by its calls, and by its error when it has one.
+    /// The ending of a result, with its calls, and its error if it has one.
     init(of results: ResultSet, failure: QueryError?) {
         self.init(
             isComplete: failure == nil && results.isComplete,
@@ -13,7 +13,7 @@ extension ResultEnding {
         )
     }
 
-    /// How a statement has ended that was refused before it answered anything.
+    /// The ending of a statement that was refused before it returned anything.
     init(refusedBy error: QueryError) {
         self.init(isComplete: false, error: error.json)
     }

@@ -9,7 +9,7 @@ final class ResultWriter {
     private let held: HeldOutput
     private var reader: OutputReader
     private let format: OutputFormat
-    /// The program whose habits output and messages follow; nil for our own.
+    /// The program whose conventions output and messages follow; nil for our own.
     let compatibility: Compatibility?
     private let isTerminal: Bool
     /// The number of rows of the last result.
@@ -21,7 +21,7 @@ final class ResultWriter {
     /// Whether the next text starts a line, although Ctrl-C came in the middle of one.
     private var hasEndedLine = false
 
-    /// Checks the place that the options name; a file is opened with the first text.
+    /// Checks the destination that the options name; a file is emptied by the first text.
     ///
     /// - Throws: ``CommandError`` when the file cannot be written.
     init(_ options: OutputOptions) throws(CommandError) {
@@ -47,7 +47,7 @@ final class ResultWriter {
         compatibility = options.compat
     }
 
-    /// The receiver of a renderer's text, which escapes what could steer a terminal.
+    /// The receiver of a renderer's text, which escapes terminal control characters.
     private static func sink(
         _ held: HeldOutput,
         isTerminal: Bool,
@@ -69,8 +69,8 @@ final class ResultWriter {
 
     /// Prepares for a statement.
     ///
-    /// - Parameter token: Cancels the statement when the reader leaves; nil for a statement that has
-    ///   to be finished nevertheless.
+    /// - Parameter token: Cancels the statement when the reader leaves; nil for a statement that
+    ///   has to finish anyway.
     func begin(_ token: CancelToken?) {
         rowCount = 0
         isAbandoned = false
@@ -84,7 +84,7 @@ final class ResultWriter {
         reader.end()
     }
 
-    /// Writes a result; each batch of rows is seen as it comes.
+    /// Writes a result; each batch of rows appears as it arrives.
     ///
     /// Rows that came before a failure are written, and the failure is thrown; without rows before
     /// it nothing is written, or a failed result would look like an empty one. JSON for programs
@@ -94,8 +94,8 @@ final class ResultWriter {
     ///   - results: The result.
     ///   - message: The message to print in place of the result's own.
     ///   - failure: The error to write after the rows.
-    ///   - token: The token that has ended the statement when its rows are not read.
-    /// - Throws: What the statement throws, or ``ClosedPipe``.
+    ///   - token: The statement's token, which has the error to throw if the rows are not read.
+    /// - Throws: The statement's error, or ``ClosedPipe``.
     func write(
         _ results: ResultSet,
         message: String? = nil,
@@ -149,23 +149,23 @@ final class ResultWriter {
         if !held.holdsResults { try reader.pause(afterRow: rowCount) }
     }
 
-    /// Writes the ending of a statement that failed before it had a result, in formats that report it.
+    /// Writes the ending of a statement that failed before its result, in formats that report it.
     ///
-    /// - Throws: What writing throws.
+    /// - Throws: The error of writing.
     func write(refusal error: QueryError) throws {
         guard format == .envelope, !hasEnding, !isAbandoned, !isClosed else { return }
         try rows.begin([])
         try finish(ResultEnding(refusedBy: error))
     }
 
-    /// Drops the rest of the text, which would follow the half of a row.
+    /// Drops the rest of the text, which would follow half a row.
     private func abandon() {
         isAbandoned = true
         held.discard()
         rows.restart()
     }
 
-    /// Writes the end of a result that failed, or what stands in for its rows.
+    /// Writes the end of a result that failed, or an ending in place of its rows.
     private func end(_ results: ResultSet, with error: QueryError, hasBegun: Bool) throws {
         var hasBegun = hasBegun
         if hasBegun, held.holdsResults, !error.keepsRows {
@@ -196,7 +196,7 @@ final class ResultWriter {
 // MARK: Terminals
 
 extension ResultWriter {
-    /// The number of rows that a terminal shows of a result that was left: `12 rows were shown`.
+    /// The number of rows of an unfinished result that a terminal shows: `12 rows were shown`.
     ///
     /// It is nil elsewhere.
     var shownRows: String? {
@@ -230,7 +230,7 @@ extension ResultWriter {
 }
 
 extension QueryError {
-    /// Whether the service's answer is the error.
+    /// Whether the error is a response of the service.
     fileprivate var isOfService: Bool {
         if case .answer = detail { true } else { false }
     }

@@ -30,7 +30,7 @@ struct RowWriter {
         try renderer.endRow()
     }
 
-    /// Passes on what the renderer has collected.
+    /// Passes on the text that the renderer has collected.
     mutating func flush() throws {
         try renderer.flush()
     }
@@ -38,9 +38,9 @@ struct RowWriter {
     /// Ends the result.
     ///
     /// - Parameters:
-    ///   - ending: What formats that report it write about the statement; nil for nothing.
+    ///   - ending: The ending of the statement, for formats that report it; nil for none.
     ///   - isCut: Whether rows are missing at the end.
-    /// - Throws: What writing throws.
+    /// - Throws: The error of writing.
     mutating func finish(_ ending: ResultEnding? = nil, isCut: Bool = false) throws {
         if let ending { renderer.note(ending) }
         if isCut { try renderer.breakOff() } else { try renderer.finish() }

@@ -1,7 +1,7 @@
 import TuneQL
 import TuneQLSyntax
 
-/// A text of statements, and what it is called in messages.
+/// A text of statements, and its name in messages.
 struct Script {
     /// A file's name; nil for SQL from the command line.
     var name: String?
@@ -46,12 +46,12 @@ struct Script {
     }
 }
 
-/// A failure that has a place in a script.
+/// A failure with its position in a script.
 struct ScriptError: Error {
     var error: QueryError
     var script: Script
 
-    /// The failure as people read it: what, where, and what to do.
+    /// The failure as a message for people: the error, its position and the help.
     var report: String {
         let kind = error.code == .truncated ? "warning" : "error"
         return script.report(kind, error.message, range: error.range, help: error.help)
@@ -59,12 +59,12 @@ struct ScriptError: Error {
 }
 
 extension Script {
-    /// A warning as people read it.
+    /// A warning as a message for people.
     func report(_ warning: QueryWarning) -> String {
         report("warning", warning.message, range: warning.range, help: warning.help)
     }
 
-    /// A message with its place in the script, when it has one.
+    /// A message with its position in the script, if it has one.
     fileprivate func report(
         _ kind: String,
         _ message: String,

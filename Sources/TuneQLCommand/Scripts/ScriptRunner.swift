@@ -17,7 +17,7 @@ struct ScriptRunner {
     /// Runs a script to its end or its first failure.
     ///
     /// - Returns: The exit code: 0, or that of the first failure.
-    /// - Throws: What writing throws.
+    /// - Throws: The error of writing.
     func run(_ script: Script) async throws -> Int32 {
         var exitCode: Int32 = 0
         var reader = StatementReader(script.text)

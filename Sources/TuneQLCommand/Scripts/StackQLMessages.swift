@@ -3,7 +3,7 @@ import TuneQLSyntax
 
 /// The texts that scripts written for StackQL look for on stderr.
 enum StackQLMessages {
-    /// What a write that was carried out tells.
+    /// The message of a write that was carried out; nil for other statements.
     static func done(_ statement: Statement) -> String? {
         let isWrite =
             switch statement.kind {
@@ -59,7 +59,7 @@ enum StackQLMessages {
 }
 
 extension Statement {
-    /// Whether a WHERE stands anywhere in the statement.
+    /// Whether the statement contains a WHERE.
     fileprivate var hasConditions: Bool {
         var found = false
         forEachQuery { query, _ in

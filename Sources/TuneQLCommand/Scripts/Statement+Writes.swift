@@ -11,7 +11,7 @@ extension Statement {
         }
     }
 
-    /// Whether the statement is to be finished although nobody reads what it answers.
+    /// Whether the statement is finished even if its output is not read.
     var isFinishedUnread: Bool {
         if isWrite { return true }
         switch kind {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Where the shell keeps what was entered: `$XDG_STATE_HOME/tuneql/history`.
+/// The file of statements entered in the shell: `$XDG_STATE_HOME/tuneql/history`.
 enum HistoryFile {
-    /// The file's path, its directory made; nil when there is no place for it.
+    /// The file's path, in a directory that is created if necessary; nil if there is none.
     ///
     /// `TUNEQL_HISTORY` names another file, or none when it is empty.
     static func path() -> String? {

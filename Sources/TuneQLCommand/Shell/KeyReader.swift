@@ -1,11 +1,11 @@
 import CEdit
 import Glibc
 
-/// Reads what is typed, a character at a time, for libedit.
+/// Reads typed text for libedit, a character at a time.
 ///
-/// libedit's own reading goes on after a signal, so that Ctrl-C would do nothing at the prompt.
+/// libedit's own reading continues after a signal, so that Ctrl-C would do nothing at the prompt.
 enum KeyReader {
-    /// Makes libedit read with ``next()``; it has to be said before the first line is read.
+    /// Makes libedit read with ``next()``; to be called before the first line is read.
     static func install() {
         cedit_read_with { _ in KeyReader.next() }
     }
@@ -23,8 +23,8 @@ enum KeyReader {
 
     /// The next byte that is not NUL; nil at the end and after Ctrl-C.
     ///
-    /// A Ctrl-D that was typed before the prompt arrives as NUL, which libedit takes for the command
-    /// to insert the next key as it is.
+    /// A Ctrl-D that was typed before the prompt arrives as NUL, which libedit takes for the
+    /// command to insert the next key as it is.
     private static func byte() -> UInt8? {
         var byte: UInt8? = 0
         while byte == 0 { byte = anyByte() }

@@ -5,7 +5,7 @@ import TuneQLTransport
 /// Reads lines from a terminal with libedit: editing, history, Ctrl-C.
 @MainActor
 struct LineReader {
-    /// What reading a line brought.
+    /// The result of reading a line.
     enum Line {
         case text(String)
         /// Ctrl-C.
@@ -20,8 +20,8 @@ struct LineReader {
     /// Starts line editing.
     ///
     /// - Parameters:
-    ///   - historyFile: Where entered statements are kept; nil keeps none.
-    ///   - interruption: What knows of Ctrl-C.
+    ///   - historyFile: The file for entered statements; nil keeps none.
+    ///   - interruption: The receiver of Ctrl-C.
     init(historyFile: String?, interruption: Interruption) {
         // Without a locale libedit drops everything that is not ASCII.
         setlocale(LC_ALL, "")
@@ -41,7 +41,7 @@ struct LineReader {
         return text.map { .text(String(cString: $0)) } ?? .end
     }
 
-    /// Keeps a statement, without secrets; one that starts with a blank is not kept.
+    /// Adds a statement to the history, without secrets, unless it starts with a blank.
     func remember(_ statement: String) {
         guard let first = statement.first, first != " " else { return }
         let line = statement.split(separator: "\n").joined(separator: " ")

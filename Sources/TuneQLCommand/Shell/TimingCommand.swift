@@ -1,6 +1,6 @@
-/// `.timing on`, `.timing off`, or `.timing` alone for the other of both.
+/// `.timing on`, `.timing off`, or `.timing` alone, which toggles.
 ///
-/// It goes by the names that it has in other shells, too: `.timer` and `\\timing`.
+/// It also has the names that other shells use: `.timer` and `\\timing`.
 struct TimingCommand {
     private let argument: String?
 

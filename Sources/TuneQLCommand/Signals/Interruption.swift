@@ -7,12 +7,12 @@ import TuneQLTransport
 /// Turns Ctrl-C, SIGTERM and SIGHUP into the end of the running statement.
 ///
 /// The signal's handler may only write a byte; a thread reads it and cancels. A second signal ends
-/// the process, but only after the statement had a second to end and to report what it did:
+/// the process, but only after the statement had a second to end and to report its outcome:
 /// `timeout` sends each signal twice.
 final class Interruption: Sendable {
     private struct Running {
         let token: CancelToken
-        /// When the first signal came.
+        /// The time of the first signal.
         var interrupted: ContinuousClock.Instant?
     }
 

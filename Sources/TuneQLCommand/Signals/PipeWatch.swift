@@ -4,7 +4,7 @@ import TuneQL
 import TuneQLScan
 import TuneQLTransport
 
-/// Notices that the reader of a pipe has left, even while nothing is written: `… | head`.
+/// Detects that the reader of a pipe has left, even while nothing is written: `… | head`.
 final class PipeWatch: Sendable {
     private struct State {
         var isStarted = false
@@ -27,7 +27,7 @@ final class PipeWatch: Sendable {
     /// Whether the reader has left.
     var isClosed: Bool { state.withLock(\.isClosed) }
 
-    /// Cancels a statement from now on when the reader leaves.
+    /// From now on, cancels a statement when the reader leaves.
     func begin(_ token: CancelToken) {
         let isClosed = state.withLock { state in
             state.token = token
@@ -37,15 +37,15 @@ final class PipeWatch: Sendable {
         if isClosed { token.cancel() }
     }
 
-    /// Cancels nothing from now on.
+    /// From now on, cancels nothing.
     func end() {
         state.withLock { $0.token = nil }
     }
 
-    /// Waits until the text so far has been read and its reader had time to leave.
+    /// Waits until the text so far has been read and its reader has had time to leave.
     ///
-    /// `head` needs a few milliseconds to exit; a request made in that time is made in vain. A
-    /// stalled reader is waited for no longer than 0.1 s.
+    /// `head` needs a few milliseconds to exit; a request made in that time is made in vain. The
+    /// wait for a stalled reader is no longer than 0.1 s.
     ///
     /// - Throws: ``ClosedPipe`` when the reader has left.
     func waitForReader() throws {

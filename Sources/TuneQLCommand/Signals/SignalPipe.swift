@@ -5,8 +5,9 @@ import Synchronization
 enum SignalPipe {
     private static let writingEnd = Atomic<Int32>(-1)
 
-    /// Runs `body` with the number of every SIGINT, SIGTERM and SIGHUP from now on, on a thread of its
-    /// own; `nohup` keeps SIGHUP away.
+    /// From now on, runs `body` on its own thread with each SIGINT, SIGTERM and SIGHUP's number.
+    ///
+    /// Under `nohup`, SIGHUP stays ignored.
     static func listen(_ body: @escaping @Sendable (Int32) -> Void) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return }
