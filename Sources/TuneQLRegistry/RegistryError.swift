@@ -1,4 +1,4 @@
-/// Why provider documents cannot be compiled.
+/// The reason why provider documents cannot be compiled.
 public struct RegistryError: Error, Sendable, Hashable {
     /// The document, the position in it, and the reason.
     public let message: String

@@ -4,7 +4,7 @@
     import Musl
 #endif
 
-/// The file system, as far as reading provider documents needs it.
+/// The file operations for reading provider documents.
 enum Directory {
     /// The names in a directory, sorted.
     static func names(at path: String) throws(DocumentError) -> [String] {

@@ -1,8 +1,8 @@
-/// A provider document that cannot be used, and why.
+/// A provider document that cannot be used, and the reason.
 package struct DocumentError: Error, Sendable, Hashable {
     /// The reason at the position.
     package enum Reason: Sendable, Hashable {
-        /// The file or directory could not be read; the system's words.
+        /// The file or directory could not be read; the system's message.
         case unreadable(String)
         /// The text is neither YAML nor JSON.
         case syntax(line: Int, String)
@@ -18,12 +18,12 @@ package struct DocumentError: Error, Sendable, Hashable {
         /// The document needs something that is not supported.
         case unsupported(String)
         case duplicate(String)
-        /// A good end state that is none of the end states.
+        /// A success state that is not among the terminal states.
         case unknownState(String)
     }
 
     package var reason: Reason
-    /// The document's path, as short as it is clear.
+    /// The document's path, as short as is clear.
     package var document: String
     /// The steps that lead to the position, such as `resource tuning_jobs`.
     package var steps: [String]

@@ -1,13 +1,13 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// The states in which rows of a resource end, and which of them are good.
+/// The terminal states of a resource's rows, and the success states among them.
 ///
-/// `x-tuneql-terminalStates` is a mapping with the `column` and the `values`, perhaps the column of the
-/// `error`; `x-tuneql-successStates` lists the good ones. An operation may have other good ones.
+/// `x-tuneql-terminalStates` is a mapping with the `column` and the `values`, perhaps the column of
+/// the `error`; `x-tuneql-successStates` lists the success states. An operation may have others.
 struct EndStates {
     var column: String?
-    /// The column that holds the reason of a bad end.
+    /// The column that holds the reason for a failure.
     var errorColumn: String?
     var all: [String] = []
     /// Nil when the document names none.
@@ -35,7 +35,7 @@ struct EndStates {
         }
     }
 
-    /// The good end states that a resource or an operation names; nil for none.
+    /// The success states that a resource or an operation names; nil for none.
     static func success(
         of tree: JSONValue,
         at position: DocumentPosition

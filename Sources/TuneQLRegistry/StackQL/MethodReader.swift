@@ -118,8 +118,9 @@ extension MethodReader {
         return try reader.type(of: schema, named: "\(resource).\(name).response", at: position)
     }
 
-    /// How the answer is a long-running operation: by its schema's key, or by convention in documents
-    /// without any such key.
+    /// The rule for a response that is a long-running operation.
+    ///
+    /// It comes from the schema's key, or from the convention in documents without any such key.
     private func operationRule(
         of schema: JSONValue?,
         _ message: String?,

@@ -101,7 +101,7 @@ struct OpenAPIOperation {
             ?? content?.object?.members.first?.value["schema"]
     }
 
-    /// The schema of the response; nil when it is empty or no JSON.
+    /// The schema of the response; nil when it is empty or not JSON.
     ///
     /// `key` is the status that the method names; nil takes the first 2xx.
     func responseSchema(

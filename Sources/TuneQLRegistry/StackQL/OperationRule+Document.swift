@@ -27,9 +27,9 @@ extension OperationRule {
 
     /// The rule of a document without the key, by the format's convention.
     ///
-    /// Documents of the registry are made from descriptions of Google's services, where a message whose
-    /// name ends in `Operation` is one of `google.longrunning`. It is read below the version that
-    /// the method's path begins with.
+    /// Documents of the registry are made from descriptions of Google's services, where a message
+    /// whose name ends in `Operation` is one of `google.longrunning`. Its path begins with the
+    /// version that the method's path begins with.
     init?(message: String?, path: String) {
         guard let message, message.hasSuffix("Operation") else { return nil }
         let version = path.split(separator: "/").first ?? "v1"

@@ -1,7 +1,7 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// Reads how a list has further pages.
+/// Reads the pagination of a list.
 struct PaginationReader {
     /// The `config`s that apply, nearest first.
     let configurations: [JSONValue?]
@@ -16,7 +16,7 @@ struct PaginationReader {
     ///
     /// - Parameter size: The document's `x-tuneql-pageSize`.
     /// - Returns: Nil when the method is not paged.
-    /// - Throws: ``DocumentError`` for a way of paging that is not supported.
+    /// - Throws: ``DocumentError`` for unsupported pagination.
     func pagination(size: JSONValue?) throws(DocumentError) -> Pagination? {
         let (parameter, member) = try declaredNames() ?? ("pageToken", "nextPageToken")
         guard response?[member] != nil,

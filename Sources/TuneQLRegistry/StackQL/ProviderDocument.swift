@@ -42,7 +42,7 @@ struct ProviderDocument {
         guard let path = member.value["service"]?.reference else {
             throw position.error(.missing("service.$ref"))
         }
-        // By bytes: a slash that a mark follows is another character, but none for the system.
+        // By bytes: to Swift, a slash with a combining mark is another character than a slash.
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.first?.isEmpty == false, !parts.contains(where: { $0.elementsEqual("..".utf8) })
         else {

@@ -5,7 +5,7 @@ extension QuotaRule {
     /// The key of documents that holds a rule.
     static let key = "x-tuneql-limits"
 
-    /// Reads a rule of a document; none of its members has to be there.
+    /// Reads a rule of a document; all of its members are optional.
     init?(_ tree: JSONValue?, at position: DocumentPosition) throws(DocumentError) {
         guard let tree else { return nil }
         let position = position.inside(Self.key)

@@ -66,7 +66,7 @@ struct ResourceReader {
 }
 
 extension ResourceReader {
-    /// The methods with their verbs: the lists in their order, then what is in no list as EXEC.
+    /// The methods with their verbs: the lists in their order, then methods in no list as EXEC.
     private func assignments() throws(DocumentError) -> [(Verb, JSONMember)] {
         let methods = try position.object("methods", of: tree).members
         var assigned =

@@ -7,7 +7,7 @@ struct ServiceDocument {
     let position: DocumentPosition
     /// The members of `components/schemas`, since look-up in objects is linear.
     private let schemas: [String: JSONValue]
-    /// Whether a schema says that it is a long-running operation.
+    /// Whether a schema declares itself a long-running operation.
     let declaresOperations: Bool
 
     private static let schemaPrefix = "#/components/schemas/"
@@ -40,7 +40,7 @@ struct ServiceDocument {
         return value
     }
 
-    /// The names that a JSON pointer consists of; nil when it is none of this document.
+    /// The names that a JSON pointer consists of; nil when it is not one of this document.
     static func steps(of reference: String) -> [String]? {
         guard reference.hasPrefix("#/") else { return nil }
         return reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false)

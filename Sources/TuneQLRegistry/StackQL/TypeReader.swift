@@ -88,7 +88,7 @@ struct TypeReader {
         return .message(name)
     }
 
-    /// `Job` for `#/components/schemas/Job`, with further steps for what lies within.
+    /// `Job` for `#/components/schemas/Job`, with further steps for nested schemas.
     private static func name(of reference: String) -> String? {
         guard let steps = ServiceDocument.steps(of: reference) else { return nil }
         return steps.dropFirst(min(2, steps.count - 1)).joined(separator: ".")

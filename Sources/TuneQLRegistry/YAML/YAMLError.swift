@@ -2,7 +2,7 @@
 package struct YAMLError: Error, Sendable, Hashable {
     /// The reason of the failure.
     package enum Reason: Sendable, Hashable {
-        /// The text breaks YAML's grammar; libyaml's words.
+        /// The text breaks YAML's grammar; libyaml's message.
         case syntax(String)
         case empty
         case moreThanOneDocument

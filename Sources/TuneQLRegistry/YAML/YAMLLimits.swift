@@ -1,4 +1,4 @@
-/// How much of a YAML text is read before it counts as hostile.
+/// The limits beyond which a YAML text counts as hostile.
 package struct YAMLLimits: Sendable, Hashable {
     package var bytes: Int
     package var depth: Int

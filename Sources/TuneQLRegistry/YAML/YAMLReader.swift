@@ -3,8 +3,8 @@ package import TuneQLJSON
 extension JSONValue {
     /// Reads the one YAML document that fills `bytes`, as a tree in the text's order.
     ///
-    /// An alias shares the value of its anchor. Anchors and aliases are all of YAML that goes beyond
-    /// JSON's values: merge keys are ordinary keys.
+    /// An alias shares the value of its anchor. Only anchors and aliases are supported of what YAML
+    /// adds to JSON's values: merge keys are ordinary keys.
     ///
     /// - Throws: ``YAMLError``, also when the text exceeds `limits`.
     package init(
