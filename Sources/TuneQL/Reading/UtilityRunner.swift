@@ -60,7 +60,7 @@ struct UtilityRunner {
         }
     }
 
-    /// Refuses a statement other than the last that returns rows, which would be lost.
+    /// Refuses a statement with rows before the last one: its rows would be lost.
     private func checkRowless(_ statement: OpenStatement) throws(QueryError) {
         guard !statement.columns.isEmpty else { return }
         throw QueryError(
@@ -85,7 +85,7 @@ struct UtilityRunner {
 }
 
 extension QueryError {
-    /// The same error, with help that the statements before the failed one were run.
+    /// The same error, whose help adds that the statements before the failed one were run.
     fileprivate func behind(_ finished: Int) -> QueryError {
         guard finished > 0 else { return self }
         var error = self

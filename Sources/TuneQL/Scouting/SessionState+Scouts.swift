@@ -2,7 +2,7 @@ import TuneQLSQLite
 import TuneQLScan
 
 extension SessionState {
-    /// Starts a scout in a session of its own.
+    /// Starts a scout in its own session.
     ///
     /// - Parameters:
     ///   - order: The statement to run, and the session state that it needs.

@@ -1,5 +1,6 @@
-/// The values of a statement's variables: by position for `?` and `?2`, by name for `:name`,
-/// `@name` and `$name`.
+/// The values of a statement's variables, by position or by name.
+///
+/// By position for `?` and `?2`, by name for `:name`, `@name` and `$name`.
 ///
 /// ```swift
 /// let inOrder = try await session.run("SELECT ? || '/' || ?", ["demo-project", 5])

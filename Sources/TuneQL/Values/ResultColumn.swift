@@ -29,7 +29,7 @@ public struct ResultColumn: Sendable, Hashable {
         case timestamp
     }
 
-    /// The name, as AS gives it.
+    /// The name, which AS may set.
     public var name: String
     /// The kind of the values.
     public var kind: Kind

@@ -2,8 +2,9 @@ import TuneQLSQLite
 import TuneQLSyntax
 import TuneQLText
 
-/// Runs a statement about a materialized view: a table with the rows, and the definition that they
-/// came from.
+/// Runs a statement about a materialized view.
+///
+/// Such a view is a table with the rows, and the definition that they came from.
 struct MaterializedViewRunner {
     let statement: AnalyzedStatement
     let view: ViewStatement

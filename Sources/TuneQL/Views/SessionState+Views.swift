@@ -66,7 +66,7 @@ extension ViewStatement {
     /// The view's own name, without that of its database.
     var name: Identifier { path.last ?? Identifier(text: "", range: 0..<0) }
 
-    /// Whether it ends with the session, whatever the database is.
+    /// Whether it ends with the session, even in a database file.
     var isLocalToSession: Bool {
         isTemporary || (path.count == 2 && path[0].text.lowercased() == "temp")
     }

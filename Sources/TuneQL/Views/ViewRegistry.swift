@@ -4,7 +4,7 @@ import TuneQLAnalysis
 struct ViewRegistry {
     /// Whether there are views, through which a statement may read resources that it does not name.
     var exist = false
-    /// Whether the views that came with the database are known to SQLite.
+    /// Whether the views stored in the database have been recreated in SQLite.
     var areRestored = false
     /// The errors of the database's views that could not be created, by name in lowercase.
     var broken: [String: QueryError] = [:]

@@ -4,7 +4,7 @@ import TuneQLCatalog
 import TuneQLScan
 import TuneQLTransport
 
-/// The calls of a statement that writes, made in their order: several at once, none twice.
+/// The calls of a statement that writes, started in order: several at once, none twice.
 struct CallSequence: Sendable {
     let client: APIClient
     let token: CancelToken
@@ -97,9 +97,9 @@ struct CallSequence: Sendable {
     }
 }
 
-/// Outcomes in order of arrival, or, in a replay, in the order of their calls.
+/// Outcomes in order of arrival, or, with a recording, in the order of their calls.
 ///
-/// So a replay stops where the recorded run did.
+/// In the order of the calls, a replay stops where the recorded run did.
 private struct Arrivals {
     let inOrder: Bool
     private var come: [Int: CallOutcome] = [:]

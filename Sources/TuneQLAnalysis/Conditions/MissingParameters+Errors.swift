@@ -34,8 +34,7 @@ extension AnalysisError {
         "RIGHT and FULL JOIN keep rows that ON does not match: give the parameters in WHERE, or join "
         + "(SELECT … FROM … WHERE …) in place of the table"
 
-    /// The parameters that each method of SELECT needs: `list needs projectsId, locationsId; get
-    /// also …`.
+    /// The needs of each method of SELECT: `list needs projectsId, locationsId; get also …`.
     private static func needs(of resource: Resource) -> String {
         let methods = resource.methods(for: .select)
             .sorted { $0.requiredParameters.count < $1.requiredParameters.count }

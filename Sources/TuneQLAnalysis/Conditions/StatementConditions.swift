@@ -92,8 +92,7 @@ package struct StatementConditions {
         terms.append(term)
     }
 
-    /// Attributes a condition on a query or view to the resource that it reads, if there is only
-    /// one.
+    /// Attributes a condition on a query or view to its resource, if it reads only one.
     private func attribute(_ term: inout Term, _ expression: Expression, in core: SelectCore) {
         let inner = core.from.flatMap { inside($0) }
         term.owners = inner.count == 1 ? inner : []

@@ -1,10 +1,10 @@
 package import TuneQLSyntax
 
-/// A schema that is known beforehand: for completion and tests, or of a session without local tables.
+/// A schema known in advance: for completion and tests, or of a session without local tables.
 package struct FixedSchema: LocalSchema {
-    /// The columns of tables and views, by their names in small letters.
+    /// The columns of tables and views, by their names in lowercase.
     package var tables: [String: Relation]
-    /// The names of attached databases, in small letters.
+    /// The names of attached databases, in lowercase.
     package var databases: Set<String>
 
     /// Makes a schema; without arguments, that of a session that has no local tables.

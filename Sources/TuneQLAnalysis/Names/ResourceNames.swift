@@ -10,7 +10,7 @@ package struct ResourceNames {
     let schema: any LocalSchema
 
     /// - Parameters:
-    ///   - provider: The provider of names that begin with a service; nil when there is none.
+    ///   - provider: The provider of names that begin with a service; nil if there is none.
     ///   - schema: The session's own databases.
     ///   - catalog: Opens the catalog.
     package init(
@@ -34,7 +34,7 @@ package struct ResourceNames {
         }
     }
 
-    /// The message of a name in the schema of a resource; nil when there is none.
+    /// The message of a name in the schema of a resource; nil if there is none.
     package func message(
         _ name: String,
         of resource: Resource
@@ -80,8 +80,7 @@ extension ResourceNames {
         }
     }
 
-    /// The resource of a full name, such as `google.aiplatform.tuning_jobs`; nil when there is
-    /// none.
+    /// The resource of a full name, such as `google.aiplatform.tuning_jobs`; nil if there is none.
     package func resource(withID id: String) throws(AnalysisError) -> Resource? {
         let parts = id.split(separator: ".").map(String.init)
         guard parts.count == 3 else { return nil }
@@ -183,8 +182,7 @@ extension ResourceNames {
     /// - Parameters:
     ///   - statement: The statement.
     ///   - source: The text that its ranges refer to.
-    ///   - report: Receives the error of each name that has the form of a resource name but matches
-    ///     none.
+    ///   - report: Receives the error of each name that looks like a resource's but matches none.
     /// - Returns: The uses, in the order of the text.
     /// - Throws: Any error that `report` throws.
     package func uses<Failure>(

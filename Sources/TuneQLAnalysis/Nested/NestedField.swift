@@ -18,7 +18,7 @@ struct NestedField {
     /// - Parameters:
     ///   - column: The column, and the steps after it.
     ///   - message: The message of a name; nil when it is not known.
-    /// - Throws: ``AnalysisError`` at the step that leads nowhere.
+    /// - Throws: ``AnalysisError`` at the step that matches nothing.
     init(
         _ column: ResolvedColumn,
         message: (String) throws(AnalysisError) -> Message?

@@ -24,8 +24,7 @@ struct MemberColumn: Hashable {
     }
 }
 
-/// The conditions that hold for the columns of a FROM's members on all rows that can reach the
-/// result.
+/// The conditions on columns of a FROM's members that hold on all rows that can reach the result.
 struct KnownConditions {
     private(set) var tests: [MemberColumn: [String]] = [:]
 

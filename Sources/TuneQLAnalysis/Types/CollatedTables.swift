@@ -1,7 +1,7 @@
 import TuneQLSyntax
 import TuneQLText
 
-/// The local tables that are read through a query which gives their times a collation.
+/// The local tables that are read through a query that gives their times a collation.
 ///
 /// A local table does not declare the collation, since no other program could then sort its rows.
 /// Where columns are compared without being named, as by USING or in `SELECT DISTINCT *`, it cannot

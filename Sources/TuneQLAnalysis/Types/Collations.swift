@@ -287,7 +287,7 @@ extension Expression {
         }
     }
 
-    /// The COLLATE of the statement that decides for an operand: its own, or one that leaks from
+    /// The COLLATE of the statement that decides for an operand: its own, or one leaking from
     /// inside.
     fileprivate var explicitCollation: String? {
         switch kind {

@@ -3,8 +3,8 @@ import TuneQLSyntax
 
 /// The schema of a copied column's JSON, which SQLite's types do not express.
 ///
-/// A local table stores it as the name of a constraint that constrains nothing, such as `CONSTRAINT
-/// "google.aiplatform.tuning_jobs {string}"`, so that it is kept and dropped with the column.
+/// A local table stores it as the name of an empty constraint, so that it is kept and dropped with
+/// the column: `CONSTRAINT "google.aiplatform.tuning_jobs {string}"`.
 package struct ColumnShape {
     /// The full name of the resource whose schema it is; nil when it names no message.
     package var resource: String?

@@ -118,7 +118,7 @@ struct Conversions {
 }
 
 extension Expression {
-    /// Whether SQLite knows by itself that it is JSON.
+    /// Whether SQLite itself knows that it is JSON.
     fileprivate var isMadeJSON: Bool {
         switch kind {
         case .binary(.arrow, _, _): true
@@ -129,7 +129,7 @@ extension Expression {
 }
 
 extension String {
-    /// The function that makes a number of a text that spells one as SQL does; nil for other texts.
+    /// The function that converts a text that spells a number as SQL does; nil for other texts.
     ///
     /// It is nil for integers that do not fit 64 bits: they stay texts in columns too.
     fileprivate var numberFunction: String? {

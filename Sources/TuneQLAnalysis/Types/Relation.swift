@@ -14,7 +14,7 @@ package struct RelationColumn: Sendable {
     package var isCollated = false
     /// Whether it has the affinity of its declaration.
     package var hasAffinity = false
-    /// Whether a USING or NATURAL shows it as a column of an earlier table, so that `*` leaves it
+    /// Whether USING or NATURAL merges it into an earlier table's column, so that `*` leaves it
     /// out.
     package var isMerged = false
     /// Whether it represents any number of unknown columns.

@@ -188,7 +188,7 @@ extension ExpressionType {
         return type
     }
 
-    /// The number as SQLite computes it, whatever the schema called it.
+    /// The type of the number as SQLite computes it, whatever its type in the schema.
     var asComputed: ExpressionType { .arithmetic([self]) }
 }
 

@@ -67,7 +67,7 @@ package final class TypeInference {
 
 /// A relation in a FROM, with the names that qualify its columns.
 struct NamedRelation {
-    /// The names that lead to it; a shorter end of them qualifies as well.
+    /// The names that lead to it; a suffix of them qualifies as well.
     var paths: [[String]]
     var relation: Relation
     /// Where the statement names it; nil for subqueries and the like.
@@ -235,8 +235,7 @@ extension TypeInference {
 
     /// The results of a SELECT or VALUES as its surroundings see them.
     ///
-    /// The writer gives every time among the results of a query its collation, except for those of
-    /// a `*`.
+    /// The writer gives every time among the results of a query its collation, except in a `*`.
     private func shown(by core: SelectCore, in scope: TreeScope) -> [RelationColumn] {
         guard core.values.isEmpty else { return results(of: core, in: scope) }
         return core.results.flatMap { result in

@@ -42,8 +42,7 @@ package struct TypedSQL {
         conversions = Conversions(in: statement, types)
     }
 
-    /// Adds the changes to those of the statement's text; the names of tables are among them
-    /// already.
+    /// Adds the changes to the statement's text; those of table names are included already.
     package func write(to rewriting: inout Rewriting, for source: String) {
         statement.forEachExecSource { source, _ in
             guard let sql = calls[source.range.lowerBound] else { return }
@@ -110,8 +109,7 @@ package struct TypedSQL {
         return results
     }
 
-    /// The schemas that a copy of a query's rows keeps besides SQLite's types, by the columns'
-    /// positions.
+    /// The schemas that a copy of a query's rows keeps besides SQLite's types, by column position.
     package func shapes(of query: Query) -> [Int: ColumnShape] {
         var shapes: [Int: ColumnShape] = [:]
         let columns = types.columns(of: query, in: TreeScope())
