@@ -52,7 +52,7 @@ struct LocalRunner {
         return error
     }
 
-    /// Refuses to create a table with the name of a view, and to change a materialized view's table.
+    /// Refuses to create a table with a view's name, and to change a materialized view's table.
     private func checkViews(_ name: Identifier) throws(QueryError) {
         switch local.verb {
         case .createTable:

@@ -7,8 +7,7 @@ extension AnalyzedStatement {
         guard context.traits.mayRescan, state.settings.pushesDown else { return nil }
         let (run, store) = (run, context.store)
         let uses = try uses
-        // The session retains the statement while its rows are read; a strong one here makes a
-        // cycle.
+        // The session retains the statement while its rows are read: a strong capture is a cycle.
         return FanOut(mayStopEarly: context.traits.hasLimit) { [weak state] place, window in
             guard let state, let views = try? state.viewStatements() else { return nil }
             let token = CancelToken()

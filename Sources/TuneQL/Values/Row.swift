@@ -52,7 +52,7 @@ public struct Row: Sendable {
 }
 
 extension Row {
-    /// The text of a column; nil for NULL, other kinds of value, and a column that does not exist.
+    /// The text of a column; nil for NULL, other kinds of value, and an unknown column.
     public func string(_ name: String) -> String? {
         switch self[name] {
         case .text(let text), .json(let text): text
@@ -60,8 +60,7 @@ extension Row {
         }
     }
 
-    /// The integer in a column; nil for NULL, other kinds of value, and a column that does not
-    /// exist.
+    /// The integer in a column; nil for NULL, other kinds of value, and an unknown column.
     public func integer(_ name: String) -> Int64? {
         guard case .integer(let value) = self[name] else { return nil }
         return value

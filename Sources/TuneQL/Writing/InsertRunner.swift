@@ -10,8 +10,8 @@ import TuneQLTransport
 
 /// Runs an INSERT: creates an item for each row of the source, one request after another.
 ///
-/// All rows are read and checked before the first request. An INSERT into a local table is
-/// SQLite's.
+/// All rows are read and checked before the first request. An INSERT into a local table is left to
+/// SQLite.
 struct InsertRunner {
     let statement: AnalyzedStatement
     let insert: Insert

@@ -79,8 +79,7 @@ extension Resource {
 }
 
 extension Method {
-    /// Whether a response may be the method's: it is empty, or has a member of the method's
-    /// responses.
+    /// Whether a response may be the method's: empty, or with a member of the method's responses.
     fileprivate func knows(_ answer: JSONValue) -> Bool {
         guard let names = answerNames.first, let members = answer.object?.members else {
             return true

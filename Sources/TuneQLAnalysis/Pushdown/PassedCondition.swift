@@ -15,7 +15,7 @@ struct PassedCondition: Hashable {
 struct MemberColumn: Hashable {
     /// The member's position in the FROM.
     var member: Int
-    /// In small letters.
+    /// The name, in lowercase.
     var name: String
 
     init(_ member: Int, _ name: String) {

@@ -287,8 +287,7 @@ extension Expression {
         }
     }
 
-    /// The COLLATE of the statement that decides for an operand: its own, or one leaking from
-    /// inside.
+    /// The COLLATE of the statement that decides for an operand: its own, or one from inside.
     fileprivate var explicitCollation: String? {
         switch kind {
         case .collate(_, let name): name.text

@@ -14,8 +14,7 @@ package struct RelationColumn: Sendable {
     package var isCollated = false
     /// Whether it has the affinity of its declaration.
     package var hasAffinity = false
-    /// Whether USING or NATURAL merges it into an earlier table's column, so that `*` leaves it
-    /// out.
+    /// Whether USING or NATURAL merges it into an earlier table's column, so that `*` omits it.
     package var isMerged = false
     /// Whether it represents any number of unknown columns.
     package var isRest = false

@@ -153,8 +153,7 @@ extension TypeInference {
         return resolve(reference, in: scope)?.column.isHidden ?? false
     }
 
-    /// Whether SQLite converts the other side of a comparison with this operand: a bare column of a
-    /// table.
+    /// Whether an operand makes SQLite convert the other side of a comparison: a bare table column.
     func hasAffinity(_ expression: Expression, in scope: TreeScope) -> Bool {
         guard case .column(let reference) = expression.kind,
             let resolved = resolve(reference, in: scope)
@@ -196,8 +195,7 @@ extension ExpressionType {
 enum CastType {
     case integer, real, text, timestamp, other
 
-    /// Reads a type's name as SQLite does, except for the names of times, which SQLite takes for
-    /// numbers.
+    /// Reads a type's name as SQLite does, except names of times, which SQLite takes for numbers.
     init(_ name: String) {
         let name = name.uppercased()
         func has(_ word: String) -> Bool { name.contains(word) }
