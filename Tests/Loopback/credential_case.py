@@ -1,4 +1,4 @@
-"""What tests of credentials share: files of every kind, and runs of the program with them."""
+"""The base of the credential tests: files of every kind, and runs of the program with them."""
 
 import json
 import pathlib
@@ -39,7 +39,7 @@ class CredentialCase(unittest.TestCase):
         return str(path)
 
     def tuneql(self, *arguments, **environment):
-        """Runs the program without any credentials but those that are named."""
+        """Runs the program with only the given credentials."""
         base = {
             "HOME": str(self.folder), "PATH": "/usr/bin:/bin", "NO_GCE_CHECK": "true",
             "LC_ALL": "C.UTF-8", "TUNEQL_HISTORY": "",
@@ -102,7 +102,7 @@ def target(cloud):
 
 
 def is_running(number):
-    """Whether a process does anything still; what only waits to be collected does not."""
+    """Whether a process still runs; a zombie does not."""
     try:
         state = pathlib.Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0]
     except OSError:

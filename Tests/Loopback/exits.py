@@ -1,9 +1,9 @@
-"""Runs the program again and again on a busy machine and looks how each run ends.
+"""Runs the program repeatedly on a busy machine and checks how each run ends.
 
 Usage: exits.py [RUNS]
 
-Half of the runs speak TLS. A run has to end with 0 and to have written its whole result: threads
-of libcurl and OpenSSL still run then, and nothing may take down what they use.
+Half of the runs use TLS. A run has to exit with 0 after writing its whole result: threads of
+libcurl and OpenSSL still run at that time, and nothing may destroy the state that they use.
 """
 
 import concurrent.futures
@@ -31,7 +31,7 @@ def spin():
 
 @contextlib.contextmanager
 def load(processes):
-    """Keeps so many cores busy."""
+    """Keeps that many cores busy."""
     busy = [multiprocessing.Process(target=spin, daemon=True) for _ in range(processes)]
     for process in busy:
         process.start()
@@ -53,7 +53,7 @@ def servers():
 
 
 def once(arguments):
-    """What is wrong with a run; nothing when it is None."""
+    """Makes a run; returns its failure, or None."""
     answer = subprocess.run(
         arguments, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300
     )
@@ -63,7 +63,7 @@ def once(arguments):
 
 
 def failures(runs, busy, together):
-    """What was wrong with those runs that failed."""
+    """The failures of a number of runs."""
     with servers() as commands, load(busy):
         with concurrent.futures.ThreadPoolExecutor(together) as pool:
             done = pool.map(once, (commands[number % 2] for number in range(runs)))

@@ -1,6 +1,6 @@
-"""A stand-in for the services that give tokens, and an API that takes them.
+"""A stand-in for the services that issue tokens, and an API that accepts them.
 
-It answers only what is right in every part; what was wrong is kept in `problems`.
+It accepts only requests that are right in every part, and records the flaws in `problems`.
 """
 
 import base64
@@ -27,7 +27,7 @@ TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token"
 AWS_KEY = {"AccessKeyId": "PLANTEDAWSID", "SecretAccessKey": "planted-aws-secret", "Token": "planted-aws-session"}
-# Everything that must never be seen.
+# The texts that must never appear.
 SECRETS = [
     "planted-", "PRIVATE KEY", "eyJhbGciOiJSUzI1NiI", "MIIE",
 ]
@@ -104,7 +104,7 @@ class Exchange(BaseHTTPRequestHandler):
 class GoogleCloud:
     """`lifetime` and `uses` limit a token; `pages` of `size` jobs are served for each location.
 
-    From the page `epoch` on, tokens that were given before its first request are refused.
+    From the page `epoch` on, tokens that were issued before its first request are refused.
     """
 
     def __init__(self, keys=None, pages=3, size=2, lifetime=3600, uses=None, epoch=None,
@@ -149,7 +149,7 @@ class GoogleCloud:
     # Tokens
 
     def issue(self, kind):
-        """Gives a token, and notes whether another one is being given at the same time."""
+        """Issues a token, and records how many are being issued at the same time."""
         with self.lock:
             self.running += 1
             self.most_running = max(self.most_running, self.running)
@@ -313,7 +313,7 @@ class GoogleCloud:
     # The API
 
     def check_token(self, exchange):
-        """Refuses a token that was not given, has ended, or is used up."""
+        """Refuses a token that was not issued, has expired, or is used up."""
         kind, _, value = (exchange.headers.get("Authorization") or "").partition(" ")
         assert kind == "Bearer", f"the authorization is {kind!r}"
         if value.startswith("eyJ"):
@@ -354,7 +354,7 @@ class GoogleCloud:
 
 
 class KeyedAPI(GoogleCloud):
-    """Takes fields and parameters that never change."""
+    """Accepts fields and parameters that never change."""
 
     def __init__(self, fields=None, parameters=None, **options):
         super().__init__(**options)

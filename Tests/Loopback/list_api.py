@@ -17,7 +17,7 @@ def names(count):
 
 
 class Exchange(BaseHTTPRequestHandler):
-    """Answers one request; the API says how."""
+    """Responds to one request as the API decides."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -44,7 +44,7 @@ class Exchange(BaseHTTPRequestHandler):
 
 class QuietServer(ThreadingHTTPServer):
     daemon_threads = True
-    # Connections that are made at once have to be taken at once.
+    # Connections that are made at the same time all have to be accepted.
     request_queue_size = 128
 
     def handle_error(self, request, address):
@@ -99,7 +99,7 @@ class ListAPI:
             exchange.send_body(body)
 
 
-# What can go wrong, or is only unusual.
+# Faults, and responses that are only unusual.
 
 
 def error(status, **headers):
@@ -109,7 +109,7 @@ def error(status, **headers):
 
 
 def html(status):
-    """Answers as a proxy does that knows nothing of the API."""
+    """Responds like a proxy that does not know the API."""
     page = b"<html><head><title>Bad Gateway</title></head><body>no luck</body></html>"
     return lambda exchange, body: exchange.send_body(page, status, kind="text/html")
 
@@ -130,7 +130,7 @@ def malformed(exchange, body):
 
 
 def repeated_token(exchange, body):
-    """Says that the first page comes next, again."""
+    """Sends the token of the first page as the next one, again."""
     page = json.loads(body)
     page["nextPageToken"] = "0"
     exchange.send_body(json.dumps(page).encode())
@@ -162,6 +162,6 @@ def cut_chunked(exchange, body):
 
 
 def slow(exchange, body):
-    """Answers when the test is over, or after a minute."""
+    """Responds when the test is over, or after a minute."""
     exchange.server.api.released.wait(60)
     exchange.send_body(body)

@@ -6,7 +6,7 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TUNEQL = os.environ.get("TUNEQL", str(ROOT / ".build" / "debug" / "tuneql"))
-# Results that are written down are those of this time.
+# The expected results are those of this time.
 os.environ["TUNEQL_EMULATOR_TIME"] = "2026-06-01T00:00:00Z"
 NO_AUTHORIZATION = '{"google": {"type": "null_auth"}}'
 SELECT = (
@@ -24,7 +24,7 @@ def command(api, sql=SELECT, *options):
 
 
 def run(api, sql=SELECT, *options):
-    """Runs statements against a server; the answer has `returncode`, `stdout`, `stderr`."""
+    """Runs statements against a server; the result has `returncode`, `stdout`, `stderr`."""
     return subprocess.run(
         command(api, sql, *options),
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,

@@ -1,4 +1,4 @@
-"""A server of tuning jobs that breaks its answers at the level of bytes and connections."""
+"""A server of tuning jobs that breaks its responses at the level of bytes and connections."""
 
 import gzip
 import json
@@ -78,7 +78,7 @@ def half_a_gzip(connection, body):
 
 
 def gzip_without_its_check(connection, body):
-    """All rows are there, but not what says that they are all."""
+    """Sends all rows, but not the checksum and the length that confirm them."""
     packed = gzip.compress(body)[:-8]
     connection.sendall(head(len(packed), b"Content-Encoding: gzip\r\n") + packed)
 
@@ -112,7 +112,7 @@ def head_without_end(connection, body):
 
 
 def slow_drip(connection, body):
-    """Sends all there is, in small pieces: slow, but sound."""
+    """Sends everything in small pieces: slow, but sound."""
     connection.sendall(head(len(body)))
     for start in range(0, len(body), 64):
         connection.sendall(body[start : start + 64])
@@ -120,7 +120,7 @@ def slow_drip(connection, body):
 
 
 def silence(connection, body):
-    """Sends nothing until the client goes away."""
+    """Sends nothing until the client disconnects."""
     connection.settimeout(30)
     connection.recv(1)
 
@@ -133,7 +133,7 @@ def drip_without_end(connection, body):
 
 
 class RawAPI:
-    """Three pages of jobs, and jobs that are made; exchange `number`, from 1, has the fault."""
+    """Three pages of jobs, and created jobs; exchange `number`, from 1, has the fault."""
 
     def __init__(self, fault=None, number=0, lasts=False):
         self.fault, self.number, self.lasts = fault, number, lasts
@@ -167,7 +167,7 @@ class RawAPI:
                 pass
 
     def exchange(self, connection):
-        """Answers one request; false when the connection is at its end."""
+        """Responds to one request; false at the end of the connection."""
         request = b""
         while b"\r\n\r\n" not in request:
             more = connection.recv(1 << 16)

@@ -14,7 +14,7 @@ CONTROLS = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>()][0-9A-B]?|\r|\x07")
 
 
 class Terminal:
-    """Starts a program; `wait_for` reads what it writes until a text comes."""
+    """Starts a program; `wait_for` reads its output until a text appears."""
 
     def __init__(self, arguments, **environment):
         self.seen = ""
@@ -29,7 +29,7 @@ class Terminal:
         os.write(self.descriptor, text.encode())
 
     def wait_for(self, text, seconds=20):
-        """Returns what came up to and with `text`; what comes after it is kept."""
+        """Returns the output up to and including `text`; the rest is kept."""
         deadline = time.monotonic() + seconds
         while text not in self.seen:
             left = deadline - time.monotonic()
@@ -40,7 +40,7 @@ class Terminal:
         return before
 
     def read(self, seconds):
-        """Reads what is there, waiting at most so long; false at the end."""
+        """Reads available output, waiting at most `seconds`; false at the end."""
         if not select.select([self.descriptor], [], [], seconds)[0]:
             return False
         try:
@@ -49,7 +49,7 @@ class Terminal:
             return False
         self.raw += data
         text = CONTROLS.sub(b"", self.raw)
-        # A character or a control sequence may have come in part.
+        # A character or a control sequence may be incomplete.
         cut = text.rfind(b"\x1b") if b"\x1b" in text[-12:] else len(text)
         while cut > 0 and not decodes(text[:cut]):
             cut -= 1
@@ -58,7 +58,7 @@ class Terminal:
         return bool(data)
 
     def wait_for_end(self, urge=lambda: None, seconds=20):
-        """Waits until the program ends, urging it again and again; returns its exit code."""
+        """Waits until the program ends, urging it repeatedly; returns its exit code."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             ended, status = os.waitpid(self.process, os.WNOHANG)

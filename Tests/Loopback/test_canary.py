@@ -1,4 +1,4 @@
-"""Secrets are planted in every kind of credential; nothing that is printed or stored may hold one."""
+"""Secrets are planted in every kind of credential; no output or stored file may contain one."""
 
 import base64
 import html
@@ -18,7 +18,7 @@ from program import TUNEQL
 
 PLACE = "projectsId = 'p-1' AND locationsId = 'us-central1'"
 JOBS = "google.aiplatform.tuning_jobs"
-# What works, what fails before a call, in it and behind it, and what tells of credentials.
+# Statements that succeed, that fail before, in and after a call, and that report credentials.
 SCRIPT = f"""
 SELECT name FROM {JOBS} WHERE {PLACE};
 CREATE TABLE kept AS SELECT * FROM {JOBS} WHERE {PLACE};
@@ -42,7 +42,7 @@ SHOW SETTINGS;
 DESCRIBE {JOBS};
 SELECT readfile('/nowhere');
 """
-# base64("my-user:planted-password") and the like, at each of the three places in a group.
+# base64("my-user:planted-password") and the like, at each of the three positions in a group.
 ENCODED = [
     base64.b64encode(b"x" * pad + b"planted-").decode()[4 if pad else 0:][:8] for pad in range(3)
 ]
@@ -50,7 +50,7 @@ FORBIDDEN = [*SECRETS, *ENCODED, *AWS_KEY.values()]
 
 
 class Requests:
-    """A server that notes what it is asked, and has no jobs."""
+    """A server that records its requests, and has no jobs."""
 
     def __init__(self):
         self.requests = []
@@ -72,7 +72,7 @@ class Requests:
 
 
 class Echoing:
-    """A service that repeats what it was sent, in each way there is."""
+    """A service that repeats its requests, in every way."""
 
     def jobs(self, exchange, path, body):
         said = f"no: {exchange.command} {exchange.path} {dict(exchange.headers)}"
@@ -94,7 +94,7 @@ class EchoingAPI(Echoing, KeyedAPI):
     pass
 
 
-# A token with all that JSON, URLs and HTML write differently, and a password with more than ASCII.
+# A token with characters that JSON, URLs and HTML escape, and a password with more than ASCII.
 ODD_TOKEN = "PLANTEDc2VjcmV0LXRva2Vu/bG9u+Zw=="
 ODD_PASSWORD = "PLANTED-pässwört/✓+lang=="
 
@@ -131,7 +131,7 @@ SPELLINGS = [
 
 
 class Spelling:
-    """A service that repeats a secret in each way there is, at each place of an answer."""
+    """A service that repeats a secret in every spelling, at every position of a response."""
 
     secret = ""
 
@@ -219,7 +219,7 @@ class Canary(CredentialCase):
     }
 
     def option_sets(self):
-        """The options that may tell more than they should, of those that this program has."""
+        """The options that may reveal secrets, of those that this program has."""
         help = subprocess.run([TUNEQL, "exec", "--help"], capture_output=True, text=True).stdout
         sets = [["--verbose", "--outfile", str(self.folder / "rows")], ["--dryrun", "--verbose"], ["--compat", "stackql"]]
         more = ["--verbose", "--keep-going"]
@@ -230,7 +230,7 @@ class Canary(CredentialCase):
         return [*sets, more]
 
     def run_everything(self, cloud, *arguments, **environment):
-        """Runs the script in each way; returns all that was printed."""
+        """Runs the script in every way; returns the whole output."""
         script = self.folder / "script.iql"
         script.write_text(SCRIPT)
         printed = ""
@@ -318,7 +318,7 @@ class Canary(CredentialCase):
                 self.assertIn("tuningJobs/0", printed)
 
     def test_a_gateway(self):
-        """A token goes to the gateway's path, and nowhere else: all else would pass the proxy."""
+        """A token goes only to the gateway's path: all other requests would pass the proxy."""
         self.write("gcloud", "#!/bin/sh\necho planted-gcloud\n", 0o700)
         with Requests() as gateway, Requests() as proxy:
             url = f"{gateway.url}/vertex_ai"
@@ -410,7 +410,7 @@ class Canary(CredentialCase):
 
 
 def unspelled(line):
-    """A line with the escapes of letters and digits read."""
+    """A line with the escapes of letters and digits decoded."""
     return re.sub(r"\\+u00([0-9a-fA-F]{2})", lambda found: chr(int(found[1], 16)), unquote(line))
 
 

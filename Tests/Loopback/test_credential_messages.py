@@ -1,4 +1,4 @@
-"""What the program says of credentials: when they fail, and when it is asked."""
+"""The program's messages about credentials: when they fail, and on request."""
 
 import json
 import signal

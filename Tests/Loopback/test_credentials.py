@@ -1,4 +1,4 @@
-"""Every kind of credential, against servers that check what they are sent."""
+"""Every kind of credential, against servers that check their requests."""
 
 import json
 

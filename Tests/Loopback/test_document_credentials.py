@@ -16,7 +16,7 @@ SELECT = "SELECT name FROM acme.jobs.jobs WHERE projectId = 'p-1'"
 
 
 class Acme(KeyedAPI):
-    """A service that is none of Google's: two pages of jobs for whoever has the right fields."""
+    """A service not of Google: two pages of jobs for requests with the right fields."""
 
     def answer(self, exchange, body):
         path, _, text = exchange.path.partition("?")
@@ -31,7 +31,7 @@ class Acme(KeyedAPI):
 
 
 class Client(Acme):
-    """The same, for tokens that it has given."""
+    """The same, for tokens that it has issued."""
 
     def authorize(self, exchange, query):
         self.check_token(exchange)
@@ -39,7 +39,7 @@ class Client(Acme):
 
 class Documents(CredentialCase):
     def registry(self, cloud, auth):
-        """A copy of the documents with another `config.auth`, whose server is this machine's."""
+        """A copy of the documents with another `config.auth`, and a server on this machine."""
         folder = self.folder / "registry"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(REGISTRY, folder)

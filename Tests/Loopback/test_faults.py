@@ -1,4 +1,4 @@
-"""What goes wrong on the way to a service, over real sockets."""
+"""Faults on the way to a service, over real sockets."""
 
 import json
 import signal

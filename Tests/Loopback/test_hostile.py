@@ -1,4 +1,4 @@
-"""Input that means harm, of every kind: each ends in rows or in a clear error, in bounded time and memory."""
+"""Hostile input of every kind: it ends in rows or a clear error, in bounded time and memory."""
 
 import json
 import os

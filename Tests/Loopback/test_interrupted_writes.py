@@ -1,4 +1,4 @@
-"""Signals while rows are written one after another: each is finished, or told of."""
+"""Signals while rows are written one after another: each row is finished or reported."""
 
 import csv
 import io
@@ -22,14 +22,14 @@ INSERT = (
     + SELECT[SELECT.index("FROM"):]
 )
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143}
-# EXEC has eight calls under way at a time, INSERT one.
+# EXEC has eight calls in flight at a time, INSERT one.
 AFTER = 12
-# A machine that is busy gets more than it needs.
+# The bound is generous, for a busy machine.
 BOUND = 5
 
 
 class Writes(ListAPI):
-    """Thirty jobs, and writes that take a while; from write `silent` on they get no answer."""
+    """Thirty jobs, and slow writes; from write `silent` on they get no response."""
 
     def __init__(self, silent=None, seconds=0.02):
         super().__init__(pages=1, size=ROWS)
@@ -84,7 +84,7 @@ class InterruptedWrites(unittest.TestCase):
                     self.check_fates(api, fates)
 
     def check_fates(self, api, fates):
-        """What is told of a row is true: what was done is told, what was not tried was not sent."""
+        """The reports are true: written rows are reported, rows not tried were not sent."""
         self.assertEqual(len(api.begun), len(set(api.begun)), "a row was written twice")
         rows = {fate: [row for row in fates if fates[row] == fate] for fate in fates.values()}
         self.assertEqual(set(rows), {"done", "unknown", "not tried"})

@@ -1,4 +1,4 @@
-"""Signals while calls are on their way; prints how long the program took to end."""
+"""Signals while calls are in flight; prints the time that the program took to end."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from program import SELECT, command
 from raw_api import RawAPI, silence
 from test_wire_faults import INSERT
 
-# All that one statement has under way at a time.
+# The maximum number of requests that one statement has in flight.
 IN_FLIGHT = 32
 PLACES = ", ".join(f"'place-{number}'" for number in range(2 * IN_FLIGHT))
 MANY = SELECT.replace("= 'us-central1'", f"IN ({PLACES})")
@@ -27,7 +27,7 @@ def report(line):
 
 class Interruption(unittest.TestCase):
     def interrupted(self, number, sql, requests, first=1):
-        """Sends a signal when so many requests wait; answers stderr, seconds and the server."""
+        """Sends a signal when that many requests wait; returns stderr, seconds and the server."""
         with RawAPI(silence, first, lasts=True) as api:
             process = subprocess.Popen(
                 command(api, sql), stdin=subprocess.DEVNULL,

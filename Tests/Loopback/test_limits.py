@@ -62,7 +62,7 @@ class Limits(unittest.TestCase):
         begin = api.answers[0][0]
         later = [admitted for moment, admitted in api.answers if moment - begin > 1]
         self.assertGreater(sum(later), 60)
-        # A tenth more than was admitted, and some for the moods of this machine.
+        # A tenth more than was admitted, and some for the fluctuations of this machine.
         self.assertLessEqual(len(later), 1.1 * sum(later) + 5)
 
     def test_a_wait_that_is_asked_for_is_followed_by_few_refusals(self):

@@ -1,4 +1,4 @@
-"""One of eight locations fails, in each way there is: with --partial and without."""
+"""One of eight locations fails, in every way: with --partial and without."""
 
 import collections
 import concurrent.futures

@@ -1,4 +1,4 @@
-"""A reader that leaves early: how many pages are asked for, and what the shell is told."""
+"""A reader that leaves early: the number of pages requested, and the exit status."""
 
 import os
 import shlex
@@ -8,7 +8,7 @@ import unittest
 from list_api import ListAPI
 from program import SELECT, command
 
-# Formats whose rows are written as they come; json is held back, so that an error leaves no row.
+# Formats whose rows are written as they arrive; json is held back, so that an error leaves no row.
 STREAMS = ["table", "csv", "tsv", "jsonl", "markdown", "html", "line", "envelope"]
 HELD = ["json"]
 

@@ -22,7 +22,7 @@ __attribute__((destructor)) static void end(void) { write(2, "a destructor ran\\
 
 class Ends(unittest.TestCase):
     def probe(self, directory):
-        """A library that says when destructors are run."""
+        """A library that reports when destructors run."""
         source, library = directory + "/probe.c", directory + "/probe.so"
         pathlib.Path(source).write_text(DESTRUCTOR)
         subprocess.run(["clang", "-shared", "-fPIC", "-o", library, source], check=True)
@@ -92,7 +92,7 @@ class Locks(unittest.TestCase):
     def test_a_lock_is_waited_for_as_long_as_the_statement_may_take(self):
         self.other.execute("BEGIN EXCLUSIVE")
         process = self.start("--timeout", "60", "-H", "SELECT count(*) FROM t")
-        # It says so once it has waited for a while.
+        # It reports the wait after a while.
         line = process.stderr.readline()
         self.assertEqual(line, f"waiting: {self.message}\n")
         self.other.execute("COMMIT")

@@ -1,4 +1,4 @@
-"""What was recorded is replayed byte by byte, however the lists raced, and without secrets."""
+"""Recordings are replayed byte by byte, however the lists raced, and contain no secrets."""
 
 import json
 import pathlib
@@ -21,7 +21,7 @@ def lists(*places):
 
 
 class Places(ListAPI):
-    """Locations of 250 jobs; what a location's name begins with says how it answers."""
+    """Locations of 250 jobs; the beginning of a location's name determines its responses."""
 
     def __init__(self):
         super().__init__()
@@ -41,7 +41,7 @@ class Places(ListAPI):
         place = parts[5]
         query = parse_qs(url.query)
         start = int(query.get("pageToken", ["0"])[0])
-        # No two answers of a run take the same time, and none the same in the next run.
+        # No two responses of a run take the same time, and none the same in the next run.
         time.sleep((0.03 if place.startswith("slow") else 0.0) + number * 7 % 5 / 500)
         if place.startswith("denied") or (place.startswith("late") and start > 0):
             error = {"code": 403, "message": f"not {place}", "status": "PERMISSION_DENIED"}

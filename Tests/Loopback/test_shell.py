@@ -29,7 +29,7 @@ class Shell(unittest.TestCase):
         return terminal
 
     def leave(self, shell):
-        """Presses Ctrl-D; again, when that was before the shell had begun to read keys."""
+        """Presses Ctrl-D, repeatedly if the shell had not begun to read keys."""
         self.assertEqual(shell.wait_for_end(lambda: shell.type(CONTROL_D)), 0)
 
     def test_a_statement_is_answered_and_control_d_leaves(self):
@@ -146,7 +146,7 @@ class Shell(unittest.TestCase):
             shell.type(SELECT + ";\n")
             shell.wait_for("again in")
             self.assert_interruptible(shell)
-            # What the service has asked for holds for the next statement, too.
+            # The wait that the service has asked for also holds for the next statement.
             shell.type(SELECT + " LIMIT 1;\n")
             shell.wait_for("tuningJobs/0,")
             self.leave(shell)
@@ -164,7 +164,7 @@ class Shell(unittest.TestCase):
         self.leave(shell)
 
     def assert_interruptible(self, shell):
-        """Presses Ctrl-C and expects the prompt soon: tens of milliseconds, were nothing else running."""
+        """Presses Ctrl-C and expects the prompt soon: tens of milliseconds on an idle machine."""
         pressed = time.monotonic()
         shell.type(CONTROL_C)
         shell.wait_for("cancelled")

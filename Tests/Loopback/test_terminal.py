@@ -1,4 +1,4 @@
-"""Escape sequences in what a service, a script or a file name holds must not reach a terminal."""
+"""Escape sequences in a response, a script or a file name must not reach a terminal."""
 
 import json
 import os
@@ -30,14 +30,14 @@ def refusal(exchange, body):
 
 
 class RawTerminal(Terminal):
-    """Keeps every byte that the program wrote."""
+    """Keeps every byte of the program's output."""
 
     def __init__(self, arguments, **environment):
         self.everything = b""
         super().__init__(arguments, **environment)
 
     def all_bytes(self):
-        """Runs the program to its end; returns its exit code and what it wrote."""
+        """Runs the program to its end; returns its exit code and its output."""
         while True:
             try:
                 data = os.read(self.descriptor, 65536)
@@ -121,7 +121,7 @@ class TerminalSafety(unittest.TestCase):
 
 
 class Interrupted(unittest.TestCase):
-    """Ctrl-C while the second page is on its way."""
+    """Ctrl-C while the second page is being fetched."""
 
     def interrupted(self, form):
         with ListAPI(pages=2, size=10, faults={1: slow}) as api:
@@ -158,7 +158,7 @@ class Interrupted(unittest.TestCase):
 
 
 class Scripts(unittest.TestCase):
-    """Files of statements, named as people name them."""
+    """Files of statements, with the names that people use."""
 
     def setUp(self):
         directory = tempfile.TemporaryDirectory()

@@ -1,4 +1,4 @@
-"""Certificates are always checked, and nothing older than TLS 1.2 is spoken."""
+"""Certificates are always checked, and no version before TLS 1.2 is used."""
 
 import os
 import socket
@@ -23,7 +23,7 @@ def run(api, *options, **environment):
 
 
 def spoken(api):
-    """The version that a client gets which takes any."""
+    """The TLS version that is negotiated by a client that accepts any."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -63,7 +63,7 @@ class TLS(unittest.TestCase):
         other, _ = certificate(self.directory, "other")
         with TLSListAPI(self.pem, self.key) as api:
             self.assert_refused(run(api, "--CABundle", other), api, "certificate")
-            # The flag is more than the variable.
+            # The flag takes precedence over the variable.
             self.assert_refused(run(api, "--CABundle", other, SSL_CERT_FILE=self.pem), api)
 
     def test_a_bundle_that_is_missing_or_none_is_refused(self):

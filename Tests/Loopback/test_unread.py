@@ -1,4 +1,4 @@
-"""An output that nobody reads: a reader that left, and a pipe that stays full."""
+"""Output that is not read: a reader that left, and a pipe that stays full."""
 
 import fcntl
 import os
@@ -33,26 +33,26 @@ def wait_for(condition, seconds=30):
 
 
 def unread(descriptor):
-    """How many bytes wait in a pipe."""
+    """The number of bytes that wait in a pipe."""
     number = fcntl.ioctl(descriptor, 0x541B, b"\0\0\0\0")  # FIONREAD
     return int.from_bytes(number, "little")
 
 
 def is_full(descriptor):
-    """Whether a pipe holds something and gets no more: its pages need not be whole."""
+    """Whether a pipe holds data and gets no more: its pages need not be full."""
     before = unread(descriptor)
     time.sleep(0.2)
     return before > 16384 and before == unread(descriptor)
 
 
 def setUpModule():
-    # What runs the tests may be under nohup, whose children ignore the signal.
+    # The test runner may be under nohup, whose children ignore the signal.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class ReaderThatLeaves(unittest.TestCase):
     def left(self, arguments, is_ready=lambda process: True):
-        """Closes the only reading end when the program runs; answers the exit code."""
+        """Closes the only reading end while the program runs; returns the exit code and stderr."""
         reading, writing = os.pipe()
         process = start(arguments, writing)
         os.close(writing)
@@ -109,7 +109,7 @@ class FullPipe(unittest.TestCase):
         self.addCleanup(os.close, self.reading)
 
     def stuck(self, *arguments, number=None):
-        """Ends a program whose output is full; answers the exit code and stderr."""
+        """Ends a program whose output is full; returns the exit code and stderr."""
         process = start([TUNEQL, "exec", *arguments], self.writing)
         os.close(self.writing)
         if number:

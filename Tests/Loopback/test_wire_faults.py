@@ -1,6 +1,6 @@
-"""The first exchange breaks on its way, then the second, and so on behind the last.
+"""The first exchange breaks on its way, then the second, and so on past the last.
 
-`TUNEQL_WIRE_TABLE` names a file for the table of what came of it.
+`TUNEQL_WIRE_TABLE` names a file for the table of outcomes.
 """
 
 import concurrent.futures
@@ -15,13 +15,13 @@ from program import SELECT, run
 from raw_api import PAGES, SIZE, RawAPI
 
 ROWS = [job(number) for number in range(PAGES * SIZE)]
-# What a write may come to: all done, or an error that says what became of each row.
+# The exit codes of a write: all done, or an error that reports the fate of each row.
 WRITE_CODES = {0, 2, 3}
 INSERT = (
     "INSERT INTO google.aiplatform.tuning_jobs (projectsId, locationsId, baseModel, description) "
     "VALUES " + ", ".join(f"('p-1', 'us-central1', 'm', 'row {n}')" for n in [1, 2, 3])
 )
-# What is mended by asking again, and what is wrong however often one asks.
+# Faults that a retry overcomes, and faults that persist.
 PASSING = [
     raw_api.reset_before_head, raw_api.closed_before_head, raw_api.reset_in_head,
     raw_api.closed_in_head, raw_api.reset_in_body, raw_api.closed_in_body,
