@@ -36,7 +36,7 @@ extension MarkedCondition {
 
     /// Reads a mark's text; fails for any other.
     ///
-    /// - Returns: The condition, and the number of the column that the mark stands for.
+    /// - Returns: The condition, and the number of the column that the mark represents.
     static func read(_ mark: String) -> (condition: Self, column: Int)? {
         guard let values = (try? JSONValue(parsing: mark))?.array, values.count > 2 else {
             return nil

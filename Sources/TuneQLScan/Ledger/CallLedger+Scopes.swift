@@ -35,7 +35,7 @@ extension CallLedger {
 }
 
 extension CallRecord {
-    /// Why the call failed or was ignored.
+    /// The error with which the call failed or was ignored.
     package var failure: ScanError? {
         (error as? ScanError) ?? (error as? CallError).map { ScanError($0) }
     }

@@ -1,7 +1,7 @@
 /// The answers of several calls, in an order that does not depend on when they arrive.
 ///
-/// The first of each call come in the order of the calls, then the second of each. A limited number
-/// of calls takes part at a time. When one ends, the next call takes its position.
+/// The first answer of each call, in the order of the calls, precedes the second of each. A limited
+/// number of calls takes part at a time. When one ends, the next call takes its position.
 package struct RoundRobin<Answer> {
     private var waiting: [[Answer]]
     /// The calls that take part.

@@ -116,7 +116,7 @@ package final class StatementContext {
 
     /// The plan of a scan, with all columns that the statement's scans of the resource need.
     ///
-    /// So the scans can share pages.
+    /// The scans can then share pages.
     func plan(_ text: String, of resource: String) -> ScanPlan {
         var plan = ScanPlan(text: text)
         if traits.mayRescan { plan.columnsUsed |= columnsUsed[resource] ?? 0 }
