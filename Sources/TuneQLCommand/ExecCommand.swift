@@ -8,10 +8,57 @@ struct ExecCommand: AsyncParsableCommand {
         abstract: "Run statements and write their results."
     )
 
-    @OptionGroup var script: ScriptOptions
+    @Argument(
+        help: ArgumentHelp(
+            "Statements to run, or a file that holds them; - reads stdin.",
+            valueName: "SQL"
+        )
+    )
+    var sql: [String] = []
+
+    @Option(
+        name: [.customShort("i"), .customLong("infile")],
+        help: ArgumentHelp("Run the statements in a file; - is stdin.", valueName: "file")
+    )
+    var infile: [String] = []
+
+    @Option(
+        name: [.customShort("q"), .customLong("iqldata")],
+        help: ArgumentHelp("A JSON file with values for {{ placeholders }}.", valueName: "file")
+    )
+    var iqldata: String?
+
+    @Option(
+        name: .customLong("var"),
+        help: ArgumentHelp(
+            "A value for a {{ placeholder }}; may be repeated.",
+            valueName: "name=value"
+        )
+    )
+    var variables: [String] = []
+
+    @Flag(help: "Go on after a failed statement; the exit code still tells.")
+    var keepGoing = false
+
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Safety") var policy: PolicyOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws {
+        for entry in variables where !entry.contains("=") {
+            throw ValidationError("--var takes name=value, not \(entry)")
+        }
+    }
+
+    /// The statements to run, and the values of their placeholders.
+    var sources: ScriptSources {
+        ScriptSources(
+            arguments: sql,
+            files: infile,
+            valuesFile: iqldata,
+            variables: variables
+        )
+    }
 
     func run() async throws {
         let exitCode = try await reportingFailures { try await runScripts() }
@@ -19,8 +66,9 @@ struct ExecCommand: AsyncParsableCommand {
     }
 
     private func runScripts() async throws -> Int32 {
-        if script.isEmpty { try output.checkOutfile() }
-        let scripts = try script.scripts()
+        let sources = sources
+        if sources.isEmpty { try output.checkOutfile() }
+        let scripts = try sources.scripts()
         let engine = try connection.makeEngine(
             CallMonitor(isVerbose: connection.verbose),
             isSafe: policy.isSafe
@@ -31,7 +79,7 @@ struct ExecCommand: AsyncParsableCommand {
             session: try engine.makeSession(policy: policy.policy),
             output: output,
             interruption: interruption,
-            keepsGoing: script.keepGoing,
+            keepsGoing: keepGoing,
             showsTiming: self.output.stats
         )
         var exitCode: Int32 = 0
@@ -39,7 +87,7 @@ struct ExecCommand: AsyncParsableCommand {
             let code = try await runner.run(script)
             if exitCode == 0 { exitCode = code }
             let isEnded = code == QueryError.Code.cancelled.exitCode || output.isAbandoned
-            if isEnded || code != 0 && !self.script.keepGoing { break }
+            if isEnded || code != 0 && !keepGoing { break }
         }
         return interruption.exitCode(exitCode)
     }

@@ -82,6 +82,6 @@ struct TuneqlCommand: AsyncParsableCommand {
         guard arguments.first?.hasPrefix("-") ?? true, isatty(STDIN_FILENO) == 1,
             let exec = try? ExecCommand.parse(arguments)
         else { return false }
-        return exec.script.isEmpty
+        return exec.sources.isEmpty
     }
 }

@@ -1,8 +1,12 @@
 import ArgumentParser
 import TuneQL
+import TuneQLEmulator
 import TuneQLTransport
 
 /// The tables, their services, and the connections to these.
+///
+/// Only options that commands share are a group: each group adds 3 % to the start of the program,
+/// since ArgumentParser looks up the conformances of its types.
 struct ConnectionOptions: ParsableArguments {
     @Flag(help: "Answer google.aiplatform from the built-in emulator: no account, no network.")
     var emulator = false
@@ -55,9 +59,35 @@ struct ConnectionOptions: ParsableArguments {
     )
     var replay: String?
 
-    @OptionGroup var emulated: EmulatorOptions
+    @Option(
+        name: .customLong("emulator-jobs"),
+        help: ArgumentHelp("How many jobs the built-in emulator has.", valueName: "n")
+    )
+    var emulatorJobs = 400
+
+    @Option(
+        name: .customLong("emulator-speed"),
+        help: ArgumentHelp(
+            "How many seconds pass in one second for the jobs of the built-in emulator.",
+            valueName: "x"
+        )
+    )
+    var emulatorSpeed = 1.0
+
+    @Option(
+        name: .customLong("emulator-time"),
+        help: ArgumentHelp(
+            "When the time of the built-in emulator starts, e.g. 2026-06-01T00:00:00Z; now unless "
+                + "it is given here or in TUNEQL_EMULATOR_TIME.",
+            valueName: "time"
+        )
+    )
+    var emulatorTime: EmulatedTime?
 
     func validate() throws {
+        guard emulatorSpeed > 0, emulatorSpeed <= 1e6 else {
+            throw ValidationError("--emulator-speed takes a number above 0, up to a million")
+        }
         guard replay == nil || record == nil && !emulator else {
             throw ValidationError("--replay takes the place of --record and of --emulator")
         }
@@ -118,6 +148,15 @@ struct ConnectionOptions: ParsableArguments {
 
     private func transport() throws -> any Transport {
         if let replay { return try ReplayTransport(file: replay) }
-        return emulator ? try emulated.makeTransport() : services.makeTransport()
+        return emulator ? try emulatorTransport() : services.makeTransport()
+    }
+
+    /// Makes the built-in emulator, and the transport to it.
+    ///
+    /// - Throws: ``CommandError`` when the time in the environment is malformed.
+    private func emulatorTransport() throws(CommandError) -> EmulatorTransport {
+        let clock = try EmulatedTime.clock(emulatorTime, speed: emulatorSpeed)
+        let configuration = Emulator.Configuration(jobs: emulatorJobs, clock: clock)
+        return EmulatorTransport(emulator: Emulator(configuration: configuration))
     }
 }

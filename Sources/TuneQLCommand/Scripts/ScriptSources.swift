@@ -1,56 +1,26 @@
-import ArgumentParser
 import TuneQLSyntax
 import TuneQLText
 
-/// The statements, and the values of their placeholders.
-struct ScriptOptions: ParsableArguments {
-    @Argument(
-        help: ArgumentHelp(
-            "Statements to run, or a file that holds them; - reads stdin.",
-            valueName: "SQL"
-        )
-    )
-    var sql: [String] = []
-
-    @Option(
-        name: [.customShort("i"), .customLong("infile")],
-        help: ArgumentHelp("Run the statements in a file; - is stdin.", valueName: "file")
-    )
-    var infile: [String] = []
-
-    @Option(
-        name: [.customShort("q"), .customLong("iqldata")],
-        help: ArgumentHelp("A JSON file with values for {{ placeholders }}.", valueName: "file")
-    )
-    var iqldata: String?
-
-    @Option(
-        name: .customLong("var"),
-        help: ArgumentHelp(
-            "A value for a {{ placeholder }}; may be repeated.",
-            valueName: "name=value"
-        )
-    )
-    var variables: [String] = []
-
-    @Flag(help: "Go on after a failed statement; the exit code still tells.")
-    var keepGoing = false
-
-    func validate() throws {
-        for entry in variables where !entry.contains("=") {
-            throw ValidationError("--var takes name=value, not \(entry)")
-        }
-    }
+/// The statements that `tuneql exec` is given, and the values of their placeholders.
+struct ScriptSources {
+    /// Statements, or files that hold them; `-` is stdin.
+    let arguments: [String]
+    /// Files of statements; `-` is stdin.
+    let files: [String]
+    /// A JSON file with values for placeholders; nil for none.
+    let valuesFile: String?
+    /// Values for placeholders, each as `name=value`; they win over those of the file.
+    let variables: [String]
 
     /// Whether neither statements nor files are given.
-    var isEmpty: Bool { sql.isEmpty && infile.isEmpty }
+    var isEmpty: Bool { arguments.isEmpty && files.isEmpty }
 
     /// The scripts to run, named as in messages, with their placeholders filled.
     func scripts() throws -> [Script] {
         let values = try placeholderValues()
         let texts =
-            try sql.map(Self.script(ofArgument:))
-            + (isEmpty ? ["-"] : infile).map(Self.script(inFile:))
+            try arguments.map(Self.script(ofArgument:))
+            + (isEmpty ? ["-"] : files).map(Self.script(inFile:))
         let scripts = try texts.map { try $0.filled(with: values) }
         warnOfUnused(among: scripts)
         return scripts
@@ -90,8 +60,9 @@ struct ScriptOptions: ParsableArguments {
 
     private func placeholderValues() throws -> [String: TemplateValue] {
         var values: [String: TemplateValue] = [:]
-        if let iqldata {
-            values = try TemplateValue.values(inJSON: try Files.text(of: iqldata), name: iqldata)
+        if let valuesFile {
+            let text = try Files.text(of: valuesFile)
+            values = try TemplateValue.values(inJSON: text, name: valuesFile)
         }
         for entry in variables {
             let name = Self.name(of: entry)
