@@ -247,13 +247,33 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(
-            name: "TuneQLHTTPTests",
-            dependencies: [
-                "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls", "TuneQLCatalog",
-                "TuneQLJSON", "TestSupport",
-            ],
+        // Transports that tests script, and recorded answers.
+        .target(
+            name: "TransportSupport",
+            dependencies: ["TuneQLTransport", "TestSupport"],
+            path: "Tests/TransportSupport",
             exclude: ["Resources"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLTransportTests",
+            dependencies: ["TuneQLTransport", "TestSupport", "TransportSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLCredentialsTests",
+            dependencies: [
+                "TuneQLCredentials", "TuneQLTransport", "TuneQLJSON", "TestSupport",
+                "TransportSupport",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLCallsTests",
+            dependencies: [
+                "TuneQLCalls", "TuneQLCredentials", "TuneQLTransport", "TuneQLCatalog",
+                "TuneQLJSON", "TestSupport", "TransportSupport",
+            ],
             swiftSettings: settings
         ),
         // The built program, run by the tests that follow.

@@ -10,7 +10,7 @@ from google_cloud import POOL, ROBOT, SECRETS, TARGET, Keys
 from list_api import job
 from program import ROOT, TUNEQL
 
-ERRORS = ROOT / "Tests" / "TuneQLHTTPTests" / "Resources" / "errors"
+ERRORS = ROOT / "Tests" / "TransportSupport" / "Resources" / "errors"
 SELECT = (
     "SELECT name FROM google.aiplatform.tuning_jobs "
     "WHERE projectsId = 'p-1' AND locationsId = 'us-central1'"
