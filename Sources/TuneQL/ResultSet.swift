@@ -25,7 +25,7 @@ public struct ResultSet: AsyncSequence, Sendable {
     enum Source: Sendable {
         /// Rows that are known already, and the error that follows them.
         case batches([RowBatch], failure: QueryError? = nil)
-        case statement(id: Int, session: Session, token: CancelToken)
+        case statement(id: Int, session: Session, control: StatementControl)
     }
 
     /// The columns; empty when there is a message alone.
@@ -72,17 +72,17 @@ public struct ResultSet: AsyncSequence, Sendable {
     private final class Lifetime: Sendable {
         let id: Int
         let session: Session
-        let token: CancelToken
+        let control: StatementControl
 
         init?(_ source: Source) {
-            guard case .statement(let id, let session, let token) = source else { return nil }
+            guard case .statement(let id, let session, let control) = source else { return nil }
             self.id = id
             self.session = session
-            self.token = token
+            self.control = control
         }
 
         deinit {
-            token.cancel()
+            control.cancel()
             Task { [id, session] in await session.close(statement: id) }
         }
     }
@@ -137,14 +137,14 @@ public struct ResultSet: AsyncSequence, Sendable {
             if index < batches.count { return batches[index] }
             if let failure { throw failure }
             return nil
-        case .statement(let id, let session, let token):
+        case .statement(let id, let session, let control):
             let outcome = await withTaskCancellationHandler {
                 await session.batch(ofStatement: id)
             } onCancel: {
-                token.cancel()
+                control.cancel()
             }
-            if token.isCancelled, case .failure(let error) = outcome {
-                throw error.ended(by: token)
+            if control.isCancelled, case .failure(let error) = outcome {
+                throw error.ended(by: control)
             }
             return try outcome.get()
         }

@@ -76,22 +76,22 @@ public actor Session {
     ///   - statement: The statement.
     ///   - source: The text that the statement's ranges refer to.
     ///   - bindings: The values of its variables.
-    ///   - token: Ends it early, as cancelling the calling task does.
+    ///   - control: Ends it early, as cancelling the calling task does.
     /// - Returns: Its rows, which are fetched as they are read.
     /// - Throws: ``QueryError`` when it cannot be started.
     package func run(
         _ statement: Statement,
         of source: String,
         _ bindings: Bindings = .none,
-        token: CancelToken = CancelToken()
+        control: StatementControl = StatementControl()
     ) async throws(QueryError) -> ResultSet {
-        let run = StatementRun(statement, of: source, bindings, token: token)
-        token.begin(state.policy.limits, clock: state.engine.timeLimitClock)
-        state.scopeHistory.begin(token.ledger)
+        let run = StatementRun(statement, of: source, bindings, control: control)
+        control.begin(state.policy.limits, clock: state.engine.timeLimitClock)
+        state.scopeHistory.begin(control.ledger)
         let outcome = await withTaskCancellationHandler {
             await self.outcome(of: run)
         } onCancel: {
-            token.cancel()
+            control.cancel()
         }
         return try outcome.get()
     }
@@ -99,7 +99,7 @@ public actor Session {
     private func outcome(of run: StatementRun) async -> Result<ResultSet, QueryError> {
         do throws(QueryError) {
             var results = results(try await state.result(of: run), of: run)
-            results.log = run.token.ledger
+            results.log = run.control.ledger
             results.warnings = run.warnings.all
             results.toleratesFailures = state.toleratesFailures(of: run)
             return .success(results)
@@ -117,7 +117,7 @@ public actor Session {
                 .statement(
                     id: state.openStatements.add(statement),
                     session: self,
-                    token: run.token
+                    control: run.control
                 )
             }
         return ResultSet(columns: result.columns, source: source, message: result.message)

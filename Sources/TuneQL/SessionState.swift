@@ -51,7 +51,7 @@ final class SessionState {
         connection.shouldRetryLock = { lockWait.shouldRetry($0) }
         if let size = engine.maximumValueSize { connection.maximumValueSize = size }
         do {
-            connection.shouldStop = { [current] in current.context?.token.isCancelled ?? false }
+            connection.shouldStop = { [current] in current.context?.control.isCancelled ?? false }
             try Functions.define(on: connection)
             try Functions.defineSingleRowGuard(on: connection)
             try Functions.defineFiles(on: connection, allowed: engine.allowsFiles)
@@ -62,15 +62,17 @@ final class SessionState {
     }
 
     /// The client that makes calls within the limits of a statement.
-    func client(for run: StatementRun) -> APIClient { engine.client.limited(by: run.token.budget) }
+    func client(for run: StatementRun) -> APIClient {
+        engine.client.limited(by: run.control.budget)
+    }
 
     /// Runs a statement.
     func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
-        lockWait.token = run.token
+        lockWait.control = run.control
         do throws(QueryError) {
             return try await StatementRunner(state: self).run(run)
         } catch {
-            var error = explained(error).ended(by: run.token)
+            var error = explained(error).ended(by: run.control)
             error.range = error.range ?? run.statement.range
             throw error.readable
         }
@@ -78,7 +80,7 @@ final class SessionState {
 
     /// The next rows of a statement; nil at its end.
     func nextBatch(of statement: OpenStatement) throws(QueryError) -> RowBatch? {
-        lockWait.token = statement.context.token
+        lockWait.control = statement.context.control
         do throws(QueryError) {
             return try statement.nextBatch()
         } catch {

@@ -70,11 +70,11 @@ import TuneQLScan
     }
 
     @Test func `a statement that is cancelled lets its thread go`() async throws {
-        let token = CancelToken()
-        let transport = StationsTransport { _ in token.cancel() }
+        let control = StatementControl()
+        let transport = StationsTransport { _ in control.cancel() }
         let error = await #expect(throws: ScanError.self) {
             _ = try await Host.run(transport) { host in
-                try host.rows("SELECT name FROM stations WHERE country = 'no'", endedBy: token)
+                try host.rows("SELECT name FROM stations WHERE country = 'no'", endedBy: control)
             }
         }
         #expect(error == .cancelled)

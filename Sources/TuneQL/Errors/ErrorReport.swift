@@ -43,7 +43,7 @@ struct ErrorReport {
         }
         // The reason for giving up on a lock is added where the statement ends.
         if error.isBusy { return QueryError(.sql, error.message) }
-        if error.isInterrupt || context.token.isCancelled { return .cancelled }
+        if error.isInterrupt || context.control.isCancelled { return .cancelled }
         if error.message == "no query solution", let refusal = nearest(context.refusals) {
             var error = refused(refusal)
             error.lacksScanParameters = true

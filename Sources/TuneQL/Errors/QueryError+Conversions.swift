@@ -20,12 +20,12 @@ extension QueryError {
 
     static let cancelled = QueryError(ScanError.cancelled)
 
-    /// The error of a statement that its token ended; what is known of a write is kept.
-    func ended(by token: CancelToken) -> QueryError {
-        guard token.isCancelled else { return self }
+    /// The error of a statement that its control ended; what is known of a write is kept.
+    func ended(by control: StatementControl) -> QueryError {
+        guard control.isCancelled else { return self }
         if report != nil || [.unknownOutcome, .timeout].contains(code) { return self }
-        var error = QueryError(token.failure)
-        if error.code == .timeout { error.help = token.ledger.unansweredCalls }
+        var error = QueryError(control.failure)
+        if error.code == .timeout { error.help = control.ledger.unansweredCalls }
         if isOfLock { error.help = message }
         if code == .cancelled {
             error.help = help ?? error.help

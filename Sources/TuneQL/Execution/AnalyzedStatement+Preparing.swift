@@ -61,13 +61,13 @@ extension AnalyzedStatement {
         return StatementContext(
             client: client,
             executor: state.executor,
-            token: run.token,
+            control: run.control,
             mode: mode,
             traits: traits,
             store: store
                 ?? StatementScans(
                     client: client,
-                    token: run.token,
+                    control: run.control,
                     traits: traits,
                     caching: state.caching(of: run),
                     toleratesFailures: state.toleratesFailures(of: run)

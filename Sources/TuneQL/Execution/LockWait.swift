@@ -6,7 +6,7 @@ import TuneQLScan
 /// Without a time limit it gives up after some seconds: a lock held that long may be held for ever.
 final class LockWait {
     /// The statement that runs.
-    var token: CancelToken?
+    var control: StatementControl?
     private let tell: (@Sendable (String) -> Void)?
     private let path: String?
     private var started = ContinuousClock.now
@@ -29,10 +29,10 @@ final class LockWait {
 
     /// Waits a moment; false to give up on the lock.
     func shouldRetry(_ tries: Int) -> Bool {
-        guard let token, !token.isCancelled else { return false }
+        guard let control, !control.isCancelled else { return false }
         if tries == 0 { (started, hasTold) = (.now, false) }
         let waited = started.duration(to: .now)
-        guard token.hasTimeLimit || waited < Self.patience else { return false }
+        guard control.hasTimeLimit || waited < Self.patience else { return false }
         if waited > Self.silence, !hasTold {
             hasTold = true
             tell?("waiting: \(LockedDatabase.description(path))")

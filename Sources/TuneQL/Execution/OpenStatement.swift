@@ -121,15 +121,15 @@ final class OpenStatement {
     private func step() -> Bool {
         guard !isFinished else { return false }
         do {
-            if context.token.isCancelled { throw QueryError.cancelled }
+            if context.control.isCancelled { throw QueryError.cancelled }
             isFinished = try !statement.step()
             if isFinished {
                 failure =
                     context.store.totalFailure
                     .map { errors.placed(ofCall: QueryError($0)) } ?? lateFailure
             }
-            if isFinished, context.token.budget.isCutShort {
-                failure = .truncated(context.token.budget.maximumPages ?? 0)
+            if isFinished, context.control.budget.isCutShort {
+                failure = .truncated(context.control.budget.maximumPages ?? 0)
                 failure?.range = errors.run.statement.range
                 failure?.keepsRows = true
             }

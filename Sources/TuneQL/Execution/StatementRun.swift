@@ -7,7 +7,7 @@ struct StatementRun: Sendable {
     /// The text that ranges refer to.
     let source: String
     let bindings: Bindings
-    let token: CancelToken
+    let control: StatementControl
     /// Warnings about probable mistakes.
     var warnings = WarningLog()
     /// The tables of the EXECs in its FROMs, by the start position of each.
@@ -19,11 +19,12 @@ struct StatementRun: Sendable {
     /// Whether a second row of a subquery used as a value is refused; false where rows are made up.
     var guardsSingleRows = true
 
-    init(_ statement: Statement, of source: String, _ bindings: Bindings, token: CancelToken) {
+    init(_ statement: Statement, of source: String, _ bindings: Bindings, control: StatementControl)
+    {
         self.statement = statement
         self.source = source
         self.bindings = bindings
-        self.token = token
+        self.control = control
     }
 
     /// Whether one of its FROMs has an EXEC.
@@ -45,9 +46,9 @@ struct StatementRun: Sendable {
         return inner
     }
 
-    /// The same run, ended by another token.
-    func ended(by token: CancelToken) -> StatementRun {
-        var other = StatementRun(statement, of: source, bindings, token: token)
+    /// The same run, ended by another control.
+    func ended(by control: StatementControl) -> StatementRun {
+        var other = StatementRun(statement, of: source, bindings, control: control)
         other.warnings = warnings
         other.execTables = execTables
         other.numbersVariables = numbersVariables

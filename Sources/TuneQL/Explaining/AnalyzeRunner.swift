@@ -18,24 +18,24 @@ struct AnalyzeRunner {
         let (policy, run) = (state.policy, statement.run)
         if policy.isDryRun { return try await StatementRunner(state: state).run(run) }
         let expected = try expectedCalls
-        // A token of its own counts only the statement that is analyzed.
-        let token = CancelToken()
-        run.token.ledger.include(token.ledger)
-        token.budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
-        token.budget.share(waitsOf: run.token.budget)
-        let registration = run.token.onCancel { token.cancel() }
+        // A control of its own counts only the statement that is analyzed.
+        let control = StatementControl()
+        run.control.ledger.include(control.ledger)
+        control.budget.limit(calls: policy.maximumCalls, pages: policy.maximumPages)
+        control.budget.share(waitsOf: run.control.budget)
+        let registration = run.control.onCancel { control.cancel() }
         defer { registration.remove() }
-        let inner = StatementRun(run.statement, of: run.source, run.bindings, token: token)
+        let inner = StatementRun(run.statement, of: run.source, run.bindings, control: control)
         let start = ContinuousClock.now
         let (count, message) = try await runToEnd(inner)
         let elapsed = start.duration(to: .now)
-        let calls = token.budget.calls
+        let calls = control.budget.calls
         let summary =
             "\(count) \(count == 1 ? "row" : "rows") in \(elapsed.readable), "
-            + "\(calls) \(calls == 1 ? "request" : "requests")\(token.work.cacheNote)"
+            + "\(calls) \(calls == 1 ? "request" : "requests")\(control.work.cacheNote)"
         return StatementResult(
             columns: Self.analysisColumns,
-            rows: token.ledger.tallies.enumerated().map { place, tally in
+            rows: control.ledger.tallies.enumerated().map { place, tally in
                 tally.row(place + 1, expected[[tally.resource, tally.method]])
             },
             message: message.map { "\($0)\n\(summary)" } ?? summary
@@ -83,7 +83,9 @@ extension CallTally {
     fileprivate func row(_ place: Int, _ expected: Value?) -> [Value] {
         let (seconds, attoseconds) = duration.components
         let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
-        let counts = [calls, fetched.pages, fetched.rows, fetched.bytes, retries].map { Value.integer(Int64($0)) }
+        let counts = [calls, fetched.pages, fetched.rows, fetched.bytes, retries].map {
+            Value.integer(Int64($0))
+        }
         return [.integer(Int64(place)), .text(resource), .text(method)]
             + [expected ?? .null] + counts + [.integer(milliseconds)]
     }

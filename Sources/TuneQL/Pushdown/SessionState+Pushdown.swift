@@ -64,7 +64,7 @@ extension SessionState {
     private func rewritten(_ run: StatementRun, by rewriting: Rewriting) -> StatementRun? {
         let text = rewriting.applied(to: run.source, in: run.statement.range)
         guard let statement = try? Self.statement(in: text.text) else { return nil }
-        var rewritten = StatementRun(statement, of: text.text, run.bindings, token: run.token)
+        var rewritten = StatementRun(statement, of: text.text, run.bindings, control: run.control)
         rewritten.statement.hints = run.statement.hints
         rewritten.numbersVariables = run.numbersVariables
         rewritten.origins = [text] + run.origins
@@ -123,7 +123,7 @@ extension SessionState {
             statement,
             of: "\(with)SELECT 1 IN (\(text))",
             run.bindings,
-            token: run.token
+            control: run.control
         )
         do throws(QueryError) {
             let statement = AnalyzedStatement(alone, in: self)

@@ -29,10 +29,10 @@ struct UtilityRunner {
 
     private func sleep(_ milliseconds: Int) async throws(QueryError) -> StatementResult {
         let task = Task { try? await Task.sleep(for: .milliseconds(milliseconds)) }
-        let registration = statement.run.token.onCancel { task.cancel() }
+        let registration = statement.run.control.onCancel { task.cancel() }
         defer { registration.remove() }
         await task.value
-        if statement.run.token.isCancelled { throw .cancelled }
+        if statement.run.control.isCancelled { throw .cancelled }
         return StatementResult(message: "Success: slept for \(milliseconds) milliseconds")
     }
 

@@ -10,10 +10,10 @@ extension AnalyzedStatement {
         // The session retains the statement while its rows are read: a strong capture is a cycle.
         return FanOut(mayStopEarly: context.traits.hasLimit) { [weak state] place, window in
             guard let state, let views = try? state.viewStatements() else { return nil }
-            let token = CancelToken()
+            let control = StatementControl()
             let order = ScoutOrder(
                 sql: sql,
-                run: run.ended(by: token),
+                run: run.ended(by: control),
                 uses: uses,
                 store: store,
                 place: place,
@@ -23,7 +23,7 @@ extension AnalyzedStatement {
                 views: views,
                 image: try? state.localTablesImage()
             )
-            return state.startScout(order, endedWith: run.token)
+            return state.startScout(order, endedWith: run.control)
         }
     }
 }

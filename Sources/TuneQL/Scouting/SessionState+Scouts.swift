@@ -6,18 +6,19 @@ extension SessionState {
     ///
     /// - Parameters:
     ///   - order: The statement to run, and the session state that it needs.
-    ///   - statement: The statement's token; cancelling it ends the scout.
-    /// - Returns: The token that ends the scout; nil when none can be started.
-    func startScout(_ order: ScoutOrder, endedWith statement: CancelToken) -> CancelToken? {
+    ///   - statement: The statement's control; cancelling it ends the scout.
+    /// - Returns: The control that ends the scout; nil when none can be started.
+    func startScout(_ order: ScoutOrder, endedWith statement: StatementControl) -> StatementControl?
+    {
         guard let scout = try? engine.makeScout() else { return nil }
-        let token = order.run.token
-        let registration = statement.onCancel { token.cancel() }
-        _ = token.onCancel {
+        let control = order.run.control
+        let registration = statement.onCancel { control.cancel() }
+        _ = control.onCancel {
             order.window.close()
             registration.remove()
         }
         Task.detached { await scout.scout(order) }
-        return token
+        return control
     }
 
     /// The statements that recreate the session's views.

@@ -49,7 +49,7 @@ struct ViewRestorer {
                 statement,
                 of: stored.definition,
                 .none,
-                token: run.token
+                control: run.control
             )
             let analyzed = AnalyzedStatement(definition, in: state)
             return try body(ViewRunner(statement: analyzed, view: view), query)

@@ -26,10 +26,10 @@ extension AnalyzedStatement {
                 return error
             }
         }
-        let registration = run.token.onCancel { task.cancel() }
+        let registration = run.control.onCancel { task.cancel() }
         defer { registration.remove() }
         if let refusal = await task.value { throw refusal }
-        if run.token.isCancelled { throw QueryError(run.token.failure) }
+        if run.control.isCancelled { throw QueryError(run.control.failure) }
     }
 
     /// The poller for operations that the statement starts; nil without the hint AWAIT.
@@ -49,7 +49,7 @@ extension AnalyzedStatement {
         }
         return CompletionPoller(
             client: state.client(for: run),
-            token: run.token,
+            control: run.control,
             resource: resource,
             limit: state.settings.awaitLimit,
             progress: run.statement.hasHint("NOSTATUS") ? nil : state.policy.tell
@@ -60,7 +60,7 @@ extension AnalyzedStatement {
     func sequence(to resource: Resource, _ poller: CompletionPoller?) -> CallSequence {
         CallSequence(
             client: state.client(for: run),
-            token: run.token,
+            control: run.control,
             cache: state.cache,
             resource: resource,
             poller: poller

@@ -7,7 +7,7 @@ import TuneQLTransport
 /// The calls of a statement that writes, started in order: several at once, none twice.
 struct CallSequence: Sendable {
     let client: APIClient
-    let token: CancelToken
+    let control: StatementControl
     let cache: ResultCache
     /// The resource whose methods are called.
     let resource: Resource
@@ -26,14 +26,14 @@ struct CallSequence: Sendable {
         cache.forget(changedBy: calls)
         defer { cache.forget(changedBy: calls) }
         let task = Task.detached { await perform(calls) }
-        let registration = token.onCancel { task.cancel() }
+        let registration = control.onCancel { task.cancel() }
         defer { registration.remove() }
         return await task.value
     }
 
     private func perform(_ calls: [MethodCall]) async -> [CallOutcome] {
         var outcomes = await made(calls)
-        if client.keepsOrder { outcomes.expire(token) }
+        if client.keepsOrder { outcomes.expire(control) }
         let isStopped = stopsAtFailure && outcomes.contains { $0.error != nil }
         guard let poller, !isStopped else { return outcomes }
         await withTaskGroup(of: (Int, CallOutcome).self) { group in
@@ -42,20 +42,20 @@ struct CallSequence: Sendable {
             }
             for await (index, outcome) in group { outcomes[index] = outcome }
         }
-        if client.keepsOrder { outcomes.expire(token) }
+        if client.keepsOrder { outcomes.expire(control) }
         return outcomes
     }
 
     /// Makes all calls; waiting for the operations that they start comes after.
     private func made(_ calls: [MethodCall]) async -> [CallOutcome] {
         var outcomes = Array(repeating: CallOutcome.notTried, count: calls.count)
-        let entries = token.ledger.begin(calls)
+        let entries = control.ledger.begin(calls)
         var next = 0
         var isStopped = false
         var arrivals = Arrivals(inOrder: client.keepsOrder)
         await withTaskGroup(of: (Int, CallOutcome).self) { group in
             func start() {
-                guard next < calls.count, !isStopped, !token.isCancelled else { return }
+                guard next < calls.count, !isStopped, !control.isCancelled else { return }
                 let index = next
                 next += 1
                 group.addTask { () -> (Int, CallOutcome) in
@@ -88,7 +88,7 @@ struct CallSequence: Sendable {
             return CallOutcome(done: body.isEmpty ? Array("{}".utf8) : body)
         } catch {
             var outcome = CallOutcome(error, of: call)
-            outcome.error = outcome.error?.ended(by: token)
+            outcome.error = outcome.error?.ended(by: control)
             if outcome.status == .unknown {
                 outcome.error?.add(inquiry: resource.inquiry(after: call))
             }
@@ -123,10 +123,10 @@ private struct Arrivals {
 
 extension [CallOutcome] {
     /// In a replay, attributes calls that were cancelled in the recording to the time limit.
-    fileprivate mutating func expire(_ token: CancelToken) {
+    fileprivate mutating func expire(_ control: StatementControl) {
         guard contains(where: { $0.error?.code == .cancelled }) else { return }
-        token.expire()
-        for index in indices { self[index].error = self[index].error?.ended(by: token) }
+        control.expire()
+        for index in indices { self[index].error = self[index].error?.ended(by: control) }
     }
 }
 

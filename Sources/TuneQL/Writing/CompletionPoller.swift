@@ -8,7 +8,7 @@ import TuneQLTransport
 /// Waits until an operation or row that a call started has ended, polling less and less often.
 struct CompletionPoller: Sendable {
     let client: APIClient
-    let token: CancelToken
+    let control: StatementControl
     let resource: Resource
     let limit: Duration?
     let progress: (@Sendable (String) -> Void)?
@@ -27,7 +27,7 @@ struct CompletionPoller: Sendable {
     func end(of outcome: CallOutcome, _ call: MethodCall) async -> CallOutcome {
         var outcome = outcome
         await finish(&outcome, of: call)
-        outcome.error = outcome.error?.ended(by: token)
+        outcome.error = outcome.error?.ended(by: control)
         return outcome
     }
 
@@ -112,8 +112,8 @@ struct CompletionPoller: Sendable {
     )
         -> QueryError
     {
-        if let limit = token.expiredLimit { return tooLong(operation, status, limit) }
-        if !token.isCancelled, let error = error as? CallError {
+        if let limit = control.expiredLimit { return tooLong(operation, status, limit) }
+        if !control.isCancelled, let error = error as? CallError {
             return failure(QueryError(error), operation.name)
         }
         return QueryError(

@@ -22,8 +22,8 @@ struct OutputReader {
     var hasLeft: Bool { watch?.isClosed ?? false }
 
     /// From now on, cancels a statement when the reader leaves.
-    func begin(_ token: CancelToken) {
-        watch?.begin(token)
+    func begin(_ control: StatementControl) {
+        watch?.begin(control)
     }
 
     /// From now on, cancels nothing.

@@ -69,14 +69,14 @@ final class ResultWriter {
 
     /// Prepares for a statement.
     ///
-    /// - Parameter token: Cancels the statement when the reader leaves; nil for a statement that
+    /// - Parameter control: Cancels the statement when the reader leaves; nil for a statement that
     ///   has to finish anyway.
-    func begin(_ token: CancelToken?) {
+    func begin(_ control: StatementControl?) {
         rowCount = 0
         isAbandoned = false
         hasEnding = false
         hasEndedLine = false
-        if let token { reader.begin(token) }
+        if let control { reader.begin(control) }
     }
 
     /// Cancels no statement from now on.
@@ -94,32 +94,32 @@ final class ResultWriter {
     ///   - results: The result.
     ///   - message: The message to print in place of the result's own.
     ///   - failure: The error to write after the rows.
-    ///   - token: The statement's token, which has the error to throw if the rows are not read.
+    ///   - control: The statement's control, which has the error to throw if the rows are not read.
     /// - Throws: The statement's error, or ``ClosedPipe``.
     func write(
         _ results: ResultSet,
         message: String? = nil,
         failure: QueryError? = nil,
-        endedBy token: CancelToken? = nil
+        endedBy control: StatementControl? = nil
     ) async throws {
         rowCount = 0
         reader.beginResult()
         if let message = message ?? results.message { printMessage(message) }
         guard !results.columns.isEmpty || format == .envelope else { return }
         do {
-            try await write(results, failure, token)
+            try await write(results, failure, control)
         } catch let error as UnreadOutput {
             abandon()
             if isClosed { throw ClosedPipe() }
-            guard let token else { throw error }
-            throw QueryError(token.failure)
+            guard let control else { throw error }
+            throw QueryError(control.failure)
         }
     }
 
     private func write(
         _ results: ResultSet,
         _ failure: QueryError?,
-        _ token: CancelToken?
+        _ control: StatementControl?
     ) async throws {
         var hasBegun = false
         held.hold()
@@ -127,7 +127,7 @@ final class ResultWriter {
             for try await row in results {
                 if !hasBegun { try rows.begin(results.columns) }
                 hasBegun = true
-                if isTerminal, token?.isCancelled == true, token?.failure.code == .cancelled {
+                if isTerminal, control?.isCancelled == true, control?.failure.code == .cancelled {
                     endLineOfRow()
                 }
                 try write(row)

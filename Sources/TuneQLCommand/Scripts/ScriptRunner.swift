@@ -117,19 +117,19 @@ struct ScriptRunner {
     /// - Returns: 0, or the exit code of a result that is not complete.
     /// - Throws: Its failure.
     func run(_ statement: Statement, of script: Script) async throws -> Int32 {
-        let token = CancelToken()
+        let control = StatementControl()
         Outlet.patience.store(-1, ordering: .relaxed)
-        interruption.begin(token)
+        interruption.begin(control)
         defer { interruption.end() }
         // A write that is under way is finished, even when its output is not read.
-        output.begin(statement.isFinishedUnread ? nil : token)
+        output.begin(statement.isFinishedUnread ? nil : control)
         defer { output.end() }
         let start = ContinuousClock.now
-        defer { if showsTiming { printCost(token, since: start) } }
-        let results = try await results(of: statement, in: script, token)
-        output.begin(token)
+        defer { if showsTiming { printCost(control, since: start) } }
+        let results = try await results(of: statement, in: script, control)
+        output.begin(control)
         printWarnings(of: results, script)
-        try await write(results, of: statement, token)
+        try await write(results, of: statement, control)
         interruption.end()
         guard !results.isComplete else { return 0 }
         printMessage(PartialWarning.text(results.scopes))
@@ -145,10 +145,10 @@ struct ScriptRunner {
     private func results(
         of statement: Statement,
         in script: Script,
-        _ token: CancelToken
+        _ control: StatementControl
     ) async throws -> ResultSet {
         do {
-            return try await session.run(statement, of: script.text, token: token)
+            return try await session.run(statement, of: script.text, control: control)
         } catch {
             let isLeft = output.isClosed && !statement.isFinishedUnread
             guard error.code == .cancelled, isLeft else { throw error }
@@ -159,14 +159,14 @@ struct ScriptRunner {
     private func write(
         _ results: ResultSet,
         of statement: Statement,
-        _ token: CancelToken
+        _ control: StatementControl
     ) async throws {
         let isWrite = results.message != nil && output.compatibility == .stackql
         do {
             try await output.write(
                 results,
                 message: isWrite ? StackQLMessages.done(statement) : nil,
-                endedBy: token
+                endedBy: control
             )
         } catch let error as ClosedPipe {
             if statement.isWrite { try await UnreadResult.print(results) }
@@ -174,8 +174,8 @@ struct ScriptRunner {
         }
     }
 
-    private func printCost(_ token: CancelToken, since start: ContinuousClock.Instant) {
+    private func printCost(_ control: StatementControl, since start: ContinuousClock.Instant) {
         let time = start.duration(to: .now)
-        printMessage(TimingLine.text(token.work, rows: output.rowCount, time))
+        printMessage(TimingLine.text(control.work, rows: output.rowCount, time))
     }
 }

@@ -11,7 +11,7 @@ import TuneQLTransport
 /// `timeout` sends each signal twice.
 final class Interruption: Sendable {
     private struct Running {
-        let token: CancelToken
+        let control: StatementControl
         /// The time of the first signal.
         var interrupted: ContinuousClock.Instant?
     }
@@ -35,12 +35,12 @@ final class Interruption: Sendable {
     }
 
     /// Lets signals cancel a statement from now on.
-    func begin(_ token: CancelToken) {
+    func begin(_ control: StatementControl) {
         let pipe = WakeupPipe()
-        token.onCancel { pipe.wake() }
+        control.onCancel { pipe.wake() }
         Self.cancellation.withLock { $0 = pipe }
-        running.withLock { $0 = Running(token: token) }
-        if takePending() { token.cancel() }
+        running.withLock { $0 = Running(control: control) }
+        if takePending() { control.cancel() }
     }
 
     /// Lets signals cancel nothing from now on.
@@ -65,27 +65,27 @@ final class Interruption: Sendable {
 
     private func interrupt(_ number: Int32) {
         signalNumber.store(number, ordering: .releasing)
-        let (token, first) = running.withLock { running in
+        let (control, first) = running.withLock { running in
             let first = running?.interrupted
             if first == nil { running?.interrupted = .now }
-            return (running?.token, first)
+            return (running?.control, first)
         }
-        guard let token else { return Self.pending.wake() }
-        guard let first else { return token.cancel() }
-        leave(with: 128 + number, after: first + Self.gracePeriod, unlessEnded: token)
+        guard let control else { return Self.pending.wake() }
+        guard let first else { return control.cancel() }
+        leave(with: 128 + number, after: first + Self.gracePeriod, unlessEnded: control)
     }
 
     /// Ends the process at a time, if the statement is still running then.
     private func leave(
         with code: Int32,
         after time: ContinuousClock.Instant,
-        unlessEnded token: CancelToken
+        unlessEnded control: StatementControl
     ) {
         _ = startDetachedThread { [self] in
             let (seconds, attoseconds) = max(.zero, ContinuousClock.now.duration(to: time))
                 .components
             usleep(UInt32(seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
-            if running.withLock({ $0?.token === token }) { _exit(code) }
+            if running.withLock({ $0?.control === control }) { _exit(code) }
         }
     }
 }

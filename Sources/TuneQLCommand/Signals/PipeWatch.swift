@@ -9,7 +9,7 @@ final class PipeWatch: Sendable {
     private struct State {
         var isStarted = false
         var isClosed = false
-        var token: CancelToken?
+        var control: StatementControl?
     }
 
     private let descriptor: Int32
@@ -28,18 +28,18 @@ final class PipeWatch: Sendable {
     var isClosed: Bool { state.withLock(\.isClosed) }
 
     /// From now on, cancels a statement when the reader leaves.
-    func begin(_ token: CancelToken) {
+    func begin(_ control: StatementControl) {
         let isClosed = state.withLock { state in
-            state.token = token
+            state.control = control
             return state.isClosed
         }
         start()
-        if isClosed { token.cancel() }
+        if isClosed { control.cancel() }
     }
 
     /// From now on, cancels nothing.
     func end() {
-        state.withLock { $0.token = nil }
+        state.withLock { $0.control = nil }
     }
 
     /// Waits until the text so far has been read and its reader has had time to leave.
@@ -74,10 +74,10 @@ final class PipeWatch: Sendable {
         while Glibc.poll(&poll, 1, -1) < 0 {
             guard errno == EINTR else { return }
         }
-        let token = state.withLock { state in
+        let control = state.withLock { state in
             state.isClosed = true
-            return state.token
+            return state.control
         }
-        token?.cancel()
+        control?.cancel()
     }
 }

@@ -6,7 +6,7 @@ struct CallChecks {
     private let checks: [ParameterCheck]
     private let types: [String: CellType]
     private let conditions: MarkedConditions
-    private let token: CancelToken
+    private let control: StatementControl
     private let store: StatementScans
 
     init(_ checks: [ParameterCheck], _ table: ResourceTable, _ context: StatementContext) {
@@ -19,7 +19,7 @@ struct CallChecks {
                 _ in first
             }
         conditions = context.conditions
-        token = context.token
+        control = context.control
         store = context.store
     }
 
@@ -60,7 +60,7 @@ struct CallChecks {
     }
 
     func refuseWhenCancelled() throws(ScanError) {
-        if token.isCancelled { throw .cancelled }
+        if control.isCancelled { throw .cancelled }
     }
 
     private func mayHold(_ check: ParameterCheck, _ arguments: [String: String]) -> Bool {

@@ -9,11 +9,11 @@ import TuneQLCatalog
 ///
 /// It is confined to the session's thread.
 package final class FanOut {
-    private let startScout: (ScanPlace, ScoutWindow) -> CancelToken?
+    private let startScout: (ScanPlace, ScoutWindow) -> StatementControl?
     private let firstWindow: Int
     private var places: [ScanPlace: Place] = [:]
     private var windows: [ScoutWindow] = []
-    private var scouts: [CancelToken] = []
+    private var scouts: [StatementControl] = []
 
     /// The state of a place.
     private enum Place {
@@ -28,7 +28,7 @@ package final class FanOut {
     ///   - startScout: Starts a scout for a place and returns its control; nil if none is possible.
     package init(
         mayStopEarly: Bool,
-        startScout: @escaping (ScanPlace, ScoutWindow) -> CancelToken?
+        startScout: @escaping (ScanPlace, ScoutWindow) -> StatementControl?
     ) {
         firstWindow = mayStopEarly ? 2 : ScoutWindow.maximum
         self.startScout = startScout

@@ -19,7 +19,7 @@ package final class ParallelPages: Sendable {
     private let group: CallGroup
     private let toleratesFailures: Bool
     private let countsArrivals: Bool
-    private let token: CancelToken
+    private let control: StatementControl
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     /// Starts the calls.
@@ -31,7 +31,7 @@ package final class ParallelPages: Sendable {
     ///   - permits: Limits the requests of the statement, whose scans share it.
     ///   - group: The calls in the statement's ledger.
     ///   - toleratesFailures: Whether the scan continues with the other calls when one fails.
-    ///   - token: The statement's token.
+    ///   - control: The statement's control.
     ///   - begin: Begins a call; called in the order of the calls, when each may be opened.
     init(
         calls count: Int,
@@ -40,13 +40,13 @@ package final class ParallelPages: Sendable {
         permits: AsyncSemaphore,
         group: CallGroup,
         toleratesFailures: Bool,
-        endedBy token: CancelToken,
+        endedBy control: StatementControl,
         begin: @escaping @Sendable (Int) -> CachedPages.Source
     ) {
         self.permits = permits
         self.group = group
         self.toleratesFailures = toleratesFailures
-        self.token = token
+        self.control = control
         countsArrivals = order.countsArrivals
         state = Mutex(State(order, readsAhead: readsAhead))
         let task = Task.detached { [self] in
@@ -164,7 +164,7 @@ extension ParallelPages {
             failure.entry?.end(.failed, failure.error)
         case .failure:
             // In the recorded run the call was cancelled: by the time limit, if there is one.
-            if !countsArrivals { token.expire() }
+            if !countsArrivals { control.expire() }
         case .end: break
         }
     }

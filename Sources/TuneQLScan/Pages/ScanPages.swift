@@ -21,12 +21,12 @@ final class ScanPages: Sendable {
     /// Whether pages are kept for further readers; otherwise one reader reads forward.
     private let keepsPages: Bool
     private let state = Mutex(State())
-    private let cancelling: CancelToken.Registration
+    private let cancelling: StatementControl.Registration
 
-    init(_ pages: ParallelPages, keepsPages: Bool, endedBy token: CancelToken) {
+    init(_ pages: ParallelPages, keepsPages: Bool, endedBy control: StatementControl) {
         self.pages = pages
         self.keepsPages = keepsPages
-        cancelling = token.onCancel { pages.cancel() }
+        cancelling = control.onCancel { pages.cancel() }
     }
 
     deinit {

@@ -19,7 +19,7 @@ package final class StatementScans: Sendable {
 
     private let lists = Mutex<[Key: ScanPages]>([:])
     private let client: APIClient
-    private let token: CancelToken
+    private let control: StatementControl
     private let traits: StatementContext.Traits
     private let caching: Caching?
     private let toleratesFailures: Bool
@@ -34,13 +34,13 @@ package final class StatementScans: Sendable {
     /// No scans of a statement yet.
     package init(
         client: APIClient,
-        token: CancelToken,
+        control: StatementControl,
         traits: StatementContext.Traits,
         caching: Caching? = nil,
         toleratesFailures: Bool = false
     ) {
         self.client = client
-        self.token = token
+        self.control = control
         self.traits = traits
         self.caching = caching
         self.toleratesFailures = toleratesFailures
@@ -50,7 +50,7 @@ package final class StatementScans: Sendable {
             sharesPages: traits.mayRescan,
             check: toleratesFailures ? Self.check(client) : nil
         )
-        if client.keepsOrder { token.ledger.keepOrder() }
+        if client.keepsOrder { control.ledger.keepOrder() }
     }
 
     /// The pages of a scan, which is started when it is first asked for.
@@ -65,7 +65,7 @@ package final class StatementScans: Sendable {
     }
 
     /// The error of a statement that tolerates failed calls, if all have failed.
-    package var totalFailure: ScanError? { toleratesFailures ? token.ledger.totalFailure : nil }
+    package var totalFailure: ScanError? { toleratesFailures ? control.ledger.totalFailure : nil }
 
     /// Whether a scan has been started.
     func hasStarted(_ key: Key) -> Bool {
@@ -115,7 +115,7 @@ package final class StatementScans: Sendable {
 
     private func start(_ key: Key) -> ScanPages {
         let count = key.calls.count
-        let group = token.ledger.plan(calls: count)
+        let group = control.ledger.plan(calls: count)
         let pages = ParallelPages(
             calls: count,
             in: client.keepsOrder ? TurnOrder(calls: count) : ArrivalOrder(calls: count),
@@ -123,10 +123,10 @@ package final class StatementScans: Sendable {
             permits: permits,
             group: group,
             toleratesFailures: toleratesFailures,
-            endedBy: token
+            endedBy: control
         ) { [calls] index in
             calls.source(index, of: key, group)
         }
-        return ScanPages(pages, keepsPages: traits.mayRescan, endedBy: token)
+        return ScanPages(pages, keepsPages: traits.mayRescan, endedBy: control)
     }
 }

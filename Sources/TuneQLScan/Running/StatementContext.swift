@@ -64,7 +64,7 @@ package final class StatementContext {
     let client: APIClient
     let executor: any WaitingThread
     /// The control of the statement.
-    package let token: CancelToken
+    package let control: StatementControl
     let mode: Mode
     /// The properties of the statement.
     package let traits: Traits
@@ -94,7 +94,7 @@ package final class StatementContext {
     package init(
         client: APIClient,
         executor: any WaitingThread,
-        token: CancelToken,
+        control: StatementControl,
         mode: Mode,
         traits: Traits,
         store: StatementScans,
@@ -102,7 +102,7 @@ package final class StatementContext {
     ) {
         self.client = client
         self.executor = executor
-        self.token = token
+        self.control = control
         self.mode = mode
         self.traits = traits
         self.store = store

@@ -36,17 +36,17 @@ final class Host {
     /// The rows of a statement of SQLite's; a failure of a scan is thrown as such.
     func rows(
         _ sql: String,
-        endedBy token: CancelToken = CancelToken()
+        endedBy control: StatementControl = StatementControl()
     ) throws -> [[SQLiteValue]] {
         var traits = StatementContext.Traits()
         (traits.mayStopEarly, traits.mayRescan) = (true, true)
         let context = StatementContext(
             client: client,
             executor: CallingThread(),
-            token: token,
+            control: control,
             mode: .run,
             traits: traits,
-            store: StatementScans(client: client, token: token, traits: traits),
+            store: StatementScans(client: client, control: control, traits: traits),
             conditions: MarkedConditions(on: connection, numberedVariables: 0) { _, _ in nil }
         )
         defer { refusals = context.refusals }

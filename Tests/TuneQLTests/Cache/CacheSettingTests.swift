@@ -94,12 +94,12 @@ import TuneQLSyntax
         _ = try await world.session.run("SET cache.ttl = '60s'")
         let statement = try #require(try Self.statement())
         for (calls, kept) in [(3, 0), (0, 3)] {
-            let token = CancelToken()
-            _ = try await world.session.run(statement, of: Self.list, token: token).rows()
-            #expect(token.work.calls == calls)
-            #expect(token.work.keptPages == kept)
-            #expect(token.work.pages == 3)
-            #expect(token.work.bytes > 0)
+            let control = StatementControl()
+            _ = try await world.session.run(statement, of: Self.list, control: control).rows()
+            #expect(control.work.calls == calls)
+            #expect(control.work.keptPages == kept)
+            #expect(control.work.pages == 3)
+            #expect(control.work.bytes > 0)
         }
     }
 

@@ -32,14 +32,18 @@ import TuneQLSyntax
         #expect(try await isUsable(world))
     }
 
-    @Test func `a token ends a statement whose page is on its way`() async throws {
+    @Test func `a control ends a statement whose page is on its way`() async throws {
         let (world, stalled) = try stalledWorld()
-        let token = CancelToken()
+        let control = StatementControl()
         let task = Task { () -> QueryError.Code? in
             do throws(QueryError) {
                 var reader = StatementReader(Self.list)
                 guard let statement = try? reader.next() else { return nil }
-                let results = try await world.session.run(statement, of: Self.list, token: token)
+                let results = try await world.session.run(
+                    statement,
+                    of: Self.list,
+                    control: control
+                )
                 _ = try await results.rows()
                 return nil
             } catch {
@@ -47,7 +51,7 @@ import TuneQLSyntax
             }
         }
         for await _ in stalled { break }
-        token.cancel()
+        control.cancel()
         #expect(await task.value == .cancelled)
         #expect(try await isUsable(world))
     }

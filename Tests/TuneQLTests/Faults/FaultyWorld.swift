@@ -68,10 +68,10 @@ struct FaultyWorld {
     }
 
     /// Runs the statement once.
-    func run(_ token: CancelToken = CancelToken()) async -> FaultOutcome {
+    func run(_ control: StatementControl = StatementControl()) async -> FaultOutcome {
         do throws(QueryError) {
             guard let parsed else { return .rows([]) }
-            let rows = try await session.run(parsed, of: sql, token: token).rows()
+            let rows = try await session.run(parsed, of: sql, control: control).rows()
             return .rows(rows.map { "\($0)" }.sorted())
         } catch {
             return .error(error)

@@ -80,11 +80,11 @@ struct InterruptionSweep {
                 interrupting = transport
                 return transport
             }
-            let token = CancelToken()
+            let control = StatementControl()
             world.transport.arm(nil)
             let endsByTime = timeLimit != nil
-            interrupting?.arm(at: number, moment) { endsByTime ? clock.ring() : token.cancel() }
-            let outcome = await world.run(token)
+            interrupting?.arm(at: number, moment) { endsByTime ? clock.ring() : control.cancel() }
+            let outcome = await world.run(control)
             guard number <= world.transport.exchanges else { break }
             clock.silence()
             await note(

@@ -4,7 +4,7 @@ package import TuneQLCalls
 /// The control of one running statement: its limits, its records, and its end.
 ///
 /// Cancelling ends the statement's transfers, its waits and its steps in SQLite.
-package final class CancelToken: Sendable {
+package final class StatementControl: Sendable {
     private struct State {
         var isCancelled = false
         /// The time limit that ended the statement; nil if something else did.
@@ -94,17 +94,17 @@ package final class CancelToken: Sendable {
             return state.nextID
         }
         if id == nil { action() }
-        return Registration(token: self, id: id ?? 0)
+        return Registration(control: self, id: id ?? 0)
     }
 
     /// An action to be run on cancelling.
     package struct Registration: Sendable {
-        fileprivate let token: CancelToken
+        fileprivate let control: StatementControl
         fileprivate let id: Int
 
         /// Removes the action, unless it has been run.
         package func remove() {
-            token.state.withLock { _ = $0.actions.removeValue(forKey: id) }
+            control.state.withLock { _ = $0.actions.removeValue(forKey: id) }
         }
     }
 }
