@@ -10,6 +10,8 @@ package struct OwnTables {
     /// Gives the query of a view.
     private let view: (String) -> Query?
     private var seenViews: Set<String> = []
+    /// Whether a text in the statement is the catalog's name.
+    private var mentionsCatalog = false
 
     /// Looks through the tree, and through the definitions of the views that it names.
     ///
@@ -24,6 +26,9 @@ package struct OwnTables {
         statement.forEachTable { table, scope in
             if !scope.isCommonTable(table) { tables.append(table) }
         }
+        statement.forEachExpression { expression, _ in
+            if expression.isText(Self.catalog) { mentionsCatalog = true }
+        }
         for table in tables { note(table) }
         guard statement.isPartlyParsed else { return }
         let names = SQLText.names(in: sql)
@@ -32,6 +37,7 @@ package struct OwnTables {
     }
 
     private static let catalog = "catalog"
+    private static let pragmaPrefix = "pragma_"
     private static let lastScopes = "last_scopes"
 
     private mutating func note(_ table: TableReference) {
@@ -42,6 +48,10 @@ package struct OwnTables {
         // `pragma_table_info('services', 'catalog')`
         for argument in table.arguments ?? [] where argument.isText(Self.catalog) {
             readsCatalog = true
+        }
+        // SQLite's tables of schemas and tables show the catalog only once it is attached.
+        if table.path.last?.text.lowercased().hasPrefix(Self.pragmaPrefix) == true {
+            readsCatalog = readsCatalog || mentionsCatalog
         }
         guard table.path.count == 1, let name = table.path.first?.text.lowercased(),
             seenViews.insert(name).inserted

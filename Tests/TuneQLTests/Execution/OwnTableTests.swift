@@ -4,7 +4,7 @@ import TuneQL
 /// The tables of the engine's own are there for statements that name them, and for no others.
 @Suite struct OwnTableTests {
     private static let isAttached =
-        "SELECT count(*) FROM pragma_database_list WHERE name = 'catalog'"
+        "SELECT count(*) FROM pragma_database_list WHERE name LIKE 'cat%'"
 
     @Test(
         arguments: [
@@ -26,6 +26,9 @@ import TuneQL
             "SELECT 1 IN (SELECT name FROM catalog.providers)",
             "SELECT EXISTS (SELECT 1 FROM catalog.providers)",
             "SELECT name FROM pragma_table_info('providers', 'catalog')",
+            "SELECT name FROM pragma_table_list WHERE schema = 'catalog'",
+            "SELECT name FROM pragma_table_info WHERE arg = 'providers' AND schema = 'catalog'",
+            "SELECT name FROM pragma_database_list WHERE 'catalog' IN (name)",
             "CREATE TABLE copy AS SELECT name FROM catalog.providers",
             "CREATE TEMP VIEW v AS SELECT name FROM catalog.providers",
             "NATIVEQUERY 'SELECT name FROM catalog.providers'",
