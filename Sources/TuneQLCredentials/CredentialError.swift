@@ -40,10 +40,10 @@ extension CredentialError {
         CredentialError(
             .unsupported,
             """
-            \(source) is of the cloud \(ReadableText.line(universe)), but calls go to \
+            \(source) belongs to the cloud \(ReadableText.line(universe)), but calls go to \
             \(surroundings.universe)
             """,
-            help: "set GOOGLE_CLOUD_UNIVERSE_DOMAIN to the cloud that both should be of"
+            help: "set GOOGLE_CLOUD_UNIVERSE_DOMAIN to the cloud that both belong to"
         )
     }
 }

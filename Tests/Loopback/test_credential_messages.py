@@ -103,7 +103,7 @@ class Messages(CredentialCase):
             )
             self.assertEqual(answer.returncode, 4)
             self.assertIn(f"{path} (from GOOGLE_APPLICATION_CREDENTIALS)", answer.stderr)
-            self.assertIn("it ended with status 1", answer.stderr)
+            self.assertIn("it exited with status 1", answer.stderr)
             self.assertEqual(cloud.grants, [])
 
     def test_a_service_that_repeats_secrets_does_not_make_them_seen(self):
@@ -113,7 +113,7 @@ class Messages(CredentialCase):
             path = self.write("user.json", self.user(cloud))
             answer = self.select(cloud, GOOGLE_APPLICATION_CREDENTIALS=path)
             self.assertEqual(answer.returncode, 4)
-            self.assertIn("answered invalid_grant: … and … are wrong", answer.stderr)
+            self.assertIn("responded with invalid_grant: … and … are wrong", answer.stderr)
             self.assert_no_secret(answer)
         body = json.dumps({"error": {"code": 403, "message": "planted-user-1 may not"}}).encode()
         with GoogleCloud(api_refusal=(403, body)) as cloud:

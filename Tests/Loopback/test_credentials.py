@@ -206,7 +206,7 @@ class Kinds(CredentialCase):
         with GoogleCloud(universe="cloud.example") as cloud:
             answer = self.select(cloud, GCE_METADATA_HOST=cloud.host, NO_GCE_CHECK="")
             self.assertEqual(answer.returncode, 4, answer.stderr)
-            self.assertIn("the metadata server is of the cloud cloud.example", answer.stderr)
+            self.assertIn("the metadata server belongs to the cloud cloud.example", answer.stderr)
             self.assertEqual(cloud.grants, [])
             answer = self.select(
                 cloud, GCE_METADATA_HOST=cloud.host, NO_GCE_CHECK="",

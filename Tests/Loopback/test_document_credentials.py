@@ -134,7 +134,7 @@ class Documents(CredentialCase):
         with Acme() as cloud:
             answer = self.jobs(cloud, auth, GOOGLE_CREDENTIALS=key)
             self.assertEqual(answer.returncode, 4, answer.stderr)
-            self.assertIn("is none of Google's hosts", answer.stderr)
+            self.assertIn("is not one of Google's hosts", answer.stderr)
             self.assertEqual(cloud.headers, [])
             self.assert_no_secret(answer)
         with Client(keys=self.keys) as cloud:

@@ -115,7 +115,7 @@ import TuneQLTransport
                 #"{"type":"oauth2","grant_type":"password"}"#,
                 "--auth asks for the grant password, which is not supported"
             ),
-            (#"{"type":"oauth2"}"#, "--auth lacks token_url, where oauth2 gets tokens"),
+            (#"{"type":"oauth2"}"#, "--auth lacks token_url, which oauth2 requires"),
             (
                 #"{"type":"oauth2","token_url":"https://h.example/t"}"#, "--auth lacks client_id"
             ),
@@ -125,7 +125,7 @@ import TuneQLTransport
             ),
             (
                 #"{"type":"oauth2","token_url":"https://{{ .name }}/t"}"#,
-                "the token_url of --auth holds {{.name}}"
+                "the token_url of --auth contains {{.name}}"
             ),
             (#"{"type":"custom"}"#, "--auth, of type custom, names no value"),
             (

@@ -111,7 +111,7 @@ import TuneQLTransport
             productNameFile: "/nonexistent"
         )
         #expect(found.type == "authorized_user")
-        #expect(found.problem?.hasSuffix("answered invalid_grant") == true)
+        #expect(found.problem?.hasSuffix("responded with invalid_grant") == true)
         #expect(found.help?.contains("gcloud auth application-default login") == true)
     }
 }

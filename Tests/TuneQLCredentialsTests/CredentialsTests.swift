@@ -88,23 +88,24 @@ import TuneQLTransport
                 "{",
                 "GOOGLE_CREDENTIALS is not JSON: the text ends in the middle of a value, at byte 1"
             ),
-            ("[]", "GOOGLE_CREDENTIALS is no usable credential: it holds no JSON object"),
-            ("{}", "GOOGLE_CREDENTIALS is no usable credential: it lacks type"),
+            ("[]", "GOOGLE_CREDENTIALS is not a usable credential: it is not a JSON object"),
+            ("{}", "GOOGLE_CREDENTIALS is not a usable credential: it lacks type"),
             (
                 #"{"installed":{}}"#,
                 "GOOGLE_CREDENTIALS describes an OAuth client, not a login or an account"
             ),
             (
                 #"{"type":"service_account"}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: it lacks client_email"
+                "GOOGLE_CREDENTIALS is not a usable credential: it lacks client_email"
             ),
             (
                 #"{"type":"service_account","client_email":"a@b","private_key":"planted-key"}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: its private_key is not an RSA key in PEM"
+                "GOOGLE_CREDENTIALS is not a usable credential: its private_key is not an RSA "
+                    + "key in PEM"
             ),
             (
                 #"{"type":"external_account"}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: it lacks audience"
+                "GOOGLE_CREDENTIALS is not a usable credential: it lacks audience"
             ),
             (
                 #"{"type":"gdch_service_account"}"#,
@@ -113,11 +114,12 @@ import TuneQLTransport
             ),
             (
                 #"{"type":"authorized_user","universe_domain":"cloud.example"}"#,
-                "GOOGLE_CREDENTIALS is of the cloud cloud.example, but calls go to googleapis.com"
+                "GOOGLE_CREDENTIALS belongs to the cloud cloud.example, but calls go to "
+                    + "googleapis.com"
             ),
             (
                 #"{"type":"authorized_user","client_id":"c","client_secret":"planted"}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: it lacks refresh_token"
+                "GOOGLE_CREDENTIALS is not a usable credential: it lacks refresh_token"
             ),
         ] as [(String, String)]
     )
@@ -171,7 +173,8 @@ import TuneQLTransport
         #expect(error?.kind == .refused)
         #expect(
             error?.message.hasPrefix(
-                "no token for GOOGLE_CREDENTIALS: https://oauth2.googleapis.com/token answered "
+                "no token for GOOGLE_CREDENTIALS: https://oauth2.googleapis.com/token responded "
+                    + "with "
             )
                 == true
         )
@@ -212,7 +215,7 @@ import TuneQLTransport
     func `what is no token is refused without being shown`(text: String) async {
         let error = await error(source(["TUNEQL_ACCESS_TOKEN": text]))
         #expect(
-            error?.message == "the access token in TUNEQL_ACCESS_TOKEN is empty or holds blanks"
+            error?.message == "the access token in TUNEQL_ACCESS_TOKEN is empty or contains blanks"
         )
     }
 

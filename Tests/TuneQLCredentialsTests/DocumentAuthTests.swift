@@ -156,7 +156,7 @@ import TuneQLTransport
     func `Google's credentials go to no host of others`(document: String) async throws {
         let error = await failure(try source(document))
         #expect(error?.kind == .unsupported)
-        #expect(error?.message.contains("jobs.acme.example is none of Google's hosts") == true)
+        #expect(error?.message.contains("jobs.acme.example is not one of Google's hosts") == true)
     }
 
     @Test(

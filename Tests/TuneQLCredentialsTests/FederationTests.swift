@@ -75,34 +75,38 @@ import TuneQLTransport
                 #"{"certificate":{}}"#,
                 "GOOGLE_CREDENTIALS takes its token from a client certificate"
             ),
-            ("{}", "GOOGLE_CREDENTIALS is no usable credential: its credential_source has no file"),
+            (
+                "{}",
+                "GOOGLE_CREDENTIALS is not a usable credential: its credential_source has no file"
+            ),
             (
                 #"{"file":"x","format":{"type":"xml"}}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: its format is xml"
+                "GOOGLE_CREDENTIALS is not a usable credential: its format is xml"
             ),
             (
                 #"{"file":"x","format":{"type":"json"}}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: its format lacks"
+                "GOOGLE_CREDENTIALS is not a usable credential: its format lacks"
             ),
             (
                 #"{"executable":{"command":"/bin/true"}}"#,
-                "GOOGLE_CREDENTIALS wants to run /bin/true, which is not allowed"
+                "GOOGLE_CREDENTIALS is configured to run /bin/true, which is not allowed"
             ),
             (
                 #"{"executable":{"command":"x 'y"}}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: a quote in the command"
+                "GOOGLE_CREDENTIALS is not a usable credential: a quote in the command"
             ),
             (
                 #"{"executable":{"command":"x","timeout_millis":1}}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: the timeout_millis of its executable"
+                "GOOGLE_CREDENTIALS is not a usable credential: the timeout_millis of its "
+                    + "executable"
             ),
             (
                 #"{"environment_id":"aws2"}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: its environment_id is not aws1"
+                "GOOGLE_CREDENTIALS is not a usable credential: its environment_id is not aws1"
             ),
             (
                 #"{"environment_id":"aws1","regional_cred_verification_url":"https://evil.example"}"#,
-                "GOOGLE_CREDENTIALS is no usable credential: its regional_cred_verification_url"
+                "GOOGLE_CREDENTIALS is not a usable credential: its regional_cred_verification_url"
             ),
             (
                 #"{"environment_id":"aws1","region_url":"https://evil.example/x","#
@@ -136,20 +140,20 @@ import TuneQLTransport
 
     @Test(
         arguments: [
-            ("echo '{}'", "it printed no answer of version 1"),
+            ("echo '{}'", "it printed no response in version 1"),
             (
                 #"echo '{"version":1,"success":false,"code":"4","message":"no login"}'; exit 1"#,
-                "it ended with status 1: 4: no login"
+                "it exited with status 1: 4: no login"
             ),
             (
                 #"echo '{"version":1,"success":true,"id_token":"x","#
                     + #""token_type":"urn:ietf:params:oauth:token-type:jwt"}'; exit 1"#,
-                "it ended with status 1"
+                "it exited with status 1"
             ),
-            ("exit 3", "it ended with status 3"),
+            ("exit 3", "it exited with status 3"),
             (#"echo '{"version":1,"success":true,"token_type":"x"}'"#, "no token of a known type"),
             (
-                #"echo '{"version":1,"success":true,"expiration_time":1}'"#, "its token has ended"
+                #"echo '{"version":1,"success":true,"expiration_time":1}'"#, "its token has expired"
             ),
         ] as [(String, String)]
     )

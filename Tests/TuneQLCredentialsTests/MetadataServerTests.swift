@@ -131,7 +131,8 @@ import TuneQLTransport
             } else {
                 #expect(
                     await failure(source)?.message
-                        == "the metadata server is of the cloud \(universe), but calls go to \(domain)"
+                        == "the metadata server belongs to the cloud \(universe), but calls go "
+                        + "to \(domain)"
                 )
             }
         }

@@ -58,7 +58,7 @@ struct Impersonation: TokenIssuer {
         else {
             throw CredentialError(
                 .refused,
-                "\(RedactedURL.text(url)) answered without a token for \(exchange.source)"
+                "\(RedactedURL.text(url)) responded without a token for \(exchange.source)"
             )
         }
         return AccessToken(value: value, lifetime: end - now, issued: now)

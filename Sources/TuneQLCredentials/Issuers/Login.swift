@@ -28,7 +28,8 @@ enum Login: Sendable, Hashable {
             attributes: \(audience)
             """
         case .platform:
-            "check that this machine's platform gives tokens there, and the headers that it wants"
+            "check that this machine's platform provides tokens there, and which headers it "
+                + "requires"
         case .impersonation(let email): impersonationHelp(email, reason)
         case .metadata: "attach a service account to this machine, or pass other credentials"
         case .client: reason == "invalid_client" ? "check the client's id and its secret" : nil
@@ -56,7 +57,8 @@ enum Login: Sendable, Hashable {
     private func applicationHelp(_ reason: String?, _ undoing: String?) -> String? {
         switch reason {
         case "invalid_grant", "rapt_required", "invalid_rapt":
-            "the login has ended or was revoked; run \(Self.applicationLogin)\(Self.then(undoing))"
+            "the login has expired or was revoked; run "
+                + "\(Self.applicationLogin)\(Self.then(undoing))"
         case "invalid_client", "unauthorized_client":
             """
             its client_id and client_secret are not known; run \

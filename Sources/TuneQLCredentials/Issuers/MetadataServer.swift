@@ -168,7 +168,8 @@ struct MetadataServer: TokenIssuer {
         guard !Self.hasFlavor(response) else { return }
         throw CredentialError(
             .refused,
-            "what answers as the metadata server is none: its answer lacks Metadata-Flavor: Google",
+            "the server at the metadata address is not a metadata server: its response lacks "
+                + "Metadata-Flavor: Google",
             help: "check GCE_METADATA_HOST, or set NO_GCE_CHECK=true and pass other credentials"
         )
     }

@@ -74,7 +74,7 @@ extension AuthEntry {
             )
         }
         guard let trimmed = StaticCredentials.trimmed(text) else {
-            throw CredentialError(.unreadable, "the value of \(place) is empty or holds blanks")
+            throw CredentialError(.unreadable, "the value of \(place) is empty or contains blanks")
         }
         return trimmed
     }

@@ -92,7 +92,7 @@ struct AuthEntry {
         guard let template = text("token_url") else {
             throw CredentialError(
                 .unreadable,
-                "\(origin.name) lacks token_url, where oauth2 gets tokens"
+                "\(origin.name) lacks token_url, which oauth2 requires"
             )
         }
         let url = try expanded(template)
@@ -119,7 +119,7 @@ struct AuthEntry {
             guard inside.hasPrefix(".__env__") else {
                 throw CredentialError(
                     .unreadable,
-                    "the token_url of \(origin.name) holds {{\(ReadableText.line(inside))}}",
+                    "the token_url of \(origin.name) contains {{\(ReadableText.line(inside))}}",
                     help: "only variables can be named: {{ .__env__NAME }}"
                 )
             }

@@ -63,9 +63,9 @@ package struct CredentialDescription: Sendable, Hashable {
         let entry = #"--auth '{"\#(name)": {"type": "bearer", "credentialsenvvar": "NAME"}}'"#
         return switch type {
         case "service_account", "authorized_user", "interactive": helpFromGoogle
-        case nil, "null_auth": "say what calls of \(name) carry: \(entry)"
+        case nil, "null_auth": "choose credentials for \(name): \(entry)"
         case "bearer": "put a fresh token into \(source ?? "its place")"
-        default: "check what is in \(source ?? "its place"), and whether it has ended"
+        default: "check what is in \(source ?? "its place"), and whether it has expired"
         }
     }
 

@@ -14,7 +14,7 @@ struct CredentialFile: Sendable {
     init(json: JSONValue, source: String) throws(CredentialError) {
         self.json = json
         self.source = source
-        guard json.object != nil else { throw unreadable("it holds no JSON object") }
+        guard json.object != nil else { throw unreadable("it is not a JSON object") }
     }
 
     /// Reads JSON text.
@@ -29,7 +29,7 @@ struct CredentialFile: Sendable {
                 help: Self.anotherFile
             )
         }
-        guard json.object != nil else { throw unreadable("it holds no JSON object") }
+        guard json.object != nil else { throw unreadable("it is not a JSON object") }
     }
 
     /// Reads a file.
@@ -88,7 +88,7 @@ struct CredentialFile: Sendable {
     func unreadable(_ what: String) -> CredentialError {
         CredentialError(
             .unreadable,
-            "\(source) is no usable credential: \(what)",
+            "\(source) is not a usable credential: \(what)",
             help: Self.anotherFile
         )
     }

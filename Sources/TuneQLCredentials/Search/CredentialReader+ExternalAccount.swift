@@ -76,7 +76,7 @@ extension CredentialReader {
         let seconds = file.json["service_account_impersonation"]?["token_lifetime_seconds"]
         guard let seconds else { return Impersonation.usualLifetime }
         guard let count = seconds.integer, Self.lifetimes.contains(count) else {
-            throw file.unreadable("token_lifetime_seconds goes from 600 to 43200")
+            throw file.unreadable("token_lifetime_seconds must be between 600 and 43200")
         }
         return count
     }
@@ -156,12 +156,14 @@ extension CredentialReader {
         _ target: String?
     ) throws(CredentialError) -> ExecutableSubjectToken {
         guard let command = CommandWords.split(place["command"]?.string ?? "") else {
-            throw file.unreadable("a quote in the command of its executable does not end")
+            throw file.unreadable("a quote in the command of its executable is not closed")
         }
         guard !command.isEmpty else { throw file.unreadable("its executable lacks a command") }
         let limit = place["timeout_millis"]?.integer ?? Self.usualExecutableLimit
         guard Self.executableLimits.contains(limit) else {
-            throw file.unreadable("the timeout_millis of its executable goes from 5000 to 120000")
+            throw file.unreadable(
+                "the timeout_millis of its executable must be between 5000 and 120000"
+            )
         }
         let output = place["output_file"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         var variables = [
@@ -189,7 +191,7 @@ extension CredentialReader {
         _ audience: String
     ) throws(CredentialError) -> AWSSubjectToken {
         guard place["environment_id"]?.string == "aws1" else {
-            throw file.unreadable("its environment_id is not aws1, the one that is known")
+            throw file.unreadable("its environment_id is not aws1, the only one supported")
         }
         let question = place["regional_cred_verification_url"]?.string ?? ""
         guard Self.isQuestionOfAWS(question) else {

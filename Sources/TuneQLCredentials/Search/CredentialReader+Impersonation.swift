@@ -8,7 +8,7 @@ extension CredentialReader {
         _ description: CredentialDescription
     ) throws(CredentialError) -> CredentialSearch.Found {
         guard depth < Self.deepest else {
-            throw file.unreadable("it holds more accounts inside of each other than anyone needs")
+            throw file.unreadable("its accounts are nested more than \(Self.deepest) levels deep")
         }
         guard let inner = file.json["source_credentials"] else {
             throw file.unreadable("it lacks source_credentials")

@@ -84,7 +84,8 @@ struct CredentialReader {
             .unreadable,
             "\(file.source) describes an OAuth client, not a login or an account",
             help:
-                "run gcloud auth application-default login, with --client-id-file=FILE if it has to be this client"
+                "run gcloud auth application-default login, with --client-id-file=FILE if it "
+                + "must be this client"
         )
     }
 

@@ -20,8 +20,8 @@ extension CredentialSearch {
     var foundNothing: Found {
         var description = CredentialDescription(provider: provider)
         description.remark = """
-            nobody says what calls of \(provider) carry: nothing, and Google's credentials where \
-            the host is Google's
+            no credentials are configured for \(provider): calls carry none, except Google's \
+            credentials to Google's hosts
             """
         let identity = CredentialDescription(provider: provider)
         return Found(description, StaticCredentials([], identity: identity))
@@ -52,7 +52,7 @@ extension CredentialSearch {
             .unsupported,
             """
             \(entry.origin.name) asks for Google's credentials (\(what)), but \
-            \(ReadableText.line(host)) is none of Google's hosts
+            \(ReadableText.line(host)) is not one of Google's hosts
             """,
             help: entry.origin.helpAboutDocument
         )

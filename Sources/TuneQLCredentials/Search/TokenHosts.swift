@@ -75,7 +75,8 @@ package struct TokenHosts: Sendable {
     }
 
     private static func help(_ host: String) -> String {
-        "do not use the file unless you know why it says that; if it is meant, set \(variable)=\(host)"
+        "do not use the file unless you know why it names this host; if that is intended, set "
+            + "\(variable)=\(host)"
     }
 
     private func origin(

@@ -45,7 +45,7 @@ package struct StaticCredentials: CredentialSource {
         guard let token = Self.trimmed(token) else {
             throw CredentialError(
                 .unreadable,
-                "the access token in \(source) is empty or holds blanks",
+                "the access token in \(source) is empty or contains blanks",
                 help: "set it to the token alone, as gcloud auth print-access-token prints it"
             )
         }

@@ -50,7 +50,9 @@ struct TokenExchange: Sendable {
         of request: HTTPRequest
     ) throws(CredentialError) -> AccessToken {
         guard let value = body["access_token"]?.string, AccessToken.isToken(value) else {
-            throw refused("\(RedactedURL.text(request.url)) answered without a token for \(source)")
+            throw refused(
+                "\(RedactedURL.text(request.url)) responded without a token for \(source)"
+            )
         }
         let lifetime = Int64(body["expires_in"]?.integer ?? Self.lifetimeUnknown)
         return AccessToken(value: value, lifetime: lifetime, issued: issued)
@@ -62,7 +64,9 @@ struct TokenExchange: Sendable {
         of request: HTTPRequest
     ) throws(CredentialError) -> JSONValue {
         guard let body = try? JSONValue(parsing: response.body), body.object != nil else {
-            throw refused("\(RedactedURL.text(request.url)) answered without a token for \(source)")
+            throw refused(
+                "\(RedactedURL.text(request.url)) responded without a token for \(source)"
+            )
         }
         return body
     }
@@ -92,7 +96,7 @@ struct TokenExchange: Sendable {
         let body = APIErrorBody(response)
         let text = body.message.isEmpty ? "HTTP \(response.status)" : body.message
         var error = refused(
-            "no token for \(source): \(RedactedURL.text(request.url)) answered \(text)"
+            "no token for \(source): \(RedactedURL.text(request.url)) responded with \(text)"
         )
         error.help = Self.help(response.status) ?? login.help(afterRefusal: body.reason)
         return error
@@ -101,8 +105,8 @@ struct TokenExchange: Sendable {
     /// The help for statuses that do not concern the credential.
     private static func help(_ status: Int) -> String? {
         switch status {
-        case 300..<400: "redirects are not followed: something else answers there, such as a proxy"
-        case 408, 429, 500...: "the service that gives tokens has trouble; try again in a minute"
+        case 300..<400: "redirects are not followed: another server responds there, such as a proxy"
+        case 408, 429, 500...: "the token service is having problems; try again in a minute"
         default: nil
         }
     }
@@ -111,7 +115,7 @@ struct TokenExchange: Sendable {
         CredentialError(
             .refused,
             Redactor.shared.redact(message),
-            help: "something else answers there, such as a proxy or a login page of the network"
+            help: "another server responds there, such as a proxy or a login page of the network"
         )
     }
 

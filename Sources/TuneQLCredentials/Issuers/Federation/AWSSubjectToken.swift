@@ -98,7 +98,8 @@ struct AWSSubjectToken: SubjectTokenSource {
         guard isPlain, !region.isEmpty else {
             throw CredentialError(
                 .unreadable,
-                "\(ReadableText.line(place)) gives '\(ReadableText.line(region))', which is no region of AWS"
+                "\(ReadableText.line(place)) gives '\(ReadableText.line(region))', which is not "
+                    + "an AWS region"
             )
         }
         return region
@@ -116,7 +117,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         else {
             throw CredentialError(
                 .refused,
-                "the metadata server of AWS gave no key for \(ReadableText.line(role))"
+                "the metadata server of AWS returned no key for \(ReadableText.line(role))"
             )
         }
         return AWSSignature.Key(id: id, secret: secret, sessionToken: json["Token"]?.string)
@@ -160,7 +161,7 @@ struct AWSSubjectToken: SubjectTokenSource {
     private func missing(_ what: String, help: String) -> CredentialError {
         CredentialError(
             .missing,
-            "\(exchange.source) needs \(what) of AWS, which no variable and no URL of it gives",
+            "\(exchange.source) needs \(what) of AWS, which no variable and no URL in it provides",
             help: help
         )
     }

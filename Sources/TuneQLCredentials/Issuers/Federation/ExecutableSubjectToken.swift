@@ -24,7 +24,7 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         guard surroundings.variable(Self.permission) == "1" else {
             throw CredentialError(
                 .unsupported,
-                "\(file) wants to run \(ReadableText.line(command[0])), which is not allowed",
+                "\(file) is configured to run \(ReadableText.line(command[0])), which is not allowed",
                 help: "if you trust the file, set \(Self.permission)=1"
             )
         }
@@ -71,23 +71,23 @@ struct ExecutableSubjectToken: SubjectTokenSource {
     private func token(in bytes: [UInt8], needsEnd: Bool) throws(CredentialError) -> String {
         guard let answer = try? JSONValue(parsing: bytes), answer["version"]?.integer == 1,
             let isSuccess = answer["success"]?.bool
-        else { throw failed("it printed no answer of version 1 of the protocol") }
+        else { throw failed("it printed no response in version 1 of the protocol") }
         guard isSuccess else { throw failed(Self.explanation(answer)) }
         let end = answer["expiration_time"]?.integer
-        if needsEnd, end == nil { throw failed("its answer lacks expiration_time") }
-        if let end, Int64(end) <= surroundings.now() { throw failed("its token has ended") }
+        if needsEnd, end == nil { throw failed("its response lacks expiration_time") }
+        if let end, Int64(end) <= surroundings.now() { throw failed("its token has expired") }
         let type = answer["token_type"]?.string ?? ""
         let member = type == Self.assertionType ? "saml_response" : "id_token"
         guard Self.webTokenTypes.contains(type) || type == Self.assertionType,
             let token = answer[member]?.string, !token.isEmpty
-        else { throw failed("its answer holds no token of a known type") }
+        else { throw failed("its response contains no token of a known type") }
         Redactor.shared.register(token)
         return token
     }
 
     /// The reason for a failure, from the response on stdout; any token in it is ignored.
     private static func explanation(of output: ChildProcess.Output) -> String {
-        let status = "it ended with status \(output.status)"
+        let status = "it exited with status \(output.status)"
         guard let answer = try? JSONValue(parsing: output.output), answer["success"]?.bool == false
         else { return status }
         return "\(status): \(explanation(answer))"
@@ -109,7 +109,7 @@ struct ExecutableSubjectToken: SubjectTokenSource {
                 """
             ),
             help: """
-                run it by hand, with the variables that tell it what is wanted: \
+                run it by hand, with the variables that describe the request: \
                 GOOGLE_EXTERNAL_ACCOUNT_AUDIENCE and GOOGLE_EXTERNAL_ACCOUNT_TOKEN_TYPE
                 """
         )

@@ -39,7 +39,7 @@ struct SubjectTokenFormat: Sendable {
         guard let json = try? JSONValue(parsing: bytes), let text = json[member]?.string else {
             throw CredentialError(
                 .unreadable,
-                "\(place) holds no JSON object with a text \(ReadableText.line(member))"
+                "\(place) is not a JSON object with a string \(ReadableText.line(member))"
             )
         }
         return try Self.checked(text, place)
@@ -52,7 +52,7 @@ struct SubjectTokenFormat: Sendable {
         let isBlank = { (byte: UInt8) in JSONText.isBlank(byte) }
         let trimmed = text.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
         guard !trimmed.isEmpty else {
-            throw CredentialError(.unreadable, "\(place) holds no token")
+            throw CredentialError(.unreadable, "\(place) contains no token")
         }
         let token = String(decoding: trimmed, as: UTF8.self)
         Redactor.shared.register(token)
