@@ -153,7 +153,7 @@ import TuneQLSQLite
                 "supervisedTuningSpec",
                 .text(#"{"trainingDatasetUri":"t","hyperParameters":{"epochCount":"many"}}"#),
                 "supervisedTuningSpec.hyperParameters.epochCount",
-                .malformed(expected: "an integer of 64 bits")
+                .malformed(expected: "a 64-bit integer")
             ),
             (
                 "supervisedTuningSpec",

@@ -16,21 +16,21 @@ import TuneQLRegistry
                 "{ $ref: '#/components/schemas/JobList' }", "{ $ref: '#/components/schemas/Nope' }",
                 """
                 services/jobs.yaml: resource jobs, method list: the reference \
-                '#/components/schemas/Nope' leads nowhere
+                '#/components/schemas/Nope' does not resolve
                 """
             ),
             (
                 "{ $ref: '#/components/schemas/JobList' }", "{ $ref: 'other.yaml#/JobList' }",
                 """
                 services/jobs.yaml: resource jobs, method list: the reference \
-                'other.yaml#/JobList' leads nowhere
+                'other.yaml#/JobList' does not resolve
                 """
             ),
             (
                 "jobs/methods/create'", "jobs/methods/make'",
                 """
                 services/jobs.yaml: resource jobs, sqlVerbs.insert: the reference \
-                '#/components/x-stackQL-resources/jobs/methods/make' leads nowhere
+                '#/components/x-stackQL-resources/jobs/methods/make' does not resolve
                 """
             ),
             (
@@ -59,14 +59,14 @@ import TuneQLRegistry
             (
                 "servers: [ { url: \"https://jobs.acme.example\" } ]", "servers: [ { url: /v1 } ]",
                 """
-                services/jobs.yaml: resource jobs, method get: 'servers' has to be an absolute \
+                services/jobs.yaml: resource jobs, method get: 'servers' must be an absolute \
                 https URL
                 """
             ),
             (
                 "servers: [", "x-tuneql-limits: { burst: 0 }\nservers: [",
                 """
-                services/jobs.yaml: resource jobs, method get, x-tuneql-limits: 'burst' has to be \
+                services/jobs.yaml: resource jobs, method get, x-tuneql-limits: 'burst' must be \
                 a positive number
                 """
             ),
@@ -98,7 +98,7 @@ import TuneQLRegistry
             (
                 "state: { type: string, enum: [RUNNING, DONE] }",
                 "state: { type: string, enum: RUNNING }",
-                "services/jobs.yaml: schema Job, property state: 'enum' has to be a list"
+                "services/jobs.yaml: schema Job, property state: 'enum' must be a list"
             ),
         ] as [(String, String, String)]
     )

@@ -31,7 +31,7 @@ import TuneQLRegistry
         }
         #expect(
             error?.description == "services/jobs.yaml: resource jobs: "
-                + "the state 'GONE' is none of the terminal states"
+                + "the state 'GONE' is not one of the terminal states"
         )
     }
 

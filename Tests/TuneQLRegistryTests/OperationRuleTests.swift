@@ -62,16 +62,16 @@ import TuneQLRegistry
 
     @Test(
         arguments: [
-            ("text", "'x-tuneql-operation' has to be a mapping"),
+            ("text", "'x-tuneql-operation' must be a mapping"),
             ("{ done: finished }", "'path' is missing"),
             ("{ path: '/v1/{id}' }", "'done' is missing"),
             (
                 "{ path: /v1/work, done: finished }",
-                "'path' has to be a path with one placeholder"
+                "'path' must be a path with one placeholder"
             ),
             (
                 "{ path: '/v1/{a}/{b}', done: finished }",
-                "'path' has to be a path with one placeholder"
+                "'path' must be a path with one placeholder"
             ),
             (
                 "{ path: '/v1/{id}', done: finished, poll: 1 }",

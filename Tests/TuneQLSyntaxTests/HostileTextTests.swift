@@ -27,7 +27,7 @@ struct HostileTextTests {
                 "SELECT 1 /* a comment that is not short */⟦,⟧ 2; SELECT 2",
                 "is larger than 16 bytes"
             ),
-            ("SELECT 1,2,⟦3⟧,4; SELECT 2", "has more than 5 words and signs"),
+            ("SELECT 1,2,⟦3⟧,4; SELECT 2", "has more than 5 tokens"),
             ("⟦SELECT123456789012345678901234567890⟧", "is larger than 16 bytes"),
         ] as [(String, String)]
     )

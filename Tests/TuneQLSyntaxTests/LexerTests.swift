@@ -110,14 +110,14 @@ struct LexerTests {
             ("⟦x'0'⟧", "expected pairs of hexadecimal digits between x' and '"),
             ("a ⟦:⟧ b", "expected the name of a variable after :"),
             ("a ⟦@@⟧", "expected the name of a variable after @@"),
-            ("a ⟦^⟧ b", "^ means nothing here"),
-            ("a ⟦!⟧ b", "! means nothing here"),
-            ("a ⟦\u{0}⟧ b", "a NUL character cannot stand in a statement"),
-            ("'a⟦\u{0}⟧b'", "a NUL character cannot stand in a statement"),
-            ("a ⟦\u{1}⟧ b", "a control character cannot stand in a statement"),
+            ("a ⟦^⟧ b", "unexpected character ^"),
+            ("a ⟦!⟧ b", "unexpected character !"),
+            ("a ⟦\u{0}⟧ b", "a statement cannot contain a NUL character"),
+            ("'a⟦\u{0}⟧b'", "a statement cannot contain a NUL character"),
+            ("a ⟦\u{1}⟧ b", "a statement cannot contain a control character"),
             ("a = ⟦{{ b }}⟧ c", "the placeholder {{ b }} has no value"),
             ("a = ⟦{{ b⟧\nc", "the placeholder {{ b has no value"),
-            ("a = ⟦{⟧ b }", "{ means nothing here"),
+            ("a = ⟦{⟧ b }", "unexpected character {"),
         ] as [(String, String)]
     )
     func `what is no token is marked`(marked: String, message: String) throws {

@@ -79,7 +79,7 @@ struct SelectTests {
             ("SELECT 1 UNION ALL⟦⟧", "expected SELECT or VALUES after ALL, found the end"),
             (
                 "SELECT 1 ORDER BY 1 ⟦UNION⟧ SELECT 2",
-                "ORDER BY and LIMIT belong behind the last SELECT, found UNION behind them"
+                "ORDER BY and LIMIT belong after the last SELECT, found UNION after them"
             ),
             ("VALUES ⟦1⟧", "expected ( after VALUES, found 1"),
             ("SELECT a⟦[99999999999999999999]⟧ FROM t", "the index is too large"),

@@ -107,13 +107,17 @@ struct TemplateTests {
             ("⟦{{ name }⟧", "expected {{ name }}, found {{ name }"),
             (
                 "'⟦{{ nothing }}⟧'",
-                "nothing is null, which is no text; to say NULL, write {{ nothing }} without quotes"
+                "nothing is null, which has no text; for NULL, write {{ nothing }} without quotes"
             ),
             (
                 "[⟦{{ bracket }}⟧]",
-                "the value of bracket has a ], which cannot stand in [ ]; use double quotes"
+                "the value of bracket contains a ], which is not allowed inside [ ]; use double "
+                    + "quotes"
             ),
-            ("'⟦{{ nul }}⟧'", "the value of nul has a NUL character, which SQL cannot hold"),
+            (
+                "'⟦{{ nul }}⟧'",
+                "the value of nul contains a NUL character, which SQL does not allow"
+            ),
         ] as [(String, String)]
     )
     func `a placeholder that cannot be filled is marked`(marked: String, message: String) throws {

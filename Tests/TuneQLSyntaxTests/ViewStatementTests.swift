@@ -90,17 +90,17 @@ struct ViewStatementTests {
                 "expected a whole number of milliseconds, at most a day, after SLEEP, found 1.5"
             ),
             ("NATIVEQUERY ⟦SELECT⟧ 1", "expected SQL in quotes after NATIVEQUERY, found SELECT"),
-            ("PURGE ⟦chace⟧", "PURGE takes no chace; did you mean cache?"),
+            ("PURGE ⟦chace⟧", "PURGE does not take chace; did you mean cache?"),
             (
                 "PURGE ⟦nonsense⟧",
-                "PURGE takes no nonsense, but cache, conservative, control_tables, ephemeral "
+                "PURGE does not take nonsense, only cache, conservative, control_tables, ephemeral "
                     + "or nothing"
             ),
             ("PURGE cache ⟦x⟧", "expected the end of the statement after cache, found x"),
             ("REGISTRY ⟦PULL⟧ google", "expected LIST after REGISTRY, found PULL"),
             (
                 "INSERT ⟦IGNORE⟧ INTO t VALUES (1)",
-                "INSERT IGNORE is not known: write INSERT OR IGNORE for a local table; "
+                "INSERT IGNORE is not supported: write INSERT OR IGNORE for a local table; "
                     + "a resource's service reports what exists already"
             ),
             ("SHOW TRANSACTION ⟦x⟧", "expected ISOLATION after TRANSACTION, found x"),

@@ -44,17 +44,17 @@ extension BodyError: CustomStringConvertible {
     package var description: String {
         switch reason {
         case .unknown: "there is no '\(path)'"
-        case .outputOnly: "'\(path)' is set by the service and cannot be given"
+        case .outputOnly: "'\(path)' is set by the service and cannot be specified"
         case .missing: "'\(path)' is required"
         case .duplicate: "'\(path)' is given twice"
         case .notJSON(let error):
             "'\(path)' is not JSON: \(error.reason.rawValue) (at byte \(error.offset))"
-        case .wrongKind(let expected, let found): "'\(path)' has to be \(expected), not \(found)"
+        case .wrongKind(let expected, let found): "'\(path)' must be \(expected), not \(found)"
         case .notAmong(let value, let values):
-            "'\(path)' cannot be '\(value)'; it is one of \(values.joined(separator: ", "))"
-        case .malformed(let expected): "'\(path)' has to be \(expected)"
+            "'\(path)' cannot be '\(value)'; it must be one of \(values.joined(separator: ", "))"
+        case .malformed(let expected): "'\(path)' must be \(expected)"
         case .null: "'\(path)' is NULL"
-        case .noBody: "'\(path)' cannot be given: the method takes parameters alone"
+        case .noBody: "'\(path)' cannot be specified: the method takes only parameters"
         case .catalog(let error): error.description
         }
     }

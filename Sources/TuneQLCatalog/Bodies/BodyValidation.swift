@@ -184,7 +184,7 @@ extension BodyValidation {
         case .int64String:
             if let value = Int64(text) { return .string(String(value)) }
             if let value = UInt64(text) { return .string(String(value)) }
-            throw malformed("an integer of 64 bits", at: path)
+            throw malformed("a 64-bit integer", at: path)
         case .integer:
             guard let value = Int64(text) else { throw malformed("an integer", at: path) }
             return .number(String(value))

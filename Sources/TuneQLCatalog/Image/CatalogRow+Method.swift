@@ -3,7 +3,7 @@ import TuneQLJSON
 extension CatalogRow {
     func parameter() throws(CatalogError) -> Parameter {
         guard let location = Parameter.Location(rawValue: text(2)) else {
-            throw .damaged("'\(text(2))' is no location of a parameter")
+            throw .damaged("'\(text(2))' is not a parameter location")
         }
         return Parameter(
             name: text(1),
@@ -17,7 +17,7 @@ extension CatalogRow {
 
     func method(parameters: [Parameter]) throws(CatalogError) -> Method {
         guard let verb = Verb(rawValue: text(2).lowercased()) else {
-            throw .damaged("'\(text(2))' is no verb")
+            throw .damaged("'\(text(2))' is not a verb")
         }
         return Method(
             name: text(1),
@@ -45,7 +45,7 @@ extension CatalogRow {
     private func pagination() throws(CatalogError) -> Pagination? {
         guard let scheme = optional(8) else { return nil }
         guard let pagination = Pagination(scheme: scheme, json: try json(9)) else {
-            throw .damaged("'\(scheme)' is no way of paging")
+            throw .damaged("'\(scheme)' is not a way of paging")
         }
         return pagination
     }

@@ -49,13 +49,13 @@ extension DocumentError.Reason: CustomStringConvertible {
         case .syntax(let line, let words): "line \(line): \(words)"
         case .noProvider: "there is no <provider>/<version>/provider.yaml below it"
         case .missing(let key): "'\(key)' is missing"
-        case .expected(let kind, let key): "'\(key)' has to be \(kind)"
-        case .unknownReference(let reference): "the reference '\(reference)' leads nowhere"
+        case .expected(let kind, let key): "'\(key)' must be \(kind)"
+        case .unknownReference(let reference): "the reference '\(reference)' does not resolve"
         case .circularReference(let reference): "the reference '\(reference)' leads back to itself"
         case .unknownOperation(let reference): "the operation '\(reference)' does not exist"
         case .unsupported(let what): "\(what) is not supported"
         case .duplicate(let what): "\(what) occurs twice"
-        case .unknownState(let state): "the state '\(state)' is none of the terminal states"
+        case .unknownState(let state): "the state '\(state)' is not one of the terminal states"
         }
     }
 }

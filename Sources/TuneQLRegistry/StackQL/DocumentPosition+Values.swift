@@ -34,7 +34,7 @@ extension DocumentPosition {
         var texts: [String] = []
         for element in try list(key, of: tree) {
             guard let text = element.spelling else {
-                throw error(.expected("a list of texts", for: key))
+                throw error(.expected("a list of strings", for: key))
             }
             texts.append(text)
         }

@@ -144,7 +144,7 @@ extension MethodReader {
         switch type {
         case .message(let message): return message
         case .map, .any: return nil
-        default: throw position.error(.unsupported("a request body that is no object"))
+        default: throw position.error(.unsupported("a request body that is not an object"))
         }
     }
 
@@ -181,7 +181,7 @@ extension MethodReader {
         }
         if case .array(let element) = type {
             guard !path.isEmpty || verb != .select else {
-                throw position.error(.unsupported("an array as the whole answer"))
+                throw position.error(.unsupported("an array as the whole response"))
             }
             type = element
         }

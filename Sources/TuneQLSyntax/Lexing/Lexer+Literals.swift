@@ -96,12 +96,12 @@ extension Lexer {
         if peek(0) < 0x20 || peek(0) == 0x7F {
             let code = peek(0) == 0 ? "NUL" : "control"
             return error(
-                "a \(code) character cannot stand in a statement",
+                "a statement cannot contain a \(code) character",
                 in: offset..<offset + 1
             )
         }
         let found = Character(Unicode.Scalar(peek(0)))
-        return error("\(found) means nothing here", in: offset..<offset + 1)
+        return error("unexpected character \(found)", in: offset..<offset + 1)
     }
 
     private func placeholder() -> SyntaxError {

@@ -102,7 +102,7 @@ package struct Lexer: Sendable {
 
     func refuseNull() throws(SyntaxError) {
         guard bytes[offset] == 0 else { return }
-        throw error("a NUL character cannot stand in a statement", in: offset..<offset + 1)
+        throw error("a statement cannot contain a NUL character", in: offset..<offset + 1)
     }
 
     // MARK: Variables

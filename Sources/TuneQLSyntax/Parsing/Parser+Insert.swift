@@ -20,7 +20,7 @@ extension Parser {
     private var insertIgnore: SyntaxError {
         SyntaxError(
             range: current.range,
-            message: "INSERT IGNORE is not known: write INSERT OR IGNORE for a local table; "
+            message: "INSERT IGNORE is not supported: write INSERT OR IGNORE for a local table; "
                 + "a resource's service reports what exists already"
         )
     }

@@ -5,10 +5,10 @@ extension Parser {
     mutating func wholeStatement() throws(SyntaxError) -> Statement.Kind {
         let kind = try statement()
         if isAtSetOperator {
-            let rule = "ORDER BY and LIMIT belong behind the last SELECT"
+            let rule = "ORDER BY and LIMIT belong after the last SELECT"
             throw SyntaxError(
                 range: current.range,
-                message: "\(rule), found \(described(current)) behind them"
+                message: "\(rule), found \(described(current)) after them"
             )
         }
         guard isAtEnd else { throw unexpected("the end of the statement") }

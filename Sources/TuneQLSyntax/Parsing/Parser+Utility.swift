@@ -26,9 +26,9 @@ extension Parser {
             let nearest = Suggestion.nearest(to: name, among: Self.purgeableParts)
             throw SyntaxError(
                 range: current.range,
-                message: "PURGE takes no \(described(current))"
+                message: "PURGE does not take \(described(current))"
                     + (nearest.map { "; did you mean \($0)?" }
-                        ?? ", but \(Self.purgeableParts.joined(separator: ", ")) or nothing")
+                        ?? ", only \(Self.purgeableParts.joined(separator: ", ")) or nothing")
             )
         }
         advance()

@@ -47,7 +47,7 @@ struct StatementPiece {
         if tokens.count >= limits.tokens {
             throw SyntaxError(
                 range: token.range,
-                message: "the statement has more than \(limits.tokens) words and signs"
+                message: "the statement has more than \(limits.tokens) tokens"
             )
         }
     }

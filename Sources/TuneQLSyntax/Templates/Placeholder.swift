@@ -21,7 +21,7 @@ struct Placeholder {
     /// The SQL for `value`, which cannot break out of the quotes or the literal that it fills.
     func filling(_ value: TemplateValue) throws(SyntaxError) -> String {
         if value.text?.utf8.contains(0) == true {
-            throw error("the value of \(name) has a NUL character, which SQL cannot hold")
+            throw error("the value of \(name) contains a NUL character, which SQL does not allow")
         }
         switch place {
         case .code: return try literal(value)
@@ -53,7 +53,7 @@ struct Placeholder {
     private func spliced(_ value: TemplateValue, _ quote: UInt8) throws(SyntaxError) -> String {
         guard let text = value.text else {
             throw error(
-                "\(name) is null, which is no text; to say NULL, write {{ \(name) }} without quotes"
+                "\(name) is null, which has no text; for NULL, write {{ \(name) }} without quotes"
             )
         }
         guard quote == UInt8(ascii: "]") else {
@@ -61,7 +61,8 @@ struct Placeholder {
         }
         guard !text.utf8.contains(quote) else {
             throw error(
-                "the value of \(name) has a ], which cannot stand in [ ]; use double quotes"
+                "the value of \(name) contains a ], which is not allowed inside [ ]; use double "
+                    + "quotes"
             )
         }
         return text

@@ -46,7 +46,7 @@ struct PatternParser {
         while let (minimum, maximum) = try count() {
             levels += 1
             guard levels <= Self.maximumDepth else {
-                throw RegularExpressionError("it repeats repetitions too often")
+                throw RegularExpressionError("its repetitions are nested too deeply")
             }
             node = .repeated(node, minimum: minimum, maximum: maximum)
         }
@@ -66,7 +66,7 @@ struct PatternParser {
         let hasComma = accept(",")
         let maximum = hasComma ? try number() : minimum
         guard accept("}"), minimum != nil || maximum != nil, minimum ?? 0 <= maximum ?? .max else {
-            throw RegularExpressionError("behind { one or two numbers and } are missing")
+            throw RegularExpressionError("{ must be followed by one or two numbers and }")
         }
         return (minimum ?? 0, maximum)
     }

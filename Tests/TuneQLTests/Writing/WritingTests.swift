@@ -76,7 +76,7 @@ import TuneQLTransport
             ),
             (
                 ", ⟦state⟧) SELECT \(values), 'x'",
-                "'state' is set by the service and cannot be given", nil
+                "'state' is set by the service and cannot be specified", nil
             ),
             (
                 ", ⟦labels⟧) SELECT \(values), '{bad'",
@@ -85,8 +85,8 @@ import TuneQLTransport
             (
                 ", ⟦supervisedTuningSpec⟧) SELECT \(values), "
                     + #"'{"trainingDatasetUri":"g","hyperParameters":{"adapterSize":"ADAPTER_SIZE_FIV"}}'"#,
-                "'supervisedTuningSpec.hyperParameters.adapterSize' cannot be 'ADAPTER_SIZE_FIV'; it is "
-                    + "one of ADAPTER_SIZE_UNSPECIFIED, ADAPTER_SIZE_ONE, ADAPTER_SIZE_TWO, "
+                "'supervisedTuningSpec.hyperParameters.adapterSize' cannot be 'ADAPTER_SIZE_FIV'; it "
+                    + "must be one of ADAPTER_SIZE_UNSPECIFIED, ADAPTER_SIZE_ONE, ADAPTER_SIZE_TWO, "
                     + "ADAPTER_SIZE_FOUR, ADAPTER_SIZE_EIGHT, ADAPTER_SIZE_SIXTEEN, "
                     + "ADAPTER_SIZE_THIRTY_TWO", nil
             ),
