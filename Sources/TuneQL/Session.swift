@@ -52,12 +52,12 @@ public actor Session {
         guard rest == nil else {
             throw QueryError(
                 .syntax,
-                "the text holds more than one statement",
+                "the text contains more than one statement",
                 range: rest?.range,
                 help: "run them one by one"
             )
         }
-        guard let statement else { throw QueryError(.syntax, "the text holds no statement") }
+        guard let statement else { throw QueryError(.syntax, "the text contains no statement") }
         return try await run(statement, of: text, bindings)
     }
 

@@ -16,10 +16,10 @@ enum Approval {
                 .forbidden,
                 "\(writes.method) would be called \(writes.count) times, once for each row that "
                     + "was found, and there is no terminal to confirm on",
-                help: "--yes goes on, --dryrun shows the requests; nothing was sent"
+                help: "--yes proceeds, --dryrun shows the requests; nothing was sent"
             )
         }
-        prompt("\(writes.method) will be called \(writes.count) times. Go on? [y/N] ")
+        prompt("\(writes.method) will be called \(writes.count) times. Continue? [y/N] ")
         guard let line = await answer(), ["y", "yes"].contains(line.lowercased()) else {
             throw QueryError(
                 .forbidden,

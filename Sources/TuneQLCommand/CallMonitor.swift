@@ -19,7 +19,7 @@ final class CallMonitor: Sendable {
             "\(status), \(bytes) bytes, \(milliseconds(duration))"
         case .failure(let error, let duration):
             "\(error.message), after \(milliseconds(duration))"
-        case .retry(let reason, let wait): "\(reason); again in \(milliseconds(wait))"
+        case .retry(let reason, let wait): "\(reason); retrying in \(milliseconds(wait))"
         case .wait(let quota, let duration):
             "waited \(milliseconds(duration)) for quota of \(quota)"
         }

@@ -8,22 +8,22 @@ struct EmulatorCommand: AsyncParsableCommand {
         abstract: "Serve a stand-in for Vertex AI's tuning jobs on 127.0.0.1."
     )
 
-    @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
+    @Option(help: ArgumentHelp("The port; 0 picks a free one.", valueName: "n"))
     var port = 8080
 
-    @Option(help: ArgumentHelp("How many jobs there are at the start.", valueName: "n"))
+    @Option(help: ArgumentHelp("The number of jobs at the start.", valueName: "n"))
     var jobs = 400
 
-    @Option(help: ArgumentHelp("What decides the jobs' data.", valueName: "n"))
+    @Option(help: ArgumentHelp("The seed of the jobs' data.", valueName: "n"))
     var seed: UInt64 = 1
 
     @Option(
-        help: ArgumentHelp("How long each answer takes, in milliseconds.", valueName: "ms")
+        help: ArgumentHelp("The latency of each response, in milliseconds.", valueName: "ms")
     )
     var latency = 0
 
     @Option(
-        help: ArgumentHelp("How many seconds of a job's life pass in one second.", valueName: "x")
+        help: ArgumentHelp("The seconds of a job's life that pass in one second.", valueName: "x")
     )
     var speed = 1.0
 
@@ -44,7 +44,7 @@ struct EmulatorCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard jobs >= 0, latency >= 0, speed > 0, (0...65_535).contains(port) else {
-            throw ValidationError("--jobs, --latency, --speed and --port take no negative numbers")
+            throw ValidationError("--jobs, --latency, --speed and --port must not be negative")
         }
     }
 
@@ -73,7 +73,7 @@ struct EmulatorCommand: AsyncParsableCommand {
         do {
             return try await EmulatorServer.start(emulator: emulator, port: port)
         } catch let error as AddressError {
-            throw CommandError("\(error)\nhelp: --port 0 takes a free one, --port N another")
+            throw CommandError("\(error)\nhelp: --port 0 picks a free one, --port N another")
         }
     }
 }

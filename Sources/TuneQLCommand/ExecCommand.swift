@@ -10,7 +10,7 @@ struct ExecCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Statements to run, or a file that holds them; - reads stdin.",
+            "Statements to run, or a file that contains them; - reads stdin.",
             valueName: "SQL"
         )
     )
@@ -37,7 +37,7 @@ struct ExecCommand: AsyncParsableCommand {
     )
     var variables: [String] = []
 
-    @Flag(help: "Go on after a failed statement; the exit code still tells.")
+    @Flag(help: "Continue after a failed statement; the exit code still reports it.")
     var keepGoing = false
 
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -7,7 +7,7 @@ import TuneQL
 struct TuneqlCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tuneql",
-        abstract: "Ask cloud APIs in SQL.",
+        abstract: "Query cloud APIs in SQL.",
         discussion: """
             tuneql exec --emulator "SELECT name, state FROM google.aiplatform.tuning_jobs \
             WHERE projectsId = 'demo-project' AND locationsId = 'us-central1'"

@@ -84,7 +84,7 @@ struct EmulatorCommandTests {
         let outcome = try Program.run(["exec", "--emulator", "SELECT 1"], environment: environment)
         #expect(
             outcome.error == """
-                error: TUNEQL_EMULATOR_TIME is noon, which is no time
+                error: TUNEQL_EMULATOR_TIME is noon, which is not a time
                 help: write it as 2026-06-01T00:00:00Z
 
                 """
@@ -104,7 +104,7 @@ struct EmulatorCommandTests {
         #expect(
             outcome.error == """
                 error: port \(port) is in use by another program
-                help: --port 0 takes a free one, --port N another
+                help: --port 0 picks a free one, --port N another
 
                 """
         )

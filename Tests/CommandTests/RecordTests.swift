@@ -106,7 +106,7 @@ struct RecordTests {
         ])
         #expect(outcome.output == "somewhere\n", "\(outcome.error)")
         #expect(outcome.exitCode == 0)
-        #expect(outcome.error.contains("again in 30"))
+        #expect(outcome.error.contains("retrying in 30"))
     }
 
     @Test(arguments: [

@@ -59,7 +59,7 @@ struct ScriptArgumentTests {
             let outcome = try run(Program.path, arguments, directory)
             #expect(
                 outcome.error == """
-                    error: -f writes results, and \(file) holds statements, which would be lost
+                    error: -f writes results, and \(file) contains statements, which would be lost
                     help: -i \(file) runs them
 
                     """

@@ -51,7 +51,7 @@ struct ShellTests {
         #expect(costs.map { $0.hasSuffix(", cached") } == [false, true, false])
         #expect(costs.allSatisfy { $0.contains(", pages 1, rows 1, bytes ") })
         #expect(lines.contains("timing is off"))
-        #expect(lines.last == "error: timing is on or off, not 'no'")
+        #expect(lines.last == "error: timing must be on or off, not 'no'")
         #expect(outcome.output == String(repeating: "jobs\n25\n", count: 4))
         #expect(outcome.exitCode == 0)
     }

@@ -40,7 +40,7 @@ class Faults(unittest.TestCase):
             answer = run(api, *JSON, "--verbose")
             self.assert_all_rows(answer)
             self.assertGreaterEqual(time.monotonic() - started, 1)
-            waits = [line for line in answer.stderr.splitlines() if "; again in " in line]
+            waits = [line for line in answer.stderr.splitlines() if "; retrying in " in line]
             self.assertEqual(len(waits), 2, answer.stderr)
             self.assertIn("try again (429)", waits[0])
             self.assertIn("try again (503)", waits[1])

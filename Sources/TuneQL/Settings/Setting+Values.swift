@@ -22,7 +22,7 @@ extension Setting {
             default:
                 throw QueryError(
                     .invalidValue,
-                    "\(name.lowercased()) is on or off, not '\(value.text)'",
+                    "\(name.lowercased()) must be on or off, not '\(value.text)'",
                     range: valueRange
                 )
             }

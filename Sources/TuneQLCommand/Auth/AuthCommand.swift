@@ -4,7 +4,7 @@ import ArgumentParser
 struct AuthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "auth",
-        abstract: "Show whose credentials calls carry.",
+        abstract: "Show the credentials that calls carry.",
         subcommands: [AuthStatusCommand.self],
         defaultSubcommand: AuthStatusCommand.self
     )

@@ -10,7 +10,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
         commandName: "status",
         abstract: "Show which credentials are used, where they come from, and what is wrong.",
         discussion: """
-            Nothing is asked of any service without --check. The exit code is 4 when there are no \
+            No service is contacted without --check. The exit code is 4 when there are no \
             credentials, or they cannot be used.
             """
     )
@@ -27,7 +27,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("How the answer is written.", valueName: "format")
+        help: ArgumentHelp("The format of the output.", valueName: "format")
     )
     var output = Format.text
 

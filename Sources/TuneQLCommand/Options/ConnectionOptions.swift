@@ -8,7 +8,7 @@ import TuneQLTransport
 /// Only options that commands share are a group: each group adds 3 % to the start of the program,
 /// since ArgumentParser looks up the conformances of its types.
 struct ConnectionOptions: ParsableArguments {
-    @Flag(help: "Answer google.aiplatform from the built-in emulator: no account, no network.")
+    @Flag(help: "Serve google.aiplatform from the built-in emulator: no account, no network.")
     var emulator = false
 
     @Option(
@@ -21,7 +21,8 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Let out no more requests of a service, e.g. google.aiplatform=20/s,8; off has no limit.",
+            "Limit the requests to a service, e.g. google.aiplatform=20/s,8; off removes the "
+                + "limit.",
             valueName: "service=limit"
         )
     )
@@ -37,23 +38,23 @@ struct ConnectionOptions: ParsableArguments {
     )
     var database: String?
 
-    @Flag(name: .shortAndLong, help: "Tell on stderr which requests are made.")
+    @Flag(name: .shortAndLong, help: "Report requests on stderr.")
     var verbose = false
 
     @Flag(
         name: .customLong("http.log.enabled"),
-        help: "Tell on stderr the headers and bodies of requests and answers, without secrets."
+        help: "Report the headers and bodies of requests and responses on stderr, without secrets."
     )
     var logsHTTP = false
 
     @Option(
-        help: ArgumentHelp("Keep all requests and answers in a file.", valueName: "file")
+        help: ArgumentHelp("Record all requests and responses in a file.", valueName: "file")
     )
     var record: String?
 
     @Option(
         help: ArgumentHelp(
-            "Answer from a file of --record: no network, no credentials.",
+            "Replay responses from a --record file: no network, no credentials.",
             valueName: "file"
         )
     )
@@ -61,14 +62,14 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         name: .customLong("emulator-jobs"),
-        help: ArgumentHelp("How many jobs the built-in emulator has.", valueName: "n")
+        help: ArgumentHelp("The number of jobs of the built-in emulator.", valueName: "n")
     )
     var emulatorJobs = 400
 
     @Option(
         name: .customLong("emulator-speed"),
         help: ArgumentHelp(
-            "How many seconds pass in one second for the jobs of the built-in emulator.",
+            "The seconds that pass in one second for the jobs of the built-in emulator.",
             valueName: "x"
         )
     )

@@ -20,7 +20,8 @@ struct EmulatedTime: ExpressibleByArgument {
         guard !text.isEmpty else { return .running(speed: speed) }
         guard let time = Self(argument: text) else {
             throw CommandError(
-                "\(variable) is \(text), which is no time\nhelp: write it as 2026-06-01T00:00:00Z"
+                "\(variable) is \(text), which is not a time\nhelp: write it as "
+                    + "2026-06-01T00:00:00Z"
             )
         }
         return .running(from: time.instant, speed: speed)

@@ -21,22 +21,22 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(
         name: [.customShort("H"), .customLong("hideheaders")],
-        help: "Leave out the names of the columns."
+        help: "Omit the names of the columns."
     )
     var hideHeaders = false
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("What stands between the values of csv.", valueName: "character")
+        help: ArgumentHelp("The separator of CSV values.", valueName: "character")
     )
     var delimiter = ","
 
-    @Flag(help: "Tell on stderr what each statement has cost: calls, pages, rows, bytes, repeats.")
+    @Flag(help: "Report the cost of each statement on stderr: calls, pages, rows, bytes, retries.")
     var stats = false
 
     @Option(
         help: ArgumentHelp(
-            "Write JSON, tell errors and exit as another program does.",
+            "Write JSON, report errors and exit as another program does.",
             valueName: "program"
         )
     )
@@ -52,7 +52,7 @@ struct OutputOptions: ParsableArguments {
     func checkOutfile() throws(CommandError) {
         guard let outfile, Files.isScript(outfile) else { return }
         throw CommandError(
-            "-f writes results, and \(outfile) holds statements, which would be lost\n"
+            "-f writes results, and \(outfile) contains statements, which would be lost\n"
                 + "help: -i \(outfile) runs them"
         )
     }

@@ -16,7 +16,7 @@ struct PolicyOptions: ParsableArguments {
         name: .customLong("safe"),
         help: ArgumentHelp(
             "Refuse statements that read or write files: readfile, csv_rows, ATTACH, VACUUM INTO; a "
-                + "value holds 16 MB at most."
+                + "value is limited to 16 MB."
         )
     )
     var isSafe = false
@@ -24,12 +24,12 @@ struct PolicyOptions: ParsableArguments {
     @Flag(help: "Make the calls of EXEC and INSERT without asking, however many rows they have.")
     var yes = false
 
-    @Flag(help: "Write the rows that there are when some calls of a SELECT fail; exit code 3.")
+    @Flag(help: "Write the available rows when some calls of a SELECT fail; exit code 3.")
     var partial = false
 
     @Flag(
         name: .customLong("allow-unknown-fields"),
-        help: "Send members and values that the provider document does not know."
+        help: "Send members and values that the provider document does not define."
     )
     var sendsUnknownFields = false
 
@@ -44,7 +44,7 @@ struct PolicyOptions: ParsableArguments {
     @Option(
         name: .customLong("http.response.pageLimit"),
         help: ArgumentHelp(
-            "Read no more pages of a list than this; rows that are missing are told.",
+            "Read no more pages of a list than this; missing rows are reported.",
             valueName: "n"
         )
     )

@@ -12,7 +12,7 @@ enum PartialWarning {
         if failed.count > limit { lines.append("warning: … and \(failed.count - limit) more") }
         let calls = scopes.count == 1 ? "1 call" : "\(scopes.count) calls"
         lines.append(
-            "warning: the rows are not all there are: \(failed.count) of \(calls) failed\n"
+            "warning: the result is incomplete: \(failed.count) of \(calls) failed\n"
                 + "help: SELECT * FROM catalog.last_scopes lists the calls"
         )
         return lines.joined(separator: "\n")

@@ -16,7 +16,7 @@ extension TemplateValue {
             )
         }
         guard case .object(let members, _) = Self(value) else {
-            throw CommandError("\(name): the values have to be members of a JSON object")
+            throw CommandError("\(name): the values must be members of a JSON object")
         }
         return members
     }

@@ -7,7 +7,7 @@ import TuneQLSyntax
 struct ShellCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shell",
-        abstract: "Type statements and read their results."
+        abstract: "Run statements interactively."
     )
 
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -56,7 +56,7 @@ struct Shell {
     func run() async throws {
         if isatty(STDIN_FILENO) == 1 {
             printMessage(
-                "tuneql v\(TuneQLVersion.current); statements end with ; and quit leaves"
+                "tuneql v\(TuneQLVersion.current); statements end with ; and quit exits"
             )
         }
         var runner = runner

@@ -19,7 +19,7 @@ struct TimingCommand {
         case "on": runner.showsTiming = true
         case "off": runner.showsTiming = false
         case let other?:
-            printMessage("error: timing is on or off, not '\(other)'")
+            printMessage("error: timing must be on or off, not '\(other)'")
             return
         }
         printMessage("timing is \(runner.showsTiming ? "on" : "off")")

@@ -51,7 +51,7 @@ import TuneQL
                 "cancle is not a method of google.aiplatform.tuning_jobs", "did you mean cancel?"
             ),
             ("SET ⟦pushdwn⟧ = 'off'", "there is no setting pushdwn", "did you mean pushdown?"),
-            ("SET pushdown = ⟦'maybe'⟧", "pushdown is on or off, not 'maybe'", nil),
+            ("SET pushdown = ⟦'maybe'⟧", "pushdown must be on or off, not 'maybe'", nil),
             ("USE ⟦gogle⟧", "gogle is not a provider", "did you mean google?"),
             ("SELECT ⟦lenght⟧('a')", "no such function: lenght", "did you mean length?"),
             (
@@ -98,7 +98,7 @@ import TuneQL
         let world = try World()
         let (text, range) = unmark("SELECT 1; ⟦SELECT 2⟧")
         let error = try #require(await world.error(text))
-        #expect(error.message == "the text holds more than one statement")
+        #expect(error.message == "the text contains more than one statement")
         #expect(error.range == range)
     }
 }
