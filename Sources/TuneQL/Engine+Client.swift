@@ -55,7 +55,7 @@ extension Engine {
             guard let limit = QuotaLimit(text: text) else {
                 throw QueryError(
                     .invalidValue,
-                    "'\(text)' is no limit for the requests of \(service)",
+                    "'\(text)' is not a valid request limit for \(service)",
                     help: "write 20/s or 600/min for a rate, 8 for as many at a time, 20/s,8 or off"
                 )
             }

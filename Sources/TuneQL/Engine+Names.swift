@@ -44,7 +44,7 @@ extension Engine {
             guard let nearest = Suggestion.nearest(to: name, among: providers) else { continue }
             throw QueryError(
                 .invalidValue,
-                "--auth has an entry for \(ReadableText.line(name)), and there is no such provider",
+                "--auth has an entry for \(ReadableText.line(name)), which is not a known provider",
                 help: "did you mean \(nearest)?"
             )
         }

@@ -33,7 +33,7 @@ final class ExchangeLog: Sendable {
             var metadata = metadata(of: event, duration)
             metadata["status"] = "\(status)"
             metadata["bytes"] = "\(bytes)"
-            logger.debug("request answered", metadata: metadata)
+            logger.debug("response received", metadata: metadata)
         case .failure(let error, let duration):
             var metadata = metadata(of: event, duration)
             metadata["error"] = "\(Redactor.shared.redact(error.message))"
@@ -42,7 +42,7 @@ final class ExchangeLog: Sendable {
             var metadata = identity(of: event)
             metadata["wait"] = "\(wait.readable)"
             metadata["reason"] = "\(Redactor.shared.redact(reason))"
-            logger.info("request will be repeated", metadata: metadata)
+            logger.info("request will be retried", metadata: metadata)
         default: break
         }
     }

@@ -6,15 +6,15 @@ package struct JSONError: Error, Sendable, Hashable {
         case unexpectedByte = "a value, a name or a separator was expected"
         case badNumber = "a number is malformed"
         case badEscape = "a backslash in a string is followed by the wrong characters"
-        case controlCharacter = "a string holds a control character"
+        case controlCharacter = "a string contains a control character"
         case badUTF8 = "the text is not valid UTF-8"
         case tooDeep = "values are nested too deeply"
         case trailingText = "there is more text after the value"
         case tooLarge = "the text is 4 GiB or more"
-        case repeatedName = "the member that holds the rows stands there twice"
+        case repeatedName = "the member that contains the rows occurs twice"
         case wrongShape = "the value does not have the expected shape"
-        case unknownMember = "a member is none of those that the answer may have"
-        case otherSpelling = "a member's name is spelt in another way than it should be"
+        case unknownMember = "the response has an unexpected member"
+        case otherSpelling = "a member's name is spelt differently than expected"
     }
 
     package var reason: Reason

@@ -63,7 +63,7 @@ struct TableRenderer: TextRenderer {
     }
 
     mutating func breakOff() throws {
-        try end(", not all")
+        try end(", incomplete")
     }
 
     private mutating func end(_ remark: String) throws {

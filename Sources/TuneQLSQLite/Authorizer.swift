@@ -90,7 +90,7 @@ extension Authorizer {
 
     private static func refusal(ofPragma name: String, _ value: String?) -> String? {
         if settings.contains(name) || value == nil && readings.contains(name) { return nil }
-        if readings.contains(name) { return "PRAGMA \(name) may be read, not set" }
+        if readings.contains(name) { return "PRAGMA \(name) is read-only here" }
         return "PRAGMA \(name) is not allowed"
     }
 

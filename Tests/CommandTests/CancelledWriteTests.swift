@@ -26,8 +26,8 @@ struct CancelledWriteTests {
             error?.help?.hasPrefix(
                 """
                 row 1 was created: projects/1/locations/us-east1/tuningJobs/1; row 3 was not tried; \
-                if it had been sent, the service may still carry it out; \
-                before you repeat it, find out with  SELECT name, state, createTime FROM \
+                if it was already sent, the service may still carry it out; \
+                before repeating it, check with  SELECT name, state, createTime FROM \
                 google.aiplatform.tuning_jobs WHERE projectsId = 'p' AND locationsId = 'us-east1' \
                 AND baseModel = 'b' ORDER BY createTime DESC
                 """

@@ -44,7 +44,7 @@ struct LateFailureTests {
     }
 
     @Test(arguments: [
-        ("table", "(100 rows, not all)\n"),
+        ("table", "(100 rows, incomplete)\n"),
         ("html", "<tr><td>job-99</td><td>JOB_STATE_RUNNING</td></tr>\n"),
     ])
     func `what came does not look whole`(_ format: String, _ end: String) throws {

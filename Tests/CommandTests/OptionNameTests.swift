@@ -37,12 +37,12 @@ struct OptionNameTests {
             ),
             (
                 ["--auth", #"{"gogle": {"type": "null_auth"}}"#],
-                "--auth has an entry for gogle, and there is no such provider",
+                "--auth has an entry for gogle, which is not a known provider",
                 "did you mean google?"
             ),
             (
                 ["--auth", #"{"github": {"type": "null_auth"}, "Google": {}}"#],
-                "--auth has an entry for Google, and there is no such provider",
+                "--auth has an entry for Google, which is not a known provider",
                 "did you mean google?"
             ),
             (

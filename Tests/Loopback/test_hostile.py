@@ -274,7 +274,7 @@ class Answers(HostileCase):
                     answer = self.run_bounded("exec", *connection(api), "--timeout", "10", SELECT)
                     self.assertIn(answer[0], [0, 2, 124], answer[2][:500])
                     if more[0][0] == "X":
-                        self.assert_error(answer, "a line in the answer's head is too long")
+                        self.assert_error(answer, "a line in the response head is too long")
                         self.assertEqual(len(api.requests), 1)
 
     def test_an_endless_error(self):
@@ -454,7 +454,7 @@ class Documents(HostileCase):
                 text = (REGISTRY / "src" / "acme" / "v24.10.00001" / "provider.yaml").read_text()
                 path.write_text(text.replace("acme/v00.00.00000/services/jobs.yaml", place))
                 answer = self.run_bounded("exec", "--registry", str(registry), "SHOW PROVIDERS")
-                self.assert_error(answer, "leads nowhere")
+                self.assert_error(answer, "does not resolve")
 
 
 if __name__ == "__main__":

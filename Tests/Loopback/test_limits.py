@@ -92,7 +92,7 @@ class Limits(unittest.TestCase):
         with ListAPI() as api:
             answer = run(api, SELECT, "--limit", "google.aiplatform=fast")
         self.assertEqual(answer.returncode, 1)
-        self.assertIn("'fast' is no limit", answer.stderr)
+        self.assertIn("'fast' is not a valid request limit", answer.stderr)
 
     def test_a_time_limit_ends_the_wait(self):
         with LimitedAPI(rate=1, pages=3, size=1) as api:
@@ -108,7 +108,7 @@ class Limits(unittest.TestCase):
                 answer = run(api, LIST, "--timeout", "20")
                 self.assertLess(time.monotonic() - begin, 10)
                 self.assertEqual(answer.returncode, code, answer.stderr)
-                self.assertIn("30 s, which is longer than the statement may take", answer.stderr)
+                self.assertIn("30 s, which is longer than the statement's time limit", answer.stderr)
                 self.assertEqual(len(api.requests), 1)
 
     def test_the_next_statement_waits_as_long(self):
@@ -121,7 +121,7 @@ class Limits(unittest.TestCase):
             self.assertEqual(len(api.requests), 1)
 
     def test_a_wait_is_told_and_a_signal_ends_it(self):
-        for status, line in [(429, "the next goes in "), (503, "again in ")]:
+        for status, line in [(429, "the next is sent in "), (503, "retrying in ")]:
             with self.subTest(status), ListAPI(always=error(status, Retry_After="50")) as api:
                 process = subprocess.Popen(
                     command(api, LIST), stdin=subprocess.DEVNULL,

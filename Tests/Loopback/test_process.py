@@ -114,7 +114,7 @@ class Locks(unittest.TestCase):
         _, errors = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 1)
         self.assertIn(f"error: {self.message}\n", errors)
-        self.assertIn("help: it has to end its transaction first; --timeout SECONDS says", errors)
+        self.assertIn("help: it must end its transaction first; --timeout SECONDS limits", errors)
 
 
 if __name__ == "__main__":

@@ -144,7 +144,7 @@ class Shell(unittest.TestCase):
         with ListAPI(faults={0: error(503, Retry_After="5")}) as api:
             shell = self.shell(*connection(api), "--verbose")
             shell.type(SELECT + ";\n")
-            shell.wait_for("again in")
+            shell.wait_for("retrying in")
             self.assert_interruptible(shell)
             # The wait that the service has asked for also holds for the next statement.
             shell.type(SELECT + " LIMIT 1;\n")

@@ -145,7 +145,7 @@ private final class CountingCredentials: CredentialSource {
         let error = await error(client(transport), get)
         #expect(error?.kind == .quota)
         #expect(
-            error?.help == "the service asks to wait 2 min; run the statement again then"
+            error?.help == "the service asks clients to wait 2 min; run the statement again then"
         )
         #expect(clock.sleeps.isEmpty)
     }

@@ -86,7 +86,7 @@ private let cases: [Case] = [
         message: "has not been used in project my-proj",
         help: "run gcloud services enable aiplatform.googleapis.com --project my-proj, or visit "
             + "https://console.developers.google.com/apis/api/aiplatform.googleapis.com/overview"
-            + "?project=my-proj; it takes some minutes to act"
+            + "?project=my-proj; it takes a few minutes to take effect"
     ),
     Case(
         file: "403-quota-project.json",
@@ -111,12 +111,12 @@ private let cases: [Case] = [
         httpStatus: 404,
         status: "NOT_FOUND",
         message: "NOT_FOUND: The TuningJob does not exist.",
-        help: "check projectsId, locationsId and the id; a job is known in its own location only"
+        help: "check projectsId, locationsId and the id; a job exists only in its own location"
     ),
     Case(
         file: "404-unknown-path.html",
         httpStatus: 404,
-        message: "HTTP 404: a web page instead of an answer of the API: Error 404 (Not Found)!!1",
+        message: "HTTP 404: a web page instead of an API response: Error 404 (Not Found)!!1",
         help: "check the endpoint and the location: the host has no such path"
     ),
     Case(
@@ -164,15 +164,15 @@ private let cases: [Case] = [
     Case(
         file: "502-bad-gateway.html",
         httpStatus: 502,
-        message: "HTTP 502: a web page instead of an answer of the API",
-        help: "the service has trouble; try again in a minute"
+        message: "HTTP 502: a web page instead of an API response",
+        help: "the service is having trouble; try again in a minute"
     ),
     Case(
         file: "503-unavailable-retryinfo.json",
         httpStatus: 503,
         status: "UNAVAILABLE",
         message: "UNAVAILABLE: The service is currently unavailable.",
-        help: "the service has trouble; try again in a minute"
+        help: "the service is having trouble; try again in a minute"
     ),
     Case(
         file: "token-400-invalid-grant.json",
@@ -265,7 +265,7 @@ private let cases: [Case] = [
                 "HTTP 418: the server gave no explanation"
             ),
             ("no  capacity\r\n", "HTTP 418: no capacity"),
-            ("<p>busy</p>", "HTTP 418: a web page instead of an answer of the API"),
+            ("<p>busy</p>", "HTTP 418: a web page instead of an API response"),
             (#"{"error":{"message":"a\tb\n\n c "}}"#, "HTTP 418: a b c"),
             (
                 #"{"error":{"message":"\u001b[2J\u0007x\u009b\u202ey"}}"#,
@@ -334,7 +334,7 @@ private let cases: [Case] = [
     )
     func `a service that is no host of Google's gets into no command`(service: String) {
         let help = help("SERVICE_DISABLED", ["service": service, "consumer": "projects/p-1"])
-        #expect(help == "enable the service in the project; it takes some minutes to act")
+        #expect(help == "enable the service in the project; it takes a few minutes to take effect")
     }
 
     @Test(
@@ -355,7 +355,7 @@ private let cases: [Case] = [
         )
         #expect(
             disabled == "run gcloud services enable aiplatform.googleapis.com --project p-1; "
-                + "it takes some minutes to act"
+                + "it takes a few minutes to take effect"
         )
         #expect(
             help("RATE_LIMIT_EXCEEDED", [:], link: link, status: 429)
@@ -372,7 +372,8 @@ private let cases: [Case] = [
     func `a project that is none gets into no command`(consumer: String) {
         #expect(
             help("SERVICE_DISABLED", ["consumer": consumer])
-                == "run gcloud services enable aiplatform.googleapis.com; it takes some minutes to act"
+                == "run gcloud services enable aiplatform.googleapis.com; it takes a few minutes "
+                + "to take effect"
         )
         #expect(
             help("CONSUMER_INVALID", ["consumer": consumer])?.hasPrefix("the project does not")
@@ -386,7 +387,7 @@ private let cases: [Case] = [
         #expect(
             help("SERVICE_DISABLED", ["consumer": consumer, "activationUrl": Self.pages])
                 == "run gcloud services enable aiplatform.googleapis.com --project \(name), "
-                + "or visit \(Self.pages); it takes some minutes to act"
+                + "or visit \(Self.pages); it takes a few minutes to take effect"
         )
     }
 

@@ -97,7 +97,7 @@ import TuneQLTransport
             #expect(
                 error.message.hasPrefix("GET https://us-central1-aiplatform.googleapis.com/v1/")
             )
-            #expect(error.message.contains(" answered something that is not JSON: "))
+            #expect(error.message.contains(" returned a response that is not JSON: "))
             #expect(error.message.hasSuffix(", at byte 0"))
         }
     }

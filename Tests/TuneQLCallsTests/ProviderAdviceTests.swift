@@ -12,12 +12,12 @@ import TuneQLTransport
     @Test(
         arguments: [
             (400, nil), (401, "pass other credentials with --auth"),
-            (403, "ask for a role that holds the permission"),
+            (403, "ask for a role that includes the permission"),
             (404, "check the endpoint: the host has no such path"),
             (409, "something else changed it at the same time; run the statement again"),
             (429, "wait a minute and run it again, with fewer calls at a time"),
             (501, "this endpoint does not serve the method"),
-            (503, "the service has trouble; try again in a minute"),
+            (503, "the service is having trouble; try again in a minute"),
         ] as [(Int, String?)]
     )
     func `a provider that nothing is known of gets neutral help`(status: Int, help: String?) {
@@ -31,7 +31,7 @@ import TuneQLTransport
         #expect(error(404, body, .none).help == "check the parameters that name the row")
         #expect(
             error(404, body, ProviderAdvice(service: "google.aiplatform")).help
-                == "check projectsId, locationsId and the id; a job is known in its own location only"
+                == "check projectsId, locationsId and the id; a job exists only in its own location"
         )
     }
 

@@ -27,7 +27,7 @@ struct BrokenOffTests {
     }
 
     @Test(arguments: [
-        (OutputFormat.table, "(2 rows, not all)\n"), (.html, "<tr><td>2</td></tr>\n"),
+        (OutputFormat.table, "(2 rows, incomplete)\n"), (.html, "<tr><td>2</td></tr>\n"),
         (.csv, "1\n2\n"), (.jsonl, #"{"a":2}"# + "\n"), (.line, "a = 2\n"),
         (.envelope, #""complete":false,"# + "\n" + #""scopes":[]}"# + "\n"),
     ])

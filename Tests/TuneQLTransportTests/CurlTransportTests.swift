@@ -121,7 +121,7 @@ import TuneQLTransport
             .bytes(answer(Self.packed.dropLast(missing), headers: "Content-Encoding: gzip\r\n"))
         }
         await #expect(
-            throws: TransportError(.malformed, "the answer's gzip data ends too early")
+            throws: TransportError(.malformed, "the response's gzip data is incomplete")
         ) {
             try await transport.response(to: HTTPRequest(method: "GET", url: server.origin))
         }
@@ -131,15 +131,21 @@ import TuneQLTransport
         arguments: [
             (
                 "Content-Encoding: br\r\n", [1, 2],
-                "the answer is packed as br, which was not asked for"
+                "the response is encoded as br, which was not requested"
             ),
             (
                 "Content-Encoding: gzip\r\n", packed.dropLast(8) + [0, 0, 0, 0, 17, 0, 0, 0],
-                "the answer's gzip data is broken"
+                "the response's gzip data is corrupt"
             ),
-            ("Content-Encoding: gzip\r\n", packed + [1, 2, 3], "the answer's gzip data is broken"),
-            ("Content-Length: 7\r\n", [1, 2], "the answer says two lengths, 2 and 7 bytes"),
-            ("content-length: 2, 3\r\n", [1, 2], "the answer says two lengths, 2 and 3 bytes"),
+            (
+                "Content-Encoding: gzip\r\n", packed + [1, 2, 3],
+                "the response's gzip data is corrupt"
+            ),
+            ("Content-Length: 7\r\n", [1, 2], "the response declares two lengths, 2 and 7 bytes"),
+            (
+                "content-length: 2, 3\r\n", [1, 2],
+                "the response declares two lengths, 2 and 3 bytes"
+            ),
         ] as [(String, [UInt8], String)]
     )
     func `an answer that contradicts itself is refused`(
@@ -167,7 +173,7 @@ import TuneQLTransport
         let lines = (0..<300).map { "X-\($0): \(String(repeating: "y", count: 1016))\r\n" }
         let server = LoopbackServer { _ in .bytes(answer([1], headers: lines.joined())) }
         await #expect(
-            throws: TransportError(.malformed, "the head of the answer is larger than 256 KB")
+            throws: TransportError(.malformed, "the response head is larger than 256 KB")
         ) {
             try await transport.response(to: HTTPRequest(method: "GET", url: server.origin))
         }

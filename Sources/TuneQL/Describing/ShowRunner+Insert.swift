@@ -13,9 +13,9 @@ extension ShowRunner {
         guard let method else {
             throw QueryError(
                 .sql,
-                "\(resource.id) cannot be inserted into",
+                "\(resource.id) does not support INSERT",
                 range: path.wholeRange,
-                help: "SHOW METHODS IN \(resource.id) lists what it offers"
+                help: "SHOW METHODS IN \(resource.id) lists its methods"
             )
         }
         let isShort = statement.run.statement.hints.contains { $0.name == "REQUIRED" }

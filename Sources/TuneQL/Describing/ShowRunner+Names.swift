@@ -6,7 +6,7 @@ extension ShowRunner {
     func provider(_ path: [Identifier]) throws(QueryError) -> String {
         guard let first = path.first else {
             guard let provider = state.settings.provider else {
-                throw QueryError(.unknownName, "which provider? SHOW PROVIDERS lists them")
+                throw QueryError(.unknownName, "no provider is named; SHOW PROVIDERS lists them")
             }
             return provider
         }

@@ -39,9 +39,9 @@ extension QueryError {
     static func truncated(_ pages: Int) -> QueryError {
         QueryError(
             .truncated,
-            "a list was left after \(pages == 1 ? "1 page" : "\(pages) pages"); "
-                + "the rows are not all there are",
-            help: "without --http.response.pageLimit lists are read to their end"
+            "a list was cut short after \(pages == 1 ? "1 page" : "\(pages) pages"); "
+                + "the rows are incomplete",
+            help: "without --http.response.pageLimit lists are read to the end"
         )
     }
 

@@ -45,7 +45,7 @@ extension SessionState {
             throw QueryError(
                 .sql,
                 "a view cannot call \(resource.id).\(method.name): "
-                    + "it writes, and a view is read again and again",
+                    + "it writes, and a view may be read repeatedly",
                 range: exec.range,
                 help: "CREATE TABLE … AS SELECT calls it once"
             )
@@ -55,7 +55,7 @@ extension SessionState {
         else {
             throw QueryError(
                 .sql,
-                "in a view the values of EXEC are constants",
+                "in a view the values of EXEC must be constants",
                 range: exec.range,
                 help: "write SELECT … FROM \(resource.id) WHERE …"
             )

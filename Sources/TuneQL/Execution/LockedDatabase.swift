@@ -7,7 +7,7 @@ enum LockedDatabase {
     /// SQLite's message for such a file; its code also covers a COMMIT while a statement runs.
     private static let message = "database is locked"
     private static let help =
-        "it has to end its transaction first; --timeout SECONDS says how long that is waited for"
+        "it must end its transaction first; --timeout SECONDS limits the wait"
 
     /// Whether an error is of such a file.
     static func isCause(of error: QueryError) -> Bool {

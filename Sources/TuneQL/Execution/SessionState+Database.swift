@@ -21,7 +21,7 @@ extension SessionState {
             throw QueryError(
                 .sql,
                 "the database \(path) cannot be opened: \(error.message)",
-                help: "name a file that SQLite wrote, or one that is yet to be made"
+                help: "name an SQLite database, or a file that does not exist yet"
             )
         }
     }

@@ -19,7 +19,7 @@ extension SessionState {
         let name = "\(schema.quotedAsName).\(resource.id.quotedAsName)"
         throw QueryError(
             .forbidden,
-            "a \(kind) of the database \(schema) is named \(resource.id), as the resource is",
+            "the database \(schema) has a \(kind) named \(resource.id), the name of a resource",
             help: "DROP \(kind.uppercased()) \(name) by NATIVEQUERY, or leave that database out"
         )
     }

@@ -33,7 +33,7 @@ extension QueryError {
     fileprivate static func inTransaction(_ call: String, _ range: Range<Int>?) -> QueryError {
         QueryError(
             .sql,
-            "\(call) cannot be part of a transaction: the service takes nothing back",
+            "\(call) cannot be part of a transaction: the service cannot undo it",
             range: range,
             help: "COMMIT or ROLLBACK first"
         )

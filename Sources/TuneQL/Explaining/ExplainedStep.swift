@@ -66,7 +66,7 @@ struct ExplainedStep {
     }
 
     /// A statement that calls no service.
-    static let local = ExplainedStep(calls: .exactly(0), note: "local, no call")
+    static let local = ExplainedStep(calls: .exactly(0), note: "local, no calls")
 
     private init(calls: Expectation, note: String) {
         self.calls = calls

@@ -68,7 +68,7 @@ struct ReadingForecast {
         let isFirst = scan.key == calls.started.first?.key
         let isAlone = scan.key.calls.count == 1
         if limits.mayStopEarly, !isFirst || !isAlone {
-            return .perhaps(1, "unless the LIMIT is reached before")
+            return .perhaps(1, "unless the LIMIT is reached first")
         }
         let isLeftEarly = nodes.contains { node in
             plan.subqueries(around: node).contains { plan.nodes[$0].isLeftEarly }

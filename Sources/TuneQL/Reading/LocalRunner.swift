@@ -46,7 +46,7 @@ struct LocalRunner {
                 ? "a trigger cannot read \(resource.id)"
                 : "\(local.verb.text) cannot change \(resource.id)",
             range: table.range,
-            help: "SHOW METHODS IN \(resource.id) lists what it offers"
+            help: "SHOW METHODS IN \(resource.id) lists its methods"
         )
         error.detail = .unsupported(resource: resource.id)
         return error
@@ -63,9 +63,9 @@ struct LocalRunner {
             guard words.count < 2 || !words[1].hasPrefix("temp") else { return }
             throw QueryError(
                 .sql,
-                "there is a view \(name.text) already",
+                "there is already a view \(name.text)",
                 range: name.range,
-                help: "DROP VIEW \(name.text) first, or take another name"
+                help: "DROP VIEW \(name.text) first, or choose another name"
             )
         case .dropTable, .alterTable:
             guard let view = try state.storedView(named: name.text), view.isMaterialized else {

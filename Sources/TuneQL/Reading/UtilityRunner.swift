@@ -65,7 +65,7 @@ struct UtilityRunner {
         guard !statement.columns.isEmpty else { return }
         throw QueryError(
             .sql,
-            "only the last statement of a NATIVEQUERY can answer rows",
+            "only the last statement of a NATIVEQUERY can return rows",
             help: "write a NATIVEQUERY for each"
         )
     }

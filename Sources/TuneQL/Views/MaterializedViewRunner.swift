@@ -68,7 +68,7 @@ struct MaterializedViewRunner {
                 .sql,
                 "\(found.name) is a \(found.kind.rawValue), not a materialized view",
                 range: name.range,
-                help: "SHOW VIEWS lists what there is"
+                help: "SHOW VIEWS lists the views"
             )
         }
     }

@@ -39,11 +39,11 @@ extension SessionState {
             (kind == "view") == !view.isMaterialized && kind != "table" && !view.replaces
         return QueryError(
             .sql,
-            "there is a \(kind) \(found.name) already",
+            "there is already a \(kind) \(found.name)",
             range: view.name.range,
             help: isSameKind
-                ? "CREATE OR REPLACE takes its place"
-                : "DROP \(kind.uppercased()) \(found.name) first, or take another name"
+                ? "CREATE OR REPLACE replaces it"
+                : "DROP \(kind.uppercased()) \(found.name) first, or choose another name"
         )
     }
 

@@ -142,7 +142,7 @@ extension AnalyzedStatement {
         guard run.readsFiles else { return }
         throw QueryError(
             .sql,
-            "a view that is kept cannot read files",
+            "a stored view cannot read files",
             range: run.statement.range,
             help: "CREATE TEMP VIEW, or CREATE TABLE … AS SELECT"
         )

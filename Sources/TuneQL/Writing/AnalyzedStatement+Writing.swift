@@ -43,7 +43,7 @@ extension AnalyzedStatement {
         guard CompletionPoller.canAwait(method, of: resource) else {
             throw QueryError(
                 .sql,
-                "the end of \(method.name) cannot be awaited: \(resource.id) has no state",
+                "completion of \(method.name) cannot be awaited: \(resource.id) has no state",
                 range: hint.range
             )
         }

@@ -36,7 +36,7 @@ struct CompletionPoller: Sendable {
         do throws(CallError) {
             try await finish(&outcome, try operation(startedBy: call, outcome.answer))
         } catch {
-            outcome.error = failure(QueryError(error), "what it started")
+            outcome.error = failure(QueryError(error), "the operation that it started")
         }
     }
 
@@ -101,7 +101,7 @@ struct CompletionPoller: Sendable {
         QueryError(
             .timeout,
             "\(operation.name) has not ended within \(limit.readable): it is \(status.state)",
-            help: "it goes on; a SELECT shows when it has ended"
+            help: "it continues; a SELECT shows when it has ended"
         )
     }
 
@@ -119,7 +119,7 @@ struct CompletionPoller: Sendable {
         return QueryError(
             .cancelled,
             "waiting for \(operation.name) was cancelled: it is \(status.state)",
-            help: "it goes on; a SELECT shows when it has ended"
+            help: "it continues; a SELECT shows when it has ended"
         )
     }
 
@@ -127,7 +127,7 @@ struct CompletionPoller: Sendable {
     private func failure(_ error: QueryError, _ name: String) -> QueryError {
         var error = error
         error.message =
-            "the call was carried out, but the end of \(name) was not seen: "
+            "the call was carried out, but the completion of \(name) was not observed: "
             + error.message
         return error
     }

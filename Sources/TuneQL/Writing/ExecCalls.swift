@@ -32,7 +32,7 @@ extension ExecCalls {
         guard goesOn else { return nil }
         return QueryError(
             .truncated,
-            "\(method.name) has more pages than the one that EXEC reads; the rows are not all there are",
+            "\(method.name) has more pages than the one that EXEC reads; the rows are incomplete",
             range: exec.range,
             help: "SELECT from \(resource.id) reads them all"
         )

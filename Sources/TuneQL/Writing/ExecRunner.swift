@@ -60,7 +60,7 @@ struct ExecRunner {
         let fields = try state.responseFields(of: method, calls.resource)
         guard !fields.isEmpty else {
             if let failure { throw failure }
-            return StatementResult(message: "\(method.name) answers nothing")
+            return StatementResult(message: "\(method.name) returns nothing")
         }
         let table = try QueryError.converting { () throws(ScanError) in
             try ResponseTable(answers, fields: fields, by: method)

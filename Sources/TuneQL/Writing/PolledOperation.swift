@@ -31,7 +31,7 @@ struct PolledOperation: Sendable {
         } catch {
             throw CallError(
                 kind: .malformed,
-                message: "the answer is not JSON: \(error.reason.rawValue)"
+                message: "the response is not JSON: \(error.reason.rawValue)"
             )
         }
         switch kind {
@@ -58,7 +58,7 @@ struct PolledOperation: Sendable {
     private func other(_ answer: [UInt8]) -> CallError {
         CallError(
             kind: .malformed,
-            message: "the answer is not that of \(name): \(AnswerText.text(of: answer))"
+            message: "the response is not that of \(name): \(AnswerText.text(of: answer))"
         )
     }
 
@@ -76,7 +76,7 @@ struct PolledOperation: Sendable {
             error: QueryError(
                 .api,
                 "\(name) ended as \(state)\(reason.map { ": \($0)" } ?? "")",
-                help: "\(starter.name) has done what it is for when it ends as "
+                help: "\(starter.name) has succeeded when it ends as "
                     + good.joined(separator: " or ")
             )
         )
@@ -115,7 +115,7 @@ extension CompletionPoller {
         guard let found else {
             throw CallError(
                 kind: .malformed,
-                message: "the answer names nothing that could be asked for: "
+                message: "the response names nothing that can be polled: "
                     + AnswerText.text(of: answer)
             )
         }

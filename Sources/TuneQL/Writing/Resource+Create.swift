@@ -7,9 +7,9 @@ extension Resource {
         guard !methods(for: .insert).isEmpty else {
             var error = QueryError(
                 .sql,
-                "\(id) cannot be inserted into",
+                "\(id) does not support INSERT",
                 range: insert.target.range,
-                help: "SHOW METHODS IN \(id) lists what it offers"
+                help: "SHOW METHODS IN \(id) lists its methods"
             )
             error.detail = .unsupported(resource: id)
             throw error

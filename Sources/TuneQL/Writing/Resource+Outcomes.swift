@@ -14,16 +14,16 @@ extension Resource {
         guard !call.isRead else { return nil }
         let method = call.method
         let namesWhatItMade = method.verb == .insert && nameColumn != nil || method.operation != nil
-        if answer.isEmpty { return namesWhatItMade ? "the answer is empty" : nil }
+        if answer.isEmpty { return namesWhatItMade ? "the response is empty" : nil }
         do throws(JSONError) {
             let json = try JSONValue(parsing: answer)
             if namesWhatItMade { return flaw(ofNameIn: json, answer, of: call) }
             return method.knows(json)
-                ? nil : "the answer is none of \(method.name): \(AnswerText.text(of: answer))"
+                ? nil : "the response is not one of \(method.name): \(AnswerText.text(of: answer))"
         } catch {
             let text = AnswerText.plainText(of: answer).map { "; it says: \($0)" } ?? ""
             return
-                "the answer is not JSON: \(error.reason.rawValue), at byte \(error.offset)\(text)"
+                "the response is not JSON: \(error.reason.rawValue), at byte \(error.offset)\(text)"
         }
     }
 
@@ -35,11 +35,11 @@ extension Resource {
         guard !name.isEmpty else {
             let sentence = AnswerText.sentence(in: answer).map { ": \($0)" } ?? ""
             let what = operation != nil ? "its operation" : "what was created"
-            return "the answer does not name \(what)\(sentence)"
+            return "the response does not name \(what)\(sentence)"
         }
         guard operation == nil, let nameTemplate else { return nil }
         return NameTemplate(nameTemplate).matches(name, call.arguments)
-            ? nil : "the answer names something else: \(ReadableText.line(name))"
+            ? nil : "the response names something else: \(ReadableText.line(name))"
     }
 
     /// The SELECT that checks whether a write with an unknown outcome was carried out.
@@ -62,7 +62,7 @@ extension Resource {
             + (created.map { " ORDER BY \($0) DESC" } ?? "")
         let body = call.body.flatMap { $0.object?.members.isEmpty == true ? nil : $0 }
         let sent = body.map { "; what was sent: \(ReadableText.line($0.text))" } ?? ""
-        return "before you repeat it, find out with  \(select)\(sent)"
+        return "before repeating it, check with  \(select)\(sent)"
     }
 
     /// Conditions that distinguish the row to be created: its texts of at most 80 bytes.

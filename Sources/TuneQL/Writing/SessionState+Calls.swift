@@ -125,7 +125,7 @@ extension QueryError {
     }
 
     private static let unknownFieldsHelp =
-        "; SET unknown_fields = on sends what only the service knows"
+        "; SET unknown_fields = on sends fields that only the service knows"
 }
 
 extension RequestColumn {

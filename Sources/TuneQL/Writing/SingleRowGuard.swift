@@ -76,9 +76,9 @@ extension Functions {
             else { return .integer(1) }
             throw QueryError(
                 .invalidValue,
-                "the subquery has more than one row, where one value is written",
+                "the subquery has more than one row, where one value is expected",
                 range: Int(start)..<max(Int(start), Int(end)),
-                help: "let it have one row, as LIMIT 1 does; "
+                help: "limit it to one row, for example with LIMIT 1; "
                     + "INSERT … SELECT and EXEC … SELECT write once for each row"
             )
         }

@@ -52,7 +52,7 @@ struct NestedField {
         guard !name.text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == 0x5C }) else {
             throw AnalysisError(
                 .invalidValue,
-                "a name inside JSON cannot hold a quote or a backslash here",
+                "a name inside JSON cannot contain a quote or a backslash here",
                 range: name.range,
                 help: "json_each(\(place)) gives every member with its name"
             )

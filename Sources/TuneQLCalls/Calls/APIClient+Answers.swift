@@ -55,7 +55,7 @@ extension APIClient {
 extension CallError {
     /// The error for a response that is not JSON.
     static func malformed(_ error: JSONError, from request: String) -> CallError {
-        let text = "answered something that is not JSON: \(error.reason.rawValue)"
+        let text = "returned a response that is not JSON: \(error.reason.rawValue)"
         return CallError(
             kind: .malformed,
             message: "\(request) \(text), at byte \(error.offset)",
@@ -71,11 +71,11 @@ extension CallError {
     ) -> CallError {
         let wanted =
             call.method.verb != .select
-            ? "answer of \(call.method.name)" : call.method.itemsPath.isEmpty ? "row" : "list"
+            ? "response of \(call.method.name)" : call.method.itemsPath.isEmpty ? "row" : "list"
         return CallError(
             kind: .malformed,
             message:
-                "\(request) answered something else than the \(wanted) that was asked for: \(text)",
+                "\(request) returned something other than the requested \(wanted): \(text)",
             request: request,
             help: elsewhere
         )
@@ -85,14 +85,14 @@ extension CallError {
     fileprivate static func misspelt(_ name: String, from request: String) -> CallError {
         CallError(
             kind: .malformed,
-            message: "\(request) answered with '\(name)', which is not how the service spells it",
+            message: "\(request) responded with '\(name)', which is not how the service spells it",
             request: request,
             help: elsewhere
         )
     }
 
     private static let elsewhere =
-        "something else than the service answers, such as a gateway or a proxy; check --endpoint"
+        "another server responds in its place, such as a gateway or a proxy; check --endpoint"
 }
 
 extension JSONError {

@@ -81,7 +81,7 @@ struct Admission: Sendable {
             // A busy machine may wake up after a line was due, or after the end.
             guard rest > .zero else { return }
             if let reporter, reporter.takesTurn(since: start, limiter.now) {
-                reporter.report("again in \(rest.readable): \(error.message)")
+                reporter.report("retrying in \(rest.readable): \(error.message)")
             }
             let due = reporter.map { $0.due(since: start) - limiter.now } ?? rest
             do {

@@ -126,9 +126,10 @@ package final class CallBudget: Sendable {
 
 extension CallError {
     fileprivate static func tooManyCalls(_ maximum: Int) -> CallError {
-        CallError(
+        let calls = maximum == 1 ? "1 call" : "\(maximum) calls"
+        return CallError(
             kind: .limit,
-            message: "the statement needs more than the \(maximum) calls that it may make",
+            message: "the statement exceeds its limit of \(calls)",
             help: "EXPLAIN shows the calls of a statement"
         )
     }

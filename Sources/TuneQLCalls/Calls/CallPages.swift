@@ -79,7 +79,8 @@ package struct CallPages: AsyncSequence, Sendable {
             guard seen.insert(next).inserted else {
                 throw CallError(
                     kind: .pageTokenRepeated,
-                    message: "\(summary) gave the same page token twice; the list would never end",
+                    message: "\(summary) returned the same page token twice; the list would "
+                        + "never end",
                     request: summary,
                     help: "the rows so far are not the whole list"
                 )

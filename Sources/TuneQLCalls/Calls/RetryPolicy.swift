@@ -135,14 +135,14 @@ extension CallError {
     /// The error of a request that is not retried, since its statement has made too many retries.
     var afterTooManyRepeats: CallError {
         var error = self
-        error.message += " (not repeated: too many requests of the statement failed)"
+        error.message += " (not retried: too many requests of the statement failed)"
         return error
     }
 
     private static func help(_ wait: Duration, _ timeLeft: Duration?) -> String {
         let isTooLate = timeLeft.map { $0 <= wait } ?? false
-        return "the service asks to wait \(wait.readable)"
-            + (isTooLate ? ", which is longer than the statement may take" : "")
+        return "the service asks clients to wait \(wait.readable)"
+            + (isTooLate ? ", which is longer than the statement's time limit" : "")
             + "; run the statement again then"
     }
 }

@@ -91,7 +91,7 @@ extension CallError {
             kind: .cancelled,
             message: text,
             request: request.summary,
-            help: isSafe ? nil : "if it had been sent, the service may still carry it out"
+            help: isSafe ? nil : "if it was already sent, the service may still carry it out"
         )
     }
 
@@ -124,7 +124,7 @@ extension CallError {
             kind: .unknownOutcome,
             message: "the outcome is unknown, the service may have carried it out: \(cause)",
             request: request,
-            help: "look with a SELECT whether it took effect before you repeat the statement"
+            help: "use a SELECT to check whether it took effect before you repeat the statement"
         )
     }
 
@@ -133,7 +133,7 @@ extension CallError {
         case .connect:
             "check the network, the proxy (https_proxy), the location's name, and --endpoint if you gave it"
         case .tls:
-            "if it is a proxy of yours that opens TLS, trust its certificate with --CABundle FILE, "
+            "if your proxy intercepts TLS, trust its certificate with --CABundle FILE, "
                 + "or name it in SSL_CERT_FILE"
         case .timedOut, .interrupted: "try again; the service or the network is slow"
         case .notRecorded:

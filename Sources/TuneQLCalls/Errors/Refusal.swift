@@ -12,13 +12,13 @@ extension Refusal {
     var help: String? {
         switch httpStatus {
         case 401: "pass other credentials with --auth"
-        case 403: "ask for a role that holds the permission"
+        case 403: "ask for a role that includes the permission"
         case 404 where body.status == nil: "check the endpoint: the host has no such path"
         case 404: "check the parameters that name the row"
         case 409: "something else changed it at the same time; run the statement again"
         case 429: quotaHelp(increase: nil)
         case 501: "this endpoint does not serve the method"
-        case 500, 502, 503, 504: "the service has trouble; try again in a minute"
+        case 500, 502, 503, 504: "the service is having trouble; try again in a minute"
         default: nil
         }
     }

@@ -247,7 +247,7 @@ extension QuotaQueue {
 
     private func pace(of scope: QuotaScope, _ now: Duration) -> String {
         if let opening = levels[scope]?.opening(now), opening - now > .seconds(1) {
-            return "the next goes in \((opening - now).readable)"
+            return "the next is sent in \((opening - now).readable)"
         }
         guard let rate = levels[scope]?.rate else {
             return levels[scope]?.width.map { "\($0) at a time" } ?? "one after another"

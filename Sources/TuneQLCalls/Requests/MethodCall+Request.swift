@@ -71,7 +71,9 @@ extension MethodCall {
         for parameter in method.parameters where parameter.location == .header {
             guard let value = arguments[parameter.name] else { continue }
             guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-                throw RequestError("\(parameter.name) can't be sent: it holds a control character")
+                throw RequestError(
+                    "\(parameter.name) can't be sent: it contains a control character"
+                )
             }
             fields.append(HTTPField(name: parameter.name, value: value))
         }

@@ -28,7 +28,7 @@ public final class EmulatorServer: Sendable {
     /// - Parameters:
     ///   - emulator: The emulator that answers.
     ///   - host: The address to listen on; anything but loopback opens the emulator to others.
-    ///   - port: The port; 0 takes a free one.
+    ///   - port: The port; 0 picks a free one.
     /// - Returns: The server, which accepts connections already.
     /// - Throws: ``AddressError`` when the address is taken or not allowed.
     public static func start(

@@ -44,7 +44,7 @@ extension Resource {
             .invalidValue,
             "\(name) is '\(value.escapingBlanks)', which \(place) with \(blank)",
             help: trimmed.isEmpty
-                ? "nothing is called so" : "write '\(ReadableText.line(trimmed))'"
+                ? "a name cannot be blank" : "write '\(ReadableText.line(trimmed))'"
         )
     }
 
@@ -60,11 +60,11 @@ extension Resource {
             help = isSelect ? "write \(parameter) = '\(id)'" : "write '\(id)'"
         }
         if isSelect, let nameColumn, template.arguments(from: value) != nil {
-            help += ", or \(nameColumn) = '\(text)' in its place"
+            help += ", or \(nameColumn) = '\(text)' instead"
         }
         return ScanError(
             .invalidValue,
-            "\(parameter) is '\(text)', which is a name: an id holds no slash",
+            "\(parameter) is '\(text)', which is a full name: an id contains no slash",
             help: help
         )
     }

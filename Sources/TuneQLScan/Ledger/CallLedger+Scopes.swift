@@ -27,8 +27,8 @@ extension CallLedger {
             .map { "\($0.key) = \($0.value.quotedAsText)" }
         let count = open.count + waiting
         let others = count > 1 ? " and \(count - 1) more" : ""
-        let retries = first.retries > 0 ? ", which was repeated \(first.retries) times" : ""
-        return "\(count) of \(calls.count + waiting) calls had not been answered to the end: "
+        let retries = first.retries > 0 ? ", which was retried \(first.retries) times" : ""
+        return "\(count) of \(calls.count + waiting) calls had not completed: "
             + "\(first.resource).\(first.method) with \(parameters.joined(separator: ", "))"
             + "\(retries)\(others)"
     }

@@ -134,8 +134,8 @@ struct ScanRequest {
         let lists = counts.filter { $0 > 1 }.map(String.init)
         return ScanError(
             .limit,
-            "the lists of \(lists.joined(separator: " × ")) values ask for more than the "
-                + "\(maximumCalls) calls that a scan of \(resource.name) may make",
+            "the lists of \(lists.joined(separator: " × ")) values need more calls than the "
+                + "\(maximumCalls) allowed for a scan of \(resource.name)",
             help: "give fewer values, or split the statement"
         )
     }

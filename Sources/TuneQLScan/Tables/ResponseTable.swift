@@ -50,7 +50,7 @@ package final class ResponseTable: VirtualTable {
             let flaw = error.reason == .otherSpelling ? "not the service's" : "not JSON"
             throw ScanError(
                 .transport,
-                "the answer is \(flaw): \(error.reason.rawValue), at byte \(error.offset)"
+                "the response is \(flaw): \(error.reason.rawValue), at byte \(error.offset)"
             )
         }
         self.fields = fields

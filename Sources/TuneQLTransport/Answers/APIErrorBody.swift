@@ -133,7 +133,7 @@ enum PlainErrorBody {
             return ReadableText.line(text.prefix(maximumLength))
         }
         let title = title(of: text).map { ": \($0)" } ?? ""
-        return "a web page instead of an answer of the API\(title)"
+        return "a web page instead of an API response\(title)"
     }
 
     /// The title of a web page.

@@ -62,7 +62,7 @@ final class CurlTransfer: @unchecked Sendable {
         }
         guard head.isComplete else {
             return .failure(
-                TransportError(.interrupted, "the connection ended in the head of the answer")
+                TransportError(.interrupted, "the connection ended in the response head")
             )
         }
         body?.finish()

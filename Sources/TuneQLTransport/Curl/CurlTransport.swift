@@ -55,7 +55,7 @@ extension HTTPRequest {
     func validate() throws(TransportError) {
         let fields = headers.flatMap { [$0.name, $0.value] } + [method, url]
         guard fields.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) else {
-            throw TransportError(.unsendable, "a part of the request holds a control character")
+            throw TransportError(.unsendable, "the request contains a control character")
         }
     }
 }

@@ -51,14 +51,14 @@ struct ResponseBody {
         case .going: return true
         case .tooLarge: return refuse(.tooLarge(limit))
         case .broken:
-            return refuse(TransportError(.malformed, "the answer's gzip data is broken"))
+            return refuse(TransportError(.malformed, "the response's gzip data is corrupt"))
         }
     }
 
     /// Checks, at the end of the exchange, that the packed data is complete.
     mutating func finish() {
         guard refusal == nil, let decoder, !decoder.isAtEnd else { return }
-        refusal = TransportError(.malformed, "the answer's gzip data ends too early")
+        refusal = TransportError(.malformed, "the response's gzip data is incomplete")
     }
 
     private mutating func begin(coding: String?) -> Bool {
@@ -70,7 +70,7 @@ struct ResponseBody {
             return refuse(
                 TransportError(
                     .malformed,
-                    "the answer is packed as \(name), which was not asked for"
+                    "the response is encoded as \(name), which was not requested"
                 )
             )
         }
@@ -86,6 +86,6 @@ struct ResponseBody {
 
 extension TransportError {
     static func tooLarge(_ limit: Int) -> TransportError {
-        TransportError(.malformed, "the answer is larger than \(limit) bytes")
+        TransportError(.malformed, "the response is larger than \(limit) bytes")
     }
 }

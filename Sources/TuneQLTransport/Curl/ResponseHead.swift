@@ -19,7 +19,7 @@ struct ResponseHead {
         size += line.count
         guard size <= Self.maximumSize else {
             let limit = "\(Self.maximumSize >> 10) KB"
-            return refuse("the head of the answer is larger than \(limit)")
+            return refuse("the response head is larger than \(limit)")
         }
         if line.starts(with: "HTTP/".utf8) {
             fields = []
@@ -40,7 +40,7 @@ struct ResponseHead {
             .map { String($0.filter { $0 != " " && $0 != "\t" }) }
         guard let other = lengths.first(where: { $0 != lengths[0] }) else { return true }
         return refuse(
-            ReadableText.line("the answer says two lengths, \(lengths[0]) and \(other) bytes")
+            ReadableText.line("the response declares two lengths, \(lengths[0]) and \(other) bytes")
         )
     }
 

@@ -13,7 +13,7 @@ extension TransportError {
         let text = curl.library.easyError(code).map { String(cString: $0) } ?? "error"
         guard ![CURLE_OUT_OF_MEMORY, Self.tooLarge].contains(code) else {
             // libcurl also reports these for a header line longer than it accepts.
-            self.init(.malformed, "a line in the answer's head is too long, or memory is short")
+            self.init(.malformed, "a line in the response head is too long, or memory is short")
             return
         }
         self.init(Kind(code, isSent: isSent), ReadableText.line(detail.isEmpty ? text : detail))

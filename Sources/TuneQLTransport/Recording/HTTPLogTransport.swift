@@ -45,7 +45,7 @@ package final class HTTPLogTransport: Transport {
         if let text = String(validating: body, as: UTF8.self) {
             lines += Redactor.shared.redact(text).split(separator: "\n").map(String.init)
         } else {
-            lines.append("(\(body.count) bytes that are no text)")
+            lines.append("(\(body.count) bytes of binary data)")
         }
         let text = lines.map { "\(direction) [\(number)] \($0)" }.joined(separator: "\n")
         write(ReadableText.block(Redactor.shared.redact(text)))

@@ -3,7 +3,7 @@ enum NearestRequest {
     /// The nearest request and how it differs, for a message.
     static func description(of request: HTTPRequest, among recorded: [HTTPRequest]) -> String {
         let nearest = recorded.max { likeness($0, request) < likeness($1, request) }
-        guard let nearest else { return "nothing is" }
+        guard let nearest else { return "the recording is empty" }
         return "the nearest is \(nearest.summary)\(difference(nearest, request))"
     }
 

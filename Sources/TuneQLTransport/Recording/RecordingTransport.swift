@@ -58,7 +58,7 @@ public final class RecordingTransport: Transport {
             await result(of: request)
         } onCancel: {
             guard once.isFirst() else { return }
-            let error = TransportError(.cancelled, "the statement ended before the answer")
+            let error = TransportError(.cancelled, "the statement ended before the response")
             record(request, .failure(error), start.duration(to: .now))
         }
         if once.isFirst() { record(request, outcome, start.duration(to: .now)) }

@@ -120,7 +120,8 @@ import TuneQLTransport
         let due = try #require(queue.nextTime(.seconds(1)))
         #expect(
             lines(&queue, due) == [
-                "waiting for quota of s (project p-1, l-1): 2 calls in the queue, the next goes in 20 s"
+                "waiting for quota of s (project p-1, l-1): 2 calls in the queue, the next is "
+                    + "sent in 20 s"
             ]
         )
         #expect(lines(&queue, .seconds(6)).isEmpty)

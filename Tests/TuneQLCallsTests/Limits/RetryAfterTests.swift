@@ -56,7 +56,7 @@ import TuneQLTransport
             try await client(transport, clock).response(to: call(listMethod))
         }
         #expect(error?.kind == (status == 429 ? .quota : .api))
-        #expect(error?.help?.hasPrefix("the service asks to wait ") == true)
+        #expect(error?.help?.hasPrefix("the service asks clients to wait ") == true)
         #expect(clock.sleeps.isEmpty)
     }
 
@@ -73,7 +73,8 @@ import TuneQLTransport
         #expect(error?.httpStatus == status)
         #expect(
             error?.help
-                == "the service asks to wait 40 s, which is longer than the statement may take; "
+                == "the service asks clients to wait 40 s, which is longer than the statement's "
+                + "time limit; "
                 + "run the statement again then"
         )
         #expect(clock.sleeps.isEmpty)
@@ -100,6 +101,6 @@ import TuneQLTransport
         #expect(clock.sleeps.reduce(.zero, +) == .seconds(20))
         let told = lines.withLock { $0 }
         #expect(told.count == 4)
-        #expect(told.first?.hasPrefix("again in 19 s: ") == true)
+        #expect(told.first?.hasPrefix("retrying in 19 s: ") == true)
     }
 }

@@ -9,27 +9,29 @@ import TuneQL
         arguments: [
             (
                 "SELECT state FROM %t WHERE %w AND tuningJobsId = '\(name)'",
-                "tuningJobsId is '\(name)', which is a name: an id holds no slash",
-                "write tuningJobsId = '12', or name = '\(name)' in its place"
+                "tuningJobsId is '\(name)', which is a full name: an id contains no slash",
+                "write tuningJobsId = '12', or name = '\(name)' instead"
             ),
             (
                 "SELECT state FROM %t WHERE %w AND tuningJobsId IN ('1', 'tuningJobs/12')",
-                "tuningJobsId is 'tuningJobs/12', which is a name: an id holds no slash",
+                "tuningJobsId is 'tuningJobs/12', which is a full name: an id contains no slash",
                 "write tuningJobsId = '12'"
             ),
             (
                 "SELECT state FROM %t WHERE projectsId = 'a/b' AND locationsId = 'us-central1'",
-                "projectsId is 'a/b', which is a name: an id holds no slash",
+                "projectsId is 'a/b', which is a full name: an id contains no slash",
                 "an id is one part of a name, without slashes"
             ),
             (
                 "EXEC %t.cancel @projectsId = 'demo-project', @locationsId = 'us-central1', "
                     + "@tuningJobsId = '\(name)'",
-                "tuningJobsId is '\(name)', which is a name: an id holds no slash", "write '12'"
+                "tuningJobsId is '\(name)', which is a full name: an id contains no slash",
+                "write '12'"
             ),
             (
                 "INSERT INTO %t (projectsId, locationsId, baseModel) VALUES ('projects/p', 'us-central1', 'm')",
-                "projectsId is 'projects/p', which is a name: an id holds no slash", "write 'p'"
+                "projectsId is 'projects/p', which is a full name: an id contains no slash",
+                "write 'p'"
             ),
             (
                 "SELECT state FROM %t WHERE projectsId = 'demo-project\n' AND locationsId = 'us-central1'",
@@ -62,7 +64,7 @@ import TuneQL
             ),
             (
                 "INSERT INTO %t (projectsId, locationsId, baseModel) VALUES ('  ', 'us-central1', 'm')",
-                "projectsId is '  ', which ends with a blank", "nothing is called so"
+                "projectsId is '  ', which ends with a blank", "a name cannot be blank"
             ),
         ]
     )

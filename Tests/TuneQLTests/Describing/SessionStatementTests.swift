@@ -35,7 +35,7 @@ import TuneQLTransport
         let other = try #require(
             await world.error("SHOW INSERT INTO google.aiplatform.locations")
         )
-        #expect(other.message == "google.aiplatform.locations cannot be inserted into")
+        #expect(other.message == "google.aiplatform.locations does not support INSERT")
     }
 
     @Test(
@@ -267,7 +267,7 @@ extension Value {
     @Test func `rows of others are refused, and what was run is told`() async throws {
         let world = try World()
         let error = await world.error("NATIVEQUERY 'CREATE TABLE a(x); SELECT 1; SELECT 2'")
-        #expect(error?.message == "only the last statement of a NATIVEQUERY can answer rows")
+        #expect(error?.message == "only the last statement of a NATIVEQUERY can return rows")
         #expect(error?.help == "write a NATIVEQUERY for each; the statement before it was run")
         let first = await world.error("NATIVEQUERY 'SELECT 1; SELECT 2'")
         #expect(first?.help == "write a NATIVEQUERY for each")

@@ -56,7 +56,7 @@ struct ObservationTests {
         let all = entries.all
         #expect(all.count == 4)
         #expect(
-            all.allSatisfy { $0.message == "request answered" && $0.metadata["duration"] != nil }
+            all.allSatisfy { $0.message == "response received" && $0.metadata["duration"] != nil }
         )
         #expect(all.map { $0.metadata["status"] } == ["200", "200", "200", "400"])
         #expect(Set(all.compactMap { $0.metadata["request-id"] }).count == 4)

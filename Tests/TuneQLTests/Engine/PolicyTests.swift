@@ -90,7 +90,7 @@ import TuneQLEmulator
         let error = try #require(await world.error(Self.list))
         #expect(error.code == .limit)
         #expect(
-            error.message == "the statement needs more than the 2 calls that it may make"
+            error.message == "the statement exceeds its limit of 2 calls"
         )
         #expect(world.transport.count == 2)
         #expect(try await world.rows(Self.list + " LIMIT 10").count == 10)
@@ -114,7 +114,7 @@ import TuneQLEmulator
         let error = try #require(await world.error(Self.list))
         #expect(error.code == .truncated)
         #expect(
-            error.message == "a list was left after 2 pages; the rows are not all there are"
+            error.message == "a list was cut short after 2 pages; the rows are incomplete"
         )
         #expect(world.transport.count == 2)
     }
@@ -161,8 +161,8 @@ import TuneQLEmulator
         #expect(error.message == "the statement took longer than 5 s")
         #expect(
             error.help?.hasPrefix(
-                "if it had been sent, the service may still carry it out; "
-                    + "before you repeat it, find out with  SELECT name, state FROM "
+                "if it was already sent, the service may still carry it out; "
+                    + "before repeating it, check with  SELECT name, state FROM "
             ) == true
         )
     }

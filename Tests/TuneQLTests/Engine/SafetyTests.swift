@@ -64,12 +64,12 @@ import TuneQLTransport
 
     @Test(
         arguments: [
-            ("PRAGMA writable_schema = ON", "PRAGMA writable_schema may be read, not set"),
-            ("PRAGMA trusted_schema = 1", "PRAGMA trusted_schema may be read, not set"),
+            ("PRAGMA writable_schema = ON", "PRAGMA writable_schema is read-only here"),
+            ("PRAGMA trusted_schema = 1", "PRAGMA trusted_schema is read-only here"),
             ("PRAGMA temp_store_directory = '/tmp'", "PRAGMA temp_store_directory is not allowed"),
             ("PRAGMA data_store_directory = '/tmp'", "PRAGMA data_store_directory is not allowed"),
-            ("PRAGMA hard_heap_limit = 1000", "PRAGMA hard_heap_limit may be read, not set"),
-            ("PRAGMA mmap_size = 1000000", "PRAGMA mmap_size may be read, not set"),
+            ("PRAGMA hard_heap_limit = 1000", "PRAGMA hard_heap_limit is read-only here"),
+            ("PRAGMA mmap_size = 1000000", "PRAGMA mmap_size is read-only here"),
             ("PRAGMA no_such_pragma", "PRAGMA no_such_pragma is not allowed"),
             ("SELECT load_extension('/tmp/x.so')", "the function load_extension is not allowed"),
             ("SELECT fts3_tokenizer('x')", "the function fts3_tokenizer is not allowed"),
@@ -156,7 +156,7 @@ import TuneQLTransport
         let session = try session(database: file.path, allowsFiles: true)
         let error = try #require(await session.error(select))
         #expect(error.code == .forbidden)
-        #expect(error.message.hasPrefix("a \(kind.lowercased()) of the database main is named"))
+        #expect(error.message.hasPrefix("the database main has a \(kind.lowercased()) named"))
         let other = try self.session(allowsFiles: true)
         _ = try await other.rows("ATTACH '\(file.path)' AS other")
         #expect(await other.error(select)?.code == .forbidden)
@@ -198,7 +198,7 @@ import TuneQLTransport
         _ = try insert.step()
         let session = try session(database: file.path, allowsFiles: true)
         let error = try #require(await session.error("SELECT * FROM evil"))
-        #expect(error.message.contains("a view that is kept cannot read files"))
+        #expect(error.message.contains("a stored view cannot read files"))
     }
 
     @Test(

@@ -70,7 +70,7 @@ struct LimitTests {
         configuration.limits = ["google.aiplatform": "fast"]
         let error = #expect(throws: QueryError.self) { try Engine(configuration) }
         #expect(error?.code == .invalidValue)
-        #expect(error?.message == "'fast' is no limit for the requests of google.aiplatform")
+        #expect(error?.message == "'fast' is not a valid request limit for google.aiplatform")
     }
 }
 

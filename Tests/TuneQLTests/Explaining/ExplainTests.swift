@@ -139,7 +139,7 @@ import TuneQL
         let world = try World()
         _ = try await world.rows("CREATE TABLE kept AS SELECT 7 AS a")
         let steps = try await world.steps(World.filled("EXPLAIN " + sql))
-        #expect(steps.map { $0["note"] } == ["local, no call"])
+        #expect(steps.map { $0["note"] } == ["local, no calls"])
         #expect(steps.map { $0["calls"] } == [0])
         #expect(world.transport.count == 0)
         #expect(try await world.value("SELECT a FROM kept") == 7)

@@ -116,7 +116,7 @@ import TuneQL
         ),
         (
             "SELECT name FROM %t WHERE \(two) LIMIT 1",
-            ["1 unless the LIMIT is reached before", "1 unless the LIMIT is reached before"], -1
+            ["1 unless the LIMIT is reached first", "1 unless the LIMIT is reached first"], -1
         ),
         (
             "WITH t AS (SELECT count(*) AS c FROM %t WHERE %w) SELECT * FROM t JOIN \(places) l "

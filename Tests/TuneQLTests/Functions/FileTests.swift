@@ -93,7 +93,7 @@ import TuneQLTransport
         let select = "SELECT * FROM \(call(function))"
         for kind in ["VIEW", "MATERIALIZED VIEW"] {
             let error = try #require(await session.error("CREATE \(kind) v AS \(select)"))
-            #expect(error.message == "a view that is kept cannot read files")
+            #expect(error.message == "a stored view cannot read files")
         }
         _ = try await session.rows("CREATE TEMP VIEW v AS \(select)")
         if function == "csv_rows" { #expect(try await session.rows("SELECT * FROM v").count == 1) }
@@ -106,7 +106,7 @@ import TuneQLTransport
         let error = try #require(
             await session.error("CREATE VIEW w AS SELECT 1 WHERE 1 IN (SELECT \"READFILE\"('x'))")
         )
-        #expect(error.message == "a view that is kept cannot read files")
+        #expect(error.message == "a stored view cannot read files")
     }
 
     private func call(_ function: String) -> String {

@@ -236,7 +236,8 @@ import TuneQL
             ("⟦tunedModl⟧.endpoint", "no such column: tunedModl", "did you mean tunedModel?"),
             ("⟦nonsense.state⟧", "no such column: nonsense.state", "did you mean state?"),
             (
-                #"labels.⟦"a""b"⟧"#, "a name inside JSON cannot hold a quote or a backslash here",
+                #"labels.⟦"a""b"⟧"#,
+                "a name inside JSON cannot contain a quote or a backslash here",
                 nil
             ),
         ] as [(String, String, String?)]

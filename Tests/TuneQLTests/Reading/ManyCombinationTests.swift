@@ -17,8 +17,8 @@ import TuneQL
         let error = try #require(await world.error(Self.sql(1_000, 1_000)))
         #expect(error.code == .limit)
         #expect(
-            error.message == "the lists of 1000 × 1000 values ask for more than the 100000 calls "
-                + "that a scan of tuning_jobs may make"
+            error.message == "the lists of 1000 × 1000 values need more calls than the 100000 "
+                + "allowed for a scan of tuning_jobs"
         )
         #expect(error.help == "give fewer values, or split the statement")
         #expect(world.transport.count == 0)
@@ -32,7 +32,7 @@ import TuneQL
         let world = try World(policy: PolicyTests.policy { $0.maximumCalls = 5 })
         let error = try #require(await world.error(Self.sql(projects, locations)))
         #expect(error.code == .limit)
-        #expect(error.message == "the statement needs more than the 5 calls that it may make")
+        #expect(error.message == "the statement exceeds its limit of 5 calls")
         #expect(world.transport.count == 0)
     }
 

@@ -4,7 +4,7 @@ import TuneQL
 /// A subquery that stands for one value has one row, where something is written.
 @Suite struct SingleRowTests {
     private static let many = "(SELECT tuningJobsId FROM %t WHERE %w)"
-    private static let message = "the subquery has more than one row, where one value is written"
+    private static let message = "the subquery has more than one row, where one value is expected"
     private static let place = "@projectsId = 'demo-project', @locationsId = 'us-central1'"
 
     @Test(arguments: [

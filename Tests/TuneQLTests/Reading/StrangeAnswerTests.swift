@@ -8,7 +8,7 @@ import TuneQLTransport
 @Suite struct StrangeAnswerTests {
     private static let list = World.filled("SELECT name, createTime FROM %t WHERE %w")
     private static let help =
-        "something else than the service answers, such as a gateway or a proxy; check --endpoint"
+        "another server responds in its place, such as a gateway or a proxy; check --endpoint"
 
     /// A world of two pages, in which the answer to one request is another.
     private func world(_ body: String, at number: Int = 0) throws -> World {
@@ -45,8 +45,8 @@ import TuneQLTransport
         #expect(error.message.contains("pageToken=") == (number == 1))
         let words =
             answer.text.hasPrefix("'")
-            ? " answered with \(answer.text), which is not how the service spells it"
-            : " answered something else than the list that was asked for: \(answer.text)"
+            ? " responded with \(answer.text), which is not how the service spells it"
+            : " returned something other than the requested list: \(answer.text)"
         #expect(error.message.hasSuffix(words), "\(error.message)")
         #expect(error.help == Self.help)
     }
@@ -65,7 +65,7 @@ import TuneQLTransport
     ) async throws {
         let error = try #require(await world(body, at: 1).error(Self.list))
         #expect(error.code == .transport)
-        #expect(error.message.contains(" answered something that is not JSON: "))
+        #expect(error.message.contains(" returned a response that is not JSON: "))
         #expect(error.message.hasSuffix(words), "\(error.message)")
     }
 
@@ -86,7 +86,7 @@ import TuneQLTransport
             : "EXEC \(World.jobs).list @projectsId = 'demo-project', @locationsId = 'us-central1'"
         let error = try #require(await world.error(statement))
         #expect(error.message.hasSuffix("x…"))
-        #expect(error.message.contains("asked for: … xxx"))
+        #expect(error.message.contains("list: … xxx"))
         #expect(error.message.count < 600)
     }
 
@@ -120,7 +120,7 @@ import TuneQLTransport
         #expect(error.code == .transport)
         #expect(
             error.message.hasSuffix(
-                " answered something else than the row that was asked for: \(answer.text)"
+                " returned something other than the requested row: \(answer.text)"
             ),
             "\(error.message)"
         )
@@ -141,7 +141,7 @@ import TuneQLTransport
         )
         #expect(error.code == .transport)
         #expect(
-            error.message.hasPrefix("the answer is not the service's: a member's name is spelt")
+            error.message.hasPrefix("the response is not the service's: a member's name is spelt")
         )
         #expect(error.help == "the row was created: \(name)")
     }
@@ -151,13 +151,13 @@ import TuneQLTransport
             (
                 "EXEC %t.cancel @projectsId = 'p', @locationsId = 'us-central1', @tuningJobsId = '7'",
                 #"{"message": "Endpoint request timed out"}"#,
-                "the answer is none of cancel: Endpoint request timed out"
+                "the response is not one of cancel: Endpoint request timed out"
             ),
             (
                 "EXEC %t.rebase_tuned_model @projectsId = 'demo-project', "
                     + "@locationsId = 'us-central1', @@json = '{\"tunedModelRef\": {\"tuningJob\": \"x\"}}'",
                 #"{"message": "timed out"}"#,
-                "the answer does not name its operation: timed out"
+                "the response does not name its operation: timed out"
             ),
         ] as [(String, String, String)]
     )

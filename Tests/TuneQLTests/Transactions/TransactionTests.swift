@@ -23,14 +23,14 @@ import TuneQL
                 "INSERT INTO ⟦google.aiplatform.tuning_jobs⟧ (projectsId, locationsId, baseModel) "
                     + "SELECT 'demo-project', 'us-central1', 'm'",
                 "an INSERT into google.aiplatform.tuning_jobs cannot be part of a transaction: "
-                    + "the service takes nothing back"
+                    + "the service cannot undo it"
             ),
             (
                 "EXEC ⟦google.aiplatform.tuning_jobs.cancel⟧ SELECT projectsId, locationsId, "
                     + "tuningJobsId FROM google.aiplatform.tuning_jobs "
                     + "WHERE projectsId = 'demo-project' AND locationsId = 'us-central1'",
                 "google.aiplatform.tuning_jobs.cancel cannot be part of a transaction: "
-                    + "the service takes nothing back"
+                    + "the service cannot undo it"
             ),
         ] as [(String, String)],
         ["BEGIN", "SAVEPOINT s"]

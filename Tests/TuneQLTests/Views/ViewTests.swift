@@ -134,8 +134,8 @@ import TuneQL
         let world = try World()
         _ = try await world.rows("CREATE VIEW v AS SELECT 1 AS a")
         let error = try #require(await world.error("CREATE OR REPLACE TEMP VIEW v AS SELECT 2"))
-        #expect(error.message == "there is a view v already")
-        #expect(error.help == "DROP VIEW v first, or take another name")
+        #expect(error.message == "there is already a view v")
+        #expect(error.help == "DROP VIEW v first, or choose another name")
         _ = try await world.rows("CREATE TEMP VIEW t AS SELECT 1 AS a")
         _ = try await world.rows("CREATE OR REPLACE TEMP VIEW t AS SELECT 2 AS a")
         #expect(try await world.value("SELECT a FROM t") == 2)
@@ -148,8 +148,8 @@ import TuneQL
         _ = try await world.rows("CREATE VIEW v AS SELECT 1 AS a")
         #expect(try await world.value("SELECT a FROM v") == 1)
         let taken = try #require(await world.error("CREATE VIEW v AS SELECT 2 AS a"))
-        #expect(taken.message == "there is a view v already")
-        #expect(taken.help == "CREATE OR REPLACE takes its place")
+        #expect(taken.message == "there is already a view v")
+        #expect(taken.help == "CREATE OR REPLACE replaces it")
         _ = try await world.rows("CREATE VIEW IF NOT EXISTS v AS SELECT 3 AS a")
         #expect(try await world.value("SELECT a FROM v") == 1)
         _ = try await world.rows("CREATE OR REPLACE VIEW v AS SELECT 4 AS a")
@@ -175,32 +175,32 @@ import TuneQL
             ),
             (
                 "DROP MATERIALIZED VIEW ⟦t⟧", "t is a table, not a materialized view",
-                "SHOW VIEWS lists what there is"
+                "SHOW VIEWS lists the views"
             ),
             (
                 "REFRESH MATERIALIZED VIEW ⟦view1⟧", "view1 is a view, not a materialized view",
-                "SHOW VIEWS lists what there is"
+                "SHOW VIEWS lists the views"
             ),
             (
                 "REFRESH MATERIALIZED VIEW ⟦nope⟧", "there is no materialized view nope",
                 "SHOW VIEWS lists them"
             ),
             (
-                "CREATE OR REPLACE VIEW ⟦t⟧ AS SELECT 1", "there is a table t already",
-                "DROP TABLE t first, or take another name"
+                "CREATE OR REPLACE VIEW ⟦t⟧ AS SELECT 1", "there is already a table t",
+                "DROP TABLE t first, or choose another name"
             ),
             (
-                "CREATE OR REPLACE VIEW ⟦m⟧ AS SELECT 1", "there is a materialized view m already",
-                "DROP MATERIALIZED VIEW m first, or take another name"
+                "CREATE OR REPLACE VIEW ⟦m⟧ AS SELECT 1", "there is already a materialized view m",
+                "DROP MATERIALIZED VIEW m first, or choose another name"
             ),
             (
                 "CREATE MATERIALIZED VIEW ⟦m⟧ AS SELECT 1",
-                "there is a materialized view m already",
-                "CREATE OR REPLACE takes its place"
+                "there is already a materialized view m",
+                "CREATE OR REPLACE replaces it"
             ),
             (
-                "CREATE TABLE ⟦view1⟧ (x)", "there is a view view1 already",
-                "DROP VIEW view1 first, or take another name"
+                "CREATE TABLE ⟦view1⟧ (x)", "there is already a view view1",
+                "DROP VIEW view1 first, or choose another name"
             ),
             (
                 "CREATE VIEW ⟦google.aiplatform.tuning_jobs⟧ AS SELECT 1",

@@ -50,7 +50,7 @@ import TuneQLTransport
         guard case .text(let name) = rows[0][1] else { throw failure }
         #expect(failure.message.hasPrefix("\(name) ended as JOB_STATE_FAILED: "))
         #expect(
-            failure.help == "create has done what it is for when it ends as "
+            failure.help == "create has succeeded when it ends as "
                 + "JOB_STATE_SUCCEEDED or JOB_STATE_PARTIALLY_SUCCEEDED"
         )
     }
@@ -126,7 +126,7 @@ import TuneQLTransport
         #expect(error?.code == .api)
         #expect(error?.message.contains("/tuningJobs/\(id) ended as JOB_STATE_SUCCEEDED") == true)
         #expect(
-            error?.help == "cancel has done what it is for when it ends as JOB_STATE_CANCELLED"
+            error?.help == "cancel has succeeded when it ends as JOB_STATE_CANCELLED"
         )
         #expect(rows.map { $0[2] } == (from.isEmpty ? [] : ["JOB_STATE_SUCCEEDED"]))
     }
@@ -204,7 +204,7 @@ import TuneQLTransport
         let error = try #require(await world.error(Self.insert))
         #expect(error.code == .api)
         #expect(error.message.contains("/tuningJobs/"))
-        #expect(error.message.contains(" was not seen: NOT_FOUND: no job"))
+        #expect(error.message.contains(" was not observed: NOT_FOUND: no job"))
         let waited = world.clock.sleeps.reduce(.zero, +)
         #expect(waited >= .seconds(60) && waited < .seconds(75))
     }
@@ -239,6 +239,6 @@ import TuneQLTransport
         let world = try world((200, body), to: 0..<1)
         let error = try #require(await world.error(Self.insert))
         #expect(error.code == .transport)
-        #expect(error.message.contains(" was not seen: the answer is not that of projects/"))
+        #expect(error.message.contains(" was not observed: the response is not that of projects/"))
     }
 }

@@ -16,19 +16,19 @@ import TuneQLTransport
     @Test(
         arguments: ["", " RETURNING name"],
         [
-            ("<html>", "the answer is not JSON"), ("no  luck", "at byte 0; it says: no luck"),
-            ("{\"name\":", "the answer is not JSON"),
-            ("[]", "the answer does not name"), ("7", "the answer does not name"),
-            ("", "the answer is empty"), ("{}", "the answer does not name"),
-            ("{\"name\": \"\"}", "the answer does not name"),
+            ("<html>", "the response is not JSON"), ("no  luck", "at byte 0; it says: no luck"),
+            ("{\"name\":", "the response is not JSON"),
+            ("[]", "the response does not name"), ("7", "the response does not name"),
+            ("", "the response is empty"), ("{}", "the response does not name"),
+            ("{\"name\": \"\"}", "the response does not name"),
             (
                 "{\"message\": \"timed out\"}",
-                "the answer does not name what was created: timed out"
+                "the response does not name what was created: timed out"
             ),
-            ("{\"name\": \"jobs/1\"}", "the answer names something else: jobs/1"),
+            ("{\"name\": \"jobs/1\"}", "the response names something else: jobs/1"),
             (
                 "{\"name\": \"projects/1/locations/us-east1/tuningJobs/1\"}",
-                "the answer names something else: projects/1/locations/us-east1/tuningJobs/1"
+                "the response names something else: projects/1/locations/us-east1/tuningJobs/1"
             ),
         ]
     )
@@ -59,7 +59,7 @@ import TuneQLTransport
         )
         #expect(error.code == .unknownOutcome)
         #expect(
-            error.help == "before you repeat it, find out with  SELECT name, state FROM "
+            error.help == "before repeating it, check with  SELECT name, state FROM "
                 + "\(World.jobs) WHERE projectsId = 'p' AND locationsId = 'us-central1' "
                 + "AND tuningJobsId = '7'"
         )

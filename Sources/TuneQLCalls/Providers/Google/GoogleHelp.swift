@@ -38,12 +38,12 @@ enum GoogleHelp {
         switch refusal.httpStatus {
         case 400: return otherLocation(body) ?? hostname(body)
         case 401: return "run \(logIn), or pass other credentials with --auth"
-        case 403: return "ask for a role that holds the permission, or check the project's name"
+        case 403: return "ask for a role that includes the permission, or check the project's name"
         case 404 where body.status == nil:
             return "check the endpoint and the location: the host has no such path"
         case 404:
             return
-                "check projectsId, locationsId and the id; a job is known in its own location only"
+                "check projectsId, locationsId and the id; a job exists only in its own location"
         case 429: return refusal.quotaHelp(increase: body.helpPage)
         default: return nil
         }
@@ -85,7 +85,7 @@ enum GoogleHelp {
             isNamed
             ? "run gcloud services enable \(service)\(project)"
             : "enable the service in the project"
-        return "\(command)\(page); it takes some minutes to act"
+        return "\(command)\(page); it takes a few minutes to take effect"
     }
 
     private static func permissionDenied(_ body: APIErrorBody) -> String {
