@@ -67,12 +67,7 @@ extension FieldType {
             guard let element = FieldType(columnShape: inner) else { return nil }
             self = .array(element)
         } else {
-            self = Self.plain[text] ?? .message(text)
+            self = Self.plainTypes[text] ?? .message(text)
         }
     }
-
-    private static let plain: [String: FieldType] = [
-        "string": .string(format: nil), "int64": .int64String, "integer": .integer,
-        "number": .number, "boolean": .boolean, "timestamp": .timestamp, "any": .any,
-    ]
 }

@@ -36,7 +36,7 @@ extension FieldType {
     /// Parses a ``shape``; nil for anything else.
     package init?(shape: JSONValue) {
         if let name = shape.string {
-            guard let type = Self.plain[name] else { return nil }
+            guard let type = Self.plainTypes[name] else { return nil }
             self = type
             return
         }
@@ -55,7 +55,8 @@ extension FieldType {
         }
     }
 
-    private static let plain: [String: FieldType] = [
+    /// The types without parts, by the names that stand for them in shapes.
+    package static let plainTypes: [String: FieldType] = [
         "string": .string(format: nil), "int64": .int64String, "integer": .integer,
         "number": .number, "boolean": .boolean, "timestamp": .timestamp, "any": .any,
     ]
