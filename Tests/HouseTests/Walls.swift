@@ -53,9 +53,6 @@ enum Walls {
         ],
     ]
 
-    /// Folders that do without some imports of their target.
-    static let folders: [String: Set<Substring>] = [:]
-
     /// The one folder of the sources that uses a foreign library.
     static let libraries: [Substring: String] = [
         "CCrypto": "Sources/TuneQLCredentials/Crypto/",
@@ -78,9 +75,6 @@ enum Walls {
     private static func isAllowed(_ module: Substring, in file: SourceFile) -> Bool {
         let allowed = imports[file.target, default: []]
         guard allowed.contains(module) else { return false }
-        if let folder = libraries[module], !file.path.hasPrefix(folder) { return false }
-        return folders.allSatisfy { folder, modules in
-            !file.path.hasPrefix(folder) || modules.contains(module)
-        }
+        return libraries[module].map { file.path.hasPrefix($0) } ?? true
     }
 }

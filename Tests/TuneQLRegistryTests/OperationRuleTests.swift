@@ -33,12 +33,12 @@ import TuneQLRegistry
     }
 
     @Test func `a schema says that it is an operation, whatever its name`() throws {
-        let mapping = "{ path: '/v2/work/{id}', done: finished, error: reason }"
+        let mapping = "{ path: '/v2/tasks/{id}', done: finished, error: reason }"
         let rule = try #require(try cancel(answering: "Work", key(mapping)).operation)
         #expect(rule.nameMember == "id")
         #expect(rule.doneMember == "finished")
         #expect(rule.errorMember == "reason")
-        #expect(rule.path(of: "w-1") == "/v2/work/w-1")
+        #expect(rule.path(of: "w-1") == "/v2/tasks/w-1")
         #expect(OperationRule(json: rule.json) == rule)
     }
 

@@ -66,10 +66,6 @@ extension SessionState {
             try ResourceNames.check(name, among: names, kind, help)
         }
     }
-
-    func range(of path: [Identifier]) -> Range<Int>? {
-        path.isEmpty ? nil : path.wholeRange
-    }
 }
 
 /// Runs a part of the analysis; converts its errors to those of the statement.

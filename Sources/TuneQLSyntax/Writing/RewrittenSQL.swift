@@ -68,7 +68,4 @@ extension RewrittenSQL {
         result.text = text
         return result
     }
-
-    /// Whether it was made from a source.
-    package var hasSource: Bool { !pieces.isEmpty }
 }
