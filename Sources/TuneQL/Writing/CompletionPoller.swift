@@ -14,7 +14,7 @@ struct CompletionPoller: Sendable {
     let progress: (@Sendable (String) -> Void)?
 
     private static let firstWait = Duration.seconds(1)
-    private static let longestWait = Duration.seconds(10)
+    private static let maximumWait = Duration.seconds(10)
     /// The time for which the service may not know a name that it has just assigned.
     private static let settlingTime = Duration.seconds(60)
 
@@ -69,7 +69,7 @@ struct CompletionPoller: Sendable {
                 outcome.error = interrupted(operation, status, error)
                 return
             }
-            wait = min(wait * 2, Self.longestWait)
+            wait = min(wait * 2, Self.maximumWait)
         }
     }
 

@@ -7,8 +7,8 @@ package struct RetryPolicy: Sendable {
     package var maximumAttempts = 5
     package var initialDelay: Duration = .seconds(1)
     package var maximumDelay: Duration = .seconds(32)
-    /// The longest wait that a server may ask for; a request with a longer one is not retried.
-    package var longestWait: Duration = .seconds(60)
+    /// The maximum wait that a server may ask for; a request with a longer one is not retried.
+    package var maximumWait: Duration = .seconds(60)
     /// A random number from 0 to 1, which spreads the retries of many clients.
     package var random: @Sendable () -> Double = { .random(in: 0...1) }
 
@@ -58,7 +58,7 @@ package struct RetryPolicy: Sendable {
             let body = APIErrorBody(response)
             guard Self.canRepeat(response.status, body, request) else { return .fail(error) }
             let asked = max(response.retryAfter(now: now) ?? .zero, body.retryDelay ?? .zero)
-            guard asked <= longestWait else {
+            guard asked <= maximumWait else {
                 return .fail(error.withWait(asked, timeLeft: timeLeft))
             }
             let extent = response.status == 429 ? body.quotaExtent : nil
@@ -154,10 +154,10 @@ extension HTTPResponse {
         if text.utf8.allSatisfy({ $0.isDigit || $0 == 0x2E }),
             let seconds = Double(text)
         {
-            return .seconds(min(seconds, Duration.longestSeconds))
+            return .seconds(min(seconds, Duration.maximumSeconds))
         }
         return HTTPDate.seconds(text).map {
-            .seconds(max(0, min(Double($0 - now), Duration.longestSeconds)))
+            .seconds(max(0, min(Double($0 - now), Duration.maximumSeconds)))
         }
     }
 }

@@ -15,8 +15,8 @@ package struct LatencyWatch: Sendable {
     /// The number of requests under way below which it is not lowered.
     private static let fewRequests = 8
     /// The range of limits; above it there is no limit.
-    private static let least = 4
-    private static let most = 64
+    private static let minimumLimit = 4
+    private static let maximumLimit = 64
     /// The weights of the old value and of a new response in a smoothed value.
     private static let inertia = 0.9
     private static let weight = 0.1
@@ -43,10 +43,11 @@ package struct LatencyWatch: Sendable {
         excess = excess * Self.inertia + (duration - usual) * Self.weight
         samples += 1
         if isRisen, count >= Self.fewRequests, samples >= 2 * count {
-            limit = max(Self.least, min(limit ?? count, count) * 3 / 4)
+            limit = max(Self.minimumLimit, min(limit ?? count, count) * 3 / 4)
             samples = 0
         } else if let limit, ratio < Self.sunkRatio, samples >= limit {
-            self.limit = limit + max(1, limit / 4) > Self.most ? nil : limit + max(1, limit / 4)
+            self.limit =
+                limit + max(1, limit / 4) > Self.maximumLimit ? nil : limit + max(1, limit / 4)
             samples = 0
         }
     }

@@ -60,10 +60,10 @@ struct QuotaLevel: Sendable {
 
     /// Whether nothing was admitted for so long that further waiting is hopeless.
     var isHopeless: Bool {
-        pace.refusals >= Self.maximumRefusals && pace.closedTime >= Self.longestWait
+        pace.refusals >= Self.maximumRefusals && pace.closedTime >= Self.maximumWait
     }
 
     private static let maximumRefusals = 5
     /// Quotas that waiting restores count minutes at most.
-    private static let longestWait = Duration.seconds(60)
+    private static let maximumWait = Duration.seconds(60)
 }

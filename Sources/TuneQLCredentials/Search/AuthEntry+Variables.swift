@@ -8,14 +8,14 @@ extension AuthEntry {
         "username_var", "password_var", "client_id_env_var", "client_secret_env_var",
     ]
     /// The maximum number of entries in a chain, more than any real one has.
-    private static let longestChain = 16
+    private static let maximumChainLength = 16
 
     var type: String { json["type"]?.string ?? "service_account" }
 
     /// The entry, and those that follow it.
     var chain: [AuthEntry] {
         var entries = [self]
-        while entries.count < Self.longestChain, let next = entries.last?.json["successor"],
+        while entries.count < Self.maximumChainLength, let next = entries.last?.json["successor"],
             next.object != nil
         {
             entries.append(AuthEntry(next, search, origin))

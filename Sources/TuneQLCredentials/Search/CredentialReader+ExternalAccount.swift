@@ -6,7 +6,7 @@ extension CredentialReader {
     private static let awsTokenType = "urn:ietf:params:aws:token-type:aws4_request"
     private static let workforcePrefix = "//iam.googleapis.com/locations/"
     /// The minimum length of a secret; a shorter value is a word, such as `True` for Azure.
-    private static let shortestSecret = 16
+    private static let minimumSecretLength = 16
     private static let lifetimes = 600...43_200
     private static let executableLimits = 5_000...120_000
     private static let usualExecutableLimit = 30_000
@@ -143,7 +143,7 @@ extension CredentialReader {
             guard let value = member.value.string,
                 (member.name + value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
             else { throw file.unreadable("the headers of its credential_source can't be sent") }
-            if value.utf8.count >= Self.shortestSecret { Redactor.shared.register(value) }
+            if value.utf8.count >= Self.minimumSecretLength { Redactor.shared.register(value) }
             fields.append(HTTPField(name: member.name, value: value))
         }
         return fields

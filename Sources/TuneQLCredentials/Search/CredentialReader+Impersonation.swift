@@ -7,8 +7,10 @@ extension CredentialReader {
         _ file: CredentialFile,
         _ description: CredentialDescription
     ) throws(CredentialError) -> CredentialSearch.Found {
-        guard depth < Self.deepest else {
-            throw file.unreadable("its accounts are nested more than \(Self.deepest) levels deep")
+        guard depth < Self.maximumDepth else {
+            throw file.unreadable(
+                "its accounts are nested more than \(Self.maximumDepth) levels deep"
+            )
         }
         guard let inner = file.json["source_credentials"] else {
             throw file.unreadable("it lacks source_credentials")

@@ -9,7 +9,7 @@ struct CredentialReader {
     let depth: Int
 
     /// The maximum depth, more than real files have: an account acting for one that acts for one.
-    static let deepest = 3
+    static let maximumDepth = 3
 
     init(_ search: CredentialSearch, _ options: CredentialOptions, depth: Int = 0) {
         self.search = search

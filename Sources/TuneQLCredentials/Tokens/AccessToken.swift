@@ -14,8 +14,8 @@ struct AccessToken: Sendable, Hashable {
     private static let share: Int64 = 4
     /// The seconds without a new attempt after the token service did not respond.
     private static let patience: Int64 = 30
-    /// The longest lifetime that is accepted: 68 years.
-    private static let longest: Int64 = 1 << 31
+    /// The maximum lifetime that is accepted: 68 years.
+    private static let maximumLifetime: Int64 = 1 << 31
 
     /// A token whose expiry is unknown: it is used until a service refuses it.
     init(value: String) {
@@ -24,7 +24,7 @@ struct AccessToken: Sendable, Hashable {
 
     /// A token that is valid for `lifetime` seconds from `issued` on.
     init(value: String, lifetime: Int64, issued: Int64) {
-        let lifetime = min(max(lifetime, 0), Self.longest)
+        let lifetime = min(max(lifetime, 0), Self.maximumLifetime)
         self.value = value
         expiry = issued + lifetime
         renewal = issued + lifetime - min(Self.margin, lifetime / Self.share)

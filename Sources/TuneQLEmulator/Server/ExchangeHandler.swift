@@ -11,7 +11,7 @@ final class ExchangeHandler: ChannelInboundHandler {
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
 
-    /// The longest body that is read.
+    /// The maximum size of a body that is read.
     private static let maximumBody = 16 << 20
 
     init(_ emulator: Emulator) {

@@ -92,7 +92,7 @@ extension Parser {
             } else {
                 break
             }
-            guard steps.count <= Self.longestPath else { throw pathTooLong(from: start) }
+            guard steps.count <= Self.maximumPathLength else { throw pathTooLong(from: start) }
         }
         let column = ColumnReference(
             path: steps,
@@ -103,12 +103,12 @@ extension Parser {
     }
 
     /// The maximum number of steps: more than the levels that a value can have.
-    private static let longestPath = 128
+    private static let maximumPathLength = 128
 
     private func pathTooLong(from start: Int) -> SyntaxError {
         SyntaxError(
             range: range(from: start),
-            message: "the path has more than \(Self.longestPath) parts"
+            message: "the path has more than \(Self.maximumPathLength) parts"
         )
     }
 

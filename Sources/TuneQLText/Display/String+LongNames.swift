@@ -11,11 +11,11 @@ extension String {
 
 /// Cuts names and values that are too long for a message.
 private struct LongNames {
-    /// The longest name, in bytes.
+    /// The maximum length of a name, in bytes.
     static let limit = 200
-    /// The longest address, in bytes.
+    /// The maximum length of an address, in bytes.
     static let addressLimit = 1_000
-    /// The longest message, in bytes: names may hold blanks.
+    /// The maximum length of a message, in bytes: names may hold blanks.
     static let textLimit = 4_000
 
     private let bytes: [UInt8]

@@ -1,6 +1,6 @@
 extension Duration {
-    /// The longest wait that is taken from a service, in seconds: some thirty years.
-    package static let longestSeconds = 1e9
+    /// The maximum wait accepted from a service, in seconds: about thirty years.
+    package static let maximumSeconds = 1e9
 
     /// Reads seconds as proto JSON writes them, such as `-1.5s`; nil for anything else.
     ///

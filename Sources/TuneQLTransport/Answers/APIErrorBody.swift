@@ -70,7 +70,7 @@ package struct APIErrorBody {
         case "RetryInfo":
             let delay = detail["retryDelay"]?.string.flatMap { Duration(protobuf: $0) }
             retryDelay = delay.flatMap {
-                $0 < .zero ? nil : min($0, .seconds(Duration.longestSeconds))
+                $0 < .zero ? nil : min($0, .seconds(Duration.maximumSeconds))
             }
         case "QuotaFailure":
             hasQuotaFailure = true

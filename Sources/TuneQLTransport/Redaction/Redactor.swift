@@ -11,9 +11,9 @@ package final class Redactor: Sendable {
     /// The replacement for a secret.
     package static let mark = "…"
     /// The minimum length in bytes: shorter secrets would be found inside ordinary words.
-    private static let shortest = 6
+    private static let minimumLength = 6
     /// The maximum number of secrets: tokens come and go, so the oldest are forgotten.
-    private static let most = 1_000
+    private static let maximumCount = 1_000
 
     /// A text that must not be seen, and the secret that it reveals.
     fileprivate struct Entry {
@@ -42,11 +42,11 @@ package final class Redactor: Sendable {
     ///   - isReadable: Whether it holds long texts that are generally known, such as a URL, so that
     ///     pieces of it are no secrets.
     package func register(_ secret: String, isReadable: Bool = false) {
-        guard secret.utf8.count >= Self.shortest else { return }
+        guard secret.utf8.count >= Self.minimumLength else { return }
         let secret = Array(secret.utf8)
         known.withLock { known in
             guard !known.secrets.contains(secret) else { return }
-            if known.secrets.count == Self.most { known.removeOldest() }
+            if known.secrets.count == Self.maximumCount { known.removeOldest() }
             known.insert(secret, isReadable: isReadable)
         }
     }

@@ -20,8 +20,8 @@ struct SecretPieces: Sendable {
     }
 
     /// The minimum length in bytes: a shorter piece may be a word.
-    private static let shortest = 16
-    /// The size of a block: any ``shortest`` bytes contain a whole block aligned to its size.
+    private static let minimumLength = 16
+    /// The size of a block: any ``minimumLength`` bytes contain a whole block aligned to its size.
     private static let block = 8
 
     private var texts: [Int: Text] = [:]
@@ -33,7 +33,7 @@ struct SecretPieces: Sendable {
     /// Registers a text whose pieces reveal a secret.
     mutating func insert(_ text: [UInt8], of secret: [UInt8]) {
         let bytes = Invisible.removed(from: text)
-        guard bytes.count >= Self.shortest else { return }
+        guard bytes.count >= Self.minimumLength else { return }
         for (word, offset) in Self.blocks(of: bytes) {
             places[word, default: []].append(Place(text: next, offset: offset))
             numbers[Self.number(of: word) >> 6] |= 1 << UInt64(Self.number(of: word) & 63)
@@ -72,7 +72,7 @@ struct SecretPieces: Sendable {
 
     /// The pieces in a text, in order; none overlaps another.
     func pieces(in input: [UInt8]) -> [Piece] {
-        guard !places.isEmpty, input.count >= Self.shortest else { return [] }
+        guard !places.isEmpty, input.count >= Self.minimumLength else { return [] }
         var found = pieces(in: PlainText(input, decodes: false))
         if input.contains(where: Spelling.isLead) {
             found += pieces(in: PlainText(input, decodes: true))
@@ -119,7 +119,9 @@ struct SecretPieces: Sendable {
             while start + high < bytes.count, place.offset + high < text.bytes.count,
                 bytes[start + high] == text.bytes[place.offset + high]
             { high += 1 }
-            guard low + high >= max(Self.shortest, (best?.range.count ?? 0) + 1) else { continue }
+            guard low + high >= max(Self.minimumLength, (best?.range.count ?? 0) + 1) else {
+                continue
+            }
             best = (start - low..<start + high, text.secret)
         }
         return best

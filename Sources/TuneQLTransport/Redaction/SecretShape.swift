@@ -12,11 +12,11 @@ enum SecretShape {
     ])
     /// The prefixes of known kinds of tokens, and the minimum number of bytes after them.
     private static let prefixes = byFirstByte(["ya29.", "AIza", "GOCSPX-", "1//0"])
-    private static let shortestRest: [UInt8: Int] = [
+    private static let minimumRestLengths: [UInt8: Int] = [
         UInt8(ascii: "y"): 1, UInt8(ascii: "A"): 30, UInt8(ascii: "G"): 20, UInt8(ascii: "1"): 30,
     ]
     /// The maximum length of a parameter's name that is examined.
-    private static let longestName = 40
+    private static let maximumNameLength = 40
     private static let authority = Array("://".utf8)
     private static let schemes = byFirstByte(["Bearer ", "bearer "])
     private static let headers = byFirstByte(["Authorization", "authorization"])
@@ -61,7 +61,7 @@ enum SecretShape {
         guard let prefix = entry(index, text, of: prefixes) else { return nil }
         let start = index + prefix.count
         let end = end(of: start, text, isTokenByte)
-        return end - start >= shortestRest[prefix[0]] ?? 1 ? start..<end : nil
+        return end - start >= minimumRestLengths[prefix[0]] ?? 1 ? start..<end : nil
     }
 
     /// Only text that can't be a word after "Bearer": it holds a digit, or is very long.
@@ -90,7 +90,7 @@ enum SecretShape {
 
     /// The value of a URL's parameter whose name announces a secret.
     private static func parameter(_ index: Int, _ text: [UInt8]) -> Range<Int>? {
-        let name = text[(index + 1)...].prefix(longestName).prefix {
+        let name = text[(index + 1)...].prefix(maximumNameLength).prefix {
             $0 != UInt8(ascii: "=") && isTokenByte($0)
         }
         guard name.endIndex < text.count, text[name.endIndex] == UInt8(ascii: "="),

@@ -13,7 +13,7 @@ enum Spelling {
     }
 
     /// The maximum number of backslashes in a row, deeper than JSON is nested in practice.
-    private static let mostBackslashes = 16
+    private static let maximumBackslashes = 16
 
     /// Whether such a spelling may begin with this byte.
     static func isLead(_ byte: UInt8) -> Bool {
@@ -117,7 +117,7 @@ enum Spelling {
 extension Spelling {
     private static func escapes(_ place: Int, _ text: [UInt8]) -> [Unit] {
         let backslash = UInt8(ascii: "\\")
-        let run = text[place...].prefix(mostBackslashes).prefix { $0 == backslash }.count
+        let run = text[place...].prefix(maximumBackslashes).prefix { $0 == backslash }.count
         var units = [2, 4, 8, 16].filter { $0 <= run }
             .map { Unit(bytes: [backslash], end: place + $0) }
         let letter = place + run

@@ -83,7 +83,7 @@ extension AdaptivePace.Limited {
         let wait = window.wait(canTry: memory.credit.allowsTrial)
         return ProbeSchedule(
             expecting: admissions.start + wait,
-            gap: max(Tuning.shortestWindowGap, window.length * Tuning.windowGapShare),
+            gap: max(Tuning.minimumWindowGap, window.length * Tuning.windowGapShare),
             now: refusal.received
         )
     }

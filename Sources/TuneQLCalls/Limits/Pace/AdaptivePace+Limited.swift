@@ -105,7 +105,7 @@ extension AdaptivePace.Limited {
         evidence.measure.admit(sentAt: sent)
         admissions.count += 1
         if sent >= trial.start { trial.admitted += 1 }
-        if let width = ramp { ramp = width >= Tuning.widest ? nil : width + 1 }
+        if let width = ramp { ramp = width >= Tuning.maximumWidth ? nil : width + 1 }
         if case .window(let window) = limit, window.isRefuted(by: admissions.count) {
             limit = .window(QuotaWindow(count: 0))
         }

@@ -39,8 +39,8 @@ extension AdaptivePace {
         /// Records the send time of an admitted request.
         mutating func keep(_ sent: Double) {
             sentWithoutLimit.append(sent)
-            if sentWithoutLimit.count > 2 * Tuning.widest {
-                sentWithoutLimit.removeFirst(Tuning.widest)
+            if sentWithoutLimit.count > 2 * Tuning.maximumWidth {
+                sentWithoutLimit.removeFirst(Tuning.maximumWidth)
             }
         }
     }
@@ -102,7 +102,7 @@ extension AdaptivePace {
         var next = 0.0
 
         init(_ value: Double, ceiling: Double? = nil, isProvisional: Bool = false) {
-            self.value = max(Tuning.lowestRate, value)
+            self.value = max(Tuning.minimumRate, value)
             self.ceiling = ceiling
             self.isProvisional = isProvisional
         }

@@ -12,18 +12,18 @@ extension AdaptivePace.Limited {
         let raised: Double
         switch rate.ceiling {
         case nil:
-            let fewest = max(Tuning.fewestToGrow, Tuning.timeToGrow * rate.value)
+            let fewest = max(Tuning.minimumToGrow, Tuning.timeToGrow * rate.value)
             guard Double(trial.admitted) >= fewest else { return rate }
             raised = rate.value * growth(memory)
         case let ceiling? where rate.value < Tuning.nearCeiling * ceiling:
-            guard trial.admitted >= Tuning.fewestToApproach else { return rate }
+            guard trial.admitted >= Tuning.minimumToApproach else { return rate }
             raised = min(rate.value * Tuning.approach, Tuning.nearCeiling * ceiling)
         case _?:
-            let fewest = max(Tuning.fewestToExceed, Tuning.timeToExceed * rate.value)
+            let fewest = max(Tuning.minimumToExceed, Tuning.timeToExceed * rate.value)
             guard Double(trial.admitted) >= fewest, mayTry(now, memory) else { return rate }
             raised = rate.value * factor(of: Tuning.rateRaises)
             trial.raises += 1
-            if raised > Tuning.highestRate { return nil }
+            if raised > Tuning.maximumRate { return nil }
         }
         trial.restart(now)
         return rate.changed(to: raised)
@@ -45,7 +45,7 @@ extension AdaptivePace.Limited {
         let wider = Int(Double(width) * factor(of: Tuning.widthRaises)) + 1
         trial.raises += 1
         trial.restart(now)
-        return wider > Tuning.widest ? nil : wider
+        return wider > Tuning.maximumWidth ? nil : wider
     }
 
     /// The factor of the next raise: later ones are larger, and the last factor is repeated.

@@ -35,7 +35,7 @@ extension AdaptivePace.Closed {
         case .concurrency(let width) where isBrief:
             return .concurrency(max(1, width - 1))
         case .concurrency:
-            let time = max(Tuning.shortestCrowdedTime, sent - admissions.start)
+            let time = max(Tuning.minimumCrowdedTime, sent - admissions.start)
             return rate(Double(admissions.count) / time * Tuning.crowdedShare, from: sent)
         case .window(let window):
             return .window(begun(window, at: sent))
@@ -66,7 +66,7 @@ extension AdaptivePace.Closed {
         // A pause that the service has asked for says nothing about its rate.
         let time = (wasAskedFor ? start : sent) - admissions.start
         let isMeasured = admissions.count > Tuning.fewAdmissions || wasAskedFor
-        let shortest = isMeasured ? Tuning.shortestTime : Tuning.shortestTimeOfFew
+        let shortest = isMeasured ? Tuning.minimumTime : Tuning.minimumTimeOfFew
         let measured = Double(max(1, admissions.count)) / max(shortest, time)
         return rate(min(evidence.measure.guess, measured), from: sent)
     }
@@ -80,9 +80,9 @@ extension AdaptivePace.Closed {
 
     /// Whether a window has ended, rather than a single token come back.
     private func isWindow(_ closure: Double, longerThan expected: Double) -> Bool {
-        let doubt = Double(1 << min(evidence.falseWindows, Tuning.mostDoubt))
-        return closure >= max(Tuning.shortestWindow, expected) * doubt
-            && (admissions.count >= Tuning.fewestInWindow || admissions.count == 0)
+        let doubt = Double(1 << min(evidence.falseWindows, Tuning.maximumDoublings))
+        return closure >= max(Tuning.minimumWindow, expected) * doubt
+            && (admissions.count >= Tuning.minimumInWindow || admissions.count == 0)
     }
 
     /// The window, with its next one beginning at this time.

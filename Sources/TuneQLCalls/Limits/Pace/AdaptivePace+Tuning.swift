@@ -8,11 +8,11 @@ extension AdaptivePace {
         // MARK: The range of limits
 
         /// Requests per second, one a minute: quotas that waiting restores count minutes at most.
-        static let lowestRate = 1.0 / 60
+        static let minimumRate = 1.0 / 60
         /// Requests per second; a higher rate is treated as no limit.
-        static let highestRate = 1_000.0
+        static let maximumRate = 1_000.0
         /// Requests under way; a larger number is treated as no limit.
-        static let widest = 64
+        static let maximumWidth = 64
         /// Requests under way when admissions begin again; the number doubles from there.
         static let firstWidth = 2
         /// Seconds without a refusal after which a limit is dropped.
@@ -33,7 +33,7 @@ extension AdaptivePace {
         /// The share of a window's length between probes, when the next window is late.
         static let windowGapShare = 1.0 / 8
         /// The minimum number of seconds between those probes.
-        static let shortestWindowGap = 0.05
+        static let minimumWindowGap = 0.05
 
         // MARK: How a service counts
 
@@ -49,21 +49,21 @@ extension AdaptivePace {
         /// The share of the admitted rate to use when the limit was not on requests under way.
         static let crowdedShare = 0.9
         /// The minimum number of seconds over which that rate is measured.
-        static let shortestCrowdedTime = 0.1
+        static let minimumCrowdedTime = 0.1
         /// Seconds without admissions that show a window, not a token; doubled by false windows.
-        static let shortestWindow = 2.5
+        static let minimumWindow = 2.5
         /// The number of tokens that would have come back in the time that shows a window.
         static let longTokens = 4.0
         /// The minimum number of requests in a window; fewer can't reliably be told from a rate.
-        static let fewestInWindow = 16
-        /// The maximum number of doublings of the shortest window.
-        static let mostDoubt = 10
+        static let minimumInWindow = 16
+        /// The maximum number of doublings of the minimum window.
+        static let maximumDoublings = 10
         /// Admitted requests too few to show a rate; more count as those of at least a second.
         static let fewAdmissions = 4
         /// The minimum time in seconds for a first rate: a stock of tokens is sent at once.
-        static let shortestTime = 1.0
+        static let minimumTime = 1.0
         /// The same for few admitted requests.
-        static let shortestTimeOfFew = 0.02
+        static let minimumTimeOfFew = 0.02
 
         // MARK: Trials of more
 
@@ -72,7 +72,7 @@ extension AdaptivePace {
         /// The share of an interval that a late request may make up for.
         static let unusedShareOfInterval = 1.0 / 4
         /// The minimum number of requests admitted before an unmeasured rate grows.
-        static let fewestToGrow = 3.0
+        static let minimumToGrow = 3.0
         /// Seconds of such a rate that have to be admitted.
         static let timeToGrow = 0.5
         /// Growth factors: small where the service names waits, large where it admits few at once.
@@ -83,9 +83,9 @@ extension AdaptivePace {
         static let nearCeiling = 0.9
         /// The factor by which it rises, and the requests to be admitted before.
         static let approach = 1.1
-        static let fewestToApproach = 4
+        static let minimumToApproach = 4
         /// Requests, and seconds of the rate, to be admitted before it rises above that share.
-        static let fewestToExceed = 4.0
+        static let minimumToExceed = 4.0
         static let timeToExceed = 0.3
         /// Factors of successive raises of a rate: small at first, large once a limit seems gone.
         static let rateRaises = [1.05, 1.1, 1.25, 1.6, 2, 2.5]

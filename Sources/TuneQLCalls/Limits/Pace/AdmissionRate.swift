@@ -33,25 +33,25 @@ struct AdmissionRate: Sendable {
     /// A service that admits fewer requests at once is shallow; estimates from fewer show little.
     private static let shallow = 8.0
     /// The minimum time in seconds, and number of requests, for late refusals to show a rate.
-    private static let shortestGuess = 0.1
-    private static let fewestToGuess = 2.0
+    private static let minimumGuessTime = 0.1
+    private static let minimumToGuess = 2.0
     /// A rate that exceeds the measured one by this factor has grown.
     private static let growth = 1.1
     /// The count used when no request was admitted, so that a rate is never zero.
-    private static let leastCount = 0.5
+    private static let minimumCount = 0.5
     /// The minimum time in seconds, used in place of a shorter one.
-    private static let leastTime = 1e-3
+    private static let minimumTime = 1e-3
     /// The number of requests after which a measurement starts over.
-    private static let fewestToRestart = 4.0
+    private static let minimumToRestart = 4.0
     /// The number of requests after which the throughput may replace the measurement.
-    private static let fewestToReplace = 10.0
+    private static let minimumToReplace = 10.0
     /// The minimum share by which a ceiling is believed; the share is halved with each estimate.
-    private static let leastTrust = 0.1
+    private static let minimumTrust = 0.1
     /// The minimum share of the time that counts, however long nothing was sent.
-    private static let leastBusyShare = 0.3
+    private static let minimumBusyShare = 0.3
     /// The requests of an opening, and its minimum time in seconds, that show a rate at the start.
-    private static let fewestInOpening = 2
-    private static let shortestOpening = 0.05
+    private static let minimumInOpening = 2
+    private static let minimumOpeningTime = 0.05
 
     /// Whether a service admits no more than a few requests at once.
     var isShallow: Bool { stock < Self.shallow }
@@ -79,8 +79,8 @@ struct AdmissionRate: Sendable {
 
     /// Records a refused request that was sent before the first refusal was known.
     mutating func refuseLate(sentAt sent: Double) {
-        guard confidence == 0, admitted >= Self.fewestToGuess,
-            sent > emptied + Self.shortestGuess
+        guard confidence == 0, admitted >= Self.minimumToGuess,
+            sent > emptied + Self.minimumGuessTime
         else { return }
         guess = (admitted + 1) / (sent - emptied)
     }
@@ -111,24 +111,24 @@ struct AdmissionRate: Sendable {
         pace: Double?,
         open: (count: Int, time: Double)
     ) -> Estimate {
-        let count = max(admitted, Self.leastCount)
-        let time = max(sent - emptied, Self.leastTime)
+        let count = max(admitted, Self.minimumCount)
+        let time = max(sent - emptied, Self.minimumTime)
         let isFirst = confidence == 0
         let ceiling = ceiling(count, time, isFirst ? open : nil)
         rate = count / time
         if let pace, hasGrown, let throughput,
-            admitted >= Self.fewestToReplace,
+            admitted >= Self.minimumToReplace,
             (throughput - rate) * time > stock
         {
             rate = min(throughput, pace)
             restart(at: sent)
-        } else if count >= Self.fewestToRestart {
+        } else if count >= Self.minimumToRestart {
             restart(at: sent)
         }
         hasGrown = false
         confidence = count
         let believed = rate + max(0, ceiling - rate) * trust
-        trust = max(Self.leastTrust, trust / 2)
+        trust = max(Self.minimumTrust, trust / 2)
         return Estimate(rate: rate, ceiling: max(rate, min(believed, pace ?? .infinity)))
     }
 
@@ -138,10 +138,10 @@ struct AdmissionRate: Sendable {
         _ time: Double,
         _ open: (count: Int, time: Double)?
     ) -> Double {
-        guard let open else { return (count + 1) / max(time - idle, Self.leastBusyShare * time) }
+        guard let open else { return (count + 1) / max(time - idle, Self.minimumBusyShare * time) }
         let ceiling = (count + 1) / time
-        guard isShallow, open.count > Self.fewestInOpening else { return ceiling }
-        let lately = Double(open.count) / max(Self.shortestOpening, open.time)
+        guard isShallow, open.count > Self.minimumInOpening else { return ceiling }
+        let lately = Double(open.count) / max(Self.minimumOpeningTime, open.time)
         return max(ceiling, (ceiling * lately).squareRoot())
     }
 
@@ -153,6 +153,6 @@ struct AdmissionRate: Sendable {
         else {
             return nil
         }
-        return Double(recent.count - 1) / max(Self.leastTime, last - first)
+        return Double(recent.count - 1) / max(Self.minimumTime, last - first)
     }
 }

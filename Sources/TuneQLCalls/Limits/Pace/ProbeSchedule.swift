@@ -12,8 +12,8 @@ struct ProbeSchedule: Sendable {
     private var windowEnds: [Double] = []
 
     /// Seconds.
-    private static let longestGap = 32.0
-    private static let shortestGap = 0.1
+    private static let maximumGap = 32.0
+    private static let minimumGap = 0.1
     /// The gap in seconds when not even one request was admitted.
     private static let firstGap = 0.5
     /// Seconds; when a window admits few requests, it may be as short as a second.
@@ -26,9 +26,9 @@ struct ProbeSchedule: Sendable {
     /// Seconds; windows that began earlier do not end after a round number of seconds.
     private static let earliest = 20.0
     /// The minimum number of seconds until a window is expected to end.
-    private static let shortestWait = 0.05
+    private static let minimumWait = 0.05
     /// The minimum number of seconds between probes.
-    private static let leastStep = 0.02
+    private static let minimumStep = 0.02
 
     /// Makes a schedule of doubling gaps.
     init(gap: Double, now: Double) {
@@ -40,7 +40,7 @@ struct ProbeSchedule: Sendable {
     /// Makes a schedule for a service of which only the number of admitted requests is known.
     init(admitted: Int, since start: Double, closed: Double, now: Double) {
         self.init(
-            gap: admitted == 0 ? Self.firstGap : min(Self.shortestGap, 1 / Double(admitted)),
+            gap: admitted == 0 ? Self.firstGap : min(Self.minimumGap, 1 / Double(admitted)),
             now: now
         )
         let ends =
@@ -57,15 +57,15 @@ struct ProbeSchedule: Sendable {
     /// Makes a schedule that begins when a window is expected to end.
     init(expecting end: Double, gap: Double, now: Double) {
         self.init(gap: gap, now: now)
-        time = max(now + Self.shortestWait, end)
+        time = max(now + Self.minimumWait, end)
     }
 
     /// Plans the next probe after one that was refused.
     mutating func refuse(_ now: Double) {
-        gap = min(gap * 2, Self.longestGap)
+        gap = min(gap * 2, Self.maximumGap)
         time = now + gap
         guard time > closed + 1, !windowEnds.isEmpty else { return }
-        time = windowEnds.first { $0 > now + Self.leastStep } ?? now + Self.longestGap
+        time = windowEnds.first { $0 > now + Self.minimumStep } ?? now + Self.maximumGap
     }
 
     /// Plans the next probe after one without a response.

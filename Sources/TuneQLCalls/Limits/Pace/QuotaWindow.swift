@@ -5,10 +5,10 @@ struct QuotaWindow: Sendable {
     /// The time from the beginning of a window to the next one, as far as it was seen.
     private(set) var length: Double
     /// The lower bound of the length: the time after which no new window had begun.
-    private var shortest = 0.0
+    private var minimumLength = 0.0
 
     /// The share of a window's requests after which a refusal may be its end.
-    private static let leastShare = 0.6
+    private static let minimumShare = 0.6
     /// The factor and the count by which requests must exceed a window's number to refute it.
     private static let refutingShare = 1.1
     private static let refutingCount = 2.0
@@ -28,20 +28,20 @@ struct QuotaWindow: Sendable {
     ///   - refused: The time from that beginning to the last refusal.
     mutating func begin(length: Double, refused: Double) {
         self.length = length
-        shortest = min(max(shortest, refused), length)
+        minimumLength = min(max(minimumLength, refused), length)
     }
 
     /// Records the end of a window after this many requests; returns whether it was a window.
     mutating func end(after admitted: Int) -> Bool {
-        guard let count, Double(admitted) >= Self.leastShare * Double(count) else { return false }
+        guard let count, Double(admitted) >= Self.minimumShare * Double(count) else { return false }
         self.count = admitted
         return true
     }
 
     /// The time from the beginning of a window to the first probe for the next one.
     func wait(canTry: Bool) -> Double {
-        canTry && length - shortest > Self.uncertainShare * length
-            ? (length + shortest) / 2 : length
+        canTry && length - minimumLength > Self.uncertainShare * length
+            ? (length + minimumLength) / 2 : length
     }
 
     /// The maximum number of requests under way near the end of a window; nil means any number.

@@ -9,8 +9,8 @@ struct RefusalCredit: Sendable {
 
     private static let share = 0.05
     private static let trial = 1.5
-    private static let most = 6.0
-    private static let least = -4.0
+    private static let maximum = 6.0
+    private static let minimum = -4.0
 
     /// Whether the credit covers a trial.
     var allowsTrial: Bool { amount >= Self.trial }
@@ -18,7 +18,7 @@ struct RefusalCredit: Sendable {
     /// Records an admitted request.
     mutating func admit(sentAt sent: Double) {
         guard let start, sent > start else { return }
-        amount = min(Self.most, amount + Self.share)
+        amount = min(Self.maximum, amount + Self.share)
     }
 
     /// Records a refused request.
@@ -27,6 +27,6 @@ struct RefusalCredit: Sendable {
             start = sent + 1
             return
         }
-        if sent > start { amount = max(Self.least, amount - 1) }
+        if sent > start { amount = max(Self.minimum, amount - 1) }
     }
 }

@@ -46,7 +46,7 @@ struct TemplateShelf: Sendable {
 
 /// The shelves of the styles in use, within a bound of memory.
 struct TemplateCache: Sendable {
-    /// The most bytes that are kept.
+    /// The maximum number of bytes that are kept.
     static let capacity = 16 << 20
 
     private var shelves: [OutputStyle: TemplateShelf] = [:]
