@@ -35,13 +35,13 @@ extension CredentialError {
     static func ofAnotherCloud(
         _ source: String,
         _ universe: String,
-        _ surroundings: Surroundings
+        _ environment: CredentialEnvironment
     ) -> CredentialError {
         CredentialError(
             .unsupported,
             """
             \(source) belongs to the cloud \(ReadableText.line(universe)), but calls go to \
-            \(surroundings.universe)
+            \(environment.universe)
             """,
             help: "set GOOGLE_CLOUD_UNIVERSE_DOMAIN to the cloud that both belong to"
         )

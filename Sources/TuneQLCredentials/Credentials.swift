@@ -38,8 +38,8 @@ package enum Credentials {
         tokenURL: String? = nil,
         productNameFile: String = usualProductNameFile
     ) -> any CredentialSource {
-        let surroundings = Surroundings(
-            environment: environment,
+        let environment = CredentialEnvironment(
+            variables: environment,
             transport: transport,
             clock: clock,
             now: now,
@@ -47,7 +47,7 @@ package enum Credentials {
         )
         return ProviderCredentials(
             provider: provider,
-            surroundings,
+            environment,
             isRedirected: isRedirected
         ) { provider in
             CredentialSearch(
@@ -55,7 +55,7 @@ package enum Credentials {
                 provider: provider,
                 document: documents[provider],
                 tokenURL: tokenURL,
-                surroundings: surroundings
+                environment: environment
             )
         }
     }
@@ -106,8 +106,8 @@ package enum Credentials {
             provider: provider.lowercased(),
             document: document,
             tokenURL: nil,
-            surroundings: Surroundings(
-                environment: environment,
+            environment: CredentialEnvironment(
+                variables: environment,
                 transport: transport,
                 clock: ContinuousClock(),
                 now: WallClock.now,

@@ -194,7 +194,7 @@ extension TypeInference {
         columns(of: table.query, in: scope).renamed(table.columns)
     }
 
-    /// The columns of a query as its surroundings see them.
+    /// The columns of a query as the surrounding query sees them.
     ///
     /// Those of a compound have the type on which its members agree, and the first member's names.
     package func columns(of query: Query, in outer: TreeScope) -> [RelationColumn] {
@@ -233,7 +233,7 @@ extension TypeInference {
         }
     }
 
-    /// The results of a SELECT or VALUES as its surroundings see them.
+    /// The results of a SELECT or VALUES as the surrounding query sees them.
     ///
     /// The writer gives every time among the results of a query its collation, except in a `*`.
     private func shown(by core: SelectCore, in scope: TreeScope) -> [RelationColumn] {

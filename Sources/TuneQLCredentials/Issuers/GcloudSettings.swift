@@ -6,16 +6,16 @@ struct GcloudSettings {
     let account: String?
 
     /// Reads the active configuration; nil if gcloud was never set up.
-    init?(_ surroundings: Surroundings) {
-        guard let folder = surroundings.gcloudFolder else { return nil }
+    init?(_ environment: CredentialEnvironment) {
+        guard let folder = environment.gcloudFolder else { return nil }
         let active = Self.text("\(folder)/active_config") ?? "default"
-        let name = surroundings.variable("CLOUDSDK_ACTIVE_CONFIG_NAME") ?? active
+        let name = environment.variable("CLOUDSDK_ACTIVE_CONFIG_NAME") ?? active
         guard !name.contains("/"),
             let text = Self.text("\(folder)/configurations/config_\(name)")
         else { return nil }
         let values = Self.core(text)
-        project = surroundings.variable("CLOUDSDK_CORE_PROJECT") ?? values["project"]
-        account = surroundings.variable("CLOUDSDK_CORE_ACCOUNT") ?? values["account"]
+        project = environment.variable("CLOUDSDK_CORE_PROJECT") ?? values["project"]
+        account = environment.variable("CLOUDSDK_CORE_ACCOUNT") ?? values["account"]
     }
 
     private static func text(_ path: String) -> String? {

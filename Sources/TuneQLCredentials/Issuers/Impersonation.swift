@@ -51,7 +51,7 @@ struct Impersonation: TokenIssuer {
 
     private func token(in response: HTTPResponse) throws(CredentialError) -> AccessToken {
         let body = try exchange.object(in: response, of: request([]))
-        let now = exchange.surroundings.now()
+        let now = exchange.environment.now()
         guard let value = body["accessToken"]?.string, AccessToken.isToken(value),
             let end = body["expireTime"]?.string.flatMap({ Timestamp($0, .complete) })?.seconds,
             end >= 0

@@ -8,7 +8,7 @@ struct MetadataServer: TokenIssuer {
         let value = Mutex<String?>(nil)
     }
 
-    let surroundings: Surroundings
+    let environment: CredentialEnvironment
     let scopes: [String]
     /// The error of the search if no server responds.
     let nothingFound: CredentialError
@@ -22,30 +22,30 @@ struct MetadataServer: TokenIssuer {
     static let source = "the metadata server"
 
     /// Whether the machine is known to be one of Google's, so that no probe is needed.
-    static func isCertain(_ surroundings: Surroundings) -> Bool {
-        let name = (try? FileBytes.read(surroundings.productNameFile)) ?? []
+    static func isCertain(_ environment: CredentialEnvironment) -> Bool {
+        let name = (try? FileBytes.read(environment.productNameFile)) ?? []
         return String(decoding: name, as: UTF8.self).hasPrefix("Google")
     }
 
     /// Whether something indicates such a server, though a probe may have to confirm it.
-    static func isLikely(_ surroundings: Surroundings) -> Bool {
+    static func isLikely(_ environment: CredentialEnvironment) -> Bool {
         let signs = ["GCE_METADATA_HOST", "GCE_METADATA_ROOT", "GCE_METADATA_IP"]
         let platforms = ["K_SERVICE", "CLOUD_RUN_JOB", "GAE_SERVICE"]
-        return (signs + platforms).contains { surroundings.variable($0) != nil }
-            || isCertain(surroundings)
+        return (signs + platforms).contains { environment.variable($0) != nil }
+            || isCertain(environment)
     }
 
     /// Whether the user allows the probe.
-    static func isAllowed(_ surroundings: Surroundings) -> Bool {
-        surroundings.variable("NO_GCE_CHECK")?.lowercased() != "true"
+    static func isAllowed(_ environment: CredentialEnvironment) -> Bool {
+        environment.variable("NO_GCE_CHECK")?.lowercased() != "true"
     }
 
     func token() async throws(CredentialError) -> AccessToken {
-        if !Self.isCertain(surroundings) { try await detect() }
+        if !Self.isCertain(environment) { try await detect() }
         try await checkUniverse()
         let query = scopes.isEmpty ? "" : "?scopes=\(scopes.joined(separator: ","))"
         let request = try request("\(Self.account)/token\(query)")
-        let issued = surroundings.now()
+        let issued = environment.now()
         let response = try await exchange.answer(to: request)
         try checkFlavor(response)
         let body = try exchange.object(in: response, of: request)
@@ -71,15 +71,15 @@ struct MetadataServer: TokenIssuer {
             throw exchange.refusal(response, of: request)
         }
         let text = response.status == 200 ? try text(of: response) : ""
-        let universe = text.isEmpty ? Surroundings.googleUniverse : text
+        let universe = text.isEmpty ? CredentialEnvironment.googleUniverse : text
         knownUniverse.value.withLock { $0 = universe }
         return universe
     }
 
     private func checkUniverse() async throws(CredentialError) {
         let universe = try await universe()
-        guard universe != surroundings.universe else { return }
-        throw .ofAnotherCloud(Self.source, universe, surroundings)
+        guard universe != environment.universe else { return }
+        throw .ofAnotherCloud(Self.source, universe, environment)
     }
 
     private func text(_ path: String) async throws(CredentialError) -> String {
@@ -93,7 +93,7 @@ struct MetadataServer: TokenIssuer {
 
     /// Probes for a metadata server; any other server at its address counts as none.
     private func detect() async throws(CredentialError) {
-        let host = surroundings.variable("GCE_METADATA_IP") ?? overridden ?? Self.usualAddress
+        let host = environment.variable("GCE_METADATA_IP") ?? overridden ?? Self.usualAddress
         var request = try request(root: host, "/")
         request.timeLimit = .milliseconds(Int(timeLimit * 1000))
         for _ in 0..<attempts {
@@ -112,30 +112,30 @@ struct MetadataServer: TokenIssuer {
 
     private func answer(to request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
         do {
-            return .success(try await surroundings.transport.response(to: request))
+            return .success(try await environment.transport.response(to: request))
         } catch {
             return .failure(error)
         }
     }
 
     private var overridden: String? {
-        surroundings.variable("GCE_METADATA_HOST") ?? surroundings.variable("GCE_METADATA_ROOT")
+        environment.variable("GCE_METADATA_HOST") ?? environment.variable("GCE_METADATA_ROOT")
     }
 
     /// The seconds that a probe may take.
     private var timeLimit: Double {
-        let limit = surroundings.variable("GCE_METADATA_TIMEOUT").flatMap(Double.init) ?? 3
+        let limit = environment.variable("GCE_METADATA_TIMEOUT").flatMap(Double.init) ?? 3
         return limit.isFinite ? min(max(limit, 0.05), 60) : 3
     }
 
     /// The number of probes: one if nothing indicates a metadata server, as each can take seconds.
     private var attempts: Int {
-        let count = surroundings.variable("GCE_METADATA_DETECT_RETRIES").flatMap { Int($0) }
-        return min(max(count ?? (Self.isLikely(surroundings) ? 3 : 1), 1), 10)
+        let count = environment.variable("GCE_METADATA_DETECT_RETRIES").flatMap { Int($0) }
+        return min(max(count ?? (Self.isLikely(environment) ? 3 : 1), 1), 10)
     }
 
     private var exchange: TokenExchange {
-        TokenExchange(source: Self.source, login: .metadata, surroundings: surroundings)
+        TokenExchange(source: Self.source, login: .metadata, environment: environment)
     }
 
     private func request(_ path: String) throws(CredentialError) -> HTTPRequest {

@@ -32,8 +32,8 @@ struct ServiceAccountKey: Sendable {
         email = try file.text("client_email")
         privateKey = try file.secret("private_key")
         keyID = file.json["private_key_id"]?.string
-        let universe = file.optional("universe_domain") ?? Surroundings.googleUniverse
-        isSovereign = universe != Surroundings.googleUniverse
+        let universe = file.optional("universe_domain") ?? CredentialEnvironment.googleUniverse
+        isSovereign = universe != CredentialEnvironment.googleUniverse
         let url = file.json["token_uri"]?.string ?? Self.googleTokenURL
         tokenURL = Self.googleTokenURLs.contains(url) ? nil : url
         guard RSAKey(pem: privateKey, with: try CryptoLibrary.shared()) != nil else {

@@ -8,7 +8,7 @@ struct ServiceAccountTokens: TokenIssuer {
     private static let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
     func token() async throws(CredentialError) -> AccessToken {
-        let now = exchange.surroundings.now()
+        let now = exchange.environment.now()
         guard let url = key.exchangeURL else { return try key.selfSigned(at: now) }
         let assertion = try key.assertion(for: url, at: now)
         Redactor.shared.register(assertion)

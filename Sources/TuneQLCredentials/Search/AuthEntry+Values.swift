@@ -53,7 +53,7 @@ extension AuthEntry {
     }
 
     private var quota: [StaticCredentials.Part] {
-        guard search.isGoogle, let project = search.surroundings.quotaProject else { return [] }
+        guard search.isGoogle, let project = search.environment.quotaProject else { return [] }
         return [StaticCredentials.Part(name: "x-goog-user-project", value: project)]
     }
 

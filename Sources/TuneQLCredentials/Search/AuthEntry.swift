@@ -81,7 +81,7 @@ struct AuthEntry {
             exchange: TokenExchange(
                 source: "the client \(ReadableText.line(id)) (from \(place))",
                 login: .client,
-                surroundings: search.surroundings
+                environment: search.environment
             )
         )
         return CredentialSearch.Found(description, search.keeping(tokens, description))
@@ -171,7 +171,7 @@ struct AuthEntry {
     }
 
     func value(of name: String) throws(CredentialError) -> String {
-        guard let value = search.surroundings.variable(name) else {
+        guard let value = search.environment.variable(name) else {
             throw CredentialError(
                 .missing,
                 "\(origin.name) names the variable \(ReadableText.line(name)), which is not set",

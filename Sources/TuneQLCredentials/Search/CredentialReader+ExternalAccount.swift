@@ -38,7 +38,7 @@ extension CredentialReader {
         let pool = CredentialSearch.Found(description, search.keeping(account, description))
         guard let target else { return pool }
         var base = pool
-        let keeper = TokenCredentials(account, quotaProject: nil, now: surroundings.now)
+        let keeper = TokenCredentials(account, quotaProject: nil, now: environment.now)
         base.result = .success(keeper)
         return try impersonating(
             target,
@@ -181,7 +181,7 @@ extension CredentialReader {
             outputFile: output,
             variables: variables,
             file: file.source,
-            surroundings: surroundings
+            environment: environment
         )
     }
 

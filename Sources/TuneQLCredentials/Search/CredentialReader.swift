@@ -17,8 +17,8 @@ struct CredentialReader {
         self.depth = depth
     }
 
-    var surroundings: Surroundings { search.surroundings }
-    var hosts: TokenHosts { TokenHosts(surroundings) }
+    var environment: CredentialEnvironment { search.environment }
+    var hosts: TokenHosts { TokenHosts(environment) }
     var scopes: [String] { options.scopes ?? [ServiceAccountKey.cloudPlatform] }
 
     /// The credentials in a file.
@@ -50,16 +50,17 @@ struct CredentialReader {
 
     /// Fills in the details that all kinds have in common.
     private func describe(_ file: CredentialFile, _ description: inout CredentialDescription) {
-        description.quotaProject = surroundings.quotaProject ?? file.optional("quota_project_id")
+        description.quotaProject = environment.quotaProject ?? file.optional("quota_project_id")
         description.project = search.project(file.optional("project_id"))
-        description.universe = file.optional("universe_domain") ?? Surroundings.googleUniverse
+        description.universe =
+            file.optional("universe_domain") ?? CredentialEnvironment.googleUniverse
         description.scopes = scopes
     }
 
     private func checkUniverse(_ file: CredentialFile) throws(CredentialError) {
-        let universe = file.optional("universe_domain") ?? Surroundings.googleUniverse
-        guard universe != surroundings.universe else { return }
-        throw .ofAnotherCloud(file.source, universe, surroundings)
+        let universe = file.optional("universe_domain") ?? CredentialEnvironment.googleUniverse
+        guard universe != environment.universe else { return }
+        throw .ofAnotherCloud(file.source, universe, environment)
     }
 
     private func unsupported(_ type: String, _ file: CredentialFile) -> CredentialError {
@@ -90,7 +91,7 @@ struct CredentialReader {
     }
 
     func exchange(_ file: CredentialFile, _ login: Login) -> TokenExchange {
-        TokenExchange(source: file.source, login: login, surroundings: surroundings)
+        TokenExchange(source: file.source, login: login, environment: environment)
     }
 
     private func serviceAccount(
@@ -157,7 +158,7 @@ struct CredentialReader {
         _ description: CredentialDescription
     ) throws(CredentialError) -> CredentialSearch.Found {
         var description = description
-        let usual = "https://sts.\(surroundings.universe)/v1/oauthtoken"
+        let usual = "https://sts.\(environment.universe)/v1/oauthtoken"
         let url = file.optional("token_url") ?? usual
         try hosts.check(url, .sts, "token_url", of: file)
         description.tokenEndpoint = RedactedURL.text(url)

@@ -32,7 +32,7 @@ extension CredentialSearch {
             provider: provider
         )
         if isGoogle {
-            description.quotaProject = surroundings.quotaProject
+            description.quotaProject = environment.quotaProject
             description.project = project(nil)
         }
         do throws(CredentialError) {

@@ -34,7 +34,7 @@ extension CredentialSearch {
             provider: ProviderCredentials.google,
             document: nil,
             tokenURL: tokenURL,
-            surroundings: surroundings
+            environment: environment
         )
         var found = google.found()
         found.description.remark = """

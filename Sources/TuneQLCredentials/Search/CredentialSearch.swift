@@ -9,7 +9,7 @@ struct CredentialSearch: Sendable {
     /// The `config.auth` of the provider's document.
     let document: JSONValue?
     let tokenURL: String?
-    let surroundings: Surroundings
+    let environment: CredentialEnvironment
 
     static let tokenVariables = [
         "TUNEQL_ACCESS_TOKEN", "GOOGLE_OAUTH_ACCESS_TOKEN", "CLOUDSDK_AUTH_ACCESS_TOKEN",
@@ -62,13 +62,13 @@ struct CredentialSearch: Sendable {
         guard isGoogle else {
             return documentEntry.map { $0.isGoogleAccount ? .google : .entry($0) } ?? .nowhere
         }
-        if surroundings.variable("GOOGLE_CREDENTIALS") != nil {
+        if environment.variable("GOOGLE_CREDENTIALS") != nil {
             return .text(variable: "GOOGLE_CREDENTIALS")
         }
-        if let path = surroundings.variable("GOOGLE_APPLICATION_CREDENTIALS") {
+        if let path = environment.variable("GOOGLE_APPLICATION_CREDENTIALS") {
             return .file(path: path, origin: "GOOGLE_APPLICATION_CREDENTIALS")
         }
-        for name in Self.tokenVariables where surroundings.variable(name) != nil {
+        for name in Self.tokenVariables where environment.variable(name) != nil {
             return .token(variable: name)
         }
         if let path = wellKnownFile, access(path, F_OK) == 0 {
@@ -80,8 +80,8 @@ struct CredentialSearch: Sendable {
     /// Outside Google's cloud, the probe for a metadata server can take seconds, so gcloud comes
     /// first if nothing indicates one; inside, gcloud would only ask that server itself.
     private var machinePlace: Place {
-        let mayAsk = MetadataServer.isAllowed(surroundings)
-        if mayAsk, MetadataServer.isLikely(surroundings) { return .metadata }
+        let mayAsk = MetadataServer.isAllowed(environment)
+        if mayAsk, MetadataServer.isLikely(environment) { return .metadata }
         if let gcloud = gcloudExecutable { return .gcloud(gcloud) }
         return mayAsk ? .metadata : .nowhere
     }
@@ -93,7 +93,7 @@ struct CredentialSearch: Sendable {
         case .text(let name):
             found(Self.description(of: name, undoing: "unset \(name)")) {
                 () throws(CredentialError) in
-                let text = surroundings.variable(name) ?? ""
+                let text = environment.variable(name) ?? ""
                 return try CredentialFile(Array(text.utf8), source: name)
             }
         case .file(let path, let origin):
@@ -106,7 +106,7 @@ struct CredentialSearch: Sendable {
                 () throws(CredentialError) in
                 try CredentialFile(path: path, origin: origin)
             }
-        case .token(let name): foundToken(surroundings.variable(name) ?? "", source: name)
+        case .token(let name): foundToken(environment.variable(name) ?? "", source: name)
         case .metadata: foundMetadata
         case .gcloud(let path): foundGcloud(path)
         case .nowhere: isGoogle ? Found(CredentialDescription(), nothingFound) : foundNothing
@@ -142,7 +142,7 @@ struct CredentialSearch: Sendable {
     func foundToken(_ token: String, prefix: String = "Bearer ", source: String) -> Found {
         var description = CredentialDescription(type: "bearer", source: source, provider: provider)
         if isGoogle {
-            description.quotaProject = surroundings.quotaProject
+            description.quotaProject = environment.quotaProject
             description.project = project(nil)
         }
         do throws(CredentialError) {
@@ -160,22 +160,22 @@ struct CredentialSearch: Sendable {
     }
 
     var gcloudExecutable: String? {
-        surroundings.variable("PATH").flatMap(Gcloud.find(in:))
+        environment.variable("PATH").flatMap(Gcloud.find(in:))
     }
 
     /// The login of the gcloud command.
     func foundGcloud(_ path: String) -> Found {
         var description = CredentialDescription(type: "interactive", source: path)
-        description.quotaProject = surroundings.quotaProject
+        description.quotaProject = environment.quotaProject
         description.project = project(nil)
-        description.account = GcloudSettings(surroundings)?.account
+        description.account = GcloudSettings(environment)?.account
         description.remark = "the login of the gcloud command, which is run for each token"
-        let gcloud = Gcloud(executable: path, environment: surroundings.environment)
+        let gcloud = Gcloud(executable: path, environment: environment.variables)
         return Found(description, keeping(gcloud, description))
     }
 
     private var foundMetadata: Found {
-        guard MetadataServer.isLikely(surroundings) else {
+        guard MetadataServer.isLikely(environment) else {
             var found = Found(CredentialDescription(), nothingFound)
             let identity = CredentialDescription(
                 type: "metadata_server",
@@ -188,15 +188,15 @@ struct CredentialSearch: Sendable {
             type: "metadata_server",
             source: MetadataServer.source
         )
-        description.quotaProject = surroundings.quotaProject
+        description.quotaProject = environment.quotaProject
         description.project = project(nil)
-        description.universe = surroundings.universe
+        description.universe = environment.universe
         return Found(description, keeping(metadataServer, description))
     }
 
     /// The metadata server, with the scopes that the machine has.
     var metadataServer: MetadataServer {
-        MetadataServer(surroundings: surroundings, scopes: [], nothingFound: nothingFound)
+        MetadataServer(environment: environment, scopes: [], nothingFound: nothingFound)
     }
 
     func keeping(
@@ -206,26 +206,26 @@ struct CredentialSearch: Sendable {
         TokenCredentials(
             issuer,
             quotaProject: description.quotaProject,
-            now: surroundings.now,
+            now: environment.now,
             identity: description
         )
     }
 
     /// The project that Google's clients would use.
     func project(_ own: String?) -> String? {
-        surroundings.variable("GOOGLE_CLOUD_PROJECT") ?? surroundings.variable("GCLOUD_PROJECT")
-            ?? own ?? GcloudSettings(surroundings)?.project
+        environment.variable("GOOGLE_CLOUD_PROJECT") ?? environment.variable("GCLOUD_PROJECT")
+            ?? own ?? GcloudSettings(environment)?.project
     }
 
     /// The file that gcloud writes for applications.
     private var wellKnownFile: String? {
-        surroundings.gcloudFolder.map { "\($0)/application_default_credentials.json" }
+        environment.gcloudFolder.map { "\($0)/application_default_credentials.json" }
     }
 
     private var nothingFound: CredentialError {
         let file = wellKnownFile ?? "~/.config/gcloud/application_default_credentials.json"
         let asked =
-            MetadataServer.isAllowed(surroundings)
+            MetadataServer.isAllowed(environment)
             ? "the metadata server of Google's cloud"
             : "no metadata server (NO_GCE_CHECK is set)"
         return CredentialError(

@@ -17,11 +17,11 @@ package struct TokenHosts: Sendable {
     private let allowed: [Substring]
     private let github: String?
 
-    init(_ surroundings: Surroundings) {
-        domains = [Surroundings.googleUniverse, surroundings.universe]
-        allowed = (surroundings.variable(Self.variable) ?? "").lowercased()
+    init(_ environment: CredentialEnvironment) {
+        domains = [CredentialEnvironment.googleUniverse, environment.universe]
+        allowed = (environment.variable(Self.variable) ?? "").lowercased()
             .split { ", ".contains($0) }
-        github = surroundings.variable(Self.githubVariable).flatMap {
+        github = environment.variable(Self.githubVariable).flatMap {
             try? Origin.ofURL($0).host
         }
     }

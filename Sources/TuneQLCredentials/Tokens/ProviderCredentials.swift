@@ -4,7 +4,7 @@ import TuneQLTransport
 /// The credentials of all providers, each looked for when its first request is made.
 final class ProviderCredentials: CredentialSource {
     private let provider: String
-    private let surroundings: Surroundings
+    private let environment: CredentialEnvironment
     private let isRedirected: @Sendable (String) -> Bool
     private let search: @Sendable (String) -> CredentialSearch
     private let found = Mutex<[String: LazyCredentials]>([:])
@@ -13,12 +13,12 @@ final class ProviderCredentials: CredentialSource {
 
     init(
         provider: String,
-        _ surroundings: Surroundings,
+        _ environment: CredentialEnvironment,
         isRedirected: @escaping @Sendable (String) -> Bool,
         search: @escaping @Sendable (String) -> CredentialSearch
     ) {
         self.provider = provider
-        self.surroundings = surroundings
+        self.environment = environment
         self.isRedirected = isRedirected
         self.search = search
     }
@@ -57,7 +57,7 @@ final class ProviderCredentials: CredentialSource {
         guard provider == Self.google, let origin = try? Origin.ofURL(request.url) else {
             return false
         }
-        return origin.host.hasSuffix(".\(surroundings.universe)")
+        return origin.host.hasSuffix(".\(environment.universe)")
     }
 
     private func credentials(of provider: String) -> LazyCredentials {

@@ -8,7 +8,7 @@ struct TokenExchange: Sendable {
     let source: String
     /// The kind of login, which determines the help after a refusal.
     let login: Login
-    let surroundings: Surroundings
+    let environment: CredentialEnvironment
 
     private static let maximumAttempts = 3
     private static let transientStatuses: Set<Int> = [408, 429, 500, 502, 503, 504]
@@ -37,7 +37,7 @@ struct TokenExchange: Sendable {
             headers: headers + [type],
             body: Array(PercentEncoding.form(form).utf8)
         )
-        let issued = surroundings.now()
+        let issued = environment.now()
         let response = try await answer(to: request)
         let body = try object(in: response, of: request)
         return (try token(in: body, issued: issued, of: request), body)
@@ -86,7 +86,7 @@ struct TokenExchange: Sendable {
             guard attempt < Self.maximumAttempts, Self.isTransient(outcome) else {
                 return try answer(outcome, of: request)
             }
-            try await surroundings.pause(.seconds(1 << (attempt - 1)))
+            try await environment.pause(.seconds(1 << (attempt - 1)))
             attempt += 1
         }
     }
@@ -121,7 +121,7 @@ struct TokenExchange: Sendable {
 
     private func outcome(of request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
         do {
-            return .success(try await surroundings.transport.response(to: request))
+            return .success(try await environment.transport.response(to: request))
         } catch {
             return .failure(error)
         }

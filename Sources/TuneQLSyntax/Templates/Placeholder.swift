@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// A `{{ name }}` and its surroundings.
+/// A `{{ name }}` and the text around it.
 struct Placeholder {
     enum Place: Equatable {
         case code

@@ -7,12 +7,12 @@ struct GoogleUniverse: Sendable, Hashable {
     /// Reads `GOOGLE_CLOUD_UNIVERSE_DOMAIN`; nil for Google's own domain.
     init?(environment: [String: String]) {
         domain = environment["GOOGLE_CLOUD_UNIVERSE_DOMAIN"] ?? ""
-        if domain.isEmpty || domain == Surroundings.googleUniverse { return nil }
+        if domain.isEmpty || domain == CredentialEnvironment.googleUniverse { return nil }
     }
 
     /// A document's origin, with this domain in place of Google's own.
     func origin(_ origin: String) -> String {
-        let googles = ".\(Surroundings.googleUniverse)"
+        let googles = ".\(CredentialEnvironment.googleUniverse)"
         guard origin.hasSuffix(googles) else { return origin }
         return origin.dropLast(googles.count) + ".\(domain)"
     }

@@ -18,7 +18,7 @@ struct AWSSubjectToken: SubjectTokenSource {
     private static let sessionField = "X-aws-ec2-metadata-token"
     private static let sessionSeconds = "300"
 
-    private var surroundings: Surroundings { exchange.surroundings }
+    private var environment: CredentialEnvironment { exchange.environment }
 
     func subjectToken() async throws(CredentialError) -> String {
         let headers = try await sessionHeaders()
@@ -39,7 +39,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         let host = String(rest.prefix { !"/?".contains($0) })
         let query = rest.drop { $0 != "?" }.dropFirst().split(separator: "&").map(String.init)
         let path = String(rest.dropFirst(host.count).prefix { $0 != "?" })
-        let time = Timestamp(seconds: surroundings.now()).compactText
+        let time = Timestamp(seconds: environment.now()).compactText
         var fields = [
             HTTPField(name: "host", value: host), HTTPField(name: "x-amz-date", value: time),
             HTTPField(name: "x-goog-cloud-target-resource", value: audience),
@@ -75,8 +75,8 @@ struct AWSSubjectToken: SubjectTokenSource {
     // MARK: Values from the machine
 
     private func region(_ headers: [HTTPField]) async throws(CredentialError) -> String {
-        if let region = surroundings.variable("AWS_REGION")
-            ?? surroundings.variable("AWS_DEFAULT_REGION")
+        if let region = environment.variable("AWS_REGION")
+            ?? environment.variable("AWS_DEFAULT_REGION")
         {
             return try checked(region, isRegion: "AWS_REGION")
         }
@@ -124,17 +124,17 @@ struct AWSSubjectToken: SubjectTokenSource {
     }
 
     private var keyOfVariables: AWSSignature.Key? {
-        guard let id = surroundings.variable("AWS_ACCESS_KEY_ID"),
-            let secret = surroundings.variable("AWS_SECRET_ACCESS_KEY")
+        guard let id = environment.variable("AWS_ACCESS_KEY_ID"),
+            let secret = environment.variable("AWS_SECRET_ACCESS_KEY")
         else { return nil }
-        let token = surroundings.variable("AWS_SESSION_TOKEN")
+        let token = environment.variable("AWS_SESSION_TOKEN")
         return AWSSignature.Key(id: id, secret: secret, sessionToken: token)
     }
 
     /// The fields of a session, which is started only if the metadata service is needed.
     private func sessionHeaders() async throws(CredentialError) -> [HTTPField] {
         let hasRegion =
-            surroundings.variable("AWS_REGION") ?? surroundings.variable("AWS_DEFAULT_REGION")
+            environment.variable("AWS_REGION") ?? environment.variable("AWS_DEFAULT_REGION")
         guard let sessionURL, keyOfVariables == nil || hasRegion == nil else { return [] }
         var request = HTTPRequest(
             method: "PUT",

@@ -12,7 +12,7 @@ struct ExecutableSubjectToken: SubjectTokenSource {
     let variables: [String: String]
     /// The credential file, for messages.
     let file: String
-    let surroundings: Surroundings
+    let environment: CredentialEnvironment
 
     static let permission = "GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES"
     private static let webTokenTypes: Set<String> = [
@@ -21,7 +21,7 @@ struct ExecutableSubjectToken: SubjectTokenSource {
     private static let assertionType = "urn:ietf:params:oauth:token-type:saml2"
 
     func subjectToken() async throws(CredentialError) -> String {
-        guard surroundings.variable(Self.permission) == "1" else {
+        guard environment.variable(Self.permission) == "1" else {
             throw CredentialError(
                 .unsupported,
                 "\(file) is configured to run \(ReadableText.line(command[0])), which is not allowed",
@@ -44,13 +44,13 @@ struct ExecutableSubjectToken: SubjectTokenSource {
     /// The token of an earlier response, if it has not expired.
     private func keptToken(_ bytes: [UInt8]) throws(CredentialError) -> String? {
         guard let answer = try? JSONValue(parsing: bytes), answer["success"]?.bool == true,
-            let end = answer["expiration_time"]?.integer, Int64(end) > surroundings.now()
+            let end = answer["expiration_time"]?.integer, Int64(end) > environment.now()
         else { return nil }
         return try token(in: bytes, needsEnd: true)
     }
 
     private func run() async throws(CredentialError) -> [UInt8] {
-        let environment = surroundings.environment.merging(variables) { $1 }
+        let environment = self.environment.variables.merging(variables) { $1 }
         let result = await ChildProcess.output(
             of: command[0],
             Array(command.dropFirst()),
@@ -75,7 +75,7 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         guard isSuccess else { throw failed(Self.explanation(answer)) }
         let end = answer["expiration_time"]?.integer
         if needsEnd, end == nil { throw failed("its response lacks expiration_time") }
-        if let end, Int64(end) <= surroundings.now() { throw failed("its token has expired") }
+        if let end, Int64(end) <= environment.now() { throw failed("its token has expired") }
         let type = answer["token_type"]?.string ?? ""
         let member = type == Self.assertionType ? "saml_response" : "id_token"
         guard Self.webTokenTypes.contains(type) || type == Self.assertionType,

@@ -1,8 +1,8 @@
 import TuneQLTransport
 
 /// The environment that credentials depend on: variables, requests and time.
-package struct Surroundings: Sendable {
-    let environment: [String: String]
+package struct CredentialEnvironment: Sendable {
+    let variables: [String: String]
     let transport: any Transport
     let clock: any Clock<Duration>
     let now: @Sendable () -> Int64
@@ -13,7 +13,7 @@ package struct Surroundings: Sendable {
 
     /// The value of a variable that is set and not empty.
     func variable(_ name: String) -> String? {
-        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        variables[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The domain of the cloud that calls go to: Google's own, or a sovereign cloud's.
