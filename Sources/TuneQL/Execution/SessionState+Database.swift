@@ -69,7 +69,7 @@ extension SessionState {
     }
 
     /// Runs `body` and rolls back its changes to local tables.
-    func undoing<Answer>(_ body: () throws(QueryError) -> Answer) throws(QueryError) -> Answer {
+    func rollingBack<Answer>(_ body: () throws(QueryError) -> Answer) throws(QueryError) -> Answer {
         try execute("SAVEPOINT tuneql_explain")
         defer {
             try? execute("ROLLBACK TO tuneql_explain")

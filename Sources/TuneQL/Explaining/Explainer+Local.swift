@@ -12,7 +12,7 @@ extension Explainer {
             return steps
         case .update, .delete, .replace:
             let sql = try statement.sql
-            return try state.undoing { () throws(QueryError) in try readingSteps(sql) }
+            return try state.rollingBack { () throws(QueryError) in try readingSteps(sql) }
         default: return []
         }
     }

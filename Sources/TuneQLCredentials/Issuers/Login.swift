@@ -3,7 +3,7 @@ enum Login: Sendable, Hashable {
     /// The key of a service account.
     case key(email: String)
     /// A user's login for applications.
-    case application(undoing: String?)
+    case application(removalHint: String?)
     /// A token of another platform, exchanged for one of Google's.
     case federation(audience: String)
     /// The platform's own token, which is requested before the exchange.
@@ -21,7 +21,7 @@ enum Login: Sendable, Hashable {
     func help(afterRefusal reason: String?) -> String? {
         switch self {
         case .key(let email): keyHelp(email, reason)
-        case .application(let undoing): applicationHelp(reason, undoing)
+        case .application(let removalHint): applicationHelp(reason, removalHint)
         case .federation(let audience):
             """
             check that the pool and its provider exist and accept the token's issuer, audience and \
@@ -37,8 +37,8 @@ enum Login: Sendable, Hashable {
     }
 
     /// The second step of a new login, which is not used while a variable names the old one.
-    static func then(_ undoing: String?) -> String {
-        undoing.map { ", then \($0), which holds the old login" } ?? ""
+    static func then(_ removalHint: String?) -> String {
+        removalHint.map { ", then \($0), which holds the old login" } ?? ""
     }
 
     private func keyHelp(_ email: String, _ reason: String?) -> String? {
@@ -54,15 +54,15 @@ enum Login: Sendable, Hashable {
         }
     }
 
-    private func applicationHelp(_ reason: String?, _ undoing: String?) -> String? {
+    private func applicationHelp(_ reason: String?, _ removalHint: String?) -> String? {
         switch reason {
         case "invalid_grant", "rapt_required", "invalid_rapt":
             "the login has expired or was revoked; run "
-                + "\(Self.applicationLogin)\(Self.then(undoing))"
+                + "\(Self.applicationLogin)\(Self.then(removalHint))"
         case "invalid_client", "unauthorized_client":
             """
             its client_id and client_secret are not known; run \
-            \(Self.applicationLogin)\(Self.then(undoing))
+            \(Self.applicationLogin)\(Self.then(removalHint))
             """
         default: nil
         }

@@ -25,7 +25,7 @@ struct AuthEntry {
             subject: json["sub"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         )
         var description = description
-        if origin == .flag { description.undoing = "take the entry out of --auth" }
+        if origin == .flag { description.removalHint = "take the entry out of --auth" }
         return search.found(description, options) { () throws(CredentialError) in try file() }
     }
 

@@ -26,7 +26,7 @@ package struct CredentialDescription: Sendable, Hashable {
     package var help: String?
 
     /// The step that removes them for a new login, such as `unset GOOGLE_APPLICATION_CREDENTIALS`.
-    var undoing: String?
+    var removalHint: String?
     /// The provider whose calls carry them.
     package var provider: String
 
@@ -77,7 +77,7 @@ package struct CredentialDescription: Sendable, Hashable {
             check that the key still exists (gcloud iam service-accounts keys list --iam-account=\
             \(account.flatMap { $0.isAddress ? $0 : nil } ?? "ACCOUNT")) and that this machine's clock is right
             """
-        case "authorized_user": "run \(application)\(Login.then(undoing))"
+        case "authorized_user": "run \(application)\(Login.then(removalHint))"
         case "interactive": "run gcloud auth login"
         case "bearer":
             "put a fresh token into \(source ?? "its place"), or run \(application) and leave it empty"

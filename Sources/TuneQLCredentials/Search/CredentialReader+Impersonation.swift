@@ -16,7 +16,7 @@ extension CredentialReader {
             throw file.unreadable("it lacks source_credentials")
         }
         var outer = CredentialDescription(source: description.source)
-        outer.undoing = description.undoing
+        outer.removalHint = description.removalHint
         let base = try CredentialReader(search, CredentialOptions(), depth: depth + 1).found(
             try CredentialFile(json: inner, source: "the source_credentials of \(file.source)"),
             outer

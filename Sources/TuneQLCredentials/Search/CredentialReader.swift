@@ -148,7 +148,7 @@ struct CredentialReader {
             authentication: .inForm,
             scopes: scopes,
             proof: file.optional("rapt_token"),
-            exchange: exchange(file, .application(undoing: description.undoing))
+            exchange: exchange(file, .application(removalHint: description.removalHint))
         )
         return CredentialSearch.Found(description, search.keeping(login, description))
     }
@@ -168,7 +168,7 @@ struct CredentialReader {
             refreshToken: try file.secret("refresh_token"),
             url: url,
             authentication: .inHeader,
-            exchange: exchange(file, .application(undoing: description.undoing))
+            exchange: exchange(file, .application(removalHint: description.removalHint))
         )
         return CredentialSearch.Found(description, search.keeping(login, description))
     }

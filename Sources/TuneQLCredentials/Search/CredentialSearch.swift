@@ -91,7 +91,7 @@ struct CredentialSearch: Sendable {
         case .entry(let entry): found(entry)
         case .google: foundGoogle
         case .text(let name):
-            found(Self.description(of: name, undoing: "unset \(name)")) {
+            found(Self.description(of: name, removalHint: "unset \(name)")) {
                 () throws(CredentialError) in
                 let text = environment.variable(name) ?? ""
                 return try CredentialFile(Array(text.utf8), source: name)
@@ -100,7 +100,7 @@ struct CredentialSearch: Sendable {
             found(
                 Self.description(
                     of: "\(ReadableText.line(path)) (\(origin))",
-                    undoing: path == wellKnownFile ? nil : "unset \(origin)"
+                    removalHint: path == wellKnownFile ? nil : "unset \(origin)"
                 )
             ) {
                 () throws(CredentialError) in
@@ -115,10 +115,10 @@ struct CredentialSearch: Sendable {
 
     private static func description(
         of source: String,
-        undoing: String?
+        removalHint: String?
     ) -> CredentialDescription {
         var description = CredentialDescription(source: source)
-        description.undoing = undoing
+        description.removalHint = removalHint
         return description
     }
 
