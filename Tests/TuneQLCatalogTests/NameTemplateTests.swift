@@ -65,9 +65,9 @@ import TuneQLCatalog
     )
     func `a name is that of the row that was asked for, however it spells the project`(
         name: String,
-        isMeant: Bool
+        matches: Bool
     ) {
         let template = NameTemplate("projects/{p}/locations/{l}/jobs/{j}")
-        #expect(template.matches(name, ["p": "p", "l": "l", "j": "1"]) == isMeant)
+        #expect(template.matches(name, ["p": "p", "l": "l", "j": "1"]) == matches)
     }
 }

@@ -60,9 +60,9 @@ struct PartFinder {
         case .function(let call): visit(call, in: scope)
         case .binary(.arrow, _, _), .binary(.doubleArrow, _, _):
             guard let path = JSONPath(expression), !isCovered(path.column) else { return }
-            add(path.names, behind: path.column, in: scope)
+            add(path.names, of: path.column, in: scope)
         case .column(let reference):
-            if !isCovered(reference) { add([], behind: reference, in: scope) }
+            if !isCovered(reference) { add([], of: reference, in: scope) }
         default: break
         }
     }
@@ -80,7 +80,7 @@ struct PartFinder {
             return text
         }
         guard texts.count == call.arguments.count - 1 else { return }
-        for text in texts { add(JSONPath.names(in: text), behind: reference, in: scope) }
+        for text in texts { add(JSONPath.names(in: text), of: reference, in: scope) }
     }
 
     /// Whether an expression around the column has covered it already.
@@ -91,7 +91,7 @@ struct PartFinder {
     /// Records that the statement reads the part of a column at a path.
     private mutating func add(
         _ path: [String],
-        behind reference: ColumnReference,
+        of reference: ColumnReference,
         in scope: TreeScope
     ) {
         let column = types.resolve(reference, in: scope)

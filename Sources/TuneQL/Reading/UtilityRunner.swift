@@ -55,7 +55,7 @@ struct UtilityRunner {
                 _ = try state.runToEnd(open, message: "NATIVEQUERY")
                 finished += 1
             } catch {
-                throw error.behind(finished)
+                throw error.afterStatements(finished)
             }
         }
     }
@@ -86,12 +86,12 @@ struct UtilityRunner {
 
 extension QueryError {
     /// The same error, whose help adds that the statements before the failed one were run.
-    fileprivate func behind(_ finished: Int) -> QueryError {
+    fileprivate func afterStatements(_ finished: Int) -> QueryError {
         guard finished > 0 else { return self }
         var error = self
         let statements = finished == 1 ? "the statement" : "the \(finished) statements"
-        let told = "\(statements) before it \(finished == 1 ? "was" : "were") run"
-        error.help = error.help.map { "\($0); \(told)" } ?? told
+        let addition = "\(statements) before it \(finished == 1 ? "was" : "were") run"
+        error.help = error.help.map { "\($0); \(addition)" } ?? addition
         return error
     }
 }

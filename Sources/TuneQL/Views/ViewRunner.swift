@@ -19,7 +19,7 @@ struct ViewRunner {
                 help: "name a view of your own with one word"
             )
         }
-        if isElsewhere {
+        if isInAttachedDatabase {
             return try state.runToEnd(statement.prepare(statement.sql), message: view.keyword)
         }
         let materialized = MaterializedViewRunner(statement: statement, view: view)
@@ -32,8 +32,8 @@ struct ViewRunner {
         }
     }
 
-    /// Whether it is a view of an attached database, which is left to SQLite.
-    private var isElsewhere: Bool {
+    /// Whether the view is in an attached database, which is left to SQLite.
+    private var isInAttachedDatabase: Bool {
         view.path.count == 2 && !view.isMaterialized
             && !["main", "temp"].contains(view.path[0].text.lowercased())
     }

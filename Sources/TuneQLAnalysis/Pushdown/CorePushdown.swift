@@ -81,26 +81,26 @@ struct CorePushdown {
         }
     }
 
-    private mutating func noteTerm(_ term: Expression, _ isMeant: (Int) -> Bool) -> Bool {
-        let isConstant = noteConstant(term, isMeant)
-        let isEquality = noteEquality(term, isMeant)
+    private mutating func noteTerm(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
+        let isConstant = noteConstant(term, applies)
+        let isEquality = noteEquality(term, applies)
         return isConstant || isEquality
     }
 
     /// Records `column = constant`, or an IN of constants.
     @discardableResult
-    private mutating func noteConstant(_ term: Expression, _ isMeant: (Int) -> Bool) -> Bool {
+    private mutating func noteConstant(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
         var hasNews = false
         switch term.kind {
         case .binary(.equal, let left, let right):
             for (side, other) in [(left, right), (right, left)] {
-                guard let column = bindable(side, isMeant), let text = constant(other) else {
+                guard let column = bindable(side, applies), let text = constant(other) else {
                     continue
                 }
                 if known.add("= \(text)", on: column) { hasNews = true }
             }
         case .membership(let subject, let source, isNegated: false):
-            guard let column = bindable(subject, isMeant), let test = constants(source) else {
+            guard let column = bindable(subject, applies), let test = constants(source) else {
                 break
             }
             hasNews = known.add(test, on: column)
@@ -109,21 +109,21 @@ struct CorePushdown {
         return hasNews
     }
 
-    private func bindable(_ side: Expression, _ isMeant: (Int) -> Bool) -> MemberColumn? {
+    private func bindable(_ side: Expression, _ applies: (Int) -> Bool) -> MemberColumn? {
         guard case .column(let reference) = side.kind, let column = members.column(reference),
-            isMeant(column.member), members.isBindable(column)
+            applies(column.member), members.isBindable(column)
         else { return nil }
         return column
     }
 
     /// Records `column = column`, where a condition on one of them is known.
-    private mutating func noteEquality(_ term: Expression, _ isMeant: (Int) -> Bool) -> Bool {
+    private mutating func noteEquality(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
         guard case .binary(.equal, let left, let right) = term.kind,
             case .column(let first) = left.kind, case .column(let second) = right.kind
         else { return false }
         var hasNews = false
         for (target, origin) in [(first, second), (second, first)] {
-            guard let column = members.column(target), isMeant(column.member),
+            guard let column = members.column(target), applies(column.member),
                 members.isBindable(column)
             else { continue }
             for test in tests(of: origin) where known.add(test, on: column) { hasNews = true }
@@ -335,15 +335,15 @@ struct CorePushdown {
     /// Names the columns of a `*` where a subquery has more of them than its table.
     private func writeStars(_ wrapped: Set<Int>, to rewriting: inout Rewriting) {
         for result in core.results where result.isStar {
-            var meant = Array(core.from.indices)
+            var selected = Array(core.from.indices)
             if case .allOf(let path) = result.kind {
                 let name = path.last?.text ?? ""
-                meant = meant.filter { members.alias(of: $0)?.isSameName(as: name) == true }
+                selected = selected.filter { members.alias(of: $0)?.isSameName(as: name) == true }
             }
-            guard meant.contains(where: wrapped.contains) else { continue }
+            guard selected.contains(where: wrapped.contains) else { continue }
             rewriting.replace(
                 result.range,
-                with: meant.map { columns(of: $0, wrapped) }.joined(separator: ", ")
+                with: selected.map { columns(of: $0, wrapped) }.joined(separator: ", ")
             )
         }
     }

@@ -97,7 +97,7 @@ extension TypeInference {
         )
     }
 
-    /// The JSON columns that may have been meant by an unresolved reference.
+    /// The JSON columns that an unresolved reference may refer to.
     func candidates(for reference: ColumnReference, in scope: TreeScope) -> [String] {
         var members = targets(at: reference.range.lowerBound)
         var scope = scope

@@ -265,10 +265,10 @@ extension TypeInference {
             return relations(in: scope).flatMap(\.relation.shown).filter { !$0.isMerged }
         case .allOf(let path):
             let names = path.map(\.text)
-            let meant = (scope.cores.isEmpty ? [] : relations(in: scope)).first {
+            let selected = (scope.cores.isEmpty ? [] : relations(in: scope)).first {
                 $0.isNamed(names)
             }
-            return meant?.relation.shown ?? [.rest]
+            return selected?.relation.shown ?? [.rest]
         case .expression(let expression, let alias):
             var type = type(of: expression, in: scope)
             type.isConstant = false

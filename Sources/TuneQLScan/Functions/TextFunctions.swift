@@ -12,7 +12,7 @@ enum TextFunctions {
                 return part(place, of: text, separatedBy: separators).map { .text($0) } ?? .null
             },
             Function.ofTexts("resource_part", 2) { texts in
-                part(behind: texts[1], of: texts[0]).map { .text($0) } ?? .null
+                part(after: texts[1], of: texts[0]).map { .text($0) } ?? .null
             },
             Function("string", 1) { arguments in arguments[0].text.map { .text($0) } ?? .null },
             Function("base64_encode", 1) { arguments in
@@ -39,7 +39,7 @@ enum TextFunctions {
     }
 
     /// The part of a resource's name that follows a collection: the id in `locations/…`.
-    static func part(behind collection: String, of name: String) -> String? {
+    static func part(after collection: String, of name: String) -> String? {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard let index = parts.firstIndex(where: { $0 == collection }), index + 1 < parts.count
         else { return nil }

@@ -102,8 +102,8 @@ extension ResourceCursor {
 
     /// Moves on to the next row whose name matches.
     private func skipRows() throws(ScanError) {
-        while let delivery, let isMeant = names?.admits(rowName(in: delivery), of: delivery.call),
-            !isMeant
+        while let delivery, let matches = names?.admits(rowName(in: delivery), of: delivery.call),
+            !matches
         { try step() }
     }
 

@@ -5,7 +5,7 @@ extension Parser {
     func unexpected(_ expected: String) -> SyntaxError {
         let after = position > 0 ? " after \(described(tokens[position - 1]))" : ""
         let message = "expected \(expected)\(after), found \(described(current))"
-        return SyntaxError(range: current.range, message: message + meantKeyword)
+        return SyntaxError(range: current.range, message: message + suggestedKeyword)
     }
 
     /// A token as messages show it: keywords in capitals, long texts cut.
@@ -21,7 +21,7 @@ extension Parser {
     }
 
     /// A suggestion of the keyword that a nearby plain word was probably meant to be.
-    private var meantKeyword: String {
+    private var suggestedKeyword: String {
         let nearby = [tokens[max(position - 1, 0)], current]
         for token in nearby where token.kind == .word(nil) {
             let word = text(of: token)

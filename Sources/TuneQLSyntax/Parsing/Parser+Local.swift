@@ -23,7 +23,7 @@ extension Parser {
             let token = advance()
             note(token)
             let isComparison = token.keyword == .from && previous?.keyword == .distinct
-            if !isComparison { try tables(of: &local, behind: token) }
+            if !isComparison { try tables(of: &local, after: token) }
             previous = token
         }
         return local
@@ -82,7 +82,7 @@ extension Parser {
 
     private mutating func tables(
         of local: inout LocalStatement,
-        behind token: Token
+        after token: Token
     ) throws(SyntaxError) {
         if token.keyword == .from, local.verb == .update {
             local.from += try fromItems()

@@ -66,7 +66,7 @@ struct StatementPiece {
     }
 
     /// The offset at which reading can continue after an invalid token.
-    static func end(behind error: SyntaxError, in bytes: [UInt8]) -> Int {
+    static func end(after error: SyntaxError, in bytes: [UInt8]) -> Int {
         var lexer = Lexer(bytes, from: error.range.upperBound)
         while true {
             let start = lexer.offset

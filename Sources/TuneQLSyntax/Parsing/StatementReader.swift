@@ -32,7 +32,7 @@ package struct StatementReader: Sendable {
         do throws(SyntaxError) {
             return try StatementPiece(from: &lexer, limits)
         } catch {
-            lexer = Lexer(bytes, from: StatementPiece.end(behind: error, in: bytes))
+            lexer = Lexer(bytes, from: StatementPiece.end(after: error, in: bytes))
             throw error
         }
     }

@@ -96,7 +96,7 @@ struct NameWriter {
         guard count > 1 else { return nil }
         let spelled = path.prefix(count).map(\.text)
         for core in scope.cores {
-            let found = core.from.flatMap(\.tables).filter { isMeant($0, by: spelled) }
+            let found = core.from.flatMap(\.tables).filter { matches($0, by: spelled) }
             guard let table = found.first, let name = names[table.range.lowerBound] else {
                 continue
             }
@@ -105,7 +105,7 @@ struct NameWriter {
         return nil
     }
 
-    private func isMeant(_ table: TableReference, by spelled: [String]) -> Bool {
+    private func matches(_ table: TableReference, by spelled: [String]) -> Bool {
         guard let name = names[table.range.lowerBound] else { return false }
         let parts = name.split(separator: ".").map(String.init)
         return [table.path.map(\.text), parts].contains { whole in

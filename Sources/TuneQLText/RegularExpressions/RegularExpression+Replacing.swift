@@ -18,13 +18,13 @@ extension RegularExpression {
         {
             output.append(contentsOf: text, in: copied..<match.lowerBound)
             copied = match.upperBound
-            // What is empty behind a match belongs to that match.
+            // An empty match right after a match belongs to that match.
             if !match.isEmpty || match.lowerBound != lastEnd {
                 let groups = try self.groups(of: match, in: text, shouldStop: shouldStop)
                 output.append(filling: replacement, with: groups, of: text)
             }
             lastEnd = match.upperBound
-            // Goes on behind the next character, or would stand still.
+            // Continues after the next character; otherwise it would not advance.
             offset =
                 match.isEmpty
                 ? text.scalar(at: match.upperBound)?.next ?? text.count + 1 : match.upperBound

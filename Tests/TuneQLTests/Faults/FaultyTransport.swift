@@ -55,10 +55,10 @@ final class FaultyTransport: Transport {
     private func next() -> Fault? {
         state.withLock { state in
             state.exchanges += 1
-            let isMeant =
+            let matches =
                 state.isLasting
                 ? state.exchanges >= state.first : state.exchanges == state.first
-            guard isMeant, let fault = state.fault else { return nil }
+            guard matches, let fault = state.fault else { return nil }
             if case .failure = fault.effect { state.faulty += 1 }
             return fault
         }

@@ -18,7 +18,7 @@ struct LogicRecord {
     private let only: [String]
     private let skipped: [String]
 
-    func isMeant(for engine: String) -> Bool {
+    func applies(to engine: String) -> Bool {
         (only.isEmpty || only == [engine]) && !skipped.contains(engine)
     }
 }

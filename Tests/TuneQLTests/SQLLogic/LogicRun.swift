@@ -14,7 +14,7 @@ struct LogicRun {
     /// What went wrong, by line; nothing when all is as it is written.
     mutating func failures() async -> [(line: Int, message: String)] {
         var failures: [(line: Int, message: String)] = []
-        for record in script.records where record.isMeant(for: engine.name) {
+        for record in script.records where record.applies(to: engine.name) {
             guard let message = await failure(of: record) else { continue }
             failures.append((record.line, message))
         }

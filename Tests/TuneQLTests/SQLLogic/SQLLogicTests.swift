@@ -16,7 +16,7 @@ struct SQLLogicTests {
 
     @Test func `there are hundreds of records, and few that only one engine answers`() throws {
         let records = try LogicFile.all.flatMap { try $0.script().records }
-        let shared = records.filter { $0.isMeant(for: "tuneql") && $0.isMeant(for: "sqlite") }
+        let shared = records.filter { $0.applies(to: "tuneql") && $0.applies(to: "sqlite") }
         #expect(records.count >= 400)
         #expect(shared.count * 10 >= records.count * 8)
     }
