@@ -20,12 +20,12 @@ struct ReferenceExamples {
     private var selects: [Method] { resource.methods(for: .select) }
 
     private var selectAll: String? {
-        let methods = selects.filter { !$0.itemsPath.isEmpty }
+        let methods = selects.filter(\.rows.isList)
         return methods.first.map { select(resource.columns.prefix(4).map(\.name), by: $0) }
     }
 
     private var selectOne: String? {
-        selects.first { $0.itemsPath.isEmpty }.map { select(["*"], by: $0) }
+        selects.first { !$0.rows.isList }.map { select(["*"], by: $0) }
     }
 
     private func select(_ columns: [String], by method: Method) -> String {

@@ -5,6 +5,7 @@ import TuneQLTransport
 extension Method {
     /// The layout for reading some columns of the rows in the method's pages.
     package func layout(columns: [String]) -> JSONLayout {
+        let itemsPath = rows.memberNames
         let wanted = columns + itemsPath + [pagination?.nextMember].compactMap(\.self)
         let known = Set(answerNames.joined()).union(wanted)
         return JSONLayout(

@@ -1,77 +1,4 @@
-/// The action of a statement on a resource.
-package enum Verb: String, Sendable, Hashable, CaseIterable {
-    case select, insert, update, replace, delete, exec
-}
-
-/// An input of a method outside the request's body.
-package struct Parameter: Sendable, Hashable {
-    package enum Location: String, Sendable, Hashable {
-        case path, query, header, server
-    }
-
-    package var name: String
-    package var location: Location
-    package var isRequired: Bool
-    package var type: FieldType
-    package var description: String
-    /// The value of an unbound server variable.
-    package var defaultValue: String?
-
-    package init(
-        name: String,
-        location: Location,
-        isRequired: Bool,
-        type: FieldType = .string(format: nil),
-        description: String = "",
-        defaultValue: String? = nil
-    ) {
-        self.name = name
-        self.location = location
-        self.isRequired = isRequired
-        self.type = type
-        self.description = description
-        self.defaultValue = defaultValue
-    }
-}
-
-/// The origins of a method's calls: the document's server, and hosts that depend on a parameter.
-///
-/// The text of each rule is an origin with `{name}` placeholders, such as
-/// `https://{locationsId}-aiplatform.googleapis.com`.
-package struct HostRule: Sendable, Hashable {
-    /// The parameter that selects the origin; nil when every call goes to `otherwise`.
-    package var parameter: String?
-    /// The origins for particular values of the parameter.
-    package var exceptions: [String: String]
-    /// The origin for all other values.
-    package var otherwise: String
-    /// The origin when the method has no such parameter.
-    package var fallback: String
-
-    package init(
-        parameter: String? = nil,
-        exceptions: [String: String] = [:],
-        otherwise: String,
-        fallback: String
-    ) {
-        self.parameter = parameter
-        self.exceptions = exceptions
-        self.otherwise = otherwise
-        self.fallback = fallback
-    }
-}
-
-/// The column of a row's name, and the pattern of that name with the parameters of a look-up.
-package struct RowName: Sendable, Hashable {
-    package var column: String
-    /// The pattern, such as `projects/{projectsId}/locations/{locationsId}`.
-    package var template: String
-
-    package init(column: String, template: String) {
-        self.column = column
-        self.template = template
-    }
-}
+package import TuneQLJSON
 
 /// A method of a resource: an HTTP request with placeholders, and the shape of its response.
 package struct Method: Sendable, Hashable {
@@ -79,8 +6,9 @@ package struct Method: Sendable, Hashable {
     package var verb: Verb
     /// The HTTP method, such as `GET`.
     package var httpMethod: String
-    /// The path with `{name}` placeholders, one path segment each:
-    /// `/v1/projects/{projectsId}/locations/{locationsId}/tuningJobs`.
+    /// The path with placeholders: `/v1/projects/{projectsId}/locations/{locationsId}/tuningJobs`.
+    ///
+    /// `{name}` is one path segment; `{+name}` is a value of several segments, whose slashes stay.
     package var path: String
     package var host: HostRule
     package var parameters: [Parameter]
@@ -90,8 +18,10 @@ package struct Method: Sendable, Hashable {
     package var bodyMember: String?
     /// The message of the response (for a list: of the whole page); nil for an empty one.
     package var responseMessage: String?
-    /// The member names from the response down to its rows; empty when the response is one row.
-    package var itemsPath: [String]
+    /// The position of the rows in the response, and their form.
+    package var rows: RowSource
+    /// The members of a page that name places which did not answer.
+    package var unreachable: [String]
     /// The members that the response's objects may have, as far as the document lists them.
     ///
     /// First those of the response itself, then those of each object down to a row.
@@ -113,6 +43,18 @@ package struct Method: Sendable, Hashable {
     package var operation: OperationRule?
     /// The rate at which calls may be made; nil when the document gives none.
     package var quota: QuotaRule?
+    /// The header fields of every request, such as `X-Goog-Api-Version`, by name.
+    package var fixedHeaders: [String: String]
+    /// The members that every request's body has, unless a statement gives others.
+    package var requestBase: JSONObject?
+    /// The member that wraps the bodies of the request and the response; nil when none does.
+    package var wrapper: String?
+    /// The parameter or member that names the fields that change; nil when the method has none.
+    package var updateMask: UpdateMask?
+    /// The optional query parameter with the id of the resource that is created: `datasetId`.
+    package var newIDParameter: String?
+    /// The collection of the method, such as `projects.locations.tuningJobs`; empty when unknown.
+    package var collection: String
 
     package init(
         name: String,
@@ -123,7 +65,7 @@ package struct Method: Sendable, Hashable {
         parameters: [Parameter],
         requestMessage: String? = nil,
         responseMessage: String? = nil,
-        itemsPath: [String] = [],
+        rows: RowSource = RowSource(),
         pagination: Pagination? = nil,
         hasPartialResponse: Bool = false,
         description: String = "",
@@ -133,7 +75,14 @@ package struct Method: Sendable, Hashable {
         answerNames: [[String]] = [],
         successStates: [String]? = nil,
         hasWholeItems: Bool = false,
-        operation: OperationRule? = nil
+        operation: OperationRule? = nil,
+        unreachable: [String] = [],
+        fixedHeaders: [String: String] = [:],
+        requestBase: JSONObject? = nil,
+        wrapper: String? = nil,
+        updateMask: UpdateMask? = nil,
+        newIDParameter: String? = nil,
+        collection: String = ""
     ) {
         self.name = name
         self.verb = verb
@@ -143,7 +92,7 @@ package struct Method: Sendable, Hashable {
         self.parameters = parameters
         self.requestMessage = requestMessage
         self.responseMessage = responseMessage
-        self.itemsPath = itemsPath
+        self.rows = rows
         self.pagination = pagination
         self.hasPartialResponse = hasPartialResponse
         self.description = description
@@ -154,10 +103,17 @@ package struct Method: Sendable, Hashable {
         self.successStates = successStates
         self.hasWholeItems = hasWholeItems
         self.operation = operation
+        self.unreachable = unreachable
+        self.fixedHeaders = fixedHeaders
+        self.requestBase = requestBase
+        self.wrapper = wrapper
+        self.updateMask = updateMask
+        self.newIDParameter = newIDParameter
+        self.collection = collection
     }
 
-    /// The names of the required parameters, in document order.
+    /// The names of the required parameters that have no default, in document order.
     package var requiredParameters: [String] {
-        parameters.filter(\.isRequired).map(\.name)
+        parameters.filter(\.isAskedFor).map(\.name)
     }
 }

@@ -80,7 +80,7 @@ extension Resource {
             MissingParameters.Candidate(
                 name: $0.name,
                 required: $0.requiredParameters,
-                isList: !$0.itemsPath.isEmpty
+                isList: $0.rows.isList
             )
         }
         func missing(_ candidate: MissingParameters.Candidate) -> [String] {
@@ -101,7 +101,7 @@ extension Resource {
 
 extension Method {
     fileprivate func isSatisfied(by names: Set<String>) -> Bool {
-        parameters.allSatisfy { !$0.isRequired || names.contains($0.name.lowercased()) }
+        parameters.allSatisfy { !$0.isAskedFor || names.contains($0.name.lowercased()) }
     }
 }
 

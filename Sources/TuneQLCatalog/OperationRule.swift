@@ -1,28 +1,86 @@
 /// How a long-running operation is identified in a response, and polled until it ends.
 package struct OperationRule: Sendable, Hashable {
-    /// The path of an operation, with its naming member as placeholder: `/v1/{name}`.
+    /// How an operation shows that it has ended.
+    package enum End: Sendable, Hashable {
+        /// The member of this name is true.
+        case flag(String)
+        /// The member has one of these values, in any case.
+        case status(member: String, values: [String])
+    }
+
+    /// The service's own way to wait for the end of an operation.
+    package struct Wait: Sendable, Hashable {
+        /// The HTTP method, such as `POST`.
+        package var httpMethod: String
+        /// The path, with the placeholders of ``OperationRule/path``.
+        package var path: String
+
+        package init(httpMethod: String = "POST", path: String) {
+            self.httpMethod = httpMethod
+            self.path = path
+        }
+    }
+
+    /// The path of an operation: `/v1/{name}`, `/v1/projects/{project}/operations/{name}`.
+    ///
+    /// The placeholder of ``nameMember`` is the operation's name, inserted unchanged; others are
+    /// parameters of the call that started it, or else members of the operation.
     package var path: String
     /// The member with the operation's name.
     package var nameMember: String
-    /// The member that is true when the operation has ended.
-    package var doneMember: String
+    /// The member with the operation's own URL, which is preferred; nil when operations have none.
+    package var urlMember: String?
+    package var end: End
     /// The member with the error of a failed operation; nil when operations have none.
     package var errorMember: String?
+    /// The service's own way to wait; nil when it has none.
+    package var wait: Wait?
 
-    /// Creates a rule; nil unless the path has exactly one placeholder.
-    package init?(path: String, doneMember: String, errorMember: String? = nil) {
-        let parts = path.split(separator: "{", omittingEmptySubsequences: false)
-        guard parts.count == 2, path.hasPrefix("/"), let end = parts[1].firstIndex(of: "}"),
-            end > parts[1].startIndex
+    /// Creates a rule; nil unless the path has whole placeholders, with the name among them.
+    ///
+    /// - Parameters:
+    ///   - path: The path of an operation.
+    ///   - nameMember: The member with its name; nil for the last placeholder of the path.
+    ///   - urlMember: The member with its URL.
+    ///   - end: How it shows that it has ended.
+    ///   - errorMember: The member with its error.
+    ///   - wait: The service's own way to wait.
+    package init?(
+        path: String,
+        nameMember: String? = nil,
+        urlMember: String? = nil,
+        end: End,
+        errorMember: String? = nil,
+        wait: Wait? = nil
+    ) {
+        guard path.hasPrefix("/"), let names = Self.placeholders(of: path),
+            let name = nameMember ?? names.last, names.contains(name)
         else { return nil }
         self.path = path
-        nameMember = String(parts[1][..<end])
-        self.doneMember = doneMember
+        self.nameMember = name
+        self.urlMember = urlMember
+        self.end = end
         self.errorMember = errorMember
+        self.wait = wait
+    }
+
+    /// Creates a rule for operations with a member that is true when they have ended.
+    package init?(path: String, doneMember: String, errorMember: String? = nil) {
+        self.init(path: path, end: .flag(doneMember), errorMember: errorMember)
     }
 
     /// The path of the operation with this name, which is inserted unchanged.
     package func path(of name: String) -> String {
         path.replacing("{\(nameMember)}", with: name)
+    }
+
+    /// The names of the placeholders; nil when one is empty or not closed.
+    private static func placeholders(of path: String) -> [String]? {
+        var names: [String] = []
+        for part in path.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+            guard let end = part.firstIndex(of: "}"), end > part.startIndex else { return nil }
+            names.append(String(part[..<end]))
+        }
+        return names
     }
 }

@@ -22,6 +22,8 @@ package struct Resource: Sendable, Hashable {
     package var successStates: [String]
     /// The column with the reason for an unsuccessful end; nil when rows have none.
     package var errorColumn: String?
+    /// The other names of the resource, each for the methods of some collections.
+    package var aliases: [Alias]
 
     package init(
         provider: String,
@@ -36,7 +38,8 @@ package struct Resource: Sendable, Hashable {
         stateColumn: String? = nil,
         terminalStates: [String] = [],
         successStates: [String]? = nil,
-        errorColumn: String? = nil
+        errorColumn: String? = nil,
+        aliases: [Alias] = []
     ) {
         self.provider = provider
         self.service = service
@@ -51,6 +54,7 @@ package struct Resource: Sendable, Hashable {
         self.terminalStates = terminalStates
         self.successStates = successStates ?? terminalStates
         self.errorColumn = errorColumn
+        self.aliases = aliases
         guard let nameColumn, let nameTemplate else { return }
         let name = RowName(column: nameColumn, template: nameTemplate)
         for index in methods.indices where methods[index].looksUpRow {
@@ -83,5 +87,5 @@ package struct Resource: Sendable, Hashable {
 
 extension Method {
     /// Whether the response is one row of the resource.
-    fileprivate var looksUpRow: Bool { verb == .select && itemsPath.isEmpty }
+    fileprivate var looksUpRow: Bool { verb == .select && !rows.isList }
 }

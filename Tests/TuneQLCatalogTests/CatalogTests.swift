@@ -47,11 +47,11 @@ import TuneQLSQLite
 
     @Test func `the list of tuning jobs is paged by a hundred`() throws {
         let list = try #require(try Project.tuningJobs().methods.first { $0.name == "list" })
-        #expect(list.itemsPath == ["tuningJobs"])
+        #expect(list.rows == .list(["tuningJobs"]))
         #expect(list.responseMessage == "ListTuningJobsResponse")
         #expect(
             list.pagination
-                == .pageToken(
+                == .token(
                     Pagination.PageToken(
                         parameter: "pageToken",
                         member: "nextPageToken",

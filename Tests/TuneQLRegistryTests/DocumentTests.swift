@@ -55,11 +55,11 @@ import TuneQLRegistry
         let list = try Acme.method("list")
         #expect(
             list.pagination
-                == .pageToken(
+                == .token(
                     Pagination.PageToken(parameter: "pageToken", member: "nextPageToken")
                 )
         )
-        #expect(list.itemsPath == ["jobs"])
+        #expect(list.rows == .list(["jobs"]))
         #expect(list.parameters.map(\.name) == ["projectId", "filter"])
         #expect(list.requiredParameters == ["projectId"])
         #expect(list.host == HostRule(otherwise: list.host.fallback, fallback: list.host.fallback))

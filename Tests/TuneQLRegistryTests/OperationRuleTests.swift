@@ -36,7 +36,7 @@ import TuneQLRegistry
         let mapping = "{ path: '/v2/tasks/{id}', done: finished, error: reason }"
         let rule = try #require(try cancel(answering: "Work", key(mapping)).operation)
         #expect(rule.nameMember == "id")
-        #expect(rule.doneMember == "finished")
+        #expect(rule.end == .flag("finished"))
         #expect(rule.errorMember == "reason")
         #expect(rule.path(of: "w-1") == "/v2/tasks/w-1")
         #expect(OperationRule(json: rule.json) == rule)

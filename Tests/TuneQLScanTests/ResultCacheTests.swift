@@ -14,7 +14,7 @@ import TuneQLScan
         path: "/v1/things",
         host: HostRule(otherwise: "https://things.example", fallback: "https://things.example"),
         parameters: [],
-        itemsPath: ["things"]
+        rows: .list(["things"])
     )
 
     private static func call(_ place: String, fields: String? = nil, size: Int? = nil) -> MethodCall

@@ -36,7 +36,7 @@ struct ExecPlan {
                 response: method.responseMessage
             )
         } else {
-            table.itemsPath = method.itemsPath
+            table.itemsPath = method.rows.memberNames
             table.namesParameters = fields == resource.columns
             table.resource.columns = fields
         }

@@ -29,7 +29,7 @@ struct ExecTable: Sendable {
                 answers,
                 fields: resource.columns,
                 itemsPath: itemsPath,
-                by: itemsPath == method.itemsPath ? method : nil,
+                by: itemsPath == method.rows.memberNames ? method : nil,
                 arguments: arguments,
                 of: namesParameters ? resource : nil
             )

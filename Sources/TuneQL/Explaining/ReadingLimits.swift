@@ -17,5 +17,5 @@ struct ReadingLimits {
 
 extension Method {
     /// Whether the response comes in pages.
-    var isPaged: Bool { pagination != nil && !itemsPath.isEmpty }
+    var isPaged: Bool { pagination != nil && rows.isList }
 }

@@ -41,7 +41,11 @@ extension ExecCalls {
 
 extension Method {
     fileprivate func hasNextPage(in answer: [UInt8], _ pagination: Pagination) -> Bool {
-        let layout = JSONLayout(itemsPath: itemsPath, columns: [], tokenName: pagination.nextMember)
+        let layout = JSONLayout(
+            itemsPath: rows.memberNames,
+            columns: [],
+            tokenName: pagination.nextMember
+        )
         return (try? JSONPage(answer, layout: layout))?.nextPageToken != nil
     }
 }

@@ -83,7 +83,7 @@ struct PolledOperation: Sendable {
     }
 
     private func operation(_ json: JSONValue, by rule: OperationRule) -> OperationStatus {
-        guard json[rule.doneMember] == true else {
+        guard rule.end.isReached(by: json) else {
             return OperationStatus(state: "running", isFinal: false)
         }
         guard let error = rule.errorMember.flatMap({ json[$0] }) else {
@@ -185,7 +185,7 @@ extension Resource {
     var readingMethod: Method? {
         let names = Set(nameTemplate.map { NameTemplate($0).parameters } ?? [])
         return methods(for: .select).first {
-            $0.itemsPath.isEmpty && !$0.requiredParameters.isEmpty
+            !$0.rows.isList && !$0.requiredParameters.isEmpty
                 && names.isSuperset(of: $0.requiredParameters)
         }
     }
@@ -198,6 +198,17 @@ extension String {
         return segments.allSatisfy { segment in
             !segment.isEmpty && segment != "." && segment != ".."
                 && segment.utf8.allSatisfy { PercentEncoding.isUnreserved($0) }
+        }
+    }
+}
+
+extension OperationRule.End {
+    /// Whether an operation in this form has ended.
+    fileprivate func isReached(by operation: JSONValue) -> Bool {
+        switch self {
+        case .flag(let member): operation[member] == true
+        case .status(let member, let values):
+            values.contains { $0.isSameName(as: operation[member]?.string ?? "") }
         }
     }
 }

@@ -71,7 +71,7 @@ extension CallError {
     ) -> CallError {
         let wanted =
             call.method.verb != .select
-            ? "response of \(call.method.name)" : call.method.itemsPath.isEmpty ? "row" : "list"
+            ? "response of \(call.method.name)" : call.method.rows.isList ? "list" : "row"
         return CallError(
             kind: .malformed,
             message:

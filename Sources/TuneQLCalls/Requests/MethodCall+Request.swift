@@ -19,7 +19,7 @@ extension MethodCall {
         let path = try Template.expand(method.path) { (name) throws(RequestError) in
             try pathSegment(name)
         }
-        let query = PercentEncoding.form(queryItems(pageToken: pageToken))
+        let query = PercentEncoding.form(try queryItems(pageToken: pageToken))
         var request = HTTPRequest(
             method: method.httpMethod,
             url: endpoint.origin.text + endpoint.path + path + (query.isEmpty ? "" : "?\(query)"),
@@ -43,15 +43,19 @@ extension MethodCall {
         return PercentEncoding.encode(value)
     }
 
-    private func queryItems(pageToken: String?) -> [(name: String, value: String)] {
+    private func queryItems(
+        pageToken: String?
+    ) throws(RequestError) -> [(name: String, value: String)] {
         var values: [(name: String, value: String)] = []
         func add(_ name: String, _ value: String?) {
             guard let value, !values.contains(where: { $0.name == name }) else { return }
             values.append((name, value))
         }
         switch method.pagination {
-        case .pageToken(let token)?: add(token.parameter, pageToken)
+        case .token(let token)? where token.place == .query: add(token.parameter, pageToken)
         case nil: break
+        default:
+            throw RequestError("\(method.name) pages in a way that is not supported yet")
         }
         for parameter in method.parameters where parameter.location == .query {
             add(parameter.name, arguments[parameter.name])

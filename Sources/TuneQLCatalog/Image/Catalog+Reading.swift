@@ -96,11 +96,14 @@ extension Catalog {
         name: String
     ) throws(CatalogError) -> Resource? {
         let sql = """
-            SELECT provider, service, name, title, description, name_column, name_template,
-                state_column, terminal_states, success_states, error_column
+            SELECT provider, service, name, title, description, definition
             FROM resources WHERE provider = ?1 AND service = ?2 AND name = ?3
             """
         guard let row = try rows(sql, provider, service, name).first else { return nil }
+        let definition = try row.json(5)
+        guard let aliases = definition.list("aliases", of: Alias.init(json:)) else {
+            throw .damaged("'\(definition.text)' is not a resource")
+        }
         return Resource(
             provider: row.text(0),
             service: row.text(1),
@@ -109,12 +112,13 @@ extension Catalog {
             description: row.text(4),
             columns: try columns(provider, service, name),
             methods: try methods(provider, service, name),
-            nameTemplate: row.optional(6),
-            nameColumn: row.optional(5),
-            stateColumn: row.optional(7),
-            terminalStates: try row.list(8),
-            successStates: try row.list(9),
-            errorColumn: row.optional(10)
+            nameTemplate: definition.text("nameTemplate"),
+            nameColumn: definition.text("nameColumn"),
+            stateColumn: definition.text("stateColumn"),
+            terminalStates: definition.texts("terminalStates"),
+            successStates: definition.optionalTexts("successStates"),
+            errorColumn: definition.text("errorColumn"),
+            aliases: aliases
         )
     }
 
@@ -136,36 +140,12 @@ extension Catalog {
         _ resource: String
     ) throws(CatalogError) -> [Method] {
         let sql = """
-            SELECT position, name, sql_verb, http_method, path, request_message, response_message,
-                items_path, page_scheme, page_rule, partial_response, host_parameter, hosts,
-                host_otherwise, host_fallback, description, body_member, ignorable, quota,
-                answer_names, success_states, whole_items, operation
-            FROM methods WHERE provider = ?1 AND service = ?2 AND resource = ?3 ORDER BY position
+            SELECT definition FROM methods
+            WHERE provider = ?1 AND service = ?2 AND resource = ?3 ORDER BY position
             """
-        let parameters = try parameters(provider, service, resource)
         var methods: [Method] = []
-        for row in try rows(sql, provider, service, resource) {
-            methods.append(try row.method(parameters: parameters[row.integer(0)] ?? []))
-        }
+        for row in try rows(sql, provider, service, resource) { methods.append(try row.method(0)) }
         return methods
-    }
-
-    /// The parameters of all methods, by the method's position.
-    private func parameters(
-        _ provider: String,
-        _ service: String,
-        _ resource: String
-    ) throws(CatalogError) -> [Int64: [Parameter]] {
-        let sql = """
-            SELECT method_position, name, location, is_required, shape, description, default_value
-            FROM parameters WHERE provider = ?1 AND service = ?2 AND resource = ?3
-            ORDER BY method_position, position
-            """
-        var parameters: [Int64: [Parameter]] = [:]
-        for row in try rows(sql, provider, service, resource) {
-            parameters[row.integer(0), default: []].append(try row.parameter())
-        }
-        return parameters
     }
 }
 

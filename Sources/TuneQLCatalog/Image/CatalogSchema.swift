@@ -1,7 +1,7 @@
 /// The tables of a catalog; users see the names in `SELECT … FROM catalog.methods`.
 enum CatalogSchema {
     /// Raised whenever the tables change, so that an old image is refused.
-    static let version: Int64 = 5
+    static let version: Int64 = 6
 
     /// The settings of the database file.
     static let pragmas = """
@@ -26,7 +26,7 @@ enum CatalogSchema {
             name TEXT NOT NULL COLLATE NOCASE, id TEXT NOT NULL,
             title TEXT NOT NULL, description TEXT NOT NULL,
             name_column TEXT, name_template TEXT, state_column TEXT, terminal_states TEXT NOT NULL,
-            success_states TEXT NOT NULL, error_column TEXT,
+            success_states TEXT NOT NULL, error_column TEXT, definition TEXT NOT NULL,
             PRIMARY KEY(provider, service, name)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE methods(
@@ -41,7 +41,7 @@ enum CatalogSchema {
             host_parameter TEXT, hosts TEXT NOT NULL, host_otherwise TEXT NOT NULL,
             host_fallback TEXT NOT NULL, description TEXT NOT NULL, ignorable TEXT NOT NULL,
             quota TEXT, answer_names TEXT NOT NULL, success_states TEXT,
-            whole_items INTEGER NOT NULL, operation TEXT,
+            whole_items INTEGER NOT NULL, operation TEXT, definition TEXT NOT NULL,
             PRIMARY KEY(provider, service, resource, position)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE parameters(

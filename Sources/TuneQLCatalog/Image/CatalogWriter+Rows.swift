@@ -22,7 +22,7 @@ extension CatalogWriter {
             .text(resource.description), .init(resource.nameColumn),
             .init(resource.nameTemplate), .init(resource.stateColumn),
             .init(list: resource.terminalStates), .init(list: resource.successStates),
-            .init(resource.errorColumn),
+            .init(resource.errorColumn), .text(resource.json.text),
         ]
     }
 
@@ -36,7 +36,7 @@ extension CatalogWriter {
             .text(method.requiredParameters.joined(separator: ", ")),
             .text(optional.joined(separator: ", ")),
             .init(method.requestMessage), .init(method.bodyMember), .init(method.responseMessage),
-            .init(list: method.itemsPath),
+            .init(list: method.rows.memberNames),
             .init(method.pagination?.scheme), .init(method.pagination?.json.text),
             .init(method.hasPartialResponse),
             .init(method.host.parameter), .text(JSONValue.object(JSONObject(hosts)).text),
@@ -45,7 +45,7 @@ extension CatalogWriter {
             .init(method.quota?.json.text),
             .text(JSONValue.array(method.answerNames.map(\.json)).text),
             .init(method.successStates?.json.text), .init(method.hasWholeItems),
-            .init(method.operation?.json.text),
+            .init(method.operation?.json.text), .text(method.json.text),
         ]
     }
 

@@ -35,7 +35,7 @@ struct MethodReader {
             position: position
         )
         let pagination = try pages.pagination(size: operation.inherited("x-tuneql-pageSize"))
-        if case .pageToken(let token)? = pagination {
+        if case .token(let token)? = pagination {
             parameters.removeAll { $0.name == token.parameter && !$0.isRequired }
         }
         try refuseDuplicates(parameters)
@@ -48,7 +48,7 @@ struct MethodReader {
             parameters: parameters,
             requestMessage: try requestMessage(of: operation, reader: &reader),
             responseMessage: Self.message(of: answer),
-            itemsPath: itemsPath,
+            rows: itemsPath.isEmpty ? RowSource() : .list(itemsPath),
             pagination: pagination,
             hasPartialResponse: operation.inherited("x-tuneql-partialResponse")?.bool ?? false,
             description: operation.description,

@@ -17,9 +17,9 @@ extension OperationRule {
         for member in object.members where !Self.members.contains(member.name) {
             throw position.error(.unsupported("'\(member.name)'"))
         }
-        _ = try position.text("path", of: tree)
+        let path = try position.text("path", of: tree)
         _ = try position.text("done", of: tree)
-        guard let rule = OperationRule(json: tree) else {
+        guard path.count(where: { $0 == "{" }) == 1, let rule = OperationRule(json: tree) else {
             throw position.error(.expected("a path with one placeholder", for: "path"))
         }
         self = rule

@@ -22,7 +22,7 @@ struct PaginationReader {
         guard response?[member] != nil,
             parameters.contains(where: { $0.name == parameter && $0.location == .query })
         else { return nil }
-        return .pageToken(
+        return .token(
             Pagination.PageToken(
                 parameter: parameter,
                 member: member,

@@ -74,7 +74,7 @@ final class StatementCalls: Sendable {
 
     /// The row that a call requests, if a list has returned it; see ``RowLookUp``.
     private func row(for call: MethodCall, _ key: StatementScans.Key) -> JSONPage? {
-        guard let lookUp = key.lookUp, call.method.itemsPath.isEmpty else { return nil }
+        guard let lookUp = key.lookUp, !call.method.rows.isList else { return nil }
         let lists = state.withLock { $0.lists[key.columns] ?? [] }
         for list in lists where list.call.resource == call.resource {
             if let row = list.row(askedForBy: call, lookUp) { return row }

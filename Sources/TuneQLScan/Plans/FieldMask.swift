@@ -25,9 +25,9 @@ enum FieldMask {
             columns.count < resource.columns.count || paths.contains(where: { $0.count > 1 })
         else { return nil }
         let names = text(of: paths[...])
-        guard !method.itemsPath.isEmpty else { return names }
-        let items = "\(method.itemsPath.joined(separator: "/"))(\(names))"
-        return method.pagination.map { "\(items),\($0.nextMember)" } ?? items
+        guard method.rows.isList else { return names }
+        let items = "\(method.rows.memberNames.joined(separator: "/"))(\(names))"
+        return method.pagination?.nextMember.map { "\(items),\($0)" } ?? items
     }
 
     /// The first names of the paths, each with its own mask; a path that ends selects everything.

@@ -38,6 +38,6 @@ struct RowLookUp: Sendable, Hashable {
 extension MethodCall {
     /// Whether it asks for a single row.
     fileprivate var isLookUp: Bool {
-        method.verb == .select && method.itemsPath.isEmpty && method.isRead
+        method.verb == .select && !method.rows.isList && method.isRead
     }
 }

@@ -188,7 +188,7 @@ extension ResourceTable {
             columnsUsed: request.columnsUsed
         )
         current.context?.number(&scan, of: resource.id)
-        let isList = !method.itemsPath.isEmpty
+        let isList = method.rows.isList
         let isMany = zip(uses, arguments).contains { ScanPlan.choosesCalls($0.0) && $1.asList }
         let factor: Double = isMany ? 8 : 1
         // A name alone is the last resort: it may spell the project by its number, and conditions
@@ -210,7 +210,7 @@ extension ResourceTable {
         for selection: MethodSelection
     ) -> [Int] {
         let isNeeded = !selection.parametersFromName.isEmpty
-        guard isNeeded || selection.method.itemsPath.isEmpty else { return [] }
+        guard isNeeded || !selection.method.rows.isList else { return [] }
         let names = request.constraints.indices.filter { index in
             let constraint = request.constraints[index]
             guard constraint.isUsable, constraint.collation == "BINARY",

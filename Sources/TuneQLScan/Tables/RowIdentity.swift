@@ -19,7 +19,7 @@ struct RowIdentity {
                 return
             }
             let methods = resource.methods(for: .select)
-            let lookUp = methods.filter(\.itemsPath.isEmpty)
+            let lookUp = methods.filter { !$0.rows.isList }
                 .max { $0.requiredParameters.count < $1.requiredParameters.count }
             guard let lookUp, !lookUp.requiredParameters.isEmpty else { return nil }
             self.init(columns: [], parameters: [])

@@ -30,8 +30,8 @@ let listMethod = Method(
         Parameter(name: "pageToken", location: .query, isRequired: false),
         Parameter(name: "key", location: .query, isRequired: false),
     ],
-    itemsPath: ["tuningJobs"],
-    pagination: .pageToken(
+    rows: .list(["tuningJobs"]),
+    pagination: .token(
         Pagination.PageToken(
             parameter: "pageToken",
             member: "nextPageToken",

@@ -85,8 +85,8 @@ final class Host {
                 path: "/v1/countries/{country}/stations",
                 host: HostRule(otherwise: "https://w.example", fallback: "https://w.example"),
                 parameters: [Parameter(name: "country", location: .path, isRequired: true)],
-                itemsPath: ["stations"],
-                pagination: .pageToken(
+                rows: .list(["stations"]),
+                pagination: .token(
                     Pagination.PageToken(
                         parameter: "pageToken",
                         member: "nextPageToken",
