@@ -10,9 +10,9 @@ func fuzzDocument(_ input: [UInt8]) {
     }
     let service = Service(provider: "p", name: "s", version: "v1")
     guard
-        let contents = try? DocumentTree.contents(of: service, document: input, named: "fuzz.yaml")
+        let reading = try? ServiceReader.reading(of: service, document: input, named: "fuzz.yaml")
     else { return }
-    for resource in contents.resources {
+    for resource in reading.contents.resources {
         for method in resource.methods {
             precondition(
                 Set(method.requiredParameters).isSubset(of: method.parameters.map(\.name)),

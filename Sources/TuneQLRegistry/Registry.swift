@@ -3,8 +3,8 @@ import TuneQLCatalog
 /// A directory of provider documents in the format of StackQL's registry.
 ///
 /// It holds `provider/version/provider.yaml` with `services/` beside it, one directory for each
-/// provider, perhaps all below `src/`; of several versions the newest is taken. An engine takes the
-/// compiled documents:
+/// provider, perhaps all below `src/`; of several versions the newest is taken. What cannot be read
+/// is left out. An engine takes the compiled documents:
 ///
 /// ```swift
 /// var configuration = Engine.Configuration()
@@ -27,20 +27,48 @@ public struct Registry: Sendable, Hashable {
     /// The bytes may be kept in a file, and used by programs of the same version of TuneQL.
     ///
     /// - Returns: The catalog, as `Engine.Configuration.CatalogSource.compiled` takes it.
-    /// - Throws: ``RegistryError`` for the first document that cannot be read or used.
+    /// - Throws: ``RegistryError`` for a directory without any provider that can be read.
     public func compiled() throws(RegistryError) -> [UInt8] {
-        let tree: DocumentTree
-        do { tree = try DocumentTree(root: directory) } catch { throw RegistryError("\(error)") }
-        do { return try tree.image() } catch { throw RegistryError("\(error)") }
+        do {
+            var walk = RegistryWalk(try RegistryFolder(root: directory))
+            let image = try walk.image()
+            guard walk.report.providers.contains(where: \.isReadable) else {
+                let problem = walk.report.problems.first.map { "\($0)" }
+                throw RegistryError(problem ?? "there is no provider")
+            }
+            return image
+        } catch {
+            throw error as? RegistryError ?? RegistryError("\(error)")
+        }
+    }
+
+    /// Reads all documents, and reports what was found and what was left out.
+    ///
+    /// - Throws: ``RegistryError`` for a directory without any provider.
+    package func report() throws(RegistryError) -> RegistryReport {
+        do {
+            var walk = RegistryWalk(try RegistryFolder(root: directory))
+            for reader in walk.providers() {
+                for entry in reader.document.services { _ = walk.reading(of: entry, by: reader) }
+            }
+            return walk.report
+        } catch {
+            throw RegistryError("\(error)")
+        }
     }
 }
 
-extension DocumentTree {
-    /// The catalog of everything that the documents describe.
-    fileprivate func image() throws(CatalogError) -> [UInt8] {
+extension RegistryWalk {
+    /// The catalog of everything that could be read.
+    fileprivate mutating func image() throws(CatalogError) -> [UInt8] {
         let writer = try CatalogWriter()
-        for provider in providers { try writer.add(provider) }
-        for contents in services { try writer.add(contents) }
+        for reader in providers() {
+            try writer.add(reader.document.provider)
+            for entry in reader.document.services {
+                guard let reading = reading(of: entry, by: reader) else { continue }
+                try writer.add(reading.contents)
+            }
+        }
         return try writer.image()
     }
 }

@@ -13,21 +13,40 @@ enum Acme {
         return try #require(ProjectFiles.text(path), "\(path) cannot be opened")
     }
 
-    static func contents(
+    /// The document with a part of its text replaced, as it is read.
+    static func reading(
         replacing old: String = "",
         with new: String = ""
-    ) throws -> ServiceContents {
+    ) throws -> ServiceReader.Reading {
         var text = try text()
         if !old.isEmpty {
             try #require(text.contains(old), "the document does not hold '\(old)'")
             text = text.replacing(old, with: new)
         }
-        let service = Service(provider: "acme", name: "jobs", version: "v1")
-        return try DocumentTree.contents(
-            of: service,
+        return try reading(of: text)
+    }
+
+    static func reading(of text: String) throws -> ServiceReader.Reading {
+        try ServiceReader.reading(
+            of: Service(provider: "acme", name: "jobs", version: "v1"),
             document: Array(text.utf8),
             named: "services/jobs.yaml"
         )
+    }
+
+    static func contents(
+        replacing old: String = "",
+        with new: String = ""
+    ) throws -> ServiceContents {
+        try reading(replacing: old, with: new).contents
+    }
+
+    /// The first problem of the document with a part of its text replaced.
+    static func problem(
+        replacing old: String,
+        with new: String
+    ) throws -> DocumentProblem {
+        try #require(try reading(replacing: old, with: new).problems.first)
     }
 
     static func jobs(replacing old: String = "", with new: String = "") throws -> Resource {

@@ -8,32 +8,30 @@ import TuneQLRegistry
     private static let registry = "\(ProjectFiles.root)/\(Acme.registry)"
 
     @Test func `the newest version of a provider is read, numbers by their value`() throws {
-        let tree = try DocumentTree(root: Self.registry)
-        let provider = try #require(tree.providers.first)
-        #expect(tree.providers.count == 1)
+        let image = try Registry(directory: Self.registry).compiled()
+        let catalog = try Catalog(image: image)
+        let provider = try #require(try catalog.providers().first)
+        #expect(try catalog.providers().count == 1)
         #expect(provider.version == "v24.10.00001")
         #expect(
             provider.authorization?.text == #"{"type":"bearer","credentialsenvvar":"ACME_TOKEN"}"#
         )
-        #expect(tree.services.map(\.service.title) == ["Acme Jobs"])
+        #expect(try catalog.services(of: "acme").map(\.title) == ["Acme Jobs"])
     }
 
-    @Test func `the root may be the source directory itself`() throws {
-        let tree = try DocumentTree(root: Self.registry + "/src")
-        #expect(tree.providers.map(\.name) == ["acme"])
+    @Test(arguments: ["/src", "/src/acme", "/src/acme/v24.10.00001"])
+    func `the root may be any directory down to the provider's`(directory: String) throws {
+        let report = try Registry(directory: Self.registry + directory).report()
+        #expect(report.providers.map(\.name) == ["acme"])
+        #expect(report.providers.map(\.services) == [1])
     }
 
     @Test func `a directory without providers is refused`() throws {
         let root = ProjectFiles.root + "/docs"
-        let error = try #require(throws: DocumentError.self) { try DocumentTree(root: root) }
-        #expect(error.reason == .noProvider)
-    }
-
-    @Test func `a directory that is not there is named`() throws {
-        let error = try #require(throws: DocumentError.self) {
-            try DocumentTree(root: "/nowhere/at/all")
+        let error = try #require(throws: RegistryError.self) {
+            try Registry(directory: root).report()
         }
-        #expect(error.description.hasPrefix("/nowhere/at/all: it cannot be read ("))
+        #expect(error.message.hasSuffix("there is no <provider>/<version>/provider.yaml below it"))
     }
 
     @Test func `the example service has its methods with their verbs`() throws {
@@ -76,31 +74,27 @@ import TuneQLRegistry
         let text = try Acme.text()
             .replacing("      methods:", with: "      " + config)
             .replacing("nextPageToken:", with: "more:")
-        let contents = try DocumentTree.contents(
-            of: Service(provider: "acme", name: "jobs", version: ""),
-            document: Array(text.utf8),
-            named: "x"
-        )
+        let contents = try Acme.reading(of: text).contents
         let list = try #require(contents.resources.first?.methods.first { $0.name == "list" })
         #expect(list.pagination?.nextMember == "more")
     }
 
     @Test func `paging that cannot be followed is refused rather than cut short`() throws {
-        let error = try #require(throws: DocumentError.self) {
-            try Acme.jobs(
-                replacing: "      methods:",
-                with: """
-                          config: { pagination: { requestToken: { key: Link, location: header } } }
-                          methods:
-                    """
-            )
-        }
-        #expect(
-            error.description == """
-                services/jobs.yaml: resource jobs, method get, pagination, requestToken: \
-                'Link' in the header is not supported
+        let problem = try Acme.problem(
+            replacing: "      methods:",
+            with: """
+                      config: { pagination: { requestToken: { key: x, location: fragment },
+                                              responseToken: { key: y, location: body } } }
+                      methods:
                 """
         )
+        #expect(
+            problem.error.description == """
+                services/jobs.yaml: resource jobs, method get, pagination: \
+                'x' in the fragment is not supported
+                """
+        )
+        #expect(problem.kind == .paging)
     }
 
     @Test(
@@ -215,6 +209,7 @@ import TuneQLRegistry
             ("{ type: array }", .array(.any)),
             ("{}", .any),
             ("{ oneOf: [ { type: string }, { type: number } ] }", .any),
+            ("{ oneOf: [ { type: string }, { type: 'null' } ] }", .string(format: nil)),
             ("{ $ref: '#/components/schemas/JobList' }", .message("JobList")),
         ] as [(String, FieldType)]
     )

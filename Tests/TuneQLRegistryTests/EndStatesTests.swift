@@ -25,24 +25,21 @@ import TuneQLRegistry
         #expect(try jobs("").successStates == ["DONE", "FAILED", "STOPPED"])
     }
 
-    @Test func `a state that is none of the end states is refused`() throws {
-        let error = #expect(throws: DocumentError.self) {
-            try jobs("      x-tuneql-successStates: [DONE, GONE]\n")
-        }
-        #expect(
-            error?.description == "services/jobs.yaml: resource jobs: "
-                + "the state 'GONE' is not one of the terminal states"
+    @Test func `a state that is none of the end states leaves the resource out`() throws {
+        let problem = try Acme.problem(
+            replacing: Self.title,
+            with: Self.ends + "      x-tuneql-successStates: [DONE, GONE]\n"
         )
+        #expect(problem.method == nil)
+        #expect(problem.reason == "the state 'GONE' is not one of the terminal states")
     }
 
     @Test func `an operation may have its own, which must be end states too`() throws {
-        func jobs(_ state: String) throws -> Resource {
-            try Acme.jobs(
-                replacing: "operationId: cancelJob",
-                with: "operationId: cancelJob\n      x-tuneql-successStates: [\(state)]"
-            )
-        }
-        #expect(throws: DocumentError.self) { try jobs("GONE") }
+        let problem = try Acme.problem(
+            replacing: "operationId: cancelJob",
+            with: "operationId: cancelJob\n      x-tuneql-successStates: [GONE]"
+        )
+        #expect(problem.kind == .state)
     }
 
     @Test func `an answer of free keys has no names`() throws {

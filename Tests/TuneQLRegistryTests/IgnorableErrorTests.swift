@@ -24,12 +24,11 @@ import TuneQLRegistry
     }
 
     @Test(arguments: ["{}", "text", "- {}", "- text", "- {status: 404, colour: red}"])
-    func `anything else is refused`(text: String) {
-        #expect(throws: DocumentError.self) {
-            try Acme.contents(
-                replacing: "\npaths:",
-                with: "\nx-tuneql-ignorable:\n  \(text)\npaths:"
-            )
-        }
+    func `anything else is refused`(text: String) throws {
+        let problem = try Acme.problem(
+            replacing: "\npaths:",
+            with: "\nx-tuneql-ignorable:\n  \(text)\npaths:"
+        )
+        #expect(problem.kind == .type)
     }
 }

@@ -19,12 +19,9 @@ import TuneQLRegistry
 
                     """
             )
-        let contents = try DocumentTree.contents(
-            of: Service(provider: "acme", name: "jobs", version: "v1"),
-            document: Array(text.utf8),
-            named: "services/jobs.yaml"
-        )
-        let methods = contents.resources.first?.methods ?? []
+        let reading = try Acme.reading(of: text)
+        if let problem = reading.problems.first { throw problem.error }
+        let methods = reading.contents.resources.first?.methods ?? []
         return try #require(methods.first { $0.name == "cancel" })
     }
 

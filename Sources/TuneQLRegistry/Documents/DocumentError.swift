@@ -4,6 +4,8 @@ package struct DocumentError: Error, Sendable, Hashable {
     package enum Reason: Sendable, Hashable {
         /// The file or directory could not be read; the system's message.
         case unreadable(String)
+        /// There is no document of this path.
+        case absent(String)
         /// The text is neither YAML nor JSON.
         case syntax(line: Int, String)
         /// There is no provider below the directory.
@@ -15,8 +17,10 @@ package struct DocumentError: Error, Sendable, Hashable {
         /// A `$ref` that leads to itself, or nests without end.
         case circularReference(String)
         case unknownOperation(String)
+        /// An objectKey that leads to no rows of the answer's schema.
+        case unknownRows(String)
         /// The document needs something that is not supported.
-        case unsupported(String)
+        case unsupported(UnsupportedFeature)
         case duplicate(String)
         /// A success state that is not among the terminal states.
         case unknownState(String)
@@ -27,11 +31,19 @@ package struct DocumentError: Error, Sendable, Hashable {
     package var document: String
     /// The steps that lead to the position, such as `resource tuning_jobs`.
     package var steps: [String]
+    /// The member names from the document's root to the position, by which its line is found.
+    package var pointer: [String]
 
-    package init(_ reason: Reason, document: String, steps: [String] = []) {
+    package init(
+        _ reason: Reason,
+        document: String,
+        steps: [String] = [],
+        pointer: [String] = []
+    ) {
         self.reason = reason
         self.document = document
         self.steps = steps
+        self.pointer = pointer
     }
 }
 
@@ -46,6 +58,7 @@ extension DocumentError.Reason: CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreadable(let words): "it cannot be read (\(words))"
+        case .absent(let path): "the document '\(path)' does not exist"
         case .syntax(let line, let words): "line \(line): \(words)"
         case .noProvider: "there is no <provider>/<version>/provider.yaml below it"
         case .missing(let key): "'\(key)' is missing"
@@ -53,7 +66,8 @@ extension DocumentError.Reason: CustomStringConvertible {
         case .unknownReference(let reference): "the reference '\(reference)' does not resolve"
         case .circularReference(let reference): "the reference '\(reference)' leads back to itself"
         case .unknownOperation(let reference): "the operation '\(reference)' does not exist"
-        case .unsupported(let what): "\(what) is not supported"
+        case .unknownRows(let key): "the objectKey '\(key)' leads to no rows of the answer"
+        case .unsupported(let feature): "\(feature) is not supported"
         case .duplicate(let what): "\(what) occurs twice"
         case .unknownState(let state): "the state '\(state)' is not one of the terminal states"
         }

@@ -31,6 +31,7 @@ extension JSONValue {
     /// The `$ref`, without the blanks that folding put into it.
     var reference: String? {
         guard let text = self["$ref"]?.string else { return nil }
+        guard text.utf8.contains(where: { JSONText.isBlank($0) }) else { return text }
         return text.filter { !$0.isWhitespace }
     }
 }

@@ -11,202 +11,151 @@ struct MethodReader {
     let configurations: [JSONValue?]
     let position: DocumentPosition
 
-    /// - Returns: The method, and the message of its rows when they are objects.
+    /// - Returns: The method, and the type of its rows; nil when nothing is known of them.
     func method(
         _ verb: Verb,
         reader: inout TypeReader
-    ) throws(DocumentError) -> (method: Method, row: String?) {
+    ) throws(DocumentError) -> (method: Method, row: FieldType?) {
         guard let reference = tree["operation"]?.reference else {
             throw position.error(.missing("operation.$ref"))
         }
-        let operation = try OpenAPIOperation(reference, in: document, at: position)
-        try refuseTransforms(of: operation)
+        let operation = try OpenAPIOperation(reference, in: document, at: position.at("operation"))
+        try refuseTranslations(of: operation)
         let server = try operation.server(of: tree, at: position)
-        let schema = try responseSchema(of: operation)
-        let answer = try type(of: schema, reader: &reader)
-        let itemsPath = try self.itemsPath()
-        let row = try rowMessage(of: answer, at: itemsPath, for: verb, reader: reader)
-        let answerNames = Self.names(in: answer, at: itemsPath, reader: reader)
-        var parameters = try operation.parameters(reader: &reader, at: position) + server.parameters
-        let pages = PaginationReader(
-            configurations: configurations,
-            parameters: parameters,
-            response: Self.message(of: answer).flatMap { reader[$0] },
+        let response = try ResponseReader(
+            operation: operation,
+            tree: tree,
+            verb: verb,
             position: position
+        ).shape(named: "\(resource).\(name).response", reader: &reader)
+        let request = try RequestReader(operation: operation, tree: tree, position: position)
+            .shape(named: "\(resource).\(name).request", reader: &reader)
+        let url = OperationURL(server.path + operation.path)
+        var parameters = url.parameters(
+            merging: try operation.parameters(reader: &reader, at: position) + server.parameters,
+            origin: server.origin
         )
-        let pagination = try pages.pagination(size: operation.inherited("x-tuneql-pageSize"))
-        if case .token(let token)? = pagination {
-            parameters.removeAll { $0.name == token.parameter && !$0.isRequired }
+        if dropsDoubleUnderscores { parameters.removeAll { $0.name.hasPrefix("__") } }
+        let pagination = try self.pagination(operation, parameters, request, response, reader)
+        if let parameter = pagination?.parameter {
+            parameters.removeAll { $0.name == parameter && !$0.isRequired }
         }
         try refuseDuplicates(parameters)
-        let method = Method(
+        var method = Method(
             name: name,
             verb: verb,
             httpMethod: operation.httpMethod,
-            path: server.path + operation.path,
+            path: url.path,
             host: try server.hostRule(operation.inherited("x-tuneql-hosts"), at: position),
             parameters: parameters,
-            requestMessage: try requestMessage(of: operation, reader: &reader),
-            responseMessage: Self.message(of: answer),
-            rows: itemsPath.isEmpty ? RowSource() : .list(itemsPath),
+            requestMessage: request.message,
+            responseMessage: response.message,
+            rows: response.rows,
             pagination: pagination,
-            hasPartialResponse: operation.inherited("x-tuneql-partialResponse")?.bool ?? false,
             description: operation.description,
-            bodyMember: bodyMember,
-            ignorable: try IgnorableErrors.read(
-                operation.inherited("x-tuneql-ignorable"),
-                or: verb == .select && itemsPath.isEmpty ? [.absence] : [],
-                at: position
-            ),
-            quota: try QuotaRule(operation.inherited(QuotaRule.key), at: position),
-            answerNames: answerNames,
-            successStates: try EndStates.success(of: operation.tree, at: position),
-            hasWholeItems: !itemsPath.isEmpty
-                && operation.inherited("x-tuneql-wholeItems")?.bool ?? false,
-            operation: try operationRule(
-                of: schema,
-                Self.message(of: answer),
-                path: server.path + operation.path
-            )
+            bodyMember: request.bodyMember,
+            answerNames: response.names,
+            operation: try operationRule(of: response, path: url.path),
+            fixedHeaders: Self.headers(request.headers, parameters),
+            requestBase: request.base,
+            updateMask: verb == .update ? Self.updateMask(among: parameters) : nil
         )
-        return (method, row)
+        try readExtensions(of: operation, into: &method)
+        return (method, response.row)
     }
 
-    /// The member names of the response's objects, down to its rows.
-    private static func names(
-        in answer: FieldType?,
-        at path: [String],
-        reader: TypeReader
-    ) -> [[String]] {
-        var names: [[String]] = []
-        var type = answer
-        for step in path + [""] {
-            if case .array(let element)? = type { type = element }
-            guard case .message(let name)? = type, let message = reader[name] else { break }
-            names.append(message.fields.map(\.name))
-            type = message[step]?.type
-        }
-        return names
+    /// Reads what the keys of TuneQL's own documents add.
+    private func readExtensions(
+        of operation: OpenAPIOperation,
+        into method: inout Method
+    ) throws(DocumentError) {
+        let isLookup = method.verb == .select && !method.rows.isList
+        method.hasPartialResponse =
+            operation.inherited("x-tuneql-partialResponse")?.bool ?? false
+        method.ignorable = try IgnorableErrors.read(
+            operation.inherited("x-tuneql-ignorable"),
+            or: isLookup ? [.absence] : [],
+            at: position
+        )
+        method.quota = try QuotaRule(operation.inherited(QuotaRule.key), at: position)
+        method.successStates = try EndStates.success(of: operation.tree, at: position)
+        method.hasWholeItems =
+            method.rows.isList && operation.inherited("x-tuneql-wholeItems")?.bool ?? false
     }
 
-    /// The member that `requestBodyTranslate` names: `DesiredState` for `naive_DesiredState`.
-    private var bodyMember: String? {
-        let algorithm = tree["config"]?["requestBodyTranslate"]?["algorithm"]?.string
-        guard let algorithm, algorithm.hasPrefix("naive_") else { return nil }
-        return String(algorithm.dropFirst("naive_".count))
-    }
-
-    private static func message(of type: FieldType?) -> String? {
-        guard case .message(let name)? = type else { return nil }
-        return name
-    }
-}
-
-extension MethodReader {
-    private func responseSchema(of operation: OpenAPIOperation) throws(DocumentError) -> JSONValue?
-    {
-        let response = tree["response"]
-        if let override = response?["schema_override"] { return override }
-        return try operation.responseSchema(key: response?["openAPIDocKey"]?.spelling, at: position)
-    }
-
-    private func type(
-        of schema: JSONValue?,
-        reader: inout TypeReader
-    ) throws(DocumentError) -> FieldType? {
-        guard let schema else { return nil }
-        return try reader.type(of: schema, named: "\(resource).\(name).response", at: position)
+    private func pagination(
+        _ operation: OpenAPIOperation,
+        _ parameters: [Parameter],
+        _ request: RequestShape,
+        _ response: ResponseShape,
+        _ reader: TypeReader
+    ) throws(DocumentError) -> Pagination? {
+        let pages = PaginationReader(
+            configurations: configurations,
+            parameters: parameters,
+            request: request.message.flatMap { reader[$0] },
+            response: response,
+            types: reader,
+            position: position
+        )
+        return try pages.pagination(size: operation.inherited("x-tuneql-pageSize"))
     }
 
     /// The rule for a response that is a long-running operation.
     ///
     /// It comes from the schema's key, or from the convention in documents without any such key.
     private func operationRule(
-        of schema: JSONValue?,
-        _ message: String?,
+        of response: ResponseShape,
         path: String
     ) throws(DocumentError) -> OperationRule? {
         guard document.declaresOperations else {
-            return OperationRule(message: message, path: path)
+            return OperationRule(message: response.message, path: path)
         }
-        guard let schema,
+        guard let schema = response.schema,
             let key = try document.resolved(schema, at: position).value[OperationRule.key]
         else { return nil }
         return try OperationRule(schema: key, at: position)
     }
 
-    private func requestMessage(
-        of operation: OpenAPIOperation,
-        reader: inout TypeReader
-    ) throws(DocumentError) -> String? {
-        guard let schema = try operation.requestSchema(at: position) else { return nil }
-        let type = try reader.type(of: schema, named: "\(resource).\(name).request", at: position)
-        switch type {
-        case .message(let message): return message
-        case .map, .any: return nil
-        default: throw position.error(.unsupported("a request body that is not an object"))
-        }
+    private static func updateMask(among parameters: [Parameter]) -> UpdateMask? {
+        let names = ["updateMask", "update_mask"]
+        let found = parameters.first { $0.location == .query && names.contains($0.name) }
+        return found.map { UpdateMask(name: $0.name) }
     }
 
-    /// The names in `response.objectKey`: `$.a.b` is a, b.
-    private func itemsPath() throws(DocumentError) -> [String] {
-        guard let key = tree["response"]?["objectKey"]?.spelling else { return [] }
-        var path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard path.first == "$" else {
-            throw position.error(.unsupported("the objectKey '\(key)'"))
-        }
-        path.removeFirst()
-        if let last = path.last, last.hasSuffix("[*]") {
-            path[path.count - 1] = String(last.dropLast(3))
-        }
-        guard path.allSatisfy({ !$0.isEmpty && !$0.contains { "[]*?@'".contains($0) } }) else {
-            throw position.error(.unsupported("the objectKey '\(key)'"))
-        }
-        return path
+    /// The fixed header fields, without those that parameters give.
+    private static func headers(
+        _ headers: [String: String],
+        _ parameters: [Parameter]
+    ) -> [String: String] {
+        let given = parameters.filter { $0.location == .header }.map { $0.name.lowercased() }
+        return headers.filter { !given.contains($0.key.lowercased()) }
+    }
+}
+
+extension MethodReader {
+    /// Whether parameters that begin with two underscores are for views alone.
+    private var dropsDoubleUnderscores: Bool {
+        translation == "drop_double_underscore_params"
     }
 
-    /// The message of the rows at `path` in the response.
-    private func rowMessage(
-        of answer: FieldType?,
-        at path: [String],
-        for verb: Verb,
-        reader: TypeReader
-    ) throws(DocumentError) -> String? {
-        guard var type = answer else { return nil }
-        for name in path {
-            guard case .message(let message) = type, let field = reader[message]?[name] else {
-                throw position.inside("objectKey").error(.missing(name))
-            }
-            type = field.type
-        }
-        if case .array(let element) = type {
-            guard !path.isEmpty || verb != .select else {
-                throw position.error(.unsupported("an array as the whole response"))
-            }
-            type = element
-        }
-        return Self.message(of: type)
+    /// The algorithm that rewrites requests.
+    private var translation: String? {
+        configurations.lazy.compactMap { $0?["requestTranslate"]?["algorithm"]?.string }.first
     }
 
-    private func refuseTransforms(of operation: OpenAPIOperation) throws(DocumentError) {
-        for side in ["request", "response"] where tree[side]?["transform"] != nil {
-            throw position.error(.unsupported("a \(side) transform"))
+    private func refuseTranslations(of operation: OpenAPIOperation) throws(DocumentError) {
+        for key in ["x-stackQL-graphQL", "x-stackql-graphQL"] where operation.tree[key] != nil {
+            throw position.error(.unsupported(.graphQL))
         }
-        for key in ["mediaType", "overrideMediaType"] {
-            let type = tree["response"]?[key]?.string ?? "application/json"
-            guard type.contains("json") else {
-                throw position.error(.unsupported("the media type '\(type)'"))
-            }
-        }
-        if operation.tree["x-stackQL-graphQL"] != nil {
-            throw position.error(.unsupported("GraphQL"))
+        if let translation, !translation.isEmpty, !dropsDoubleUnderscores {
+            throw position.error(.unsupported(.requestTranslation(translation)))
         }
     }
 
     private func refuseDuplicates(_ parameters: [Parameter]) throws(DocumentError) {
         var names: Set<String> = []
-        for parameter in parameters
-        where !names.insert(parameter.name.lowercased()).inserted {
+        for parameter in parameters where !names.insert(parameter.name).inserted {
             throw position.error(.duplicate("the parameter '\(parameter.name)'"))
         }
     }

@@ -6,8 +6,11 @@ struct OpenAPIOperation {
     let document: ServiceDocument
     /// Such as `GET`.
     let httpMethod: String
+    /// The path, with the query that some documents write into it.
     let path: String
     let tree: JSONValue
+    /// The steps of the JSON pointer to the operation; empty when it is in another document.
+    let pointer: [String]
     private let pathItem: JSONValue
 
     /// Follows the `operation.$ref` of a method.
@@ -16,16 +19,28 @@ struct OpenAPIOperation {
         in document: ServiceDocument,
         at position: DocumentPosition
     ) throws(DocumentError) {
-        let steps = ServiceDocument.steps(of: reference) ?? []
-        guard steps.count == 3, steps[0] == "paths",
-            let item = document.root["paths"]?[steps[1]],
-            let tree = try document.resolved(item, at: position).value[steps[2]]
+        guard let (file, steps) = ServiceDocument.parts(of: reference),
+            steps.count == 3, steps[0] == "paths",
+            let item = Self.pathItem(of: reference, in: document),
+            let tree = Self.operation(steps[2], of: try document.resolved(item, at: position).value)
         else { throw position.error(.unknownOperation(reference)) }
         self.document = document
-        self.tree = tree
+        self.tree = try document.resolved(tree, at: position).value
         httpMethod = steps[2].uppercased()
         path = steps[1]
+        pointer = file.isEmpty ? steps : []
         pathItem = try document.resolved(item, at: position).value
+    }
+
+    private static func pathItem(of reference: String, in document: ServiceDocument) -> JSONValue? {
+        let slash = reference.utf8.lastIndex(of: UInt8(ascii: "/"))
+        return slash.flatMap { document.value(at: String(reference[..<$0])) }
+    }
+
+    /// The operation of an HTTP method, whose name may be in capitals.
+    private static func operation(_ method: String, of item: JSONValue) -> JSONValue? {
+        item[method] ?? item[method.lowercased()]
+            ?? item.object?.members.first { $0.name.lowercased() == method.lowercased() }?.value
     }
 
     var description: String {
@@ -40,10 +55,11 @@ struct OpenAPIOperation {
     /// The first server of `method`, else of the operation, its path or the document.
     func server(of method: JSONValue, at position: DocumentPosition) throws(DocumentError) -> Server
     {
-        let servers = method["servers"] ?? inherited("servers")
-        guard let tree = servers?.array?.first, let url = tree["url"]?.string else {
-            throw position.error(.missing("servers"))
-        }
+        let lists = [method["servers"], tree["servers"], pathItem["servers"]]
+        let servers = lists + [document.root["servers"]]
+        guard let tree = servers.lazy.compactMap({ $0?.array?.first }).first,
+            let url = tree["url"]?.string
+        else { throw position.error(.missing("servers")) }
         return try Server(url: url, variables: tree["variables"], at: position)
     }
 
@@ -55,7 +71,10 @@ struct OpenAPIOperation {
         var parameters: [Parameter] = []
         for list in [pathItem, tree] {
             for element in try position.list("parameters", of: list) {
-                let parameter = try parameter(element, reader: &reader, at: position)
+                let tree = try document.resolved(element, at: position).value
+                let parameter = try ParameterReader(tree: tree, position: position)
+                    .parameter(reader: &reader)
+                guard let parameter else { continue }
                 let same = parameters.firstIndex {
                     $0.name == parameter.name && $0.location == parameter.location
                 }
@@ -69,42 +88,16 @@ struct OpenAPIOperation {
         return parameters
     }
 
-    private func parameter(
-        _ element: JSONValue,
-        reader: inout TypeReader,
-        at position: DocumentPosition
-    ) throws(DocumentError) -> Parameter {
-        let tree = try document.resolved(element, at: position).value
-        let name = try position.text("name", of: tree)
-        let position = position.inside("parameter \(name)")
-        let location = try position.text("in", of: tree)
-        guard let location = Parameter.Location(rawValue: location), location != .server else {
-            throw position.error(.unsupported("'in: \(location)'"))
-        }
-        let type = try tree["schema"].map { (schema) throws(DocumentError) in
-            try reader.type(of: schema, named: name, at: position)
-        }
-        return Parameter(
-            name: name,
-            location: location,
-            isRequired: location == .path || tree["required"]?.bool ?? false,
-            type: type ?? .string(format: nil),
-            description: tree["description"]?.spelling ?? ""
-        )
-    }
-
-    /// The schema of the request's body; nil when there is none.
-    func requestSchema(at position: DocumentPosition) throws(DocumentError) -> JSONValue? {
+    /// The body that the operation takes; nil when it takes none.
+    func body(at position: DocumentPosition) throws(DocumentError) -> JSONValue? {
         guard let body = tree["requestBody"] else { return nil }
-        let content = try document.resolved(body, at: position).value["content"]
-        return content?["application/json"]?["schema"]
-            ?? content?.object?.members.first?.value["schema"]
+        return try document.resolved(body, at: position).value
     }
 
-    /// The schema of the response; nil when it is empty or not JSON.
+    /// The response that a method reads; nil when the operation describes none.
     ///
     /// `key` is the status that the method names; nil takes the first 2xx.
-    func responseSchema(
+    func response(
         key: String?,
         at position: DocumentPosition
     ) throws(DocumentError) -> JSONValue? {
@@ -113,8 +106,6 @@ struct OpenAPIOperation {
             key.flatMap { key in members.first { $0.name == key } }
             ?? members.first { $0.name.hasPrefix("2") } ?? members.first { $0.name == "default" }
         guard let member else { return nil }
-        let content = try document.resolved(member.value, at: position).value["content"]
-        return content?["application/json"]?["schema"]
-            ?? content?.object?.members.first { $0.name.contains("json") }?.value["schema"]
+        return try document.resolved(member.value, at: position).value
     }
 }

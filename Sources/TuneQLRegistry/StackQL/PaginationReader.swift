@@ -6,69 +6,155 @@ struct PaginationReader {
     /// The `config`s that apply, nearest first.
     let configurations: [JSONValue?]
     let parameters: [Parameter]
-    /// The message of a page.
-    let response: Message?
+    /// The message of a request's body.
+    let request: Message?
+    let response: ResponseShape
+    let types: TypeReader
     let position: DocumentPosition
 
     private static let sizeKey = "x-tuneql-pageSize"
 
-    /// The nearest `pagination`; without one, paging by tokens of the usual names where both occur.
+    /// The nearest `pagination`; without one, the paging that the names of the page's members show.
     ///
     /// - Parameter size: The document's `x-tuneql-pageSize`.
     /// - Returns: Nil when the method is not paged.
     /// - Throws: ``DocumentError`` for unsupported pagination.
     func pagination(size: JSONValue?) throws(DocumentError) -> Pagination? {
-        let (parameter, member) = try declaredNames() ?? ("pageToken", "nextPageToken")
-        guard response?[member] != nil,
-            parameters.contains(where: { $0.name == parameter && $0.location == .query })
-        else { return nil }
+        let size = try pageSize(size)
+        guard let declared = configurations.lazy.compactMap({ $0?["pagination"] }).first else {
+            return PaginationSearch(
+                parameters: parameters,
+                response: response,
+                types: types,
+                size: size
+            ).pagination
+        }
+        return try pagination(declared, size: size)
+    }
+
+    private func pagination(
+        _ declared: JSONValue,
+        size: Pagination.PageSize?
+    ) throws(DocumentError) -> Pagination? {
+        let position = position.inside("pagination")
+        let request = declared["requestToken"] ?? .null
+        let source = try self.source(declared["responseToken"] ?? .null, at: position)
+        let key = try position.inside("requestToken").text("key", of: request)
+        let algorithms = [declared, request, declared["responseToken"] ?? .null]
+            .compactMap { $0["algorithm"]?.string }.filter { !$0.isEmpty }
+        if algorithms == ["page_number"] {
+            return pageNumber(key, declared["responseTerminator"], size)
+        }
+        if request["location"]?.string == "request" || key.isEmpty { return nextURL(source) }
+        if let algorithm = algorithms.first {
+            throw position.error(.unsupported(.paging("the algorithm '\(algorithm)'")))
+        }
+        guard let place = Pagination.Place(rawValue: request["location"]?.string ?? "query") else {
+            let location = request["location"]?.spelling ?? ""
+            throw position.error(.unsupported(.paging("'\(key)' in the \(location)")))
+        }
+        return token(Self.path(of: key).joined(separator: "."), place, source, size)
+    }
+
+    /// A token, where both the request and the page have it.
+    private func token(
+        _ key: String,
+        _ place: Pagination.Place,
+        _ source: Pagination.Source,
+        _ size: Pagination.PageSize?
+    ) -> Pagination? {
+        let isSent =
+            switch place {
+            case .query: parameters.contains { $0.name == key && $0.location == .query }
+            case .header: parameters.contains { $0.name == key && $0.location == .header }
+            case .body: request.map { $0[key] != nil } ?? false
+            }
+        var more: [String]?
+        if case .member(let path) = source {
+            guard types.hasField(at: path, of: response.message) else { return nil }
+            let names = ["has_more", "hasMore", "more", "IsTruncated", "isTruncated"]
+            let found = names.first { name in
+                types.field(at: path.dropLast() + [name], of: response.message)?.type == .boolean
+            }
+            more = found.map { path.dropLast() + [$0] }
+        }
+        guard isSent else { return nil }
         return .token(
             Pagination.PageToken(
-                parameter: parameter,
-                member: member,
-                size: try pageSize(size)
+                parameter: key,
+                place: place,
+                source: source,
+                more: more,
+                size: size
             )
         )
     }
 
-    /// The names of the nearest `pagination`; nil when there is none.
-    private func declaredNames() throws(DocumentError) -> (parameter: String, member: String)? {
-        let declared = configurations.compactMap { $0?["pagination"] }.first
-        guard let declared else { return nil }
-        let position = position.inside("pagination")
-        let parameter = try Self.name("requestToken", "query", of: declared, at: position)
-        let member = try Self.name("responseToken", "body", of: declared, at: position)
-        if let algorithm = declared["algorithm"]?.string, !algorithm.isEmpty {
-            throw position.error(.unsupported("the algorithm '\(algorithm)'"))
+    private func nextURL(_ source: Pagination.Source) -> Pagination? {
+        guard response.rows.isList else { return nil }
+        switch source {
+        case .header: return .nextURL(.linkHeader)
+        case .member(let path):
+            guard types.hasField(at: path, of: response.message) else { return nil }
+            return .nextURL(.member(path))
         }
-        return (parameter, member)
     }
 
-    private static func name(
-        _ token: String,
-        _ location: String,
-        of declared: JSONValue,
+    private func pageNumber(
+        _ key: String,
+        _ end: JSONValue?,
+        _ size: Pagination.PageSize?
+    ) -> Pagination? {
+        guard response.rows.isList,
+            parameters.contains(where: { $0.name == key && $0.location == .query })
+        else { return nil }
+        let total = end?["key"]?.string.map { Self.path(of: $0) }
+        return .pageNumber(Pagination.PageNumber(parameter: key, size: size, totalPages: total))
+    }
+}
+
+extension PaginationReader {
+    /// The part of a page that `responseToken` names.
+    private func source(
+        _ tree: JSONValue,
         at position: DocumentPosition
-    ) throws(DocumentError) -> String {
-        let tree = declared[token] ?? .null
-        let position = position.inside(token)
-        let found = tree["location"]?.string ?? location
+    ) throws(DocumentError) -> Pagination.Source {
+        let position = position.inside("responseToken")
         let key = try position.text("key", of: tree)
-        let name = key.hasPrefix("$.") ? String(key.dropFirst(2)) : key
-        guard found == location, !name.isEmpty, !name.contains(where: { ".[*".contains($0) }),
-            tree["algorithm"]?.string ?? "" == ""
-        else { throw position.error(.unsupported("'\(key)' in the \(found)")) }
-        return name
+        let location = tree["location"]?.string ?? "body"
+        if location == "header" { return .header(key) }
+        let path = Self.path(of: key)
+        guard location == "body", !path.contains(where: { $0.isEmpty || $0.contains("[") }) else {
+            throw position.error(.unsupported(.paging("'\(key)' in the \(location)")))
+        }
+        return .member(path)
+    }
+
+    /// The names in `$.a.b`; a single name may hold dots after `@`, as in `@odata.nextLink`.
+    private static func path(of key: String) -> [String] {
+        let text = key.hasPrefix("$.") ? String(key.dropFirst(2)) : key
+        if text.hasPrefix("@") { return [text] }
+        return text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     }
 
     private func pageSize(_ tree: JSONValue?) throws(DocumentError) -> Pagination.PageSize? {
-        guard let tree else { return nil }
+        guard let tree else { return declaredSize }
         let position = position.inside(Self.sizeKey)
         let parameter = try position.text("parameter", of: tree)
         guard parameters.contains(where: { $0.name == parameter }) else { return nil }
         guard let maximum = tree["maximum"]?.integer, maximum > 0 else {
             throw position.error(.expected("a positive number", for: "maximum"))
         }
+        return Pagination.PageSize(parameter: parameter, maximum: maximum)
+    }
+
+    /// The page size that `queryParamPushdown` names for LIMIT.
+    private var declaredSize: Pagination.PageSize? {
+        let declared = configurations.lazy.compactMap { $0?["queryParamPushdown"]?["top"] }.first
+        guard let declared, let parameter = declared["paramName"]?.string,
+            let maximum = declared["maxValue"]?.integer, maximum > 0,
+            parameters.contains(where: { $0.name == parameter && $0.location == .query })
+        else { return nil }
         return Pagination.PageSize(parameter: parameter, maximum: maximum)
     }
 }

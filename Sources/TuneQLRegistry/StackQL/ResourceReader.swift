@@ -1,7 +1,7 @@
 import TuneQLCatalog
 import TuneQLJSON
 
-/// Reads one resource of a service.
+/// Reads one resource of a service; what cannot be read of it is a problem, and left out.
 struct ResourceReader {
     let document: ServiceDocument
     let service: Service
@@ -10,6 +10,7 @@ struct ResourceReader {
     /// The `config`s of the service and the provider.
     let configurations: [JSONValue?]
     let position: DocumentPosition
+    private(set) var problems: [DocumentProblem] = []
 
     /// The verbs that a document without `sqlVerbs` gives to methods of these names.
     private static let conventional: [(verb: Verb, names: [String])] = [
@@ -18,16 +19,37 @@ struct ResourceReader {
         (.delete, ["delete"]),
     ]
 
-    func resource(reader: inout TypeReader) throws(DocumentError) -> Resource {
+    init(
+        document: ServiceDocument,
+        service: Service,
+        name: String,
+        tree: JSONValue,
+        configurations: [JSONValue?],
+        position: DocumentPosition
+    ) {
+        self.document = document
+        self.service = service
+        self.name = name
+        self.tree = tree
+        self.configurations = configurations
+        self.position = position
+    }
+
+    /// - Returns: The resource; nil when it has no method that could be read.
+    mutating func resource(reader: inout TypeReader) throws(DocumentError) -> Resource? {
+        try noteViews()
+        var rows = RowColumns()
         var methods: [Method] = []
-        var columns: [Field] = []
-        for (verb, method) in try assignments() {
-            let (method, row) = try self.reader(of: method).method(verb, reader: &reader)
-            methods.append(method)
-            if verb == .select, let row, let message = reader[row] {
-                Self.merge(message.fields, into: &columns)
+        for (verb, member) in try assignments() {
+            do throws(DocumentError) {
+                let (method, row) = try self.reader(of: member).method(verb, reader: &reader)
+                methods.append(method)
+                rows.add(row, of: method, reader: reader)
+            } catch {
+                add(error, method: member.name)
             }
         }
+        guard !methods.isEmpty else { return nil }
         let name = tree["x-tuneql-name"]
         let ends = try EndStates(tree, methods: methods, at: position)
         return Resource(
@@ -36,8 +58,8 @@ struct ResourceReader {
             name: self.name,
             title: tree["title"]?.spelling ?? self.name,
             description: tree["description"]?.spelling ?? "",
-            columns: columns,
-            methods: methods,
+            columns: rows.columns,
+            methods: rows.completed(methods),
             nameTemplate: name?["template"]?.string,
             nameColumn: name?["column"]?.string,
             stateColumn: ends.column,
@@ -47,12 +69,6 @@ struct ResourceReader {
         )
     }
 
-    /// Adds the columns that only a later method's rows have.
-    private static func merge(_ fields: [Field], into columns: inout [Field]) {
-        var names = Set(columns.map { $0.name.lowercased() })
-        columns += fields.filter { names.insert($0.name.lowercased()).inserted }
-    }
-
     private func reader(of method: JSONMember) -> MethodReader {
         MethodReader(
             document: document,
@@ -60,18 +76,43 @@ struct ResourceReader {
             name: method.name,
             tree: method.value,
             configurations: [method.value["config"], tree["config"]] + configurations,
-            position: position.inside("method \(method.name)")
+            position: position.inside("method \(method.name)", "methods", method.name)
         )
+    }
+
+    /// Adds a problem, once for a method that several verbs have.
+    private mutating func add(
+        _ error: DocumentError,
+        method: String? = nil,
+        isLeftOut: Bool = true
+    ) {
+        let problem = DocumentProblem(
+            provider: service.provider,
+            service: service.name,
+            resource: name,
+            method: method,
+            isLeftOut: isLeftOut,
+            error: error
+        )
+        if !problems.contains(problem) { problems.append(problem) }
+    }
+
+    /// Reports the views of the document, which nothing reads yet.
+    private mutating func noteViews() throws(DocumentError) {
+        guard let view = tree["config"]?["views"]?["select"], view != .null else { return }
+        let error = position.at("config", "views").error(.unsupported(.view))
+        guard tree["methods"]?.object?.members.isEmpty == false else { throw error }
+        add(error, isLeftOut: false)
     }
 }
 
 extension ResourceReader {
     /// The methods with their verbs: the lists in their order, then methods in no list as EXEC.
-    private func assignments() throws(DocumentError) -> [(Verb, JSONMember)] {
+    private mutating func assignments() throws(DocumentError) -> [(Verb, JSONMember)] {
         let methods = try position.object("methods", of: tree).members
         var assigned =
-            tree["sqlVerbs"] == nil
-            ? conventionalAssignments(of: methods) : try listedAssignments(of: methods)
+            tree["sqlVerbs"]?.object == nil
+            ? conventionalAssignments(of: methods) : listedAssignments(of: methods)
         let names = Set(assigned.map(\.1.name))
         assigned += methods.filter { !names.contains($0.name) }.map { (.exec, $0) }
         return assigned
@@ -83,31 +124,34 @@ extension ResourceReader {
         }
     }
 
-    private func listedAssignments(
-        of methods: [JSONMember]
-    ) throws(DocumentError) -> [(Verb, JSONMember)] {
+    private mutating func listedAssignments(of methods: [JSONMember]) -> [(Verb, JSONMember)] {
         var assigned: [(Verb, JSONMember)] = []
-        let verbs = try position.object("sqlVerbs", of: tree)
-        for verb in Verb.allCases where verbs[verb.rawValue] != nil {
-            let position = position.inside("sqlVerbs.\(verb)")
-            for element in try position.list(verb.rawValue, of: .object(verbs)) {
-                guard let reference = element.reference else {
-                    throw position.error(.missing("$ref"))
+        for verb in Verb.allCases {
+            let key = verb.rawValue
+            let position = position.inside("sqlVerbs.\(verb)", "sqlVerbs", key)
+            do throws(DocumentError) {
+                for element in try position.list(key, of: tree["sqlVerbs"] ?? .null) {
+                    guard let reference = element.reference else {
+                        throw position.error(.missing("$ref"))
+                    }
+                    assigned.append((verb, try method(reference, of: methods, at: position)))
                 }
-                assigned.append((verb, try method(reference, of: methods, at: position)))
+            } catch {
+                add(error, isLeftOut: false)
             }
         }
         return assigned
     }
 
+    /// The method that a list of a verb names.
     private func method(
         _ reference: String,
         of methods: [JSONMember],
         at position: DocumentPosition
     ) throws(DocumentError) -> JSONMember {
-        let steps = ServiceDocument.steps(of: reference) ?? []
-        guard steps.count == 5, steps[1] == "x-stackQL-resources", steps[2] == name,
-            steps[3] == "methods", let method = methods.first(where: { $0.name == steps[4] })
+        let steps = ServiceDocument.parts(of: reference)?.steps ?? []
+        guard steps.suffix(3).first == name, steps.dropLast().last == "methods",
+            let method = methods.first(where: { $0.name == steps.last })
         else { throw position.error(.unknownReference(reference)) }
         return method
     }

@@ -9,32 +9,54 @@ struct Server {
     var path: String
     var parameters: [Parameter] = []
 
+    /// The variables that choose among a provider's own installations, so that a default is real.
+    private static let installations: Set<String> = [
+        "region", "site", "protocol", "scheme", "port", "basepath", "version", "api_version",
+    ]
+
     init(url: String, variables: JSONValue?, at position: DocumentPosition) throws(DocumentError) {
-        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+        guard let parts = ServerURL(url) else {
             throw position.error(.expected("an absolute https URL", for: "servers"))
         }
-        let schemeEnd = url.firstRange(of: "://")?.upperBound ?? url.startIndex
-        let slash = url[schemeEnd...].firstIndex(of: "/") ?? url.endIndex
-        origin = String(url[..<slash])
-        path = String(url[slash...])
-        while path.hasSuffix("/") { path.removeLast() }
-        for variable in variables?.object?.members ?? [] {
-            let isUsed = url.contains("{\(variable.name)}")
-            if isUsed { parameters.append(Self.parameter(variable)) }
+        origin = parts.origin
+        path = parts.path
+        for name in parts.names {
+            let location: Parameter.Location = origin.contains("{\(name)}") ? .server : .path
+            parameters.append(
+                Self.parameter(name, variables?[name] ?? .null, location)
+            )
         }
     }
 
-    private static func parameter(_ variable: JSONMember) -> Parameter {
-        let values = variable.value["enum"]?.array?.compactMap(\.spelling) ?? []
-        let defaultValue = variable.value["default"]?.spelling
+    private static func parameter(
+        _ name: String,
+        _ variable: JSONValue,
+        _ location: Parameter.Location
+    ) -> Parameter {
+        let values = variable["enum"]?.array?.compactMap(\.spelling) ?? []
+        let value = defaultValue(of: name, variable, among: values)
         return Parameter(
-            name: variable.name,
-            location: .server,
-            isRequired: defaultValue == nil,
+            name: name,
+            location: location,
+            isRequired: value == nil,
             type: values.isEmpty ? .string(format: nil) : .enumeration(values),
-            description: variable.value["description"]?.spelling ?? "",
-            defaultValue: defaultValue
+            description: variable["description"]?.spelling ?? "",
+            defaultValue: value
         )
+    }
+
+    /// The default of a variable, unless it only shows what a value looks like.
+    ///
+    /// A token must not be sent to the `my-org` of a document, which is somebody else's.
+    private static func defaultValue(
+        of name: String,
+        _ variable: JSONValue,
+        among values: [String]
+    ) -> String? {
+        guard let text = variable["default"]?.spelling, !text.isEmpty else { return nil }
+        if values.contains(text) { return text }
+        let isReal = values.isEmpty && installations.contains(name.lowercased())
+        return isReal && text.lowercased() != name.lowercased() ? text : nil
     }
 
     /// The hosts of the document's `x-tuneql-hosts`; without it all calls go to this server.
