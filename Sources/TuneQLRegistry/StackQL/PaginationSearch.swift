@@ -67,7 +67,8 @@ struct PaginationSearch {
     }
 
     private var pageNumber: Pagination? {
-        guard response.rows.isList, let name = ["page", "pageNumber", "page_number"].first(where: isSent),
+        guard response.rows.isList,
+            let name = ["page", "pageNumber", "page_number"].first(where: isSent),
             let total = Self.totals.first(where: { types.hasField(at: $0, of: response.message) })
         else { return nil }
         return .pageNumber(Pagination.PageNumber(parameter: name, size: size, totalPages: total))

@@ -36,7 +36,11 @@ struct ProviderDocument {
         configuration = tree["config"]
         var names: Set<String> = []
         for member in try position.object("providerServices", of: tree).members {
-            let position = position.inside("service \(member.name)", "providerServices", member.name)
+            let position = position.inside(
+                "service \(member.name)",
+                "providerServices",
+                member.name
+            )
             do throws(DocumentError) {
                 guard names.insert(member.name.lowercased()).inserted else {
                     throw position.error(.duplicate("the service '\(member.name)'"))

@@ -39,7 +39,9 @@ struct RequestReader {
         let member = MediaType.member(of: body["content"], preferring: named)
         let media = MediaType(text: member?.name ?? named ?? Self.plainJSON)
         guard media.isJSON else {
-            guard body["required"]?.bool ?? false || !["GET", "HEAD", "DELETE"].contains(operation.httpMethod)
+            guard
+                body["required"]?.bool ?? false
+                    || !["GET", "HEAD", "DELETE"].contains(operation.httpMethod)
             else { return shape }
             throw position.at("request").error(.unsupported(Self.feature(of: media)))
         }

@@ -52,6 +52,7 @@ struct ResourceReader {
         guard !methods.isEmpty else { return nil }
         let name = tree["x-tuneql-name"]
         let ends = try EndStates(tree, methods: methods, at: position)
+        methods = rows.completed(methods)
         return Resource(
             provider: service.provider,
             service: service.name,
@@ -59,7 +60,7 @@ struct ResourceReader {
             title: tree["title"]?.spelling ?? self.name,
             description: tree["description"]?.spelling ?? "",
             columns: rows.columns,
-            methods: rows.completed(methods),
+            methods: methods,
             nameTemplate: name?["template"]?.string,
             nameColumn: name?["column"]?.string,
             stateColumn: ends.column,

@@ -187,29 +187,29 @@ extension TypeReader {
             nesting: 0
         )
         var required: Set<String> = []
-        var fields: [Field] = []
+        var fields: [Field?] = []
         var places: [String: Int] = [:]
         for part in parts {
             for member in part.schema["properties"]?.object?.members ?? [] {
                 let field = field(member, of: name, at: part.position)
-                guard let place = places[field.name] else {
-                    places[field.name] = fields.count
-                    fields.append(field)
-                    continue
+                if let place = places[field.name] {
+                    if part.isAlternative {
+                        if fields[place]?.type != field.type { fields[place]?.type = .any }
+                        continue
+                    }
+                    fields[place] = nil
                 }
-                if !part.isAlternative {
-                    fields[place] = field
-                } else if fields[place].type != field.type {
-                    fields[place].type = .any
-                }
+                places[field.name] = fields.count
+                fields.append(field)
             }
             if !part.isAlternative { required.formUnion(requiredNames(of: part)) }
         }
-        for index in fields.indices {
-            fields[index].isRequired = required.contains(fields[index].name)
-        }
         fieldCount += fields.count
-        return fields
+        return fields.compactMap { field in
+            guard var field else { return nil }
+            field.isRequired = required.contains(field.name)
+            return field
+        }
     }
 
     /// The required properties; none where the list is none.
