@@ -158,6 +158,20 @@ import TuneQLRegistry
                 "next_page_token: { type: string }", "page_token",
                 .token(Pagination.PageToken(parameter: "page_token", member: "next_page_token"))
             ),
+            (
+                "last_id: { type: string }\n        has_more: { type: boolean }", "after_id",
+                .token(
+                    Pagination.PageToken(
+                        parameter: "after_id",
+                        source: .member(["last_id"]),
+                        more: ["has_more"]
+                    )
+                )
+            ),
+            (
+                "result_info: { type: object, properties: { total_count: { type: integer } } }",
+                "page", .pageNumber(Pagination.PageNumber(parameter: "page"))
+            ),
             ("next_cursor: { type: string }", "x", nil),
             ("nextLink: { type: object, properties: { a: { type: string } } }", "x", nil),
             ("total_pages: { type: integer }", "x", nil),

@@ -22,25 +22,16 @@ struct MethodReader {
         let operation = try OpenAPIOperation(reference, in: document, at: position.at("operation"))
         try refuseTranslations(of: operation)
         let server = try operation.server(of: tree, at: position)
-        let response = try ResponseReader(
-            operation: operation,
-            tree: tree,
-            verb: verb,
-            position: position
-        ).shape(named: "\(resource).\(name).response", reader: &reader)
+        let response = try responseReader(of: operation, verb)
+            .shape(named: "\(resource).\(name).response", reader: &reader)
         let request = try RequestReader(operation: operation, tree: tree, position: position)
             .shape(named: "\(resource).\(name).request", reader: &reader)
         let url = OperationURL(server.path + operation.path)
-        var parameters = url.parameters(
-            merging: try operation.parameters(reader: &reader, at: position) + server.parameters,
-            origin: server.origin
-        )
-        if dropsDoubleUnderscores { parameters.removeAll { $0.name.hasPrefix("__") } }
+        var parameters = try self.parameters(of: operation, url, server, reader: &reader)
         let pagination = try self.pagination(operation, parameters, request, response, reader)
         if let parameter = pagination?.parameter {
             parameters.removeAll { $0.name == parameter && !$0.isRequired }
         }
-        try refuseDuplicates(parameters)
         var method = Method(
             name: name,
             verb: verb,
@@ -62,6 +53,26 @@ struct MethodReader {
         )
         try readExtensions(of: operation, into: &method)
         return (method, response.row)
+    }
+
+    private func responseReader(of operation: OpenAPIOperation, _ verb: Verb) -> ResponseReader {
+        ResponseReader(operation: operation, tree: tree, verb: verb, position: position)
+    }
+
+    private func parameters(
+        of operation: OpenAPIOperation,
+        _ url: OperationURL,
+        _ server: Server,
+        reader: inout TypeReader
+    ) throws(DocumentError) -> [Parameter] {
+        let described = try operation.parameters(reader: &reader, at: position)
+        var parameters = url.parameters(
+            merging: described + server.parameters,
+            origin: server.origin
+        )
+        if dropsDoubleUnderscores { parameters.removeAll { $0.name.hasPrefix("__") } }
+        try refuseDuplicates(parameters)
+        return parameters
     }
 
     /// Reads what the keys of TuneQL's own documents add.

@@ -19,16 +19,23 @@ struct PaginationSearch {
                 ["nextCursor"], ["next_cursor"], ["cursor"], ["meta", "next_cursor"],
                 ["result_info", "cursors", "after"], ["result_info", "cursor"],
                 ["pagination", "next_cursor"], ["pagination", "nextCursor"],
+                ["data", "next_cursor"],
             ], ["cursor", "pageCursor", "page_cursor"]
         ),
         ([["continuationToken"], ["continuation_token"]], ["continuationToken"]),
         ([["metadata", "continue"]], ["continue"]),
+        ([["next"]], ["token"]),
+        ([["last_id"]], ["after_id", "after"]),
     ]
+
+    /// The members that are false on the last page, where pages end with a last id.
+    private static let more = ["has_more", "hasMore"]
 
     /// The members of a page with the URL of the next one.
     private static let urls: [[String]] = [
         ["nextLink"], ["@odata.nextLink"], ["odata.nextLink"], ["links", "next"],
         ["links", "pages", "next"], ["_links", "next", "href"], ["links", "next", "href"],
+        ["metadata", "next"], ["pagination", "next"],
         ["next_page_url"], ["nextPageUrl"], ["next_url"], ["nextUrl"],
     ]
 
@@ -38,18 +45,29 @@ struct PaginationSearch {
         ["total_pages"], ["totalPages"],
     ]
 
+    /// The members that only lists by page numbers have.
+    private static let counts: [[String]] = [
+        ["result_info", "total_count"], ["result_info", "count"], ["result_info", "page"],
+    ]
+
     /// The paging; nil where nothing shows any.
     var pagination: Pagination? {
-        token ?? nextURL ?? pageNumber
+        token ?? nextURL ?? pageNumber ?? offset
     }
 
     private var token: Pagination? {
         for (members, names) in Self.tokens {
             guard let name = names.first(where: isSent),
-                let member = members.first(where: { types.hasField(at: $0, of: response.message) })
+                let member = members.first(where: hasMember)
             else { continue }
+            let end = member == ["last_id"] ? Self.more.first { hasMember([$0]) } : nil
             return .token(
-                Pagination.PageToken(parameter: name, source: .member(member), size: size)
+                Pagination.PageToken(
+                    parameter: name,
+                    source: .member(member),
+                    more: end.map { [$0] },
+                    size: size
+                )
             )
         }
         return nil
@@ -68,10 +86,23 @@ struct PaginationSearch {
 
     private var pageNumber: Pagination? {
         guard response.rows.isList,
-            let name = ["page", "pageNumber", "page_number"].first(where: isSent),
-            let total = Self.totals.first(where: { types.hasField(at: $0, of: response.message) })
+            let name = ["page", "pageNumber", "page_number"].first(where: isSent)
         else { return nil }
+        let total = Self.totals.first(where: hasMember)
+        guard total != nil || Self.counts.contains(where: hasMember) else { return nil }
         return .pageNumber(Pagination.PageNumber(parameter: name, size: size, totalPages: total))
+    }
+
+    /// An offset, where pages repeat it.
+    private var offset: Pagination? {
+        guard response.rows.isList, isSent("offset"), isSent("limit"), hasMember(["offset"]) else {
+            return nil
+        }
+        return .offset(Pagination.PageOffset(parameter: "offset", size: size))
+    }
+
+    private func hasMember(_ path: [String]) -> Bool {
+        types.hasField(at: path, of: response.message)
     }
 
     private func isSent(_ name: String) -> Bool {

@@ -18,7 +18,7 @@ struct TypeReader {
     /// More schemas in one `allOf` are a cycle.
     private static let partLimit = 256
     /// Beyond this number, which no published document comes near, objects have free keys.
-    private static let fieldLimit = 1_000_000
+    private static let fieldLimit = 250_000
     private var fieldCount = 0
 
     init(document: ServiceDocument) {
@@ -88,7 +88,10 @@ struct TypeReader {
         _ place: DocumentPosition
     ) -> FieldType {
         if let known = names[place.identity] { return .message(known) }
-        guard fieldCount < Self.fieldLimit else { return .map(.any) }
+        guard fieldCount < Self.fieldLimit else {
+            addOverflow(at: place)
+            return .map(.any)
+        }
         var name = reference.flatMap(Self.name) ?? name
         while indices[name] != nil { name += "_" }
         names[place.identity] = name
@@ -99,6 +102,13 @@ struct TypeReader {
         place.steps = ["schema \(name)"]
         pending.append((name, schema, place))
         return .message(name)
+    }
+
+    /// Reports, once, that the document has more properties than are read.
+    private mutating func addOverflow(at place: DocumentPosition) {
+        let words: UnsupportedFeature = "a document with more than \(Self.fieldLimit) properties"
+        guard problems.last?.reason != .unsupported(words) else { return }
+        problems.append(place.error(.unsupported(words)))
     }
 
     /// `Job` for `#/components/schemas/Job`, with further steps for nested schemas.
