@@ -67,7 +67,7 @@ struct RegistryFolder: Sendable {
 }
 
 extension RegistryFolder {
-    /// The file that a reference leads to; nil when there is none.
+    /// The file that a reference leads to.
     ///
     /// References may still name the version that a document was made for, or spell a name in
     /// another case.
@@ -76,6 +76,7 @@ extension RegistryFolder {
     ///   - reference: A path from the root of all documents, or from the referring document.
     ///   - provider: The provider that refers to it.
     ///   - document: The document that refers to it.
+    /// - Returns: Its path; nil when there is none.
     func path(of reference: String, in provider: Provider, from document: String) -> String? {
         let reference = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
         guard Self.isInside(reference) else { return nil }

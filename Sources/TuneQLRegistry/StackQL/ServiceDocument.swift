@@ -34,9 +34,10 @@ struct ServiceDocument {
         return Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     }
 
-    /// The value that a reference leads to; nil when it leads nowhere.
+    /// The value that a reference leads to.
     ///
     /// - Parameter reference: A JSON pointer of this document, or one after another document's path.
+    /// - Returns: The value; nil when the reference leads nowhere.
     func value(at reference: String) -> JSONValue? {
         if reference.hasPrefix(Self.schemaPrefix) {
             let name = String(reference.dropFirst(Self.schemaPrefix.count))
