@@ -54,7 +54,7 @@ let package = Package(
         // Provider documents become catalogs.
         .target(
             name: "TuneQLRegistry",
-            dependencies: ["TuneQLCatalog", "TuneQLJSON", "CYAML"],
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLText", "CYAML"],
             swiftSettings: settings
         ),
         // The catalog of provider/, compiled at build time and embedded.
