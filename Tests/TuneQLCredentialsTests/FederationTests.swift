@@ -192,7 +192,7 @@ import TuneQLTransport
             secret: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
         )
         let signature = AWSSignature(key: key, region: "us-east-1", service: "host")
-        let authorization = try signature.authorization(
+        let authorization = signature.authorization(
             "GET",
             path: "/",
             query: [],

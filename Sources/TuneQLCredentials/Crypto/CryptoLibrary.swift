@@ -33,17 +33,6 @@ package struct CryptoLibrary: Sendable {
             OpaquePointer?, Buffer?, UnsafeMutablePointer<Int>?, UnsafePointer<UInt8>?, Int
         ) -> Int32
 
-    let digest:
-        @convention(c) @Sendable (
-            UnsafePointer<UInt8>?, Int, Buffer?, UnsafeMutablePointer<UInt32>?, OpaquePointer?,
-            OpaquePointer?
-        ) -> Int32
-    let keyedDigest:
-        @convention(c) @Sendable (
-            OpaquePointer?, UnsafePointer<UInt8>?, Int32, UnsafePointer<UInt8>?, Int, Buffer?,
-            UnsafeMutablePointer<UInt32>?
-        ) -> Buffer?
-
     private static let usualName = "libcrypto.so.3"
 
     private static let usual: Result<CryptoLibrary, CredentialError> = Result {
@@ -71,8 +60,6 @@ package struct CryptoLibrary: Sendable {
         sha256 = try table.function("EVP_sha256")
         startSigning = try table.function("EVP_DigestSignInit")
         sign = try table.function("EVP_DigestSign")
-        digest = try table.function("EVP_Digest")
-        keyedDigest = try table.function("HMAC")
     }
 
     private static func missing(_ name: String) -> CredentialError {

@@ -1,6 +1,4 @@
 /// The SHA-256 digest of bytes that arrive in parts.
-///
-/// It identifies contents; what is signed or keyed uses libcrypto, which is not loaded for this.
 package struct SHA256: Sendable {
     private typealias State = InlineArray<8, UInt32>
 
@@ -25,14 +23,15 @@ package struct SHA256: Sendable {
 
     /// The digest of some bytes as 64 hexadecimal digits.
     package static func hexDigest(of bytes: [UInt8]) -> String {
-        hexadecimal(digest(of: bytes))
+        Hexadecimal.encoded(digest(of: bytes))
     }
 
-    /// Bytes as hexadecimal digits.
-    package static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+    /// The code by which a holder of the key knows that bytes come from another one: HMAC.
+    package static func code(of bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+        var block = key.count > blockSize ? digest(of: key) : key
+        block += Array(repeating: 0, count: blockSize - block.count)
+        let inner = digest(of: block.map { $0 ^ 0x36 } + bytes)
+        return digest(of: block.map { $0 ^ 0x5C } + inner)
     }
 
     /// Adds the next bytes.

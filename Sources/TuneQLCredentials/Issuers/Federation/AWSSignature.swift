@@ -38,29 +38,27 @@ package struct AWSSignature: Sendable {
     ///   - headers: The fields to sign, names in lower case; the host has to be among them.
     ///   - time: The time as in `x-amz-date`.
     /// - Returns: The value of `Authorization`.
-    /// - Throws: ``CredentialError`` when libcrypto is missing.
     package func authorization(
         _ method: String,
         path: String,
         query: [String],
         headers: [HTTPField],
         time: String
-    ) throws(CredentialError) -> String {
-        let digest = try MessageDigest()
+    ) -> String {
         let sorted = headers.sorted { $0.name < $1.name }
         let names = sorted.map(\.name).joined(separator: ";")
         let lines =
             [method, path, query.sorted().joined(separator: "&")]
             + sorted.map { "\($0.name):\($0.value)" }
-            + ["", names, Hexadecimal.encoded(digest.sha256(""))]
-        let request = Hexadecimal.encoded(digest.sha256(lines.joined(separator: "\n")))
+            + ["", names, SHA256.hexDigest(of: [])]
+        let request = SHA256.hexDigest(of: Array(lines.joined(separator: "\n").utf8))
         let scope = [String(time.prefix(8)), region, service, "aws4_request"]
         let place = scope.joined(separator: "/")
         let message = [Self.algorithm, time, place, request].joined(separator: "\n")
         let signingKey = scope.reduce(Array("AWS4\(key.secret)".utf8)) {
-            digest.sha256($1, key: $0)
+            SHA256.code(of: Array($1.utf8), key: $0)
         }
-        let signature = Hexadecimal.encoded(digest.sha256(message, key: signingKey))
+        let signature = Hexadecimal.encoded(SHA256.code(of: Array(message.utf8), key: signingKey))
         return "\(Self.algorithm) Credential=\(key.id)/\(place), SignedHeaders=\(names), "
             + "Signature=\(signature)"
     }

@@ -26,14 +26,11 @@ struct AWSSubjectToken: SubjectTokenSource {
         let key = try await key(headers)
         Redactor.shared.register(key.secret)
         if let token = key.sessionToken { Redactor.shared.register(token) }
-        return try question(signedBy: key, in: region)
+        return question(signedBy: key, in: region)
     }
 
     /// The signed request as JSON, encoded as Google expects it.
-    private func question(
-        signedBy key: AWSSignature.Key,
-        in region: String
-    ) throws(CredentialError) -> String {
+    private func question(signedBy key: AWSSignature.Key, in region: String) -> String {
         let url = questionURL.split(separator: "{region}").joined(separator: region)
         let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let host = String(rest.prefix { !"/?".contains($0) })
@@ -49,7 +46,7 @@ struct AWSSubjectToken: SubjectTokenSource {
         }
         let service = host.prefix { $0 != "." }
         let signature = AWSSignature(key: key, region: region, service: String(service))
-        let authorization = try signature.authorization(
+        let authorization = signature.authorization(
             "POST",
             path: path.isEmpty ? "/" : path,
             query: query,
