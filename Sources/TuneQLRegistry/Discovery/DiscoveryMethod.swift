@@ -1,0 +1,32 @@
+import TuneQLJSON
+
+/// A method of a discovery document, with the collection that it belongs to.
+struct DiscoveryMethod: Sendable {
+    var name: String
+    /// The names that lead to the method: `projects`, `locations`, `tuningJobs`.
+    var collection: [String]
+    var tree: JSONValue
+
+    /// The HTTP method, such as `GET`.
+    var httpMethod: String { tree["httpMethod"]?.string ?? "GET" }
+
+    /// The names of the collection in one text: `projects.locations.tuningJobs`.
+    var collectionName: String { collection.joined(separator: ".") }
+
+    /// The parameters of the path and the query, in document order.
+    var parameters: [JSONMember] { tree["parameters"]?.object?.members ?? [] }
+
+    /// The name of the request's schema; nil when the method takes no body.
+    var request: String? { tree["request"]?.schemaName }
+
+    /// The name of the response's schema; nil when the method returns nothing.
+    var response: String? { tree["response"]?.schemaName }
+
+    /// The parameter of this name; nil when the method has none.
+    func parameter(_ name: String) -> JSONValue? { tree["parameters"]?[name] }
+}
+
+extension JSONValue {
+    /// The `$ref`, which is the name of a schema of the document.
+    var schemaName: String? { self["$ref"]?.string }
+}
