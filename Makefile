@@ -1,5 +1,5 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench install build packages format lint
+.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google install build packages format lint
 
 PREFIX ?= /usr/local
 N ?= 100000
@@ -52,6 +52,10 @@ canary: build
 
 bench: build
 	@scripts/bench
+
+# All of Google's discovery documents as one catalog, counted: make google FROM=documents
+google: packages
+	@scripts/google $(FROM)
 
 install: build
 	@scripts/install "$(PREFIX)"

@@ -9,6 +9,7 @@ enum CatalogCompiler {
         usage: CatalogCompiler embed ROOT FILE.swift     the catalog as Swift source
                CatalogCompiler image ROOT FILE.db        the catalog as a SQLite file
                CatalogCompiler reference ROOT DIRECTORY  a page for each resource
+               CatalogCompiler discovery ROOT FILE.db    Google's documents as a SQLite file
 
         """
 
@@ -31,8 +32,31 @@ enum CatalogCompiler {
             for page in try ReferencePage.pages(of: try Catalog(image: try image())) {
                 write(Array(page.text.utf8), to: "\(output)/\(page.name).md")
             }
+        case "discovery": try importDiscovery(root, to: output)
         default: fail(usage)
         }
+    }
+
+    /// Writes the catalog of a folder of discovery documents, and prints what it has.
+    private static func importDiscovery(_ root: String, to output: String) throws {
+        let folder = try DiscoveryFolder(root)
+        var counts = DiscoveryCounts()
+        counts.problems = folder.problems.count
+        let writer = try CatalogWriter()
+        try writer.add(DiscoveryReader.provider)
+        for file in folder.files {
+            let reading = try folder.reading(of: file, by: DiscoveryReader())
+            counts.add(reading.contents)
+            counts.problems += reading.problems.count
+            try writer.add(reading.contents)
+        }
+        write(try writer.image(), to: output)
+        let costs = DiscoveryCounts.costs
+        for file in folder.files {
+            counts.addRoutes(of: try folder.reading(of: file, by: DiscoveryReader()).contents)
+        }
+        print(counts.summary, costs, separator: "", terminator: "")
+        for name in counts.unreachable.prefix(20) { print("  \(name)") }
     }
 
     private static func write(_ bytes: [UInt8], to path: String) {
