@@ -12,8 +12,9 @@ package struct DiscoveryIdentity: Sendable, Hashable {
 
     /// Reads the name and the version of a document, without reading the rest as a tree.
     ///
+    /// It is nil when the text has no such members at its top.
+    ///
     /// - Parameter bytes: The text of the document.
-    /// - Returns: Nil when the text has no such members at its top.
     package init?(scanning bytes: [UInt8]) {
         var scanner = TopMembers(bytes)
         while scanner.found.count < 2, scanner.advance() {}

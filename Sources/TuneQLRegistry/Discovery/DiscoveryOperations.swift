@@ -63,11 +63,12 @@ struct DiscoveryOperations {
         method.response.map { shapes[$0] != nil } ?? false
     }
 
-    /// How the response of a method is followed; nil when it is no operation.
+    /// How the response of a method is followed.
     ///
     /// - Parameters:
     ///   - method: The method.
     ///   - path: Its path, whose placeholders a call has values for.
+    /// - Returns: Nil when the response is no operation.
     func rule(of method: DiscoveryMethod, at path: DiscoveryPath) -> OperationRule? {
         guard let schema = method.response, let shape = shapes[schema] else { return nil }
         let properties = document.schemas[schema]?["properties"]

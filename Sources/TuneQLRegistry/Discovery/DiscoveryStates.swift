@@ -18,10 +18,11 @@ struct DiscoveryStates {
         "EXPIRED", "ABORTED", "TIMEOUT", "TIMED_OUT", "INTERNAL_ERROR",
     ]
 
+    /// Finds the states; nil unless a column has states of both success and failure.
+    ///
     /// - Parameters:
     ///   - columns: The columns of the rows.
     ///   - types: The messages of the columns.
-    /// - Returns: Nil unless a column has states of both success and failure.
     init?(of columns: [Field], types: DiscoveryTypes) {
         for name in ["state", "status"] {
             guard let column = columns.first(where: { $0.name == name }),

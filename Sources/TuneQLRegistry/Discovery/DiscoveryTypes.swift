@@ -29,6 +29,7 @@ struct DiscoveryTypes {
     /// - Parameters:
     ///   - schema: The schema, or a parameter.
     ///   - name: The name of its message when it is an object without one.
+    /// - Returns: The type.
     mutating func type(of schema: JSONValue, named name: String) -> FieldType {
         let type = type(of: schema, named: name, nesting: 0)
         while let next = pending.popLast() {

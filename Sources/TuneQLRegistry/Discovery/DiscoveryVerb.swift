@@ -21,10 +21,13 @@ enum DiscoveryVerb {
         .delete: ["delete", "remove"],
     ]
 
+    /// The verb of a method.
+    ///
     /// - Parameters:
     ///   - method: The method.
     ///   - hasPatch: Whether its collection has a method `patch`, too.
     ///   - isOperation: Whether it returns a long-running operation.
+    /// - Returns: EXEC for a method that no other statement may call.
     static func verb(of method: DiscoveryMethod, hasPatch: Bool, isOperation: Bool) -> Verb {
         let word = DiscoveryNames.firstWord(of: method.name)
         switch method.httpMethod {
