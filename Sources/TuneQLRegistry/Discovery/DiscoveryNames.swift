@@ -83,7 +83,7 @@ enum DiscoveryNames {
     }
 
     /// Whether a name in a document's tree is that of a version, such as `v1beta1`.
-    private static func isVersion(_ name: String) -> Bool {
+    static func isVersion(_ name: String) -> Bool {
         name.hasPrefix("v") && name.utf8.dropFirst().first.map(isDigit) ?? false
     }
 

@@ -13,8 +13,8 @@ struct DiscoveryOperations {
     private var shapes: [String: Shape] = [:]
     /// The methods that read an operation, by its schema.
     private var readers: [String: [DiscoveryPath]] = [:]
-    /// The first segments of their paths, by the schema.
-    private var versions: [String: [String]] = [:]
+    /// The paths of flagged operations by their names, by the schema.
+    private var routes: [String: [String]] = [:]
     /// The methods that wait for an operation, by its schema, with their HTTP methods.
     private var waiters: [String: [(httpMethod: String, path: DiscoveryPath)]] = [:]
 
@@ -32,9 +32,9 @@ struct DiscoveryOperations {
             if method.httpMethod == "GET", method.name == "get" {
                 let path = DiscoveryPath(of: method)
                 readers[schema, default: []].append(path)
-                let version = Self.firstSegment(of: path.template)
-                if !(versions[schema]?.contains(version) ?? false) {
-                    versions[schema, default: []].append(version)
+                let route = Self.route(of: method)
+                if !(routes[schema]?.contains(route) ?? false) {
+                    routes[schema, default: []].append(route)
                 }
             } else if method.name == "wait" {
                 waiters[schema, default: []].append((method.httpMethod, DiscoveryPath(of: method)))
@@ -75,13 +75,14 @@ struct DiscoveryOperations {
         let error = properties?["error"] == nil ? nil : "error"
         switch shape {
         case .flag:
-            let prefix = version(of: schema, or: path)
+            let route = route(of: schema, for: path)
             return OperationRule(
-                path: "\(prefix)/{name}",
+                path: document.basePath + route,
+                nameMember: "name",
                 urlMember: properties?["selfLink"] == nil ? nil : "selfLink",
                 end: .flag("done"),
                 errorMember: error,
-                wait: wait(after: "\(prefix)/{name}:wait", in: schema)
+                wait: wait(at: route, in: schema)
             )
         case .status(let values):
             return statusRule(of: schema, at: path, ends: values, error: error)
@@ -113,24 +114,35 @@ struct DiscoveryOperations {
         )
     }
 
-    /// The path that precedes an operation's name: `/v1`.
+    /// The path of an operation with its name as placeholder: `v1/{name}`.
+    ///
+    /// Names are whole, such as `projects/p/operations/o`, except below a path without a version.
+    private static func route(of method: DiscoveryMethod) -> String {
+        let pieces = DiscoveryPath.pieces(of: method.tree["path"]?.string ?? "")
+        let version = firstSegment(of: pieces.map(\.text).joined())
+        guard case .value(_, let isReserved)? = pieces.last else { return "{name}" }
+        guard isReserved || !DiscoveryNames.isVersion(version) else { return version + "/{name}" }
+        return pieces.dropLast().map(\.text).joined() + "{name}"
+    }
+
+    /// The path of the operations that a method starts, of those with its own version if there are.
     ///
     /// A document without a method that reads operations has them below the method's own version.
-    private func version(of schema: String, or path: DiscoveryPath) -> String {
+    private func route(of schema: String, for path: DiscoveryPath) -> String {
         let own = Self.firstSegment(of: path.template)
-        let known = versions[schema] ?? []
-        let segment = known.contains(own) ? own : known.first ?? own
-        return document.basePath + segment
+        let routes = routes[schema] ?? []
+        return routes.first { Self.firstSegment(of: $0) == own } ?? routes.first ?? own + "/{name}"
     }
 
     private static func firstSegment(of path: String) -> String {
         path.split(separator: "/").first.map(String.init) ?? ""
     }
 
-    private func wait(after path: String, in schema: String) -> OperationRule.Wait? {
-        let suffix = ":wait"
-        let waiter = waiters[schema]?.first { $0.path.template.hasSuffix(suffix) }
-        return waiter.map { .init(httpMethod: $0.httpMethod, path: path) }
+    private func wait(at route: String, in schema: String) -> OperationRule.Wait? {
+        let waiter = waiters[schema]?.first { $0.path.template.hasSuffix(":wait") }
+        return waiter.map {
+            .init(httpMethod: $0.httpMethod, path: document.basePath + route + ":wait")
+        }
     }
 
     /// The reader that most values of a call are used in, and no others.

@@ -56,6 +56,24 @@ struct DiscoveryOperationTests {
         #expect(try sample.method("create", of: "jobs")?.operation?.path == "/v2beta/{name}")
     }
 
+    @Test(
+        arguments: [
+            ("v1/{+name}", "/v1/{name}"), ("dns/v1/{+name}", "/dns/v1/{name}"),
+            ("v1/admin/{+name}", "/v1/admin/{name}"), ("operations/{name}", "/operations/{name}"),
+            ("v1/apps/{appsId}/operations/{operationsId}", "/v1/{name}"),
+            ("b/{bucket}/operations/{operationId}", "/b/{bucket}/operations/{name}"),
+        ]
+    )
+    func `names of operations are whole, unless their path has no version`(
+        path: String,
+        expected: String
+    ) throws {
+        var sample = DiscoverySample(schemas: ["Operation": Self.flagged])
+        sample.add("things.create", "POST", "v1/things/{bucket}", response: "Operation")
+        sample.add("operations.get", "GET", path, response: "Operation")
+        #expect(try sample.method("create", of: "things")?.operation?.path == expected)
+    }
+
     @Test func `an operation with a status is read by the values of the call`() throws {
         let members: [(String, JSONValue)] = [("name", text), ("selfLink", text), ("error", text)]
         var sample = DiscoverySample(schemas: [
