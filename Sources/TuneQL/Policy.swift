@@ -51,7 +51,7 @@ extension Session {
         public init() {}
 
         /// Calls `progress` with secrets redacted; nil without it.
-        package var tell: (@Sendable (String) -> Void)? {
+        package var redactedProgress: (@Sendable (String) -> Void)? {
             guard let progress else { return nil }
             return { progress(Redactor.shared.redact($0)) }
         }
@@ -75,7 +75,7 @@ extension Session.Policy {
         limits.calls = maximumCalls
         limits.pages = maximumPages
         limits.time = timeLimit
-        limits.report = tell
+        limits.report = redactedProgress
         return limits
     }
 }

@@ -46,7 +46,7 @@ final class SessionState {
         cache = ResultCache(clock: engine.client.clock)
         connection = try Self.connection(database)
         databasePath = database
-        let lockWait = LockWait(path: database, tell: policy.tell)
+        let lockWait = LockWait(path: database, progress: policy.redactedProgress)
         self.lockWait = lockWait
         connection.shouldRetryLock = { lockWait.shouldRetry($0) }
         if let size = engine.maximumValueSize { connection.maximumValueSize = size }

@@ -108,7 +108,7 @@ private func answer(
     do {
         result.value(try function.body(arguments))
     } catch {
-        function.errors.note(error)
+        function.errors.record(error)
         result.fail(String(describing: error))
     }
 }

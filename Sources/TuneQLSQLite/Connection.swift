@@ -125,7 +125,7 @@ internal import CSQLite
 final class CallbackErrors {
     private var error: (any Error)?
 
-    func note(_ error: any Error) {
+    func record(_ error: any Error) {
         self.error = error
     }
 

@@ -206,18 +206,18 @@ private func attempting(
             try body(open.cursor)
             return SQLITE_OK
         } catch {
-            unsafe tell(error, noting: open.errors, to: cursor?.pointee.pVtab)
+            unsafe report(error, recordingIn: open.errors, to: cursor?.pointee.pVtab)
             return SQLITE_ERROR
         }
     }
 }
 
-private func tell(
+private func report(
     _ error: any Error,
-    noting errors: CallbackErrors,
+    recordingIn errors: CallbackErrors,
     to table: UnsafeMutablePointer<sqlite3_vtab>?
 ) {
-    errors.note(error)
+    errors.record(error)
     var message = String(describing: error)
     unsafe sqlite3_free(table?.pointee.zErrMsg)
     unsafe table?.pointee.zErrMsg = message.withUTF8 { text in

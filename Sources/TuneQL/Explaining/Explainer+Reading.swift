@@ -39,7 +39,7 @@ extension Explainer {
         guard !plan.places.isEmpty else { return [] }
         let empty = try probe(sql, .none)
         // A LIMIT of 0 prevents all calls.
-        let whole = empty.notedCalls.isEmpty ? sql : unlimited ?? sql
+        let whole = empty.explainedCalls.isEmpty ? sql : unlimited ?? sql
         let predicted = PredictedCalls(
             empty: empty,
             blank: try? probe(whole, .blanks),

@@ -34,7 +34,7 @@ struct FreshRows {
             sql = sql.enclosed("WITH tuneql_rows (\(list)) AS (", ") SELECT * FROM tuneql_rows")
         }
         let open = try statement.prepare(sql)
-        open.note(kinds: typed.kinds(of: query))
+        open.set(kinds: typed.kinds(of: query))
         table = "tuneql_fresh_\(state.tables.nextNumber())"
         let copy = try statement.prepare(sql.enclosed("CREATE TEMP TABLE \(table) AS ", ""))
         _ = try copy.allRows()

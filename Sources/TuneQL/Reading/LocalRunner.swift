@@ -26,7 +26,7 @@ struct LocalRunner {
         }
         let typed = try statement.typed
         let open = try statement.prepare(statement.sql)
-        open.note(kinds: typed.returningKinds)
+        open.set(kinds: typed.returningKinds)
         let results = try state.runToEnd(
             open,
             message: local.verb.text,

@@ -34,7 +34,7 @@ struct AnswerRows {
             try connection.register(table, named: ResponseTable.unquotedName)
         }
         let open = try statement.prepare(sql)
-        open.note(kinds: kinds)
+        open.set(kinds: kinds)
         let batches = try open.allRows()
         var failure = failure
         failure?.keepsRows = true

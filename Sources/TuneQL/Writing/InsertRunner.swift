@@ -57,7 +57,7 @@ struct InsertRunner {
     private func local() throws(QueryError) -> StatementResult {
         let typed = try statement.typed
         let open = try statement.prepare(statement.sql)
-        open.note(kinds: typed.returningKinds)
+        open.set(kinds: typed.returningKinds)
         return try state.runToEnd(open, message: "INSERT", countsRows: true)
     }
 

@@ -34,9 +34,9 @@ struct CorePushdown {
         kinds = core.from.map { $0.join?.kind }
         for condition in passed { _ = known.add(condition.test, on: condition.column) }
         let terms = core.whereClause?.conjuncts ?? []
-        for term in terms { noteConstant(term) { _ in true } }
+        for term in terms { recordConstant(term) { _ in true } }
         reduceJoins()
-        noteAll(terms)
+        recordAll(terms)
     }
 
     /// Adds the changes; false when there are none.
@@ -55,16 +55,16 @@ struct CorePushdown {
     ///
     /// A term is a condition on a member if rows that fail it cannot reach the result: in the WHERE
     /// for all members, in an ON for those whose rows the join does not keep in any case.
-    private mutating func noteAll(_ terms: [Expression]) {
+    private mutating func recordAll(_ terms: [Expression]) {
         var hasNews = true
         while hasNews {
             hasNews = false
-            for term in terms where noteTerm(term, { _ in true }) { hasNews = true }
+            for term in terms where recordTerm(term, { _ in true }) { hasNews = true }
             for (index, item) in core.from.enumerated() {
                 guard case .on(let condition) = item.constraint else { continue }
                 let kind = kinds[index]
                 for term in condition.conjuncts
-                where noteTerm(term, { Self.drops(kind, at: index, rowsOf: $0) }) {
+                where recordTerm(term, { Self.drops(kind, at: index, rowsOf: $0) }) {
                     hasNews = true
                 }
             }
@@ -81,15 +81,15 @@ struct CorePushdown {
         }
     }
 
-    private mutating func noteTerm(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
-        let isConstant = noteConstant(term, applies)
-        let isEquality = noteEquality(term, applies)
+    private mutating func recordTerm(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
+        let isConstant = recordConstant(term, applies)
+        let isEquality = recordEquality(term, applies)
         return isConstant || isEquality
     }
 
     /// Records `column = constant`, or an IN of constants.
     @discardableResult
-    private mutating func noteConstant(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
+    private mutating func recordConstant(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
         var hasNews = false
         switch term.kind {
         case .binary(.equal, let left, let right):
@@ -117,7 +117,7 @@ struct CorePushdown {
     }
 
     /// Records `column = column`, where a condition on one of them is known.
-    private mutating func noteEquality(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
+    private mutating func recordEquality(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
         guard case .binary(.equal, let left, let right) = term.kind,
             case .column(let first) = left.kind, case .column(let second) = right.kind
         else { return false }

@@ -64,7 +64,7 @@ package struct CallPages: AsyncSequence, Sendable {
             let response = try await client.response(to: call, pageToken: token, entry: entry)
             let page = try page(response)
             entry?.addFetched(rows: page.count)
-            client.counters.notePage(rows: page.count)
+            client.counters.addPage(rows: page.count)
             token = try nextToken(after: page)
             isAtEnd = token == nil
             return page

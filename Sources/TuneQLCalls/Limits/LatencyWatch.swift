@@ -37,7 +37,7 @@ package struct LatencyWatch: Sendable {
     ///   - duration: The time from the request to the end of the response.
     ///   - kind: The kind of call; those of one kind take about as long.
     ///   - count: The number of requests that were under way.
-    package mutating func note(_ duration: Duration, kind: String, underWay count: Int) {
+    package mutating func record(_ duration: Duration, kind: String, underWay count: Int) {
         let usual = max(learn(duration, kind), .milliseconds(1))
         ratio = ratio * Self.inertia + (duration / usual) * Self.weight
         excess = excess * Self.inertia + (duration - usual) * Self.weight

@@ -49,7 +49,7 @@ struct QuotaLevel: Sendable {
     /// Records a response that was not a refusal.
     mutating func admit(sentAt sent: Duration, kind: String, _ now: Duration) {
         pace.admit(sentAt: sent)
-        latency.note(now - sent, kind: kind, underWay: underWay + 1)
+        latency.record(now - sent, kind: kind, underWay: underWay + 1)
     }
 
     /// Records that a request was refused because there were too many.

@@ -2,15 +2,15 @@ import Synchronization
 
 /// Reports a statement's wait for quota to the user: after a second, then every five seconds.
 package final class WaitReporter: Sendable {
-    private let tell: @Sendable (String) -> Void
+    private let write: @Sendable (String) -> Void
     private let last = Mutex<Duration?>(nil)
 
     private static let patience = Duration.seconds(1)
     private static let interval = Duration.seconds(5)
 
     /// Makes a reporter that passes its lines to a function.
-    package init(_ tell: @escaping @Sendable (String) -> Void) {
-        self.tell = tell
+    package init(_ write: @escaping @Sendable (String) -> Void) {
+        self.write = write
     }
 
     /// The time of the next line about a wait that began at `start`.
@@ -26,5 +26,5 @@ package final class WaitReporter: Sendable {
         return true
     }
 
-    func report(_ line: String) { tell(line) }
+    func report(_ line: String) { write(line) }
 }

@@ -25,7 +25,7 @@ extension Emulator {
     /// Answers a request that came over a connection, with the faults of the script.
     func reply(to request: HTTPRequest) -> Reply {
         let isRecording = configuration.isRecording
-        let effect = state.withLock { $0.log.note(request, isRecording: isRecording) }
+        let effect = state.withLock { $0.log.record(request, isRecording: isRecording) }
         switch effect {
         case nil: return .whole(response(to: request))
         case .answer(let response): return .whole(response)

@@ -39,7 +39,7 @@ package final class FanOut {
     }
 
     /// Records the start of a scan; the second start with different parameters sends a scout.
-    func note(_ key: StatementScans.Key, at place: ScanPlace) {
+    func record(_ key: StatementScans.Key, at place: ScanPlace) {
         for window in windows { window.take(key) }
         switch places[place] {
         case nil: places[place] = .scanned(key)

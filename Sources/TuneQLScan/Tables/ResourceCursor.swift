@@ -54,7 +54,7 @@ final class ResourceCursor: VirtualCursor {
             try scout(window)
         case .run, .scout:
             try context.store.checkBudget(for: scan.key)
-            if !context.store.hasListed(scan.key) { context.fanOut?.note(scan.key, at: place) }
+            if !context.store.hasListed(scan.key) { context.fanOut?.record(scan.key, at: place) }
             list = context.store.list(of: scan.key)
             nextPage = 0
             names = NameCheck(scan)
@@ -68,7 +68,7 @@ final class ResourceCursor: VirtualCursor {
     /// The rows have the parameters of their calls, so that inner scans are reached too.
     private func probe(_ rows: ProbeRows, at place: ScanPlace) throws {
         let resource = table.resource
-        context.note(.init(resource: resource, key: scan.key, places: [place]))
+        context.record(.init(resource: resource, key: scan.key, places: [place]))
         guard !context.traits.isRecursive,
             let item = rows.item(of: resource, columns: scan.layoutColumns)
         else { return }

@@ -21,7 +21,7 @@ extension Parser {
                 continue
             }
             let token = advance()
-            note(token)
+            recordVariable(token)
             let isComparison = token.keyword == .from && previous?.keyword == .distinct
             if !isComparison { try tables(of: &local, after: token) }
             previous = token

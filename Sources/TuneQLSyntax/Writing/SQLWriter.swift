@@ -34,7 +34,7 @@ package struct SQLWriter: Sendable {
         naming: (TableReference) -> String?
     ) -> Rewriting {
         var writer = NameWriter()
-        query.forEachTable { table, scope in writer.note(table, in: scope, naming: naming) }
+        query.forEachTable { table, scope in writer.record(table, in: scope, naming: naming) }
         query.walk(in: TreeScope()) { node, scope in writer.visit(node, in: scope) }
         return writer.rewriting
     }
@@ -45,7 +45,7 @@ package struct SQLWriter: Sendable {
         naming: (TableReference) -> String?
     ) -> Rewriting {
         var writer = NameWriter()
-        statement.forEachTable { table, scope in writer.note(table, in: scope, naming: naming) }
+        statement.forEachTable { table, scope in writer.record(table, in: scope, naming: naming) }
         statement.walk { node, scope in writer.visit(node, in: scope) }
         return writer.rewriting
     }
