@@ -5,7 +5,7 @@ import TuneQLSyntax
 /// A statement with the resources that it reads, its types and its SQL, each computed once.
 ///
 /// Each is computed when it is first needed, so that a statement fails with the error of its first
-/// mistake. It lives on the session's thread.
+/// mistake. It is confined to the session's thread.
 final class AnalyzedStatement {
     let state: SessionState
     let run: StatementRun

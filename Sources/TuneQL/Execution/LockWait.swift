@@ -3,7 +3,7 @@ import TuneQLScan
 
 /// Waits for locks that other programs hold on database files, within the statement's time limit.
 ///
-/// Without a time limit it gives up after a few seconds: a lock held that long may never be released.
+/// Without a time limit it gives up after a few seconds: such a lock may never be released.
 final class LockWait {
     /// The statement that runs.
     var control: StatementControl?

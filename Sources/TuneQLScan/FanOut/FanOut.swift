@@ -7,7 +7,7 @@ import TuneQLCatalog
 /// no rows, and so determines the calls that the loop will need. They are made in parallel, and the
 /// loop finds their responses. SQLite's results do not change: a scout only fetches.
 ///
-/// It is confined to the session's thread.
+/// It is confined to the statement's ``WaitingThread``.
 package final class FanOut {
     private let startScout: (ScanPlace, ScoutWindow) -> StatementControl?
     private let firstWindow: Int

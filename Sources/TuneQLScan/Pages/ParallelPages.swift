@@ -69,7 +69,7 @@ package final class ParallelPages: Sendable {
 
     /// The next page of any call; nil after all calls have ended.
     ///
-    /// Blocks the session's thread until there is one.
+    /// Blocks the calling thread until there is one.
     func next(on executor: any WaitingThread) throws(ScanError) -> DeliveredPage? {
         if state.withLock({ $0.beginReading() }) { group.need() }
         while true {

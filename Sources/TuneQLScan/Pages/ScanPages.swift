@@ -36,7 +36,7 @@ final class ScanPages: Sendable {
 
     /// The page at a position in the order in which the pages were taken; nil after the last.
     ///
-    /// Blocks the session's thread until the page has arrived.
+    /// Blocks the calling thread until the page has arrived.
     func page(at index: Int, on executor: any WaitingThread) throws(ScanError) -> DeliveredPage? {
         while true {
             let signal = Signal()

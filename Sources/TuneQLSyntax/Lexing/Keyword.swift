@@ -36,7 +36,7 @@ extension Keyword {
         self = keyword
     }
 
-    /// The keyword in capitals, as in messages.
+    /// The keyword in upper case, as in messages.
     package var spelling: String { rawValue.uppercased() }
 
     /// Whether SQLite accepts the word as a name only in quotes.

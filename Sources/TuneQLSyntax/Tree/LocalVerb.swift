@@ -4,10 +4,10 @@ package enum LocalVerb: Sendable, Hashable {
     case dropTable, alterTable
     case update, delete, replace
     case start, detach, vacuum
-    /// Any other, in capitals.
+    /// Any other, in upper case.
     case other(String)
 
-    /// The words of the statement in capitals, such as `UPDATE` or `DROP TABLE`.
+    /// The words of the statement in upper case, such as `UPDATE` or `DROP TABLE`.
     package var text: String {
         switch self {
         case .createTable: "CREATE TABLE"

@@ -38,7 +38,7 @@ extension Statement {
         return hasAlternatives
     }
 
-    /// The names of the functions that are called anywhere in it, in small letters.
+    /// The names of the functions that are called anywhere in it, in lower case.
     package var functionNames: Set<String> {
         var names: Set<String> = []
         forEachExpression { expression, _ in
@@ -69,7 +69,7 @@ extension Query {
         return hasLimit
     }
 
-    /// The names of the functions that are called anywhere in it, in small letters.
+    /// The names of the functions that are called anywhere in it, in lower case.
     package var functionNames: Set<String> {
         var names: Set<String> = []
         walk(in: TreeScope()) { node, _ in
