@@ -28,7 +28,7 @@ final class Authorizer {
                 }
                 let authorizer = unsafe Unmanaged<Authorizer>.fromOpaque(address)
                     .takeUnretainedValue()
-                return authorizer.answer(
+                return authorizer.decide(
                     action,
                     unsafe first.map { unsafe String(cString: $0) },
                     unsafe second.map { unsafe String(cString: $0) }
@@ -54,7 +54,7 @@ final class Authorizer {
         }
     }
 
-    private func answer(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
+    private func decide(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
         let reason = Self.refusal(of: action, first, second, allowsFiles: allowsFiles)
         guard let reason else { return SQLITE_OK }
         refusal = Refusal(reason: reason, isOfFile: action == SQLITE_ATTACH)

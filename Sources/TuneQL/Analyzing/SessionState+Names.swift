@@ -69,9 +69,9 @@ extension SessionState {
 }
 
 /// Runs a part of the analysis; converts its errors to those of the statement.
-private func analyzing<Answer>(
-    _ body: () throws(AnalysisError) -> Answer
-) throws(QueryError) -> Answer {
+private func analyzing<Output>(
+    _ body: () throws(AnalysisError) -> Output
+) throws(QueryError) -> Output {
     do {
         return try body()
     } catch {

@@ -99,7 +99,7 @@ public struct QueryError: Error, Sendable, Hashable {
     /// The subject of an error.
     package enum Detail: Sendable, Hashable {
         /// The service refused a call with this response.
-        case answer(status: Int, body: String)
+        case response(status: Int, body: String)
         /// Parameters of a resource's method are missing.
         case missing([String], resource: String)
         /// The resource has no method for the statement.

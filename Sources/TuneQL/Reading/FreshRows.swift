@@ -75,7 +75,7 @@ struct FreshRows {
     }
 
     /// Runs `body`, which keeps the rows, atomically; discards the rows when it fails.
-    func keep<Answer>(_ body: () throws(QueryError) -> Answer) throws(QueryError) -> Answer {
+    func keep<Output>(_ body: () throws(QueryError) -> Output) throws(QueryError) -> Output {
         do throws(QueryError) {
             return try state.atomically(body)
         } catch {

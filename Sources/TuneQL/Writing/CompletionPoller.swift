@@ -34,7 +34,7 @@ struct CompletionPoller: Sendable {
     /// Waits, and replaces the call's response with the last status read.
     private func finish(_ outcome: inout CallOutcome, of call: MethodCall) async {
         do throws(CallError) {
-            try await finish(&outcome, try operation(startedBy: call, outcome.answer))
+            try await finish(&outcome, try operation(startedBy: call, outcome.response))
         } catch {
             outcome.error = failure(QueryError(error), "the operation that it started")
         }
@@ -46,8 +46,8 @@ struct CompletionPoller: Sendable {
         let elapsed = stopwatch(client.clock)
         var wait = Self.firstWait
         var status =
-            operation.isAnswered
-            ? try operation.status(in: outcome.answer)
+            operation.hasStatus
+            ? try operation.status(in: outcome.response)
             : try await poll(operation, &outcome, elapsed)
         while true {
             outcome.state = status.state
@@ -81,17 +81,17 @@ struct CompletionPoller: Sendable {
         _ outcome: inout CallOutcome,
         _ elapsed: () -> Duration
     ) async throws(CallError) -> OperationStatus {
-        let answer: [UInt8]
+        let body: [UInt8]
         do {
-            answer = try await client.response(to: operation.call).body
+            body = try await client.response(to: operation.call).body
         } catch {
             guard error.isNotFound, operation.isNew, elapsed() < Self.settlingTime else {
                 throw error
             }
             return OperationStatus(state: "not known yet", isFinal: false)
         }
-        let status = try operation.status(in: answer)
-        outcome.answer = answer
+        let status = try operation.status(in: body)
+        outcome.response = body
         return status
     }
 

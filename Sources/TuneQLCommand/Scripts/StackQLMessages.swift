@@ -21,7 +21,7 @@ enum StackQLMessages {
     /// The text of an error.
     static func text(of error: QueryError, in statement: Statement?) -> String {
         switch error.detail {
-        case .answer(let status, let body):
+        case .response(let status, let body):
             return "http response status code: \(status), response body: \(body)"
         case .arity: return "disparity in fields to insert and supplied data"
         case .unknownTable(let name): return "could not locate table '\(name)'"

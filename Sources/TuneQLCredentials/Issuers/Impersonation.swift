@@ -29,10 +29,10 @@ struct Impersonation: TokenIssuer {
 
     func token() async throws(CredentialError) -> AccessToken {
         let fields = try await base.authorization(replacing: nil)
-        var response = try await exchange.anyAnswer(to: request(fields))
+        var response = try await exchange.response(to: request(fields))
         if response.status == 401 {
             let fresh = try await base.authorization(replacing: fields)
-            if fresh != fields { response = try await exchange.anyAnswer(to: request(fresh)) }
+            if fresh != fields { response = try await exchange.response(to: request(fresh)) }
         }
         guard response.status == 200 else {
             throw exchange.refusal(response, of: request([]))

@@ -46,7 +46,7 @@ struct MetadataServer: TokenIssuer {
         let query = scopes.isEmpty ? "" : "?scopes=\(scopes.joined(separator: ","))"
         let request = try request("\(Self.account)/token\(query)")
         let issued = environment.now()
-        let response = try await exchange.answer(to: request)
+        let response = try await exchange.successfulResponse(to: request)
         try checkFlavor(response)
         let body = try exchange.object(in: response, of: request)
         return try exchange.token(in: body, issued: issued, of: request)
@@ -66,7 +66,7 @@ struct MetadataServer: TokenIssuer {
     func universe() async throws(CredentialError) -> String {
         if let known = knownUniverse.value.withLock({ $0 }) { return known }
         let request = try request("universe/universe-domain")
-        let response = try await exchange.anyAnswer(to: request)
+        let response = try await exchange.response(to: request)
         guard response.status == 200 || response.status == 404 else {
             throw exchange.refusal(response, of: request)
         }
@@ -83,7 +83,7 @@ struct MetadataServer: TokenIssuer {
     }
 
     private func text(_ path: String) async throws(CredentialError) -> String {
-        try text(of: try await exchange.answer(to: try request(path)))
+        try text(of: try await exchange.successfulResponse(to: try request(path)))
     }
 
     private func text(of response: HTTPResponse) throws(CredentialError) -> String {
@@ -97,7 +97,7 @@ struct MetadataServer: TokenIssuer {
         var request = try request(root: host, "/")
         request.timeLimit = .milliseconds(Int(timeLimit * 1000))
         for _ in 0..<attempts {
-            let outcome = await answer(to: request)
+            let outcome = await outcome(of: request)
             switch outcome {
             case .success(let response):
                 guard response.status == 200, Self.hasFlavor(response) else { throw nothingFound }
@@ -110,7 +110,7 @@ struct MetadataServer: TokenIssuer {
         throw nothingFound
     }
 
-    private func answer(to request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
+    private func outcome(of request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
         do {
             return .success(try await environment.transport.response(to: request))
         } catch {

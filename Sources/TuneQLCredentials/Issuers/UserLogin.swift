@@ -45,12 +45,12 @@ struct UserLogin: TokenIssuer {
     }
 
     func token() async throws(CredentialError) -> AccessToken {
-        let answer = try await exchange.token(form, to: url, headers: headers)
-        if let next = answer.body["refresh_token"]?.string, !next.isEmpty {
+        let response = try await exchange.token(form, to: url, headers: headers)
+        if let next = response.body["refresh_token"]?.string, !next.isEmpty {
             Redactor.shared.register(next)
             refreshToken.value.withLock { $0 = next }
         }
-        return answer.token
+        return response.token
     }
 
     private var headers: [HTTPField] {

@@ -59,7 +59,7 @@ final class TokenCredentials: CredentialSource {
         _ rejected: [HTTPField]?,
         _ cancellation: Cancellation
     ) {
-        let answer: Outcome? = state.withLock { state in
+        let outcome: Outcome? = state.withLock { state in
             if cancellation.isSet { return .failure(.cancelled) }
             if let rejected, state.token?.fields(quotaProject: quotaProject) == rejected {
                 state.token = nil
@@ -69,7 +69,7 @@ final class TokenCredentials: CredentialSource {
             if state.task == nil { startFetch(&state) }
             return nil
         }
-        if let answer { continuation.resume(returning: answer) }
+        if let outcome { continuation.resume(returning: outcome) }
     }
 
     private func leave(_ waiter: Int) {

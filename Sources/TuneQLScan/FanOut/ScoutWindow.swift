@@ -25,7 +25,7 @@ package final class ScoutWindow: Sendable {
     func admit(_ key: StatementScans.Key, on executor: any WaitingThread) -> Bool {
         while true {
             let signal = Signal()
-            let answer = state.withLock { state -> Bool? in
+            let decision = state.withLock { state -> Bool? in
                 if state.isClosed { return false }
                 if state.unread.count < state.width {
                     state.unread.insert(key)
@@ -34,7 +34,7 @@ package final class ScoutWindow: Sendable {
                 state.waiter = signal
                 return nil
             }
-            if let answer { return answer }
+            if let decision { return decision }
             executor.waiting(for: signal)
         }
     }

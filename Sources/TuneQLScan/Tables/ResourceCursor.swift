@@ -127,12 +127,12 @@ extension ResourceCursor {
     func column(_ index: Int, to result: borrowing ResultContext) throws {
         guard let delivery else { return result.null() }
         guard index < table.cellTypes.count else {
-            return answer(parameter: index - table.cellTypes.count, of: delivery, to: result)
+            return write(parameter: index - table.cellTypes.count, of: delivery, to: result)
         }
         let cell = scan.cellIndex[index]
         guard cell >= 0 else { return result.null() }
         do {
-            try reader.answer(
+            try reader.write(
                 delivery.page.slice(row: row, column: cell),
                 of: delivery.page,
                 as: table.cellTypes[index],
@@ -159,7 +159,7 @@ extension ResourceCursor {
     }
 
     /// A parameter's value: the call's argument, or the part of the row's own name.
-    private func answer(
+    private func write(
         parameter: Int,
         of delivery: DeliveredPage,
         to result: borrowing ResultContext

@@ -126,7 +126,7 @@ private final class ResponseCursor: VirtualCursor {
             let value = table.arguments[page][name] ?? spelled(name)
             return value.map { result.text($0) } ?? result.null()
         }
-        try reader.answer(
+        try reader.write(
             table.pages[page].slice(row: row, column: index),
             of: table.pages[page],
             as: CellType(table.fields[index].type),

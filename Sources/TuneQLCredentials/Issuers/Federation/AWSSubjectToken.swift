@@ -111,8 +111,8 @@ struct AWSSubjectToken: SubjectTokenSource {
             throw missing("a key", help: "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         }
         let role = try await text(keyURL, headers)
-        let answer = try await text("\(keyURL)/\(PercentEncoding.encode(role))", headers)
-        guard let json = try? JSONValue(parsing: answer), let id = json["AccessKeyId"]?.string,
+        let body = try await text("\(keyURL)/\(PercentEncoding.encode(role))", headers)
+        guard let json = try? JSONValue(parsing: body), let id = json["AccessKeyId"]?.string,
             let secret = json["SecretAccessKey"]?.string
         else {
             throw CredentialError(
@@ -144,7 +144,7 @@ struct AWSSubjectToken: SubjectTokenSource {
             ]
         )
         request.isDirect = true
-        let response = try await exchange.answer(to: request)
+        let response = try await exchange.successfulResponse(to: request)
         let token = String(decoding: response.body, as: UTF8.self)
         Redactor.shared.register(token)
         return [HTTPField(name: Self.sessionField, value: ReadableText.line(token))]
@@ -154,7 +154,7 @@ struct AWSSubjectToken: SubjectTokenSource {
     {
         var request = HTTPRequest(method: "GET", url: url, headers: headers)
         request.isDirect = true
-        let response = try await exchange.answer(to: request)
+        let response = try await exchange.successfulResponse(to: request)
         return String(decoding: response.body, as: UTF8.self)
     }
 

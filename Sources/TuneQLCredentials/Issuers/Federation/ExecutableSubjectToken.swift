@@ -33,18 +33,18 @@ struct ExecutableSubjectToken: SubjectTokenSource {
         {
             return kept
         }
-        var answer = try await run()
+        var response = try await run()
         // A program that keeps its responses in the file need not print them.
-        if answer.isEmpty, let outputFile, let kept = try? FileBytes.read(outputFile) {
-            answer = kept
+        if response.isEmpty, let outputFile, let kept = try? FileBytes.read(outputFile) {
+            response = kept
         }
-        return try token(in: answer, needsEnd: outputFile != nil)
+        return try token(in: response, needsEnd: outputFile != nil)
     }
 
     /// The token of an earlier response, if it has not expired.
     private func keptToken(_ bytes: [UInt8]) throws(CredentialError) -> String? {
-        guard let answer = try? JSONValue(parsing: bytes), answer["success"]?.bool == true,
-            let end = answer["expiration_time"]?.integer, Int64(end) > environment.now()
+        guard let response = try? JSONValue(parsing: bytes), response["success"]?.bool == true,
+            let end = response["expiration_time"]?.integer, Int64(end) > environment.now()
         else { return nil }
         return try token(in: bytes, needsEnd: true)
     }
@@ -69,17 +69,17 @@ struct ExecutableSubjectToken: SubjectTokenSource {
     }
 
     private func token(in bytes: [UInt8], needsEnd: Bool) throws(CredentialError) -> String {
-        guard let answer = try? JSONValue(parsing: bytes), answer["version"]?.integer == 1,
-            let isSuccess = answer["success"]?.bool
+        guard let response = try? JSONValue(parsing: bytes), response["version"]?.integer == 1,
+            let isSuccess = response["success"]?.bool
         else { throw failed("it printed no response in version 1 of the protocol") }
-        guard isSuccess else { throw failed(Self.explanation(answer)) }
-        let end = answer["expiration_time"]?.integer
+        guard isSuccess else { throw failed(Self.explanation(response)) }
+        let end = response["expiration_time"]?.integer
         if needsEnd, end == nil { throw failed("its response lacks expiration_time") }
         if let end, Int64(end) <= environment.now() { throw failed("its token has expired") }
-        let type = answer["token_type"]?.string ?? ""
+        let type = response["token_type"]?.string ?? ""
         let member = type == Self.assertionType ? "saml_response" : "id_token"
         guard Self.webTokenTypes.contains(type) || type == Self.assertionType,
-            let token = answer[member]?.string, !token.isEmpty
+            let token = response[member]?.string, !token.isEmpty
         else { throw failed("its response contains no token of a known type") }
         Redactor.shared.register(token)
         return token
@@ -88,13 +88,14 @@ struct ExecutableSubjectToken: SubjectTokenSource {
     /// The reason for a failure, from the response on stdout; any token in it is ignored.
     private static func explanation(of output: ChildProcess.Output) -> String {
         let status = "it exited with status \(output.status)"
-        guard let answer = try? JSONValue(parsing: output.output), answer["success"]?.bool == false
+        guard let response = try? JSONValue(parsing: output.output),
+            response["success"]?.bool == false
         else { return status }
-        return "\(status): \(explanation(answer))"
+        return "\(status): \(explanation(response))"
     }
 
-    private static func explanation(_ answer: JSONValue) -> String {
-        let parts = [answer["code"]?.string, answer["message"]?.string].compactMap(\.self)
+    private static func explanation(_ response: JSONValue) -> String {
+        let parts = [response["code"]?.string, response["message"]?.string].compactMap(\.self)
         let text = parts.map { ReadableText.line($0) }.joined(separator: ": ")
         return text.isEmpty ? "it gave no reason" : text
     }

@@ -10,7 +10,7 @@ struct URLSubjectToken: SubjectTokenSource {
     func subjectToken() async throws(CredentialError) -> String {
         var request = HTTPRequest(method: "GET", url: url, headers: headers)
         request.isDirect = !url.lowercased().hasPrefix("https:")
-        let response = try await exchange.answer(to: request)
+        let response = try await exchange.successfulResponse(to: request)
         return try format.token(in: response.body, of: RedactedURL.text(url))
     }
 }

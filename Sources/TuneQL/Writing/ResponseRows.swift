@@ -7,7 +7,7 @@ import TuneQLSyntax
 import TuneQLText
 
 /// Queries over the responses of a statement's calls.
-struct AnswerRows {
+struct ResponseRows {
     /// The statement, which reads no resource here.
     let statement: AnalyzedStatement
 
