@@ -34,7 +34,7 @@ extension Connection {
         ("offsets", 1), ("optimize", 1), ("snippet", -1),
     ]
 
-    /// Redefines a function as SQLite does, without a meaning of its own, but for statements only.
+    /// Redefines a function as SQLite does, as a placeholder, but for statements only.
     private static func keepToStatements(
         _ name: String,
         _ argumentCount: Int32,

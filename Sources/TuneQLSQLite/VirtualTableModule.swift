@@ -13,13 +13,13 @@ private final class RegisteredTable {
     }
 }
 
-/// SQLite's table object, followed by ours.
+/// SQLite's table object, followed by the Swift object.
 @unsafe private struct TableStorage {
     var base = unsafe sqlite3_vtab()
     let registered: RegisteredTable
 }
 
-/// A cursor of ours, and the record of the errors that it throws.
+/// A Swift cursor, and the record of the errors that it throws.
 private final class OpenCursor {
     let cursor: any VirtualCursor
     let errors: CallbackErrors
@@ -30,7 +30,7 @@ private final class OpenCursor {
     }
 }
 
-/// SQLite's cursor object, followed by ours.
+/// SQLite's cursor object, followed by the Swift object.
 ///
 /// Unmanaged, since counting references for every cell is a tenth of a scan. SQLite closes a cursor
 /// last and never inside its callbacks, so the object outlives all of them.

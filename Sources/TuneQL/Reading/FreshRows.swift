@@ -20,7 +20,7 @@ struct FreshRows {
     ///   - query: The query.
     ///   - names: The columns' names; if empty, the query's own.
     ///   - statement: The statement that the query is a part of.
-    /// - Throws: ``QueryError`` when the query fails; then there is no table.
+    /// - Throws: ``QueryError`` when the query fails; no table is made then.
     init(
         of query: Query,
         named names: [Identifier] = [],

@@ -52,7 +52,7 @@ struct CallOutcome: Sendable {
     }
 
     /// Whether every other call would fail in the same way.
-    var isHopeless: Bool {
+    var stopsFurtherCalls: Bool {
         guard let code = error?.code else { return false }
         return [.credentials, .quota, .cancelled, .timeout, .limit, .transport, .notRecorded]
             .contains(

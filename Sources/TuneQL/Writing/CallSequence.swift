@@ -69,7 +69,7 @@ struct CallSequence: Sendable {
                 arrivals.add(outcome, of: index)
                 while let (index, outcome) = arrivals.next() {
                     outcomes[index] = outcome
-                    let stops = stopsAtFailure || outcome.isHopeless
+                    let stops = stopsAtFailure || outcome.stopsFurtherCalls
                     if outcome.error != nil, stops { isStopped = true }
                     start()
                 }

@@ -2,11 +2,11 @@ import TuneQLCatalog
 package import TuneQLJSON
 import TuneQLTransport
 
-/// Reads responses, and reports those that are not what the call asked for.
+/// Reads responses, and reports those that do not match the call.
 extension APIClient {
     /// Reads the page in a response to a call.
     ///
-    /// - Throws: ``CallError`` when it is not JSON, or not what the call asked for.
+    /// - Throws: ``CallError`` when it is not JSON, or does not match the call.
     package func page(
         _ body: [UInt8],
         layout: JSONLayout,
@@ -25,7 +25,7 @@ extension APIClient {
 
     /// Checks the response to a call that only reads.
     ///
-    /// - Throws: ``CallError`` when it is not JSON, or not what the call asked for.
+    /// - Throws: ``CallError`` when it is not JSON, or does not match the call.
     package func check(_ body: [UInt8], answering call: MethodCall) throws(CallError) {
         let columns = [call.method.rowName?.column].compactMap(\.self)
         _ = try page(body, layout: call.method.layout(columns: columns), answering: call)

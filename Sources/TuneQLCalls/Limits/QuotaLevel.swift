@@ -58,7 +58,7 @@ struct QuotaLevel: Sendable {
         if pause > .zero { pace.pause(until: now + pause) }
     }
 
-    /// Whether nothing was admitted for so long that further waiting is hopeless.
+    /// Whether nothing was admitted for so long that waiting further is pointless.
     var isHopeless: Bool {
         pace.refusals >= Self.maximumRefusals && pace.closedTime >= Self.maximumWait
     }

@@ -194,7 +194,7 @@ extension CredentialReader {
             throw file.unreadable("its environment_id is not aws1, the only one supported")
         }
         let question = place["regional_cred_verification_url"]?.string ?? ""
-        guard Self.isQuestionOfAWS(question) else {
+        guard Self.isIdentityRequest(question) else {
             throw file.unreadable(
                 "its regional_cred_verification_url is not one of AWS's security token service"
             )
@@ -216,7 +216,7 @@ extension CredentialReader {
 
     /// `https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15`, and
     /// nothing else, since a signed request is as good as sent.
-    private static func isQuestionOfAWS(_ url: String) -> Bool {
+    private static func isIdentityRequest(_ url: String) -> Bool {
         let example = url.split(separator: "{region}").joined(separator: "us-east-1")
         guard example.hasPrefix("https://"), let host = try? Origin.ofURL(example).host else {
             return false

@@ -5,7 +5,7 @@ public import TuneQLTransport
 /// The way in which a connection sends an answer.
 enum Reply: Sendable {
     case whole(HTTPResponse)
-    /// The connection ends after so many bytes of the body.
+    /// The connection ends after a number of bytes of the body.
     case cut(HTTPResponse, afterBytes: Int)
 }
 

@@ -14,7 +14,7 @@ extension Emulator {
         public enum Effect: Sendable, Hashable {
             /// This answer comes instead; the request has no effect.
             case answer(HTTPResponse)
-            /// The request takes effect, but the connection ends after so many bytes of the body.
+            /// The request takes effect, but the connection ends after a number of bytes of the body.
             case cut(afterBytes: Int)
             /// A list's page says that it is followed by itself.
             case repeatedPageToken

@@ -4,7 +4,7 @@ package import TuneQLJSON
 
 /// The complete answers that a session keeps for its next statements, for a short time.
 ///
-/// A session has one engine, hence one set of end points and credentials: everything else that
+/// A session has one engine, hence one set of endpoints and credentials: everything else that
 /// determines an answer is in the call. The page size does not matter, since only complete lists
 /// are kept, and an answer with more fields serves calls that ask for fewer.
 package final class ResultCache: Sendable {

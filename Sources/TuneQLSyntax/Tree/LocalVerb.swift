@@ -1,4 +1,4 @@
-/// What a statement of SQLite's own does, and to which kind of thing.
+/// The verb of one of SQLite's own statements, with the kind of object that it affects.
 package enum LocalVerb: Sendable, Hashable {
     case createTable, createIndex, createTrigger
     case dropTable, alterTable

@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// What a statement contains anywhere, as its tree shows it.
+/// The contents of a statement at any depth of its tree.
 extension Statement {
     /// Whether its tree lacks parts of what SQLite runs for it, so that only the text names all tables.
     package var isPartlyParsed: Bool {

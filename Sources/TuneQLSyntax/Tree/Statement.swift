@@ -43,6 +43,6 @@ package struct LocalStatement: Sendable {
     package var with: [CommonTable]
     /// The values that UPDATE sets, and the WHERE of UPDATE and DELETE.
     package var expressions: [Expression] = []
-    /// What the RETURNING of UPDATE and DELETE shows.
+    /// The results of the RETURNING of UPDATE and DELETE.
     package var returning: [SelectItem] = []
 }

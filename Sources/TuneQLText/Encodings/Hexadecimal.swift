@@ -16,7 +16,7 @@ package enum Hexadecimal {
         }
     }
 
-    /// The digits of a number in lower case, with zeros in front up to a count.
+    /// The digits of a number in lower case, padded with zeros to a number of digits.
     package static func text(_ number: UInt32, digits count: Int) -> String {
         let digits = String(number, radix: 16)
         return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
