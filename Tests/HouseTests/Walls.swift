@@ -18,9 +18,7 @@ enum Walls {
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "CCrypto", "Glibc", "Synchronization",
         ],
         "TuneQLCatalog": ["TuneQLText", "TuneQLJSON", "TuneQLSQLite", "Synchronization"],
-        "TuneQLRegistry": [
-            "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc", "Musl",
-        ],
+        "TuneQLRegistry": ["TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc"],
         // Names, columns and types of a statement, without a connection or a call.
         "TuneQLAnalysis": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLCatalog"],
         "TuneQLCatalogData": ["TuneQLText", "TuneQLCatalog"],
@@ -29,7 +27,7 @@ enum Walls {
         ],
         "TuneQLCalls": [
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog",
-            "Glibc", "Synchronization",
+            "Synchronization",
         ],
         "TuneQLScan": [
             "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "TuneQLTransport", "TuneQLCatalog",
@@ -46,10 +44,9 @@ enum Walls {
             "Glibc", "Synchronization",
         ],
         "TuneQLCommand": [
-            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLTransport",
-            "TuneQLCredentials", "TuneQLCatalog", "TuneQLRegistry", "TuneQLCalls", "TuneQLScan",
-            "TuneQL", "TuneQLRendering", "TuneQLEmulator", "ArgumentParser", "CEdit", "Glibc",
-            "Synchronization",
+            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLTransport", "TuneQLCredentials",
+            "TuneQLRegistry", "TuneQLScan", "TuneQL", "TuneQLRendering", "TuneQLEmulator",
+            "ArgumentParser", "CEdit", "Glibc", "Synchronization",
         ],
     ]
 

@@ -92,7 +92,7 @@ public struct QueryError: Error, Sendable, Hashable {
     /// Details for programs that report errors in their own words; nil when the code is enough.
     package var detail: Detail?
     /// Whether a table lacks parameters; nothing was done yet, and conditions may be passed on.
-    package var lacksScanParameters = false
+    var lacksScanParameters = false
     /// Whether rows produced before the error are still valid; the error then qualifies them.
     package var keepsRows = false
 

@@ -5,8 +5,8 @@ package import TuneQLTransport
 package struct RetryPolicy: Sendable {
     /// The maximum number of attempts, not counting those refused for quota.
     package var maximumAttempts = 5
-    package var initialDelay: Duration = .seconds(1)
-    package var maximumDelay: Duration = .seconds(32)
+    var initialDelay: Duration = .seconds(1)
+    var maximumDelay: Duration = .seconds(32)
     /// The maximum wait that a server may ask for; a request with a longer one is not retried.
     package var maximumWait: Duration = .seconds(60)
     /// A random number from 0 to 1, which spreads the retries of many clients.

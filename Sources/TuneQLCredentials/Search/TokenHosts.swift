@@ -3,7 +3,7 @@ import TuneQLTransport
 /// The hosts that a credential file may name.
 ///
 /// Write access to such a file must not suffice to have this machine's secrets sent elsewhere.
-package struct TokenHosts: Sendable {
+struct TokenHosts: Sendable {
     /// The services that receive secrets and return tokens.
     enum Service: String {
         case oauth2, sts, iamcredentials

@@ -38,7 +38,7 @@ extension ParallelPages {
         case end
 
         /// Whether the answer ends the statement.
-        package var isFatal: Bool {
+        var isFatal: Bool {
             if case .failure(let failure) = self { failure.severity == .fatal } else { false }
         }
 

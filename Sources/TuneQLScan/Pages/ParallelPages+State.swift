@@ -28,7 +28,7 @@ extension ParallelPages {
         }
 
         /// Whether the reader has not asked for a page before.
-        package mutating func beginReading() -> Bool {
+        mutating func beginReading() -> Bool {
             defer { hasReader = true }
             return !hasReader
         }
