@@ -66,7 +66,8 @@ struct MethodReader {
             operation: try operationRule(
                 of: schema,
                 Self.message(of: answer),
-                path: server.path + operation.path
+                path: server.path + operation.path,
+                reader: reader
             )
         )
         return (method, row)
@@ -124,7 +125,8 @@ extension MethodReader {
     private func operationRule(
         of schema: JSONValue?,
         _ message: String?,
-        path: String
+        path: String,
+        reader: TypeReader
     ) throws(DocumentError) -> OperationRule? {
         guard document.declaresOperations else {
             return OperationRule(message: message, path: path)
@@ -132,7 +134,11 @@ extension MethodReader {
         guard let schema,
             let key = try document.resolved(schema, at: position).value[OperationRule.key]
         else { return nil }
-        return try OperationRule(schema: key, at: position)
+        return try OperationRule(
+            schema: key,
+            of: message.flatMap { reader[$0] },
+            at: position
+        )
     }
 
     private func requestMessage(
