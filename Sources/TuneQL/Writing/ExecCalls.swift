@@ -42,6 +42,6 @@ extension ExecCalls {
 extension Method {
     fileprivate func hasNextPage(in body: [UInt8], _ pagination: Pagination) -> Bool {
         let layout = JSONLayout(itemsPath: itemsPath, columns: [], tokenName: pagination.nextMember)
-        return (try? JSONPage(body, layout: layout))?.nextPageToken != nil
+        return (try? JSONPage(body, layout: layout))?.isLast == false
     }
 }

@@ -75,7 +75,7 @@ package struct CallPages: AsyncSequence, Sendable {
         }
 
         private mutating func nextToken(after page: JSONPage) throws(CallError) -> String? {
-            guard !page.isLast, let next = page.nextPageToken else { return nil }
+            guard let next = page.nextPageToken else { return nil }
             guard seen.insert(next).inserted else {
                 throw CallError(
                     kind: .pageTokenRepeated,
@@ -92,9 +92,4 @@ package struct CallPages: AsyncSequence, Sendable {
             client.summary(of: call, pageToken: token)
         }
     }
-}
-
-extension JSONPage {
-    /// Whether this is the last page: it has no token, or an empty one.
-    package var isLast: Bool { nextPageToken?.isEmpty ?? true }
 }

@@ -122,7 +122,7 @@ extension ParallelPages {
                 )
                 add(.page(delivered), of: call)
                 number += 1
-                guard page.nextPageToken != nil else { break }
+                guard !page.isLast else { break }
                 guard await isRequested(after: delivered) else { return }
             }
             add(.end, of: call)
