@@ -89,16 +89,25 @@ package struct APIErrorBody {
         )
     }
 
-    /// Adds the refused fields to the message, or replaces one that is empty or just lists errors.
+    /// Adds the refused fields to the message, or replaces one that is empty or just lists them.
     private mutating func useViolations() {
         let isNews = violations.contains { !message.contains($0.description) }
-        let isEnumerated = message.hasPrefix("List of found errors")
+        let isEnumerated = listsViolations
         guard !violations.isEmpty, isNews || isEnumerated else { return }
         let list = violations.map {
             $0.field.isEmpty ? $0.description : "\($0.field): \($0.description)"
         }
         let prefix = isEnumerated || message.isEmpty ? [] : [message]
         message = ReadableText.line((prefix + list).joined(separator: " "))
+    }
+
+    /// Whether the message has each refused field and, outside of it, its description.
+    private var listsViolations: Bool {
+        violations.allSatisfy { violation in
+            guard let range = message.firstRange(of: violation.description) else { return false }
+            let rest = message[..<range.lowerBound] + message[range.upperBound...]
+            return !violation.field.isEmpty && rest.contains(violation.field)
+        }
     }
 
     /// The canonical code that an HTTP status corresponds to.
