@@ -57,7 +57,7 @@ final class SessionState {
             try Functions.defineFiles(on: connection, allowed: engine.allowsFiles)
             connection.allowsFiles = engine.allowsFiles
         } catch {
-            throw QueryError(.sql, error.message)
+            throw QueryError(error)
         }
     }
 

@@ -108,6 +108,12 @@ public struct QueryError: Error, Sendable, Hashable {
         case lockedDatabase
         /// There is no such table.
         case unknownTable(String)
+        /// There is no such column; its name may begin with that of a table.
+        case unknownColumn(String)
+        /// No order of the tables gives each of them the parameters that it requires.
+        case noPlan
+        /// A value is larger than the session allows.
+        case largeValue
         /// An INSERT names more or fewer columns than it has values.
         case arity
     }

@@ -9,7 +9,7 @@ extension SessionState {
             do {
                 return try Connection()
             } catch {
-                throw QueryError(.sql, error.message)
+                throw QueryError(error)
             }
         }
         do throws(SQLiteError) {
@@ -44,7 +44,7 @@ extension SessionState {
         do throws(SQLiteError) {
             return try body(connection)
         } catch {
-            throw QueryError(.sql, error.message)
+            throw QueryError(error)
         }
     }
 

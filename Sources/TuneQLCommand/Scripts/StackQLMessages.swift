@@ -28,7 +28,7 @@ enum StackQLMessages {
         case .unsupported(let resource): return noMethod(resource, error)
         case .missing(let names, let resource):
             return missing(names, resource, error, statement)
-        case .lockedDatabase, nil: break
+        case .unknownColumn, .noPlan, .largeValue, .lockedDatabase, nil: break
         }
         guard error.code == .syntax else { return error.message }
         return "syntax error at position \((error.range?.lowerBound ?? 0) + 1): \(error.message)"
