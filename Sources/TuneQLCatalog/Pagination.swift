@@ -34,8 +34,8 @@ package enum Pagination: Sendable, Hashable {
 }
 
 extension Pagination {
-    /// The member of a page that leads to the next one.
-    package var nextMember: String {
+    /// The member of a page from which the next position is read; nil for a scheme without one.
+    package var nextMember: String? {
         switch self {
         case .pageToken(let token): token.member
         }

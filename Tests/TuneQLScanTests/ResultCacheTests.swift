@@ -29,12 +29,13 @@ import TuneQLScan
         )
     }
 
-    private static func page(_ text: String, token: String? = nil) throws -> JSONPage {
+    private static func page(_ text: String, token: String? = nil) throws -> CallPage {
         let next = token.map { #", "nextPageToken": "\#($0)""# } ?? ""
-        return try JSONPage(
+        let content = try JSONPage(
             Array(#"{"things": [{"name": "\#(text)"}]\#(next)}"#.utf8),
             layout: JSONLayout(itemsPath: ["things"], columns: ["name"])
         )
+        return CallPage(content, next: token.map(PagePosition.token))
     }
 
     /// Keeps an answer of one page.

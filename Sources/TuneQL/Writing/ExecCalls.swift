@@ -42,6 +42,7 @@ extension ExecCalls {
 extension Method {
     fileprivate func hasNextPage(in body: [UInt8], _ pagination: Pagination) -> Bool {
         let layout = JSONLayout(itemsPath: itemsPath, columns: [], tokenName: pagination.nextMember)
-        return (try? JSONPage(body, layout: layout))?.isLast == false
+        guard let page = try? JSONPage(body, layout: layout) else { return false }
+        return pagination.position(after: ListAnswer(page: page, headers: [])) != nil
     }
 }

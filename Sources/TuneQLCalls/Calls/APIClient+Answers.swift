@@ -11,16 +11,16 @@ extension APIClient {
         _ body: [UInt8],
         layout: JSONLayout,
         answering call: MethodCall,
-        pageToken: String? = nil
+        at position: PagePosition? = nil
     ) throws(CallError) -> JSONPage {
         let page: JSONPage
         do {
             page = try JSONPage(body, layout: layout)
         } catch {
-            throw malformed(body, error, of: call, pageToken: pageToken)
+            throw malformed(body, error, of: call, at: position)
         }
         guard let flaw = call.flaw(of: page) else { return page }
-        throw .strange(flaw, call, from: summary(of: call, pageToken: pageToken))
+        throw .strange(flaw, call, from: summary(of: call, at: position))
     }
 
     /// Checks the response to a call that only reads.
@@ -36,9 +36,9 @@ extension APIClient {
         _ body: [UInt8],
         _ error: JSONError,
         of call: MethodCall,
-        pageToken: String? = nil
+        at position: PagePosition? = nil
     ) -> CallError {
-        let request = summary(of: call, pageToken: pageToken)
+        let request = summary(of: call, at: position)
         switch error.reason {
         case .wrongShape, .unknownMember:
             return .strange(AnswerText.text(of: body), call, from: request)

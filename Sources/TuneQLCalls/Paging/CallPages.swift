@@ -1,9 +1,10 @@
-package import TuneQLJSON
+import TuneQLCatalog
+import TuneQLJSON
 import TuneQLTransport
 
 /// The pages of one call from the service, in order; each is requested when it is asked for.
 package struct CallPages: AsyncSequence, Sendable {
-    package typealias Element = JSONPage
+    package typealias Element = CallPage
     package typealias Failure = CallError
 
     let client: APIClient
@@ -14,12 +15,13 @@ package struct CallPages: AsyncSequence, Sendable {
     package let entry: CallLedger.Entry?
 
     /// A page fetched earlier, with the cells that are needed now.
-    package func reading(_ page: JSONPage) throws(CallError) -> JSONPage {
-        guard page.layout != layout else { return page }
+    package func reading(_ page: CallPage) throws(CallError) -> CallPage {
+        let bytes = page.content.bytes
+        guard page.content.layout != layout else { return page }
         do {
-            return try JSONPage(page.bytes, layout: layout)
+            return CallPage(try JSONPage(bytes, layout: layout), next: page.next)
         } catch {
-            throw client.malformed(page.bytes, error, of: call)
+            throw client.malformed(bytes, error, of: call)
         }
     }
 
@@ -29,15 +31,16 @@ package struct CallPages: AsyncSequence, Sendable {
 
     /// Requests one page after another.
     package struct Iterator: AsyncIteratorProtocol {
-        package typealias Element = JSONPage
+        package typealias Element = CallPage
         package typealias Failure = CallError
 
         let client: APIClient
         let call: MethodCall
         let layout: JSONLayout
         private let entry: CallLedger.Entry?
-        private var token: String?
-        private var seen: Set<String> = []
+        /// The position of the next page to request; nil for the first.
+        private var position: PagePosition?
+        private var seen: Set<PagePosition> = []
         private var isAtEnd = false
         private var count = 0
 
@@ -56,26 +59,31 @@ package struct CallPages: AsyncSequence, Sendable {
         /// The next page; nil after the last, and after an error.
         package mutating func next(
             isolation actor: isolated (any Actor)?
-        ) async throws(CallError) -> JSONPage? {
+        ) async throws(CallError) -> CallPage? {
             guard !isAtEnd else { return nil }
             isAtEnd = true
             guard client.budget?.allowsPage(after: count) ?? true else { return nil }
             count += 1
-            let response = try await client.response(to: call, pageToken: token, entry: entry)
-            let page = try page(response)
-            entry?.addFetched(rows: page.count)
-            client.counters.addPage(rows: page.count)
-            token = try nextToken(after: page)
-            isAtEnd = token == nil
-            return page
+            let response = try await client.response(to: call, at: position, entry: entry)
+            let content = try client.page(
+                response.body,
+                layout: layout,
+                answering: call,
+                at: position
+            )
+            entry?.addFetched(rows: content.count)
+            client.counters.addPage(rows: content.count)
+            position = try position(
+                after: ListAnswer(page: content, headers: response.headers, position: position)
+            )
+            isAtEnd = position == nil
+            return CallPage(content, next: position)
         }
 
-        private func page(_ response: HTTPResponse) throws(CallError) -> JSONPage {
-            try client.page(response.body, layout: layout, answering: call, pageToken: token)
-        }
-
-        private mutating func nextToken(after page: JSONPage) throws(CallError) -> String? {
-            guard let next = page.nextPageToken else { return nil }
+        private mutating func position(
+            after answer: ListAnswer
+        ) throws(CallError) -> PagePosition? {
+            guard let next = call.method.pagination?.position(after: answer) else { return nil }
             guard seen.insert(next).inserted else {
                 throw CallError(
                     kind: .pageTokenRepeated,
@@ -89,7 +97,7 @@ package struct CallPages: AsyncSequence, Sendable {
         }
 
         private var summary: String {
-            client.summary(of: call, pageToken: token)
+            client.summary(of: call, at: position)
         }
     }
 }

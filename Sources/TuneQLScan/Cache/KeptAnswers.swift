@@ -7,7 +7,7 @@ struct KeptAnswers {
     struct Entry {
         /// The field mask of the request; nil for all fields.
         var fields: String?
-        var pages: [JSONPage]
+        var pages: [CallPage]
         var size: Int
         /// The time of the request.
         var asked: Duration

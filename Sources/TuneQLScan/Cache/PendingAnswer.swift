@@ -1,5 +1,5 @@
-import TuneQLCalls
-package import TuneQLJSON
+package import TuneQLCalls
+import TuneQLJSON
 
 extension ResultCache {
     /// The pages of a call that have arrived; the cache keeps them after the last one.
@@ -9,7 +9,7 @@ extension ResultCache {
         private let asked: Duration
         private let lifetime: Duration
         private let generation: Int
-        private var pages: [JSONPage] = []
+        private var pages: [CallPage] = []
         private var size = 0
         private var isOver = false
 
@@ -31,8 +31,8 @@ extension ResultCache {
             cache.release(size)
         }
 
-        /// Adds the next page; the one without a token completes the answer.
-        package func add(_ page: JSONPage) {
+        /// Adds the next page; the last one completes the answer.
+        package func add(_ page: CallPage) {
             guard !isOver else { return }
             guard cache.reserve(page.weight, beside: lifetime) else { return end() }
             size += page.weight
@@ -61,9 +61,9 @@ extension ResultCache {
     }
 }
 
-extension JSONPage {
+extension CallPage {
     /// The bytes that the page takes: its text, and a position of 12 bytes for each cell.
     fileprivate var weight: Int {
-        256 + bytes.count + 12 * count * layout.columns.count
+        256 + content.bytes.count + 12 * content.count * content.layout.columns.count
     }
 }

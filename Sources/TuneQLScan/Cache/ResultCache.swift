@@ -1,6 +1,6 @@
 import Synchronization
 package import TuneQLCalls
-package import TuneQLJSON
+import TuneQLJSON
 
 /// The complete answers that a session keeps for its next statements, for a short time.
 ///
@@ -27,7 +27,7 @@ package final class ResultCache: Sendable {
     package var size: Int { answers.withLock(\.size) }
 
     /// The pages of the kept answer to a call; nil if there is none that is at most `lifetime` old.
-    package func pages(for call: MethodCall, within lifetime: Duration) -> [JSONPage]? {
+    package func pages(for call: MethodCall, within lifetime: Duration) -> [CallPage]? {
         let oldest = time() - lifetime
         return answers.withLock { $0.use(answerTo: call, askedAfter: oldest)?.pages }
     }

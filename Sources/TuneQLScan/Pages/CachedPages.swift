@@ -14,11 +14,11 @@ struct CachedPages {
         /// The same call of another scan of the statement.
         case shared(SharedCallPages, MethodCall)
         /// A row of a list that the statement has read.
-        case found(JSONPage, MethodCall)
+        case found(CallPage, MethodCall)
     }
 
     private enum Rest {
-        case kept(ArraySlice<JSONPage>)
+        case kept(ArraySlice<CallPage>)
         case fetched(CallPages.Iterator, ResultCache.PendingAnswer?)
         case shared(SharedCallPages, next: Int)
     }
@@ -79,7 +79,7 @@ struct CachedPages {
     /// The next page; nil after the last.
     ///
     /// A request needs a permit; a kept page does not.
-    mutating func next(through permits: AsyncSemaphore) async throws(CallError) -> JSONPage? {
+    mutating func next(through permits: AsyncSemaphore) async throws(CallError) -> CallPage? {
         switch rest {
         case .kept(var left):
             guard let page = left.popFirst() else { return nil }
@@ -97,7 +97,7 @@ struct CachedPages {
             }
             rest = .fetched(iterator, pending)
             guard let page else { return nil }
-            try check?(page, call)
+            try check?(page.content, call)
             pending?.add(page)
             return page
         }

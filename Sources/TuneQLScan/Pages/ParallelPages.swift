@@ -115,7 +115,8 @@ extension ParallelPages {
                 let delivered = DeliveredPage(
                     call: call,
                     number: number,
-                    page: page,
+                    page: page.content,
+                    next: page.next,
                     isKept: pages.isKept,
                     isNew: pages.isNew,
                     entry: pages.entry
@@ -157,7 +158,7 @@ extension ParallelPages {
         switch answer {
         case .page(let delivered):
             if delivered.isNew { delivered.entry?.addArrival(of: delivered.page) }
-            if delivered.page.isLast { delivered.entry?.end(.ok) }
+            if delivered.next == nil { delivered.entry?.end(.ok) }
         case .failure(let failure) where failure.severity == .ignorable:
             failure.entry?.end(.ignored, failure.error)
         case .failure(let failure) where failure.error.kind != .cancelled:

@@ -73,7 +73,7 @@ final class StatementCalls: Sendable {
     }
 
     /// The row that a call requests, if a list has returned it; see ``RowLookUp``.
-    private func row(for call: MethodCall, _ key: StatementScans.Key) -> JSONPage? {
+    private func row(for call: MethodCall, _ key: StatementScans.Key) -> CallPage? {
         guard let lookUp = key.lookUp, call.method.itemsPath.isEmpty else { return nil }
         let lists = state.withLock { $0.lists[key.columns] ?? [] }
         for list in lists where list.call.resource == call.resource {

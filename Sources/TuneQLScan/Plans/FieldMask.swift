@@ -27,7 +27,7 @@ enum FieldMask {
         let names = text(of: paths[...])
         guard !method.itemsPath.isEmpty else { return names }
         let items = "\(method.itemsPath.joined(separator: "/"))(\(names))"
-        return method.pagination.map { "\(items),\($0.nextMember)" } ?? items
+        return method.pagination?.nextMember.map { "\(items),\($0)" } ?? items
     }
 
     /// The first names of the paths, each with its own mask; a path that ends selects everything.

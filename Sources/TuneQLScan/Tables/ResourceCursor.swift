@@ -210,7 +210,7 @@ extension ResourceCursor {
                 hasher.combine(name.utf8)
                 hasher.combine(value.utf8)
             }
-            hasher.combine(delivery.page.nextPageToken.map { Array($0.utf8) } ?? [])
+            hasher.combine(delivery.next.map { Array($0.text.utf8) } ?? [])
             hasher.combine(String(row).utf8)
         }
         return hasher.value
