@@ -61,7 +61,7 @@ package struct RetryPolicy: Sendable {
             guard asked <= maximumWait else {
                 return .fail(error.withWait(asked, timeLeft: timeLeft))
             }
-            let extent = response.status == 429 ? body.quotaExtent : nil
+            let extent = response.status == 429 ? advice.quotaExtent(body) : nil
             if let timeLeft, asked > .zero, asked >= timeLeft {
                 let error = error.withWait(asked, timeLeft: timeLeft)
                 return .tooLate(extent, asked: asked, error: error)

@@ -5,7 +5,17 @@ import TuneQLTransport
 ///
 /// A gateway that responds in place of the service can write anything there, and users paste help
 /// into their shells: text that does not have Google's form is left out.
-extension APIErrorBody {
+struct GoogleErrorBody {
+    /// The body as any service's.
+    let body: APIErrorBody
+
+    init(_ body: APIErrorBody) {
+        self.body = body
+    }
+
+    /// The reason of the refusal: `SERVICE_DISABLED`.
+    var reason: String? { body.reason }
+
     /// Google's own pages, none of which shows content from others.
     private static let pageHosts: Set<String> = [
         "console.developers.google.com", "console.cloud.google.com", "cloud.google.com",
@@ -13,44 +23,47 @@ extension APIErrorBody {
     ]
 
     /// The service that has to be enabled: `aiplatform.googleapis.com`.
-    package var service: String? {
-        guard let name = metadata["service"], Self.isHost(name) else { return nil }
+    var service: String? {
+        guard let name = body.metadata["service"], Self.isHost(name) else { return nil }
         return name.hasSuffix(".googleapis.com") ? name : nil
     }
 
+    /// Whether the refusal names a service, whatever the name's form.
+    var namesService: Bool { body.metadata["service"] != nil }
+
     /// The project that the call counts against, by its id or its number.
-    package var project: String? { metadata["consumer"].flatMap(Self.project) }
+    var project: String? { body.metadata["consumer"].flatMap(Self.project) }
 
     /// The project of the resource that may not be accessed.
-    package var resourceProject: String? {
+    var resourceProject: String? {
         guard let resource, resource.hasPrefix("projects/") else { return nil }
         return Self.project(in: resource)
     }
 
     /// The permission that the caller lacks: `aiplatform.tuningJobs.list`.
-    package var permission: String? { word("permission") { $0 == UInt8(ascii: ".") } }
+    var permission: String? { word("permission") { $0 == UInt8(ascii: ".") } }
 
     /// The resource that the permission is for: `projects/p-1/locations/us-central1`.
-    package var resource: String? { word("resource") { "/.-_:".utf8.contains($0) } }
+    var resource: String? { word("resource") { "/.-_:".utf8.contains($0) } }
 
     /// The page on which the service is enabled.
-    package var activationPage: String? { metadata["activationUrl"].flatMap(Self.page) }
+    var activationPage: String? { body.metadata["activationUrl"].flatMap(Self.page) }
 
     /// The page on which more quota can be requested.
-    package var helpPage: String? { link.flatMap(Self.page) }
+    var helpPage: String? { body.link.flatMap(Self.page) }
 
     /// The location that the service names when the host serves another one.
     ///
     /// Google has no field for it, only an English message.
     var validLocation: String? {
-        guard let start = message.firstRange(of: "valid location ID is ") else { return nil }
-        let quoted = message[start.upperBound...].drop { "'`\"".contains($0) }
+        guard let start = body.message.firstRange(of: "valid location ID is ") else { return nil }
+        let quoted = body.message[start.upperBound...].drop { "'`\"".contains($0) }
         let location = quoted.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         return location.isEmpty ? nil : String(location)
     }
 
     /// Whether the service does not know the host, which only its English message says.
-    var isOfUnknownHost: Bool { message.hasPrefix("Invalid hostname") }
+    var isOfUnknownHost: Bool { body.message.hasPrefix("Invalid hostname") }
 
     /// The text, if it is a link to one of Google's own pages.
     private static func page(_ text: String) -> String? {
@@ -72,7 +85,8 @@ extension APIErrorBody {
 
     /// A value of letters, digits and bytes that `belongs` allows, starting with a letter or digit.
     private func word(_ name: String, _ belongs: (UInt8) -> Bool) -> String? {
-        guard let text = metadata[name], let first = text.utf8.first, Self.isLetterOrDigit(first),
+        guard let text = body.metadata[name], let first = text.utf8.first,
+            Self.isLetterOrDigit(first),
             text.utf8.allSatisfy({ Self.isLetterOrDigit($0) || belongs($0) })
         else { return nil }
         return text
