@@ -1,3 +1,4 @@
+import TuneQLCredentials
 import TuneQLTransport
 
 /// Advice on refusals of a provider's service, beyond what applies to all providers.
@@ -8,8 +9,8 @@ package struct ProviderAdvice: Sendable {
     var help: @Sendable (Refusal) -> String? = { _ in nil }
     /// The only location that the host serves, when a refusal names it.
     var servedLocation: @Sendable (Refusal) -> String? = { _ in nil }
-    /// How to grant an account (nil: the caller's) the permission that a refusal names.
-    var grant: @Sendable (Refusal, String?) -> String? = { _, _ in nil }
+    /// How to grant the account of the credentials the permission that a refusal names.
+    var grant: @Sendable (Refusal, CredentialDescription) -> String? = { _, _ in nil }
     /// The extent of a used-up quota; without knowledge, one refusal slows down the whole service.
     var quotaExtent: @Sendable (APIErrorBody) -> QuotaScope.Extent = { _ in .service }
 
@@ -26,7 +27,7 @@ package struct ProviderAdvice: Sendable {
     init(
         help: @escaping @Sendable (Refusal) -> String? = { _ in nil },
         servedLocation: @escaping @Sendable (Refusal) -> String? = { _ in nil },
-        grant: @escaping @Sendable (Refusal, String?) -> String? = { _, _ in nil },
+        grant: @escaping @Sendable (Refusal, CredentialDescription) -> String? = { _, _ in nil },
         quotaExtent: @escaping @Sendable (APIErrorBody) -> QuotaScope.Extent = { _ in .service }
     ) {
         self.help = help

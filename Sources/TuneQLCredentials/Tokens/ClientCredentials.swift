@@ -29,6 +29,11 @@ struct ClientCredentials: TokenIssuer {
         return try await exchange.token(form + client, to: url).token
     }
 
+    /// The help after a refusal, by its reason.
+    static func help(afterRefusal reason: String?) -> String? {
+        reason == "invalid_client" ? "check the client's id and its secret" : nil
+    }
+
     private var form: [(name: String, value: String)] {
         var form = [(name: "grant_type", value: "client_credentials")]
         if !scopes.isEmpty { form += [(name: "scope", value: scopes.joined(separator: " "))] }

@@ -6,8 +6,8 @@ import TuneQLTransport
 struct TokenExchange: Sendable {
     /// The credential, for messages.
     let source: String
-    /// The kind of login, which determines the help after a refusal.
-    let login: Login
+    /// The help after a refusal, by the reason that the service gave.
+    let help: @Sendable (String?) -> String?
     let environment: CredentialEnvironment
 
     private static let maximumAttempts = 3
@@ -98,7 +98,7 @@ struct TokenExchange: Sendable {
         var error = refused(
             "no token for \(source): \(RedactedURL.text(request.url)) responded with \(text)"
         )
-        error.help = Self.help(response.status) ?? login.help(afterRefusal: body.reason)
+        error.help = Self.help(response.status) ?? help(body.reason)
         return error
     }
 

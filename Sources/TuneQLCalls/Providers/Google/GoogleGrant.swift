@@ -1,3 +1,4 @@
+import TuneQLCredentials
 import TuneQLTransport
 
 /// How to grant a missing permission on Google's resources.
@@ -6,7 +7,7 @@ enum GoogleGrant {
     ///
     /// The service is the permission's, which may be another than the one that was called. Nil for
     /// services whose roles are not known.
-    static func grant(_ refusal: Refusal, to member: String?) -> String? {
+    static func grant(_ refusal: Refusal, to identity: CredentialDescription) -> String? {
         let body = GoogleErrorBody(refusal.body)
         guard body.reason == "IAM_PERMISSION_DENIED", let permission = body.permission,
             let roles = GoogleService(permission: permission).roles,
@@ -15,7 +16,7 @@ enum GoogleGrant {
         let isViewing = permission.hasSuffix(".list") || permission.hasSuffix(".get")
         return """
             an owner gives it by gcloud projects add-iam-policy-binding \(project) \
-            --member=\(member ?? "user:EMAIL") --role=\(isViewing ? roles.viewing : roles.using)
+            --member=\(identity.googleMember ?? "user:EMAIL") --role=\(isViewing ? roles.viewing : roles.using)
             """
     }
 }

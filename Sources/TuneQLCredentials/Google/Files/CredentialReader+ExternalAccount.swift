@@ -38,7 +38,7 @@ extension CredentialReader {
         let pool = CredentialSearch.Found(description, search.keeping(account, description))
         guard let target else { return pool }
         var base = pool
-        let keeper = TokenCredentials(account, quotaProject: nil, now: environment.now)
+        let keeper = TokenCredentials(account, adding: [], now: environment.now)
         base.result = .success(keeper)
         return try impersonating(
             target,

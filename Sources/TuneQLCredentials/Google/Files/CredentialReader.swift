@@ -91,7 +91,11 @@ struct CredentialReader {
     }
 
     func exchange(_ file: CredentialFile, _ login: Login) -> TokenExchange {
-        TokenExchange(source: file.source, login: login, environment: environment)
+        TokenExchange(
+            source: file.source,
+            help: login.help(afterRefusal:),
+            environment: environment
+        )
     }
 
     private func serviceAccount(

@@ -1,4 +1,4 @@
-/// The kinds of login, as far as they differ in how they are renewed.
+/// The kinds of login at Google, as far as they differ in how they are renewed.
 enum Login: Sendable, Hashable {
     /// The key of a service account.
     case key(email: String)
@@ -12,8 +12,6 @@ enum Login: Sendable, Hashable {
     case impersonation(email: String)
     /// The machine's own account.
     case metadata
-    /// A client of any OAuth service.
-    case client
 
     private static let applicationLogin = "gcloud auth application-default login"
 
@@ -32,7 +30,6 @@ enum Login: Sendable, Hashable {
                 + "requires"
         case .impersonation(let email): impersonationHelp(email, reason)
         case .metadata: "attach a service account to this machine, or pass other credentials"
-        case .client: reason == "invalid_client" ? "check the client's id and its secret" : nil
         }
     }
 

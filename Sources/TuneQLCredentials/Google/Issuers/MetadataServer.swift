@@ -135,7 +135,11 @@ struct MetadataServer: TokenIssuer {
     }
 
     private var exchange: TokenExchange {
-        TokenExchange(source: Self.source, login: .metadata, environment: environment)
+        TokenExchange(
+            source: Self.source,
+            help: Login.metadata.help(afterRefusal:),
+            environment: environment
+        )
     }
 
     private func request(_ path: String) throws(CredentialError) -> HTTPRequest {

@@ -1,6 +1,5 @@
 import Synchronization
 import TuneQLJSON
-import TuneQLText
 import TuneQLTransport
 
 /// A login made in a browser: a client and a refresh token, which yields access tokens.
@@ -67,14 +66,5 @@ struct UserLogin: TokenIssuer {
         if !scopes.isEmpty { form += [(name: "scope", value: scopes.joined(separator: " "))] }
         if let proof { form += [(name: "rapt", value: proof)] }
         return form
-    }
-}
-
-extension HTTPField {
-    /// The field with a name and a password, as in RFC 7617.
-    static func basic(_ name: String, _ password: String) -> HTTPField {
-        let text = Base64.encoded(Array("\(name):\(password)".utf8))
-        Redactor.shared.register(text)
-        return HTTPField(name: "Authorization", value: "Basic \(text)")
     }
 }
