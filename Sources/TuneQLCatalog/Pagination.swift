@@ -41,6 +41,13 @@ extension Pagination {
         }
     }
 
+    /// The query parameter that carries the position of a page; nil for a scheme without one.
+    package var positionParameter: String? {
+        switch self {
+        case .pageToken(let token): token.parameter
+        }
+    }
+
     /// The parameter for a page size; nil when the method has none.
     package var size: PageSize? {
         switch self {
@@ -50,8 +57,6 @@ extension Pagination {
 
     /// The query parameters that choose a page and its size.
     package var parameters: [String] {
-        switch self {
-        case .pageToken(let token): [token.parameter] + (size.map { [$0.parameter] } ?? [])
-        }
+        [positionParameter, size?.parameter].compactMap(\.self)
     }
 }

@@ -35,8 +35,8 @@ struct MethodReader {
             position: position
         )
         let pagination = try pages.pagination(size: operation.inherited("x-tuneql-pageSize"))
-        if case .pageToken(let token)? = pagination {
-            parameters.removeAll { $0.name == token.parameter && !$0.isRequired }
+        if let parameter = pagination?.positionParameter {
+            parameters.removeAll { $0.name == parameter && !$0.isRequired }
         }
         try refuseDuplicates(parameters)
         let method = Method(
@@ -129,7 +129,7 @@ extension MethodReader {
         reader: TypeReader
     ) throws(DocumentError) -> OperationRule? {
         guard document.declaresOperations else {
-            return OperationRule(message: message, path: path)
+            return OperationRule(googleMessage: message, path: path)
         }
         guard let schema,
             let key = try document.resolved(schema, at: position).value[OperationRule.key]

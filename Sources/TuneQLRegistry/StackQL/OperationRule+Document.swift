@@ -57,17 +57,6 @@ extension OperationRule {
         }
         return name
     }
-
-    /// The rule of a document without the key, by the format's convention.
-    ///
-    /// Documents of the registry are made from descriptions of Google's services, where a message
-    /// whose name ends in `Operation` is one of `google.longrunning`. Its path begins with the
-    /// version that the method's path begins with.
-    init?(message: String?, path: String) {
-        guard let message, message.hasSuffix("Operation") else { return nil }
-        let version = path.split(separator: "/").first ?? "v1"
-        self.init(path: "/\(version)/{name}", doneMember: "done", errorMember: "error")
-    }
 }
 
 /// The members that a key of a schema may name.

@@ -10,15 +10,20 @@ struct PaginationReader {
     let response: Message?
     let position: DocumentPosition
 
+    /// The names that the format implies where a document declares no pagination.
+    ///
+    /// They are StackQL's default for all providers whose pages it does not read from `Link` fields;
+    /// Google's documents rely on it.
+    private static let impliedNames = (parameter: "pageToken", member: "nextPageToken")
     private static let sizeKey = "x-tuneql-pageSize"
 
-    /// The nearest `pagination`; without one, paging by tokens of the usual names where both occur.
+    /// The nearest `pagination`; without one, paging by tokens of the implied names where both occur.
     ///
     /// - Parameter size: The document's `x-tuneql-pageSize`.
     /// - Returns: Nil when the method is not paged.
     /// - Throws: ``DocumentError`` for unsupported pagination.
     func pagination(size: JSONValue?) throws(DocumentError) -> Pagination? {
-        let (parameter, member) = try declaredNames() ?? ("pageToken", "nextPageToken")
+        let (parameter, member) = try declaredNames() ?? Self.impliedNames
         guard response?[member] != nil,
             parameters.contains(where: { $0.name == parameter && $0.location == .query })
         else { return nil }
