@@ -38,13 +38,13 @@ import TuneQLScan
         return CallPage(content, next: token.map(PagePosition.token))
     }
 
-    /// Keeps an answer of one page.
+    /// Keeps a result of one page.
     private static func keep(
         _ text: String,
         for call: MethodCall,
         in cache: ResultCache
     ) throws {
-        cache.pendingAnswer(to: call, lifetime: .seconds(60)).add(try page(text))
+        cache.pendingResult(of: call, lifetime: .seconds(60)).add(try page(text))
     }
 
     private static func isKept(_ call: MethodCall, in cache: ResultCache) -> Bool {
@@ -71,7 +71,7 @@ import TuneQLScan
             ("name", "names", false),
         ] as [(String?, String?, Bool)]
     )
-    func `an answer serves masks that ask for no more`(
+    func `a result serves masks that ask for no more`(
         _ wide: String?,
         _ narrow: String?,
         _ serves: Bool
@@ -84,18 +84,18 @@ import TuneQLScan
 
     @Test func `nothing is kept before the last page`() throws {
         let cache = ResultCache(clock: ManualClock())
-        let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
-        answer.add(try Self.page("1", token: "2"))
+        let pending = cache.pendingResult(of: Self.call("p"), lifetime: .seconds(60))
+        pending.add(try Self.page("1", token: "2"))
         #expect(!Self.isKept(Self.call("p"), in: cache))
-        answer.add(try Self.page("2"))
+        pending.add(try Self.page("2"))
         #expect(cache.pages(for: Self.call("p"), within: .seconds(60))?.count == 2)
     }
 
     @Test func `what is dropped unfinished leaves its room`() throws {
         let cache = ResultCache(clock: ManualClock())
         do {
-            let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
-            answer.add(try Self.page("1", token: "2"))
+            let pending = cache.pendingResult(of: Self.call("p"), lifetime: .seconds(60))
+            pending.add(try Self.page("1", token: "2"))
             #expect(cache.size > 0)
         }
         #expect(cache.size == 0)
@@ -104,9 +104,9 @@ import TuneQLScan
     @Test func `age counts from the request, not from the last page`() async throws {
         let clock = ManualClock()
         let cache = ResultCache(clock: clock)
-        let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
+        let pending = cache.pendingResult(of: Self.call("p"), lifetime: .seconds(60))
         try await clock.sleep(for: .seconds(5))
-        answer.add(try Self.page("1"))
+        pending.add(try Self.page("1"))
         #expect(cache.age(of: Self.call("p"), within: .seconds(60)) == .seconds(5))
         #expect(cache.age(of: Self.call("p"), within: .seconds(4)) == nil)
     }
@@ -142,17 +142,17 @@ import TuneQLScan
 
     @Test func `an endless list never takes more than the limit, and is not kept`() throws {
         let cache = ResultCache(clock: ManualClock(), limit: 4_000)
-        let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
+        let pending = cache.pendingResult(of: Self.call("p"), lifetime: .seconds(60))
         for number in 0..<1_000 {
-            answer.add(try Self.page("\(number)", token: "\(number + 1)"))
+            pending.add(try Self.page("\(number)", token: "\(number + 1)"))
             #expect(cache.size <= 4_000)
         }
-        answer.add(try Self.page("end"))
+        pending.add(try Self.page("end"))
         #expect(cache.size == 0)
         #expect(!Self.isKept(Self.call("p"), in: cache))
     }
 
-    @Test func `a newer answer takes the place of what it covers`() throws {
+    @Test func `a newer result replaces those that it covers`() throws {
         let cache = ResultCache(clock: ManualClock())
         try Self.keep("all", for: Self.call("p"), in: cache)
         let size = cache.size
@@ -166,9 +166,9 @@ import TuneQLScan
 
     @Test func `what was asked for before a change is not kept after it`() throws {
         let cache = ResultCache(clock: ManualClock())
-        let answer = cache.pendingAnswer(to: Self.call("p"), lifetime: .seconds(60))
+        let pending = cache.pendingResult(of: Self.call("p"), lifetime: .seconds(60))
         cache.forget(resource: "a.b.things")
-        answer.add(try Self.page("old"))
+        pending.add(try Self.page("old"))
         #expect(!Self.isKept(Self.call("p"), in: cache))
         #expect(cache.size == 0)
     }

@@ -41,7 +41,7 @@ package final class ParallelPages: Sendable {
         group: CallGroup,
         toleratesFailures: Bool,
         endedBy control: StatementControl,
-        begin: @escaping @Sendable (Int) -> CachedPages.Source
+        begin: @escaping @Sendable (Int) -> PageReader.Source
     ) {
         self.permits = permits
         self.group = group
@@ -107,19 +107,19 @@ package final class ParallelPages: Sendable {
 
 extension ParallelPages {
     /// Fetches the pages of one call, each when it is requested.
-    private func fetch(_ source: CachedPages.Source, of call: Int) async {
-        var pages = CachedPages(source)
+    private func fetch(_ source: PageReader.Source, of call: Int) async {
+        var reader = PageReader(source)
         var number = 0
         do throws(CallError) {
-            while let page = try await pages.next(through: permits) {
+            while let page = try await reader.next(through: permits) {
                 let delivered = DeliveredPage(
                     call: call,
                     number: number,
                     page: page.content,
                     next: page.next,
-                    isKept: pages.isKept,
-                    isNew: pages.isNew,
-                    entry: pages.entry
+                    isKept: reader.isKept,
+                    isNew: reader.isNew,
+                    entry: reader.entry
                 )
                 add(.page(delivered), of: call)
                 number += 1
@@ -128,8 +128,8 @@ extension ParallelPages {
             }
             add(.end, of: call)
         } catch {
-            let severity = severity(of: error, in: pages.call)
-            add(.failure(Failure(error, severity, pages.entry)), of: call)
+            let severity = severity(of: error, in: reader.call)
+            add(.failure(Failure(error, severity, reader.entry)), of: call)
         }
     }
 

@@ -72,7 +72,7 @@ package final class StatementScans: Sendable {
         lists.withLock { $0[key] != nil }
     }
 
-    /// Removes the answers of a scan from the session's cache, after one was found not to be JSON.
+    /// Removes the results of a scan from the session's cache, after one was found not to be JSON.
     func forget(_ key: Key) {
         caching?.cache.forget(resource: key.resource)
     }
@@ -103,7 +103,7 @@ package final class StatementScans: Sendable {
     /// The check of a page's cells before its first row is read, where failed calls are tolerated.
     ///
     /// Elsewhere a cell is checked when it is read.
-    private static func check(_ client: APIClient) -> CachedPages.Check {
+    private static func check(_ client: APIClient) -> PageReader.Check {
         { (page, call) throws(CallError) in
             do throws(JSONError) {
                 try page.checkCells()

@@ -3,10 +3,10 @@ import TuneQLJSON
 
 extension ResultCache {
     /// The pages of a call that have arrived; the cache keeps them after the last one.
-    package final class PendingAnswer {
+    package final class PendingResult {
         private let cache: ResultCache
         private let call: MethodCall
-        private let asked: Duration
+        private let requested: Duration
         private let lifetime: Duration
         private let generation: Int
         private var pages: [CallPage] = []
@@ -16,13 +16,13 @@ extension ResultCache {
         init(
             in cache: ResultCache,
             of call: MethodCall,
-            asked: Duration,
+            requested: Duration,
             lifetime: Duration,
             generation: Int
         ) {
             self.cache = cache
             self.call = call
-            self.asked = asked
+            self.requested = requested
             self.lifetime = lifetime
             self.generation = generation
         }
@@ -31,21 +31,21 @@ extension ResultCache {
             cache.release(size)
         }
 
-        /// Adds the next page; the last one completes the answer.
+        /// Adds the next page; the one without a token completes the result.
         package func add(_ page: CallPage) {
             guard !isOver else { return }
-            guard cache.reserve(page.weight, beside: lifetime) else { return end() }
+            guard cache.reserve(page.weight, within: lifetime) else { return end() }
             size += page.weight
             pages.append(page)
             if page.isLast { keep() }
         }
 
         private func keep() {
-            let entry = KeptAnswers.Entry(
+            let entry = CachedResults.Entry(
                 fields: call.fields,
                 pages: pages,
                 size: size,
-                asked: asked
+                requested: requested
             )
             if cache.keep(entry, for: call, since: generation) { size = 0 }
             end()

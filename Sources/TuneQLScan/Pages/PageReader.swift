@@ -2,8 +2,9 @@ import TuneQLCalls
 import TuneQLCatalog
 import TuneQLJSON
 
-/// The pages of one call, from the session's cache, from another scan of the statement, or fetched.
-struct CachedPages {
+/// Reads the pages of one call, from the session's cache, another scan of the statement, or the
+/// service.
+struct PageReader {
     /// A check of each fetched page; a page that fails it ends the call.
     typealias Check = @Sendable (JSONPage, MethodCall) throws(CallError) -> Void
 
@@ -19,7 +20,7 @@ struct CachedPages {
 
     private enum Rest {
         case kept(ArraySlice<CallPage>)
-        case fetched(CallPages.Iterator, ResultCache.PendingAnswer?)
+        case fetched(CallPages.Iterator, ResultCache.PendingResult?)
         case shared(SharedCallPages, next: Int)
     }
 
@@ -52,7 +53,7 @@ struct CachedPages {
         (pages, check) = (nil, nil)
     }
 
-    /// Chooses the source: the session's cache if it has an answer to the call.
+    /// Chooses the source: the session's cache if it has the result of the call.
     ///
     /// - Parameters:
     ///   - pages: The call's pages, none of which has been requested.
@@ -71,8 +72,8 @@ struct CachedPages {
             rest = .kept(kept[...])
             isKept = true
         } else {
-            let answer = caching.cache.pendingAnswer(to: call, lifetime: caching.lifetime)
-            rest = .fetched(pages.makeAsyncIterator(), answer)
+            let pending = caching.cache.pendingResult(of: call, lifetime: caching.lifetime)
+            rest = .fetched(pages.makeAsyncIterator(), pending)
         }
     }
 
@@ -87,10 +88,10 @@ struct CachedPages {
             guard let pages else { return page }
             return try pages.reading(page)
         case .shared(let pages, let place):
-            guard let answer = try await pages.page(at: place, through: permits) else { return nil }
+            guard let found = try await pages.page(at: place, through: permits) else { return nil }
             rest = .shared(pages, next: place + 1)
-            (isKept, isNew) = (answer.kept.isKept, answer.isNew)
-            return answer.kept.page
+            (isKept, isNew) = (found.kept.isKept, found.isNew)
+            return found.kept.page
         case .fetched(var iterator, let pending):
             let page = try await permits.withPermit { () async throws(CallError) in
                 try await iterator.next(isolation: nil)
