@@ -1,3 +1,4 @@
+import TuneQLJSON
 import TuneQLTransport
 
 /// The types of entries that are Google's.

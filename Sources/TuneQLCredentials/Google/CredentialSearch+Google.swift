@@ -1,4 +1,5 @@
 import Glibc
+import TuneQLJSON
 import TuneQLTransport
 
 /// Google's Application Default Credentials: variables, files, then the machine's own.

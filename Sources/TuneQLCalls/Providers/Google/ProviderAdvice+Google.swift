@@ -1,6 +1,6 @@
 extension ProviderAdvice {
     /// The advice on one of Google's services, by its name without the provider's: `aiplatform`.
-    static func google(service name: String) -> ProviderAdvice {
+    package static func google(service name: String) -> ProviderAdvice {
         let service = GoogleService(name: name)
         return ProviderAdvice(
             help: GoogleHelp(service: service).help,
