@@ -12,8 +12,11 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "TuneQL",
     products: [
-        .library(name: "TuneQL", targets: ["TuneQL", "TuneQLTransport", "TuneQLRegistry"]),
-        .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator"]),
+        .library(
+            name: "TuneQL",
+            targets: ["TuneQL", "TuneQLCalls", "TuneQLTransport", "TuneQLRegistry"]
+        ),
+        .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator", "TuneQLTransport"]),
         .executable(name: "tuneql", targets: ["TuneQLCommand"]),
     ],
     traits: [
