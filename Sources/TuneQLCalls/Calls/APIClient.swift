@@ -89,6 +89,12 @@ package final class APIClient: Sendable {
 // MARK: - Calls
 
 extension APIClient {
+    /// Adds a record for a call that the statement does not name, and that is made several times.
+    ///
+    /// - Parameter call: The call.
+    /// - Returns: The record; nil without a statement.
+    package func record(of call: MethodCall) -> CallLedger.Entry? { budget?.ledger.add(call) }
+
     /// Makes a call and waits for its response, whose status is from 200 to 299.
     ///
     /// - Parameters:
@@ -106,7 +112,7 @@ extension APIClient {
         try budget?.spend()
         request.statement = budget?.statement(counters)
         let entry = entry ?? budget?.ledger.add(call)
-        entry?.start()
+        entry?.start(isFurtherPage: pageToken != nil)
         let trace = tracing?.context(of: budget?.trace)
         var attempts = Attempts(
             request.with(trace),
