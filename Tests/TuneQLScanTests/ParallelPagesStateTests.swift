@@ -14,7 +14,11 @@ import TuneQLScan
             ("0.0 1.kills take take", "- - 1.kills error"),
             ("0.0 1.0 take 0.kills take", "- - 0.0 - 0.kills"),
             ("0.0 1.fails take 0.end take", "- - 0.0 - finished"),
-            ("take cancel take", "waiting reader error"),
+            ("take cancel take", "waiting reader cancelled"),
+            // A failure that came before the end is its reason.
+            ("0.0 1.kills take cancel take", "- - 1.kills - error"),
+            ("0.0 1.kills cancel take", "- - - error"),
+            ("0.0 cancel 1.kills take", "- - - cancelled"),
         ]
     )
     func `pages are taken as they arrive, after each call's first answer`(
@@ -31,6 +35,8 @@ import TuneQLScan
             ("0.0 1.kills take take", "- - 1.kills error"),
             ("0.0 1.0 take 1.kills take take take", "- - 0.0 - 1.0 waiting waiting"),
             ("0.0 1.fails 0.1 take take take", "- - - 0.0 1.fails 0.1"),
+            ("0.0 1.kills take cancel take", "- - 1.kills - error"),
+            ("0.0 1.kills cancel take", "- - - cancelled"),
         ]
     )
     func `pages are taken in turn, whenever they arrive`(

@@ -19,7 +19,10 @@ extension ParallelPages {
         private var hasReader = false
         /// Wakes the reader up; nil when it does not wait.
         private var wakeReader: (@Sendable () -> Void)?
+        /// The failure that ends the statement, which was taken.
         private var failure: CallError?
+        /// The first failure of that kind that has arrived, where arrivals count.
+        private var arrivedFailure: CallError?
         package private(set) var isCancelled = false
 
         package init(_ order: any AnswerOrder, readsAhead: Bool) {
@@ -37,12 +40,13 @@ extension ParallelPages {
         ///
         /// - Parameter wakeUp: Wakes the reader up.
         /// - Returns: The answer, and the resumption of a call whose next page is requested ahead.
-        /// - Throws: The failure that ends the statement, after it has been taken.
+        /// - Throws: The failure that ends the statement, after it has been taken, or when it had
+        ///   arrived before the calls were cancelled; otherwise that they were cancelled.
         package mutating func take(
             orWake wakeUp: @escaping @Sendable () -> Void
         ) throws(ScanError) -> (turn: Turn<Answer>, resume: Resumption?) {
-            if isCancelled { throw .cancelled }
             if let failure { throw ScanError(failure) }
+            if isCancelled { throw arrivedFailure.map { ScanError($0) } ?? .cancelled }
             let turn = order.take()
             var resume: Resumption?
             switch turn {
@@ -63,6 +67,7 @@ extension ParallelPages {
         /// until that has happened on another thread.
         package mutating func add(_ answer: Answer, of call: Int) -> (@Sendable () -> Void)? {
             let isTakenNext = order.add(answer, of: call) && wakeReader != nil
+            if case .failure(let arrived) = answer { keep(arrived) }
             if case .page(let page) = answer {
                 let isRequested = isTakenNext && isReadingAhead
                 calls[call] = isRequested ? .requested(after: page.number) : .answered(page.number)
@@ -71,6 +76,12 @@ extension ParallelPages {
             }
             defer { wakeReader = nil }
             return wakeReader
+        }
+
+        /// Keeps a failure that would be lost if the calls were cancelled before it is taken.
+        private mutating func keep(_ arrived: Failure) {
+            guard order.countsArrivals, !isCancelled, arrived.severity == .fatal else { return }
+            arrivedFailure = arrivedFailure ?? arrived.error
         }
 
         /// Ends all calls; returns their resumptions, and the closure that wakes the reader up.

@@ -63,7 +63,7 @@ struct PagesScript {
             case .finished: return "finished"
             }
         } catch {
-            return "error"
+            return error.code == .cancelled ? "cancelled" : "error"
         }
     }
 
