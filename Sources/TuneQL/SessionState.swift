@@ -19,8 +19,6 @@ final class SessionState {
     let cache: ResultCache
     /// The statement that is running, for the tables that it uses.
     let current = CurrentStatement()
-    /// Waits for locks that other programs hold on the database.
-    private let lockWait: LockWait
     /// The database's file; nil for memory.
     private let databasePath: String?
     /// The engine's tables that are registered with SQLite.
@@ -47,7 +45,6 @@ final class SessionState {
         connection = try Self.connection(database)
         databasePath = database
         let lockWait = LockWait(path: database, progress: policy.redactedProgress)
-        self.lockWait = lockWait
         connection.shouldRetryLock = { lockWait.shouldRetry($0) }
         if let size = engine.maximumValueSize { connection.maximumValueSize = size }
         do {
@@ -68,7 +65,6 @@ final class SessionState {
 
     /// Runs a statement.
     func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
-        lockWait.control = run.control
         do throws(QueryError) {
             return try await StatementRunner(state: self).run(run)
         } catch {
@@ -80,7 +76,6 @@ final class SessionState {
 
     /// The next rows of a statement; nil at its end.
     func nextBatch(of statement: OpenStatement) throws(QueryError) -> RowBatch? {
-        lockWait.control = statement.context.control
         do throws(QueryError) {
             return try statement.nextBatch()
         } catch {

@@ -5,8 +5,12 @@ import TuneQLScan
 ///
 /// Without a time limit it gives up after a few seconds: such a lock may never be released.
 final class LockWait {
-    /// The statement that runs.
-    var control: StatementControl?
+    /// The control of the statement on behalf of which the current task uses the session.
+    ///
+    /// Statements of a session take turns while they make calls or have rows to be read, so the
+    /// last one that was begun need not be the one that meets a lock.
+    @TaskLocal static var control: StatementControl?
+
     private let progress: (@Sendable (String) -> Void)?
     private let path: String?
     private var started = ContinuousClock.now
@@ -29,7 +33,7 @@ final class LockWait {
 
     /// Waits a moment; false to give up on the lock.
     func shouldRetry(_ tries: Int) -> Bool {
-        guard let control, !control.isCancelled else { return false }
+        guard let control = Self.control, !control.isCancelled else { return false }
         if tries == 0 { (started, hasReported) = (.now, false) }
         let waited = started.duration(to: .now)
         guard control.hasTimeLimit || waited < Self.patience else { return false }

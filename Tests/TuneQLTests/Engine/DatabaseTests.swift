@@ -1,5 +1,8 @@
 import Testing
 import TuneQL
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLEmulator
 import TuneQLTransport
 
 @Suite struct DatabaseTests {
@@ -90,6 +93,37 @@ import TuneQLTransport
         }
         _ = try await holder.rows("COMMIT")
         #expect(try await waiting.rows("SELECT 1") == [[1]])
+    }
+
+    @Test func `a lock is waited for by the statement that is running, whichever was begun last`()
+        async throws
+    {
+        let world = try World()
+        let holder = try session(world)
+        let transport = BusyTransport(EmulatorTransport(emulator: world.emulator))
+        var policy = Session.Policy()
+        policy.timeLimit = .milliseconds(200)
+        let waiting = try Engine(
+            Engine.Configuration(transport: transport),
+            client: APIClient(transport: transport, credentials: StaticCredentials.none)
+        )
+        .makeSession(database: file.path, policy: policy)
+        let reading = try await waiting.run("SELECT 1 UNION ALL SELECT 2")
+        // While the call is made, an earlier result is read and a later statement cancelled.
+        transport.meanwhile {
+            _ = try? await reading.rows()
+            _ = try? await waiting.run("SELECT 3")
+            _ = try? await holder.rows("BEGIN EXCLUSIVE")
+        }
+        let error = try #require(
+            await waiting.error(
+                "CREATE TABLE t AS SELECT name FROM (EXEC google.aiplatform.locations.list "
+                    + "@projectsId = 'demo-project')"
+            )
+        )
+        #expect(error.code == .timeout)
+        #expect(error.help?.hasPrefix("the database \(file.path) is locked") == true)
+        _ = try await holder.rows("ROLLBACK")
     }
 
     @Test func `a view over what the catalog does not have fails where it is used`() async throws {
