@@ -32,8 +32,9 @@ package enum Hexadecimal {
         return number
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? 0x30 + value : 0x57 + value
+    /// The digit of a value below 16.
+    static func digit(_ value: UInt8, inUpperCase: Bool = false) -> UInt8 {
+        value < 10 ? 0x30 + value : (inUpperCase ? 0x37 : 0x57) + value
     }
 
     private static func value(of digit: UInt8) -> UInt8? {
