@@ -17,6 +17,7 @@ extension OperationRule {
     ///   - tree: The key's value.
     ///   - message: The schema's message; nil when the schema declares no members.
     ///   - position: The method whose response has the schema.
+    /// - Throws: ``DocumentError`` for a rule by which no operation could be polled.
     init(
         schema tree: JSONValue,
         of message: Message?,
