@@ -112,7 +112,7 @@ extension APIClient {
         try budget?.spend()
         request.statement = budget?.statement(counters)
         let entry = entry ?? budget?.ledger.add(call)
-        entry?.start(isFurtherPage: pageToken != nil)
+        entry?.start(isFurtherPage: position != nil)
         let trace = tracing?.context(of: budget?.trace)
         var attempts = Attempts(
             request.with(trace),
