@@ -17,9 +17,9 @@ final class LockWait {
     private var hasReported = false
 
     /// The maximum wait for a lock without a time limit.
-    private static let patience = Duration.seconds(5)
+    private static let maximumWait = Duration.seconds(5)
     /// The length of a wait after which it is reported.
-    private static let silence = Duration.seconds(1)
+    private static let reportDelay = Duration.seconds(1)
 
     /// Makes the waits for a session's database.
     ///
@@ -36,8 +36,8 @@ final class LockWait {
         guard let control = Self.control, !control.isCancelled else { return false }
         if tries == 0 { (started, hasReported) = (.now, false) }
         let waited = started.duration(to: .now)
-        guard control.hasTimeLimit || waited < Self.patience else { return false }
-        if waited > Self.silence, !hasReported {
+        guard control.hasTimeLimit || waited < Self.maximumWait else { return false }
+        if waited > Self.reportDelay, !hasReported {
             hasReported = true
             progress?("waiting: \(LockedDatabase.description(path))")
         }

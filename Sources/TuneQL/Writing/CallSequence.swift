@@ -90,7 +90,7 @@ struct CallSequence: Sendable {
             var outcome = CallOutcome(error, of: call)
             outcome.error = outcome.error?.ended(by: control)
             if outcome.status == .unknown {
-                outcome.error?.add(inquiry: resource.inquiry(after: call))
+                outcome.error?.add(checkingSelect: resource.checkingSelect(after: call))
             }
             return outcome
         }
@@ -132,8 +132,8 @@ extension [CallOutcome] {
 
 extension QueryError {
     /// Adds the way to check a write's outcome; it replaces the general help for unknown outcomes.
-    fileprivate mutating func add(inquiry: String?) {
-        guard let inquiry else { return }
-        help = code == .unknownOutcome ? inquiry : (help.map { "\($0); " } ?? "") + inquiry
+    fileprivate mutating func add(checkingSelect select: String?) {
+        guard let select else { return }
+        help = code == .unknownOutcome ? select : (help.map { "\($0); " } ?? "") + select
     }
 }

@@ -45,7 +45,7 @@ extension Resource {
     /// The SELECT that checks whether a write with an unknown outcome was carried out.
     ///
     /// - Returns: Nil when the call's arguments do not suffice for a SELECT.
-    func inquiry(after call: MethodCall) -> String? {
+    func checkingSelect(after call: MethodCall) -> String? {
         guard !call.isRead,
             let selection = try? selection(for: .select, bound: call.arguments.keys)
         else { return nil }

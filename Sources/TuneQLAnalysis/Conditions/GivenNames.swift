@@ -27,11 +27,11 @@ package struct GivenNames {
                 }
             }
         }
-        var hasNews = true
-        while hasNews {
-            hasNews = false
+        var hasChanged = true
+        while hasChanged {
+            hasChanged = false
             for (name, column) in renamed where names.contains(name) {
-                if names.insert(column).inserted { hasNews = true }
+                if names.insert(column).inserted { hasChanged = true }
             }
         }
     }

@@ -63,8 +63,8 @@ package struct QueryText {
         )
     }
 
-    /// Whether the names of tables in this query mean the same in another query.
-    func meansTheSame(in other: QueryText) -> Bool {
+    /// Whether the table names of this query refer to the same tables in another query.
+    func namesSameTables(in other: QueryText) -> Bool {
         var isSame = true
         query.forEachTable { table, treeScope in
             guard table.path.count == 1, !treeScope.isCommonTable(table) else { return }

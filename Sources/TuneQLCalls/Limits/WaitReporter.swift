@@ -5,7 +5,7 @@ package final class WaitReporter: Sendable {
     private let write: @Sendable (String) -> Void
     private let last = Mutex<Duration?>(nil)
 
-    private static let patience = Duration.seconds(1)
+    private static let reportDelay = Duration.seconds(1)
     private static let interval = Duration.seconds(5)
 
     /// Makes a reporter that passes its lines to a function.
@@ -15,7 +15,7 @@ package final class WaitReporter: Sendable {
 
     /// The time of the next line about a wait that began at `start`.
     func due(since start: Duration) -> Duration {
-        let due = start + Self.patience + .milliseconds(1)
+        let due = start + Self.reportDelay + .milliseconds(1)
         return last.withLock { last in last.map { max($0 + Self.interval, due) } ?? due }
     }
 

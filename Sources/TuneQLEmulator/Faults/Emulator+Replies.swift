@@ -2,7 +2,7 @@ import Synchronization
 import TuneQLJSON
 public import TuneQLTransport
 
-/// The way in which a connection sends an answer.
+/// The way in which a connection sends a response.
 enum Reply: Sendable {
     case whole(HTTPResponse)
     /// The connection ends after a number of bytes of the body.

@@ -61,7 +61,7 @@ package struct SQLWriter: Sendable {
         var lexer = Lexer(bytes, from: range.lowerBound)
         while lexer.offset < range.upperBound, let token = try? lexer.next() {
             switch token.kind {
-            case .foreignComment, .hint: rewriting.replace(token.range, with: " ")
+            case .unsupportedComment, .hint: rewriting.replace(token.range, with: " ")
             case .word(.rlike): rewriting.replace(token.range, with: "REGEXP")
             default: continue
             }
