@@ -26,7 +26,7 @@ package final class ParallelPages: Sendable {
     ///
     /// - Parameters:
     ///   - count: The number of calls.
-    ///   - order: The order in which the answers are taken.
+    ///   - order: The order in which the events are taken.
     ///   - readsAhead: Whether a call's next page is requested while its last one is being read.
     ///   - permits: Limits the requests of the statement, whose scans share it.
     ///   - group: The calls in the statement's ledger.
@@ -35,7 +35,7 @@ package final class ParallelPages: Sendable {
     ///   - begin: Begins a call; called in the order of the calls, when each may be opened.
     init(
         calls count: Int,
-        in order: any AnswerOrder,
+        in order: any DeliveryOrder,
         readsAhead: Bool,
         permits: AsyncSemaphore,
         group: CallGroup,
@@ -81,9 +81,9 @@ package final class ParallelPages: Sendable {
             switch turn {
             case .waiting: executor.waiting(for: signal)
             case .finished: return nil
-            case .taken(let answer, _):
-                if !countsArrivals { count(answer) }
-                if case .page(let page) = answer { return page }
+            case .taken(let event, _):
+                if !countsArrivals { count(event) }
+                if case .page(let page) = event { return page }
             }
         }
     }
@@ -133,9 +133,9 @@ extension ParallelPages {
         }
     }
 
-    private func add(_ answer: Answer, of call: Int) {
-        if countsArrivals { count(answer) }
-        state.withLock { $0.add(answer, of: call) }?()
+    private func add(_ event: Event, of call: Int) {
+        if countsArrivals { count(event) }
+        state.withLock { $0.add(event, of: call) }?()
     }
 
     /// Waits until the page after one is requested; false when it never will be.
@@ -153,9 +153,9 @@ extension ParallelPages {
         return toleratesFailures && error.isOfOneCall ? .tolerable : .fatal
     }
 
-    /// Records an answer, either when it arrives or when it is taken.
-    private func count(_ answer: Answer) {
-        switch answer {
+    /// Records an event, either when it arrives or when it is taken.
+    private func count(_ event: Event) {
+        switch event {
         case .page(let delivered):
             if delivered.isNew { delivered.entry?.addArrival(of: delivered.page) }
             if delivered.next == nil { delivered.entry?.end(.ok) }

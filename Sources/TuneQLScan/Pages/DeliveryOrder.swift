@@ -1,48 +1,48 @@
 package import TuneQLCalls
 import TuneQLTransport
 
-/// The order in which ``ParallelPages`` takes the answers of several calls.
-package protocol AnswerOrder: Sendable {
-    /// Whether an answer counts when it arrives; otherwise it counts when it is taken.
+/// The order in which ``ParallelPages`` takes the events of several calls.
+package protocol DeliveryOrder: Sendable {
+    /// Whether an event counts when it arrives; otherwise it counts when it is taken.
     var countsArrivals: Bool { get }
 
     /// The number of pages that are taken before further pages are requested ahead.
     var pagesBeforeReadingAhead: Int { get }
 
-    /// Adds an answer that has arrived.
+    /// Adds an event that has arrived.
     ///
     /// - Returns: Whether it is a page that a waiting reader takes next.
-    mutating func add(_ answer: ParallelPages.Answer, of call: Int) -> Bool
+    mutating func add(_ event: ParallelPages.Event, of call: Int) -> Bool
 
-    /// Takes the next answer.
-    mutating func take() -> Turn<ParallelPages.Answer>
+    /// Takes the next event.
+    mutating func take() -> Turn<ParallelPages.Event>
 }
 
-/// The result of taking the next answer of several calls.
-package enum Turn<Answer> {
-    /// An answer of a call.
-    case taken(Answer, call: Int)
-    /// The next answer has not arrived yet.
+/// The result of taking the next element of several calls.
+package enum Turn<Element> {
+    /// An element of a call.
+    case taken(Element, call: Int)
+    /// The next element has not arrived yet.
     case waiting
     /// No call is left.
     case finished
 }
 
-extension Turn: Sendable where Answer: Sendable {}
+extension Turn: Sendable where Element: Sendable {}
 
 extension ParallelPages {
-    /// An answer of a call: one of its pages, its failure or its end.
-    package enum Answer: Sendable {
+    /// An event of a call: one of its pages, its failure or its end.
+    package enum Event: Sendable {
         case page(DeliveredPage)
         case failure(Failure)
         case end
 
-        /// Whether the answer ends the statement.
+        /// Whether the event ends the statement.
         var isFatal: Bool {
             if case .failure(let failure) = self { failure.severity == .fatal } else { false }
         }
 
-        /// Whether the answer is the last of its call.
+        /// Whether the event is the last of its call.
         package var isLast: Bool { if case .page = self { false } else { true } }
     }
 
