@@ -23,7 +23,7 @@ extension Session {
         /// Whether a SELECT returns the rows that it has when some of its calls fail.
         ///
         /// The result's ``ResultSet/isComplete`` and ``ResultSet/scopes`` show what is missing. If
-        /// all calls fail, the statement fails nevertheless. `SET partial` changes it.
+        /// all calls fail, the statement fails anyway. `SET partial` changes it.
         public var allowsPartialResults = false
         /// Whether body members and enumeration values that no provider document has are sent.
         ///

@@ -153,7 +153,7 @@ struct ExecSources {
         var failure = outcomes.failure(nil)
         if failure?.range == nil { failure?.range = plan.exec.range }
         let needsAll = plan.exec.source == nil || plan.method.isRead
-        if let failure, needsAll, !outcomes.haveResponses { throw failure }
+        if let failure, needsAll, !outcomes.areCompleted { throw failure }
         table.failure = failure
         if plan.isReport {
             let report = outcomes.report(

@@ -19,7 +19,7 @@ final class SessionExecutor: SerialExecutor {
 }
 
 extension SessionExecutor: WaitingThread {
-    /// Blocks the session's thread, as only ``LockWait`` does besides.
+    /// Blocks the session's thread; only ``LockWait`` blocks it, too.
     func waiting(for signal: Signal) {
         dispatchPrecondition(condition: .onQueue(queue))
         signal.wait()

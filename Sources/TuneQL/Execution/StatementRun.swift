@@ -34,7 +34,7 @@ struct StatementRun: Sendable {
         return hasSources
     }
 
-    /// The first error of EXECs whose rows are read nevertheless.
+    /// The first error of EXECs whose rows are still read.
     var execFailure: QueryError? {
         execTables.sorted { $0.key < $1.key }.compactMap(\.value.failure).first
     }

@@ -5,7 +5,7 @@ extension [CallOutcome] {
     var isAllDone: Bool { allSatisfy { $0.status == .done && $0.error == nil } }
 
     /// Whether each call was done and, with AWAIT, seen to end, successfully or not.
-    var haveResponses: Bool {
+    var areCompleted: Bool {
         allSatisfy { $0.status == .done && ($0.error == nil || $0.hasEnded) }
     }
 

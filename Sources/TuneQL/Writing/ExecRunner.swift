@@ -19,7 +19,7 @@ struct ExecRunner {
         let outcomes = try await statement.outcomes(of: calls)
         let report = report(of: outcomes, calls)
         let failure = outcomes.failure(report)
-        if mayShowRows(of: calls.method, outcomes), outcomes.haveResponses {
+        if mayShowRows(of: calls.method, outcomes), outcomes.areCompleted {
             return try rows(outcomes.map(\.response), of: calls, failure)
         }
         if let failure { throw failure }

@@ -38,7 +38,7 @@ struct InsertRunner {
             outcomes: await sequence.outcomes(of: calls)
         )
         var failure = report.failure
-        if let failure, returning == nil || !report.outcomes.haveResponses { throw failure }
+        if let failure, returning == nil || !report.outcomes.areCompleted { throw failure }
         failure?.report = nil
         guard let returning else { return StatementResult(message: report.message) }
         do throws(QueryError) {
