@@ -48,7 +48,7 @@ package struct StaticCredentials: CredentialSource {
             throw CredentialError(
                 .unreadable,
                 "the access token in \(source) is empty or contains blanks",
-                help: "set it to the token alone, as gcloud auth print-access-token prints it"
+                help: "set it to the token alone, without a prefix such as Bearer"
             )
         }
         Redactor.shared.register(token)
