@@ -12,8 +12,6 @@ package final class JSONPage: Sendable {
     package let count: Int
     /// The token that asks for the next page; nil at the end, also for an empty one.
     package let nextPageToken: String?
-    /// Whether this is the last page.
-    package var isLast: Bool { nextPageToken == nil }
 
     // Lets scans inline their work for each cell: a call and a closure would cost a fifth.
     @usableFromInline let cells: [JSONCell]

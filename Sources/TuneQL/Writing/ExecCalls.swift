@@ -43,6 +43,6 @@ extension Method {
     fileprivate func hasNextPage(in body: [UInt8], _ pagination: Pagination) -> Bool {
         let layout = JSONLayout(itemsPath: itemsPath, columns: [], tokenName: pagination.nextMember)
         guard let page = try? JSONPage(body, layout: layout) else { return false }
-        return pagination.position(after: ListAnswer(page: page, headers: [])) != nil
+        return pagination.position(after: ListResponse(page: page, headers: [])) != nil
     }
 }

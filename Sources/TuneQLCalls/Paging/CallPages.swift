@@ -74,16 +74,16 @@ package struct CallPages: AsyncSequence, Sendable {
             entry?.addFetched(rows: content.count)
             client.counters.addPage(rows: content.count)
             position = try position(
-                after: ListAnswer(page: content, headers: response.headers, position: position)
+                after: ListResponse(page: content, headers: response.headers, position: position)
             )
             isAtEnd = position == nil
             return CallPage(content, next: position)
         }
 
         private mutating func position(
-            after answer: ListAnswer
+            after response: ListResponse
         ) throws(CallError) -> PagePosition? {
-            guard let next = call.method.pagination?.position(after: answer) else { return nil }
+            guard let next = call.method.pagination?.position(after: response) else { return nil }
             guard seen.insert(next).inserted else {
                 throw CallError(
                     kind: .pageTokenRepeated,

@@ -1,8 +1,8 @@
 package import TuneQLJSON
 package import TuneQLTransport
 
-/// An answer to a request for a page: everything from which the next position can be read.
-package struct ListAnswer {
+/// A response to a request for a page: everything from which the next position can be read.
+package struct ListResponse {
     /// The rows, and the member of the layout's token.
     package var page: JSONPage
     /// The fields of the response, where links to further pages may be.

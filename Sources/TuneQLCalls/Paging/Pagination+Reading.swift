@@ -2,10 +2,10 @@ package import TuneQLCatalog
 import TuneQLJSON
 
 extension Pagination {
-    /// Reads the position of the next page from an answer; nil after the last page.
-    package func position(after answer: ListAnswer) -> PagePosition? {
+    /// Reads the position of the next page from a response; nil after the last page.
+    package func position(after response: ListResponse) -> PagePosition? {
         switch self {
-        case .pageToken: answer.page.nextPageToken.map(PagePosition.token)
+        case .pageToken: response.page.nextPageToken.map(PagePosition.token)
         }
     }
 }

@@ -3,7 +3,7 @@ import TuneQLCatalog
 extension Pagination {
     /// Puts the position of a page into the request for it, in place of any that it has.
     ///
-    /// The request will carry credentials: an origin that comes from an answer has to be checked here.
+    /// The request will carry credentials: an origin that comes from a response has to be checked here.
     func write(_ position: PagePosition, to request: inout RequestParts) {
         switch (self, position) {
         case (.pageToken(let names), .token(let token)):
