@@ -95,8 +95,8 @@ import TuneQLTransport
         .limited(by: budget)
         let list = call(listMethod)
         let record = client.record(of: list)
-        for pageToken in [nil, "p", nil] {
-            _ = try await client.response(to: list, pageToken: pageToken, entry: record)
+        for position in [nil, PagePosition.token("p"), nil] {
+            _ = try await client.response(to: list, at: position, entry: record)
         }
         #expect(budget.ledger.records.map(\.calls) == [2])
         #expect(budget.ledger.tallies.map(\.calls) == [2])
