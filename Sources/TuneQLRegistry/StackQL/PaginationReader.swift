@@ -1,8 +1,8 @@
-import TuneQLCatalog
-import TuneQLJSON
+package import TuneQLCatalog
+package import TuneQLJSON
 
 /// Reads the pagination of a list.
-struct PaginationReader {
+package struct PaginationReader {
     /// The `config`s that apply, nearest first.
     let configurations: [JSONValue?]
     let parameters: [Parameter]
@@ -10,11 +10,31 @@ struct PaginationReader {
     let response: Message?
     let position: DocumentPosition
 
+    /// Makes a reader for a method's pagination.
+    ///
+    /// - Parameters:
+    ///   - configurations: The `config`s that apply, nearest first.
+    ///   - parameters: The method's parameters.
+    ///   - response: The message of a page; nil when it is not known.
+    ///   - position: The position of the method, for errors.
+    package init(
+        configurations: [JSONValue?],
+        parameters: [Parameter],
+        response: Message?,
+        position: DocumentPosition
+    ) {
+        self.configurations = configurations
+        self.parameters = parameters
+        self.response = response
+        self.position = position
+    }
+
     /// The names that the format implies where a document declares no pagination.
     ///
     /// They are StackQL's default for all providers whose pages it does not read from `Link` fields;
     /// Google's documents rely on it.
     private static let impliedNames = (parameter: "pageToken", member: "nextPageToken")
+
     private static let sizeKey = "x-tuneql-pageSize"
 
     /// The nearest `pagination`; without one, paging by tokens of the implied names where both occur.
@@ -22,7 +42,7 @@ struct PaginationReader {
     /// - Parameter size: The document's `x-tuneql-pageSize`.
     /// - Returns: Nil when the method is not paged.
     /// - Throws: ``DocumentError`` for unsupported pagination.
-    func pagination(size: JSONValue?) throws(DocumentError) -> Pagination? {
+    package func pagination(size: JSONValue?) throws(DocumentError) -> Pagination? {
         let (parameter, member) = try declaredNames() ?? Self.impliedNames
         guard response?[member] != nil,
             parameters.contains(where: { $0.name == parameter && $0.location == .query })
