@@ -15,6 +15,19 @@ package final class StatementScans: Sendable {
         package var columns: [String]
         /// Finds rows of lists by their ids; nil if the rows have no known names.
         var lookUp: RowLookUp?
+
+        /// The identity of a scan of a resource.
+        package init(
+            resource: String,
+            calls: CallList,
+            columns: [String],
+            lookUp: RowLookUp? = nil
+        ) {
+            self.resource = resource
+            self.calls = calls
+            self.columns = columns
+            self.lookUp = lookUp
+        }
     }
 
     private let lists = Mutex<[Key: ScanPages]>([:])
