@@ -69,6 +69,30 @@ enum Walls {
         }
     }
 
+    /// The targets that lack a row or a folder, and the allowed modules that no file imports.
+    static func differences(from files: [SourceFile]) -> [String] {
+        var used: [Substring: Set<Substring>] = [:]
+        for file in files {
+            used[file.target, default: []].formUnion(file.imports.map(\.module))
+        }
+        let rows = Set(imports.keys)
+        let surplus = imports.flatMap { target, modules in
+            modules.subtracting(used[target] ?? modules).map { "\(target) does not import \($0)" }
+        }
+        return rows.subtracting(used.keys).map { "\($0) has no folder" }.sorted()
+            + Set(used.keys).subtracting(rows).map { "\($0) has no row" }.sorted()
+            + surplus.sorted()
+    }
+
+    /// The targets of the project that each target may import, by the names in the documentation.
+    static var parts: [String: Set<String>] {
+        Dictionary(
+            uniqueKeysWithValues: imports.map { target, modules in
+                (String(target), Set(modules.filter { imports[$0] != nil }.map(String.init)))
+            }
+        )
+    }
+
     private static func isAllowed(_ module: Substring, in file: SourceFile) -> Bool {
         let allowed = imports[file.target, default: []]
         guard allowed.contains(module) else { return false }
