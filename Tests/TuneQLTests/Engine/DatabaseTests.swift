@@ -102,7 +102,9 @@ import TuneQLTransport
         let holder = try session(world)
         let transport = BusyTransport(EmulatorTransport(emulator: world.emulator))
         var policy = Session.Policy()
-        policy.timeLimit = .milliseconds(200)
+        // A statement with a limit waits for that long; this one is told that it waits before.
+        policy.timeLimit = .seconds(3_600)
+        policy.progress = { _ in Task { _ = try? await holder.rows("ROLLBACK") } }
         let waiting = try Engine(
             Engine.Configuration(transport: transport),
             client: APIClient(transport: transport, credentials: StaticCredentials.none)
@@ -115,15 +117,11 @@ import TuneQLTransport
             _ = try? await waiting.run("SELECT 3")
             _ = try? await holder.rows("BEGIN EXCLUSIVE")
         }
-        let error = try #require(
-            await waiting.error(
-                "CREATE TABLE t AS SELECT name FROM (EXEC google.aiplatform.locations.list "
-                    + "@projectsId = 'demo-project')"
-            )
+        _ = try await waiting.rows(
+            "CREATE TABLE t AS SELECT name FROM (EXEC google.aiplatform.locations.list "
+                + "@projectsId = 'demo-project')"
         )
-        #expect(error.code == .timeout)
-        #expect(error.help?.hasPrefix("the database \(file.path) is locked") == true)
-        _ = try await holder.rows("ROLLBACK")
+        #expect(try await waiting.rows("SELECT count(*) FROM t") == [[3]])
     }
 
     @Test func `a view over what the catalog does not have fails where it is used`() async throws {
