@@ -81,8 +81,8 @@ struct CallSequence: Sendable {
     private func outcome(of call: MethodCall, _ entry: CallLedger.Entry) async -> CallOutcome {
         do throws(CallError) {
             let body = try await client.response(to: call, entry: entry).body
-            if call.method.verb == .select { try client.check(body, answering: call) }
-            if let flaw = resource.flaw(of: body, answering: call) {
+            if call.method.verb == .select { try client.check(body, for: call) }
+            if let flaw = resource.flaw(of: body, for: call) {
                 throw client.unknownOutcome(flaw, of: call)
             }
             return CallOutcome(done: body.isEmpty ? Array("{}".utf8) : body)

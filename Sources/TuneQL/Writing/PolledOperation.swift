@@ -58,7 +58,7 @@ struct PolledOperation: Sendable {
     private func other(_ body: [UInt8]) -> CallError {
         CallError(
             kind: .malformed,
-            message: "the response is not that of \(name): \(AnswerText.text(of: body))"
+            message: "the response is not that of \(name): \(ResponseText.text(of: body))"
         )
     }
 
@@ -116,7 +116,7 @@ extension CompletionPoller {
             throw CallError(
                 kind: .malformed,
                 message: "the response names nothing that can be polled: "
-                    + AnswerText.text(of: body)
+                    + ResponseText.text(of: body)
             )
         }
         return found

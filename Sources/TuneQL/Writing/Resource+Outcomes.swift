@@ -10,7 +10,7 @@ extension Resource {
     /// The reason why a response does not prove a write; nil when it does, and for reads.
     ///
     /// Gateways, captive portals and proxies respond with status 200, too.
-    func flaw(of body: [UInt8], answering call: MethodCall) -> String? {
+    func flaw(of body: [UInt8], for call: MethodCall) -> String? {
         guard !call.isRead else { return nil }
         let method = call.method
         let namesWhatItMade = method.verb == .insert && nameColumn != nil || method.operation != nil
@@ -19,9 +19,9 @@ extension Resource {
             let json = try JSONValue(parsing: body)
             if namesWhatItMade { return flaw(ofNameIn: json, body, of: call) }
             return method.knows(json)
-                ? nil : "the response is not one of \(method.name): \(AnswerText.text(of: body))"
+                ? nil : "the response is not one of \(method.name): \(ResponseText.text(of: body))"
         } catch {
-            let text = AnswerText.plainText(of: body).map { "; it says: \($0)" } ?? ""
+            let text = ResponseText.plainText(of: body).map { "; it says: \($0)" } ?? ""
             return
                 "the response is not JSON: \(error.reason.rawValue), at byte \(error.offset)\(text)"
         }
@@ -33,7 +33,7 @@ extension Resource {
         let named = json[operation?.nameMember ?? "name"]?.string
         let name = nameColumn.flatMap { json[$0]?.string } ?? named ?? ""
         guard !name.isEmpty else {
-            let sentence = AnswerText.sentence(in: body).map { ": \($0)" } ?? ""
+            let sentence = ResponseText.sentence(in: body).map { ": \($0)" } ?? ""
             let what = operation != nil ? "its operation" : "what was created"
             return "the response does not name \(what)\(sentence)"
         }
@@ -81,7 +81,7 @@ extension Resource {
 extension Method {
     /// Whether a response may be the method's: empty, or with a member of the method's responses.
     fileprivate func knows(_ body: JSONValue) -> Bool {
-        guard let names = answerNames.first, let members = body.object?.members else {
+        guard let names = responseNames.first, let members = body.object?.members else {
             return true
         }
         return members.isEmpty || members.contains { names.contains($0.name) }

@@ -122,7 +122,7 @@ extension APIClient {
             admission
         )
         let response = try await attempts.response()
-        entry?.addAnswer(bytes: response.body.count)
+        entry?.addResponse(bytes: response.body.count)
         return response
     }
 

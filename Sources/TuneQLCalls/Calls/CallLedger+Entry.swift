@@ -15,7 +15,7 @@ extension CallLedger {
         }
 
         /// Records a response from the service.
-        func addAnswer(bytes: Int) {
+        func addResponse(bytes: Int) {
             change { record in
                 record.fetched.bytes += bytes
                 record.end = .now

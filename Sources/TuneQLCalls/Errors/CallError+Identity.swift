@@ -22,7 +22,7 @@ extension CallError {
     /// How an owner of the project grants the caller the permission that it lacks.
     private func grant(to identity: CredentialDescription, _ advice: ProviderAdvice) -> String? {
         guard let body, let httpStatus else { return nil }
-        let answer = APIErrorBody(HTTPResponse(status: httpStatus, body: Array(body.utf8)))
-        return advice.grant(Refusal(httpStatus: httpStatus, body: answer), identity)
+        let response = APIErrorBody(HTTPResponse(status: httpStatus, body: Array(body.utf8)))
+        return advice.grant(Refusal(httpStatus: httpStatus, body: response), identity)
     }
 }

@@ -68,7 +68,7 @@ package struct CallPages: AsyncSequence, Sendable {
             let content = try client.page(
                 response.body,
                 layout: layout,
-                answering: call,
+                for: call,
                 at: position
             )
             entry?.addFetched(rows: content.count)

@@ -35,7 +35,7 @@ extension CatalogRow {
             bodyMember: optional(16),
             ignorable: (try json(17).array ?? []).compactMap(IgnorableError.init(json:)),
             quota: optional(18) == nil ? nil : QuotaRule(json: try json(18)),
-            answerNames: (try json(19).array ?? []).map { $0.array?.compactMap(\.string) ?? [] },
+            responseNames: (try json(19).array ?? []).map { $0.array?.compactMap(\.string) ?? [] },
             successStates: optional(20) == nil ? nil : try list(20),
             hasWholeItems: flag(21),
             operation: optional(22) == nil ? nil : OperationRule(json: try json(22))

@@ -23,15 +23,15 @@ struct MethodReader {
         try refuseTransforms(of: operation)
         let server = try operation.server(of: tree, at: position)
         let schema = try responseSchema(of: operation)
-        let answer = try type(of: schema, reader: &reader)
+        let response = try type(of: schema, reader: &reader)
         let itemsPath = try self.itemsPath()
-        let row = try rowMessage(of: answer, at: itemsPath, for: verb, reader: reader)
-        let answerNames = Self.names(in: answer, at: itemsPath, reader: reader)
+        let row = try rowMessage(of: response, at: itemsPath, for: verb, reader: reader)
+        let responseNames = Self.names(in: response, at: itemsPath, reader: reader)
         var parameters = try operation.parameters(reader: &reader, at: position) + server.parameters
         let pages = PaginationReader(
             configurations: configurations,
             parameters: parameters,
-            response: Self.message(of: answer).flatMap { reader[$0] },
+            response: Self.message(of: response).flatMap { reader[$0] },
             position: position
         )
         let pagination = try pages.pagination(size: operation.inherited("x-tuneql-pageSize"))
@@ -47,7 +47,7 @@ struct MethodReader {
             host: try server.hostRule(operation.inherited("x-tuneql-hosts"), at: position),
             parameters: parameters,
             requestMessage: try requestMessage(of: operation, reader: &reader),
-            responseMessage: Self.message(of: answer),
+            responseMessage: Self.message(of: response),
             itemsPath: itemsPath,
             pagination: pagination,
             hasPartialResponse: operation.inherited("x-tuneql-partialResponse")?.bool ?? false,
@@ -59,13 +59,13 @@ struct MethodReader {
                 at: position
             ),
             quota: try QuotaRule(operation.inherited(QuotaRule.key), at: position),
-            answerNames: answerNames,
+            responseNames: responseNames,
             successStates: try EndStates.success(of: operation.tree, at: position),
             hasWholeItems: !itemsPath.isEmpty
                 && operation.inherited("x-tuneql-wholeItems")?.bool ?? false,
             operation: try operationRule(
                 of: schema,
-                Self.message(of: answer),
+                Self.message(of: response),
                 path: server.path + operation.path,
                 reader: reader
             )
@@ -75,12 +75,12 @@ struct MethodReader {
 
     /// The member names of the response's objects, down to its rows.
     private static func names(
-        in answer: FieldType?,
+        in response: FieldType?,
         at path: [String],
         reader: TypeReader
     ) -> [[String]] {
         var names: [[String]] = []
-        var type = answer
+        var type = response
         for step in path + [""] {
             if case .array(let element)? = type { type = element }
             guard case .message(let name)? = type, let message = reader[name] else { break }
@@ -173,12 +173,12 @@ extension MethodReader {
 
     /// The message of the rows at `path` in the response.
     private func rowMessage(
-        of answer: FieldType?,
+        of response: FieldType?,
         at path: [String],
         for verb: Verb,
         reader: TypeReader
     ) throws(DocumentError) -> String? {
-        guard var type = answer else { return nil }
+        guard var type = response else { return nil }
         for name in path {
             guard case .message(let message) = type, let field = reader[message]?[name] else {
                 throw position.inside("objectKey").error(.missing(name))

@@ -95,7 +95,7 @@ package final class StatementScans: Sendable {
 
     /// Refuses a scan that needs more calls than the statement may make.
     ///
-    /// Calls that the session's cache may answer are checked one by one instead, as are calls that
+    /// Calls that the session's cache may serve are checked one by one instead, as are calls that
     /// a LIMIT may make unnecessary.
     func checkBudget(for key: Key) throws(ScanError) {
         guard caching == nil else { return }

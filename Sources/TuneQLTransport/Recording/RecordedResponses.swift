@@ -2,9 +2,9 @@
 ///
 /// A statement gets the responses that the same statement got in the recorded run: another may have
 /// made the same request, and may have ended before its response arrived. Where the recording has
-/// none for the statement, or does not tell statements apart, all responses to the request count.
-struct RecordedAnswers {
-    typealias Answer = Result<HTTPResponse, TransportError>
+/// none for the statement, or does not distinguish statements, all responses to the request count.
+struct RecordedResponses {
+    typealias Outcome = Result<HTTPResponse, TransportError>
 
     private struct Place: Hashable {
         var key: RequestKey
@@ -19,7 +19,7 @@ struct RecordedAnswers {
     private var counts: [Place: Int] = [:]
     private var used: Set<Int> = []
     /// Requests whose last response was 401: a token that cannot be replaced is refused again.
-    private var refused: [Place: Answer] = [:]
+    private var refused: [Place: Outcome] = [:]
 
     init(_ exchanges: [RecordedExchange]) {
         self.exchanges = exchanges
@@ -39,14 +39,14 @@ struct RecordedAnswers {
     func count(of key: RequestKey) -> Int { places[Place(key: key)]?.count ?? 0 }
 
     /// The next response to a request; nil when none is left.
-    mutating func next(for key: RequestKey, statement: Int?) -> Answer? {
+    mutating func next(for key: RequestKey, statement: Int?) -> Outcome? {
         let own = Place(key: key, statement: statement)
-        let everybody = Place(key: key)
-        let tellsApart = (places[everybody] ?? []).allSatisfy {
+        let all = Place(key: key)
+        let namesStatements = (places[all] ?? []).allSatisfy {
             exchanges[$0].request.statement != nil
         }
-        let reader = tellsApart ? own : everybody
-        let indices = places[own] ?? places[everybody] ?? []
+        let reader = namesStatements ? own : all
+        let indices = places[own] ?? places[all] ?? []
         let count = counts[reader, default: 0]
         guard count < indices.count else { return refused[reader] }
         counts[reader] = count + 1

@@ -1,7 +1,7 @@
 import TuneQLJSON
 
 /// The message in a response that is not the expected one.
-package enum AnswerText {
+package enum ResponseText {
     private static let maximumLength = 200
     /// The members in which gateways and frameworks put their message.
     private static let members = [
@@ -20,7 +20,7 @@ package enum AnswerText {
         return sentence(in: tree, depth: 0).map(cut)
     }
 
-    /// The line of text, or the title of a web page, in a body that was never meant to be JSON.
+    /// The line of text, or the title of a web page, in a body that is not JSON.
     package static func plainText(of body: [UInt8]) -> String? {
         let text = String(decoding: body.prefix(64 << 10), as: UTF8.self)
         switch text.first(where: { !$0.isWhitespace }) {

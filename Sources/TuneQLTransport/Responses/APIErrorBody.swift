@@ -37,7 +37,7 @@ package struct APIErrorBody {
             read(error, httpStatus: response.status)
         } else {
             readOAuth(outer)
-            if message.isEmpty { message = AnswerText.sentence(in: response.body) ?? "" }
+            if message.isEmpty { message = ResponseText.sentence(in: response.body) ?? "" }
         }
     }
 

@@ -10,7 +10,7 @@ extension APIClient {
     package func page(
         _ body: [UInt8],
         layout: JSONLayout,
-        answering call: MethodCall,
+        for call: MethodCall,
         at position: PagePosition? = nil
     ) throws(CallError) -> JSONPage {
         let page: JSONPage
@@ -26,9 +26,9 @@ extension APIClient {
     /// Checks the response to a call that only reads.
     ///
     /// - Throws: ``CallError`` when it is not JSON, or does not match the call.
-    package func check(_ body: [UInt8], answering call: MethodCall) throws(CallError) {
+    package func check(_ body: [UInt8], for call: MethodCall) throws(CallError) {
         let columns = [call.method.rowName?.column].compactMap(\.self)
-        _ = try page(body, layout: call.method.layout(columns: columns), answering: call)
+        _ = try page(body, layout: call.method.layout(columns: columns), for: call)
     }
 
     /// The error for a body that cannot be read.
@@ -41,11 +41,11 @@ extension APIClient {
         let request = summary(of: call, at: position)
         switch error.reason {
         case .wrongShape, .unknownMember:
-            return .strange(AnswerText.text(of: body), call, from: request)
+            return .strange(ResponseText.text(of: body), call, from: request)
         case .otherSpelling: return .misspelt(error.name(in: body), from: request)
         default:
             var malformed = CallError.malformed(error, from: request)
-            let text = AnswerText.plainText(of: body)
+            let text = ResponseText.plainText(of: body)
             malformed.message += text.map { "; it says: \($0)" } ?? ""
             return malformed
         }

@@ -6,12 +6,12 @@ extension Method {
     /// The layout for reading some columns of the rows in the method's pages.
     package func layout(columns: [String]) -> JSONLayout {
         let wanted = columns + itemsPath + [pagination?.nextMember].compactMap(\.self)
-        let known = Set(answerNames.joined()).union(wanted)
+        let known = Set(responseNames.joined()).union(wanted)
         return JSONLayout(
             itemsPath: itemsPath,
             columns: columns,
             tokenName: pagination?.nextMember,
-            envelope: Array(answerNames.prefix(itemsPath.count)),
+            envelope: Array(responseNames.prefix(itemsPath.count)),
             otherSpellings: wanted.map(\.snakeCased).filter { !known.contains($0) }
         )
     }
@@ -26,7 +26,7 @@ extension MethodCall {
             let column = page.layout.columns.firstIndex(of: row.column)
         else { return nil }
         guard page.count == 1, let name = page.text(row: 0, column: column), !name.isEmpty else {
-            return AnswerText.text(of: page.bytes)
+            return ResponseText.text(of: page.bytes)
         }
         return NameTemplate(row.template).matches(name, arguments)
             ? nil : "its \(row.column) is '\(ReadableText.line(name))'"
