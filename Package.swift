@@ -12,8 +12,11 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "TuneQL",
     products: [
-        .library(name: "TuneQL", targets: ["TuneQL", "TuneQLTransport", "TuneQLRegistry"]),
-        .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator"]),
+        .library(
+            name: "TuneQL",
+            targets: ["TuneQL", "TuneQLCalls", "TuneQLTransport", "TuneQLRegistry"]
+        ),
+        .library(name: "TuneQLEmulator", targets: ["TuneQLEmulator", "TuneQLTransport"]),
         .executable(name: "tuneql", targets: ["TuneQLCommand"]),
     ],
     traits: [
@@ -74,7 +77,7 @@ let package = Package(
             capability: .buildTool(),
             dependencies: ["CatalogCompiler"]
         ),
-        // A request and its answer: libcurl, recordings, redaction.
+        // A request and its response: libcurl, recordings, redaction.
         .target(
             name: "TuneQLTransport",
             dependencies: ["TuneQLJSON", "TuneQLText", "CCurl"],
@@ -247,7 +250,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // Transports that tests script, and recorded answers.
+        // Transports that tests script, and recorded responses.
         .target(
             name: "TransportSupport",
             dependencies: ["TuneQLTransport", "TestSupport"],

@@ -55,7 +55,7 @@ final class PageTable: VirtualTable {
 
         func column(_ index: Int, to result: borrowing ResultContext) throws {
             let slice = page.slice(row: row, column: index)
-            try reader.answer(slice, of: page, as: .plain, to: result)
+            try reader.write(slice, of: page, as: .plain, to: result)
         }
     }
 }

@@ -18,7 +18,7 @@ func fuzzErrors(_ input: [UInt8]) {
         body: lines.count > 2 ? Array(lines[2]) : input
     )
     let request = HTTPRequest(method: "POST", url: "https://a.example/v1/b?key=planted-secret")
-    let error = CallError(response, to: request, .google)
+    let error = CallError(response, to: request, ProviderAdvice(service: "google.aiplatform"))
     guard !String(decoding: input, as: UTF8.self).contains("planted") else { return }
     for text in [error.message, error.help ?? ""] {
         precondition(!text.contains("planted-secret"), "a secret of the URL is shown")

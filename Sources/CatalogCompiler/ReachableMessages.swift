@@ -3,10 +3,16 @@ import TuneQLCatalog
 /// The messages below a resource's columns and request bodies, in the order of first mention.
 struct ReachableMessages {
     private(set) var all: [Message] = []
+    /// The messages of the resource's rows, whose fields are its columns.
+    private let rows: Set<String>
     private var places: [String: Int] = [:]
 
     init(of resource: Resource, in catalog: Catalog) throws(CatalogError) {
-        let rows = resource.methods(for: .select).compactMap(\.responseMessage)
+        let rows = Set(
+            resource.methods(for: .select).filter(\.itemsPath.isEmpty)
+                .compactMap(\.responseMessage)
+        )
+        self.rows = rows
         var names = resource.columns.compactMap(\.type.message)
         for method in resource.methods where method.verb != .select {
             names += [method.requestMessage, method.responseMessage].compactMap { $0 }
@@ -30,5 +36,11 @@ struct ReachableMessages {
 
     subscript(name: String) -> Message? {
         places[name].map { all[$0] }
+    }
+
+    /// The heading of a message on the resource's page; nil when the page does not describe it.
+    func heading(of name: String) -> String? {
+        if rows.contains(name) { return "Columns" }
+        return places[name] == nil ? nil : name
     }
 }

@@ -30,7 +30,7 @@ package struct ReferencePage: Sendable {
 
             \(resource.description)
 
-            \(Self.columns(of: resource))
+            \(Self.columns(of: resource, messages))
             \(Self.parameters(of: resource))
             \(Self.methods(of: resource))
             \(ReferenceExamples(resource, messages: messages).text)
@@ -40,13 +40,13 @@ package struct ReferencePage: Sendable {
 }
 
 extension ReferencePage {
-    private static func columns(of resource: Resource) -> String {
+    private static func columns(of resource: Resource, _ messages: ReachableMessages) -> String {
         """
         ## Columns
 
         | Name | Type | Description |
         |---|---|---|
-        \(rows(resource.columns))
+        \(rows(resource.columns, messages))
 
         """
     }
@@ -93,13 +93,14 @@ extension ReferencePage {
         let sections = messages.all.map { message in
             let fields =
                 message.fields.isEmpty
-                ? "" : "\n| Name | Type | Description |\n|---|---|---|\n\(rows(message.fields))\n"
+                ? ""
+                : "\n| Name | Type | Description |\n|---|---|---|\n\(rows(message.fields, messages))\n"
             return "### \(message.name)\n\n\(message.description)\n\(fields)"
         }
         return "## Nested objects\n\n" + sections.joined(separator: "\n")
     }
 
-    private static func rows(_ fields: [Field]) -> String {
+    private static func rows(_ fields: [Field], _ messages: ReachableMessages) -> String {
         fields.map { field in
             var remarks: [String] = []
             if field.isRequired { remarks.append("Required.") }
@@ -108,7 +109,7 @@ extension ReferencePage {
             let values = field.type.enumValues.map { "`\($0)`" }.joined(separator: ", ")
             if !values.isEmpty { remarks.append("One of \(values).") }
             let description = ([cell(field.description)] + remarks).joined(separator: " ")
-            return "| `\(field.name)` | \(field.type.reference) | \(description) |"
+            return "| `\(field.name)` | \(field.type.reference(to: messages)) | \(description) |"
         }
         .joined(separator: "\n")
     }
@@ -121,11 +122,12 @@ extension ReferencePage {
 
 extension FieldType {
     /// The type, with links to the messages on the page.
-    fileprivate var reference: String {
+    fileprivate func reference(to messages: ReachableMessages) -> String {
         switch self {
-        case .message(let name): "[\(name)](#\(Self.anchor(name)))"
-        case .array(let element): "array of \(element.reference)"
-        case .map(let value): "object of \(value.reference)"
+        case .message(let name):
+            messages.heading(of: name).map { "[\(name)](#\(Self.anchor($0)))" } ?? name
+        case .array(let element): "array of \(element.reference(to: messages))"
+        case .map(let value): "object of \(value.reference(to: messages))"
         case .int64String: "int64"
         case .string("byte"?): "base64 string"
         case .string(let format?): "\(format) string"

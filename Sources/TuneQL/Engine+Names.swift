@@ -6,7 +6,7 @@ import TuneQLText
 import TuneQLTransport
 
 /// Checks the names in a configuration: a misspelt service would be called at its own host, and a
-/// misspelt provider with credentials that were not meant for it.
+/// misspelt provider with credentials of another one.
 extension Engine {
     /// Throws for names of services and providers that are in no document.
     ///
@@ -97,7 +97,7 @@ extension Engine {
         }
     }
 
-    /// The variables may name any gcloud service, so only those that resemble ours are checked.
+    /// The variables may name any gcloud service, so only those that resemble known ones are checked.
     private func checkVariables(_ environment: [String: String]) throws(QueryError) {
         let variables = Endpoints.variables(in: environment)
         guard !variables.isEmpty else { return }

@@ -28,9 +28,9 @@ extension Engine.Configuration {
     /// The function called for each event of a call, for observer and logger; nil without either.
     var observation: (@Sendable (CallEvent) -> Void)? {
         guard let log = ExchangeLog(logger) else { return observer }
-        guard let observer else { return { log.note($0) } }
+        guard let observer else { return { log.record($0) } }
         return { event in
-            log.note(event)
+            log.record(event)
             observer(event)
         }
     }

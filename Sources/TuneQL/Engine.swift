@@ -180,9 +180,9 @@ public final class Engine: Sendable {
     }
 
     /// The result of `body` for the catalog; its errors become those of statements.
-    func reading<Answer>(
-        _ body: (Catalog) throws(CatalogError) -> Answer
-    ) throws(QueryError) -> Answer {
+    func reading<Output>(
+        _ body: (Catalog) throws(CatalogError) -> Output
+    ) throws(QueryError) -> Output {
         let catalog = try catalog
         do {
             return try body(catalog)

@@ -19,15 +19,15 @@ final class ExchangeLog: Sendable {
         self.logger = logger
     }
 
-    func note(_ event: CallEvent) {
+    func record(_ event: CallEvent) {
         if case .request(let method, let url) = event.step {
             underWay.withLock { $0[event.call] = Request(method: method, url: url) }
         } else {
-            tell(event)
+            write(event)
         }
     }
 
-    private func tell(_ event: CallEvent) {
+    private func write(_ event: CallEvent) {
         switch event.step {
         case .response(let status, let bytes, let duration):
             var metadata = metadata(of: event, duration)

@@ -23,7 +23,7 @@ extension Session {
         /// Whether a SELECT returns the rows that it has when some of its calls fail.
         ///
         /// The result's ``ResultSet/isComplete`` and ``ResultSet/scopes`` show what is missing. If
-        /// all calls fail, the statement fails nevertheless. `SET partial` changes it.
+        /// all calls fail, the statement fails anyway. `SET partial` changes it.
         public var allowsPartialResults = false
         /// Whether body members and enumeration values that no provider document has are sent.
         ///
@@ -51,7 +51,7 @@ extension Session {
         public init() {}
 
         /// Calls `progress` with secrets redacted; nil without it.
-        package var tell: (@Sendable (String) -> Void)? {
+        package var redactedProgress: (@Sendable (String) -> Void)? {
             guard let progress else { return nil }
             return { progress(Redactor.shared.redact($0)) }
         }
@@ -75,7 +75,7 @@ extension Session.Policy {
         limits.calls = maximumCalls
         limits.pages = maximumPages
         limits.time = timeLimit
-        limits.report = tell
+        limits.report = redactedProgress
         return limits
     }
 }

@@ -37,7 +37,7 @@ public struct ResultSet: AsyncSequence, Sendable {
     private let source: Source
     /// The record of the statement's calls and their outcomes.
     var log: CallLedger?
-    /// Whether the statement goes on without the rows of calls that failed.
+    /// Whether the statement continues without the rows of calls that failed.
     var toleratesFailures = false
     private let lifetime: Lifetime?
 

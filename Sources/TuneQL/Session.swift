@@ -89,7 +89,7 @@ public actor Session {
         control.begin(state.policy.limits, clock: state.engine.timeLimitClock)
         state.scopeHistory.begin(control.ledger)
         let outcome = await withTaskCancellationHandler {
-            await self.outcome(of: run)
+            await LockWait.$control.withValue(control) { await self.outcome(of: run) }
         } onCancel: {
             control.cancel()
         }
@@ -128,6 +128,12 @@ public actor Session {
     /// It is a `Result`, since typed throws do not cross the actor's boundary.
     func batch(ofStatement id: Int) -> Result<RowBatch?, QueryError> {
         guard let statement = state.openStatements[id] else { return .success(nil) }
+        return LockWait.$control.withValue(statement.context.control) {
+            batch(of: statement, id)
+        }
+    }
+
+    private func batch(of statement: OpenStatement, _ id: Int) -> Result<RowBatch?, QueryError> {
         do throws(QueryError) {
             let batch = try state.nextBatch(of: statement)
             if batch == nil { close(statement: id) }

@@ -19,8 +19,6 @@ final class SessionState {
     let cache: ResultCache
     /// The statement that is running, for the tables that it uses.
     let current = CurrentStatement()
-    /// Waits for locks that other programs hold on the database.
-    private let lockWait: LockWait
     /// The database's file; nil for memory.
     private let databasePath: String?
     /// The engine's tables that are registered with SQLite.
@@ -46,8 +44,7 @@ final class SessionState {
         cache = ResultCache(clock: engine.client.clock)
         connection = try Self.connection(database)
         databasePath = database
-        let lockWait = LockWait(path: database, tell: policy.tell)
-        self.lockWait = lockWait
+        let lockWait = LockWait(path: database, progress: policy.redactedProgress)
         connection.shouldRetryLock = { lockWait.shouldRetry($0) }
         if let size = engine.maximumValueSize { connection.maximumValueSize = size }
         do {
@@ -57,7 +54,7 @@ final class SessionState {
             try Functions.defineFiles(on: connection, allowed: engine.allowsFiles)
             connection.allowsFiles = engine.allowsFiles
         } catch {
-            throw QueryError(.sql, error.message)
+            throw QueryError(error)
         }
     }
 
@@ -68,7 +65,6 @@ final class SessionState {
 
     /// Runs a statement.
     func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
-        lockWait.control = run.control
         do throws(QueryError) {
             return try await StatementRunner(state: self).run(run)
         } catch {
@@ -80,7 +76,6 @@ final class SessionState {
 
     /// The next rows of a statement; nil at its end.
     func nextBatch(of statement: OpenStatement) throws(QueryError) -> RowBatch? {
-        lockWait.control = statement.context.control
         do throws(QueryError) {
             return try statement.nextBatch()
         } catch {

@@ -25,7 +25,7 @@ package struct Method: Sendable, Hashable {
     /// The members that the response's objects may have, as far as the document lists them.
     ///
     /// First those of the response itself, then those of each object down to a row.
-    package var answerNames: [[String]]
+    package var responseNames: [[String]]
     /// The name that identifies the requested row; nil unless the method looks up rows.
     package var rowName: RowName?
     /// The terminal states that count as success; nil for those of the resource.
@@ -72,7 +72,7 @@ package struct Method: Sendable, Hashable {
         bodyMember: String? = nil,
         ignorable: [IgnorableError] = [],
         quota: QuotaRule? = nil,
-        answerNames: [[String]] = [],
+        responseNames: [[String]] = [],
         successStates: [String]? = nil,
         hasWholeItems: Bool = false,
         operation: OperationRule? = nil,
@@ -99,7 +99,7 @@ package struct Method: Sendable, Hashable {
         self.bodyMember = bodyMember
         self.ignorable = ignorable
         self.quota = quota
-        self.answerNames = answerNames
+        self.responseNames = responseNames
         self.successStates = successStates
         self.hasWholeItems = hasWholeItems
         self.operation = operation

@@ -52,18 +52,6 @@ package struct NameTemplate: Sendable, Hashable {
         return name
     }
 
-    /// The last part of a name, the value of ``lastParameter``; nil for names of another form.
-    ///
-    /// Only counts slashes, since it runs for every row.
-    package func lastPart(of name: String) -> Substring? {
-        guard lastParameter != nil,
-            name.utf8.count(where: { $0 == UInt8(ascii: "/") }) == parts.count - 1
-        else { return nil }
-        let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let start = slash.map { name.utf8.index(after: $0) } ?? name.startIndex
-        return start == name.endIndex ? nil : name[start...]
-    }
-
     /// Whether a name may belong to the row requested with these values.
     ///
     /// Its last part must be the requested one. In earlier parts, services may write a number

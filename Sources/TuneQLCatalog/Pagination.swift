@@ -140,7 +140,7 @@ extension Pagination {
     }
 
     /// The parameter that chooses a page; nil when pages are requested by their URL.
-    package var parameter: String? {
+    package var positionParameter: String? {
         switch self {
         case .token(let token): token.parameter
         case .nextURL: nil
@@ -151,6 +151,6 @@ extension Pagination {
 
     /// The parameters that choose a page and its size.
     package var parameters: [String] {
-        [parameter, size?.parameter].compactMap(\.self)
+        [positionParameter, size?.parameter].compactMap(\.self)
     }
 }

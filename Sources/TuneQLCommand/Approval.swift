@@ -20,7 +20,7 @@ enum Approval {
             )
         }
         prompt("\(writes.method) will be called \(writes.count) times. Continue? [y/N] ")
-        guard let line = await answer(), ["y", "yes"].contains(line.lowercased()) else {
+        guard let line = await typedLine(), ["y", "yes"].contains(line.lowercased()) else {
             throw QueryError(
                 .forbidden,
                 "\(writes.method) was not called: the \(writes.count) calls were not confirmed"
@@ -34,7 +34,7 @@ enum Approval {
     }
 
     /// The typed line; nil at the end of the input and when the task is cancelled.
-    private static func answer() async -> String? {
+    private static func typedLine() async -> String? {
         var line: [UInt8] = []
         while !Task.isCancelled {
             var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)

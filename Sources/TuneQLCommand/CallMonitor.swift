@@ -8,7 +8,7 @@ final class CallMonitor: Sendable {
         self.isVerbose = isVerbose
     }
 
-    func note(_ event: CallEvent) {
+    func report(_ event: CallEvent) {
         printMessage("# [\(event.call)] \(description(of: event.step))", shorteningNames: false)
     }
 

@@ -6,7 +6,7 @@ import TuneQLTransport
 /// Runs the body of a command; a failure is printed and becomes the exit code.
 ///
 /// - Throws: `ExitCode` in place of the failures that users can cause; other errors as they are.
-func reportingFailures<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
+func reportingFailures<Output>(_ work: () async throws -> Output) async throws -> Output {
     do {
         return try await work()
     } catch is ClosedPipe {

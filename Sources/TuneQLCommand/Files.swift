@@ -1,16 +1,14 @@
 import Glibc
 import TuneQLSyntax
+import TuneQLTransport
 
 /// Whole files, and stdin.
 enum Files {
     /// The text of a file.
     static func text(of path: String) throws(CommandError) -> String {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw CommandError("\(path) cannot be read: \(String(cString: strerror(errno)))")
+        try text(named: path) { () throws(FileError) in
+            try FileBytes.read(path, maximumSize: maximumSize)
         }
-        defer { close(descriptor) }
-        return try text(from: descriptor, name: path)
     }
 
     /// Checks that the file that an option names can be read.
@@ -45,26 +43,26 @@ enum Files {
 
     /// All of stdin.
     static func standardInput() throws(CommandError) -> String {
-        try text(from: STDIN_FILENO, name: "stdin")
+        try text(named: "stdin") { () throws(FileError) in
+            try FileBytes.readAll(STDIN_FILENO, maximumSize: maximumSize)
+        }
     }
 
     /// Far larger than any script; a device has no end.
     private static let maximumSize = 256 << 20
 
-    private static func text(from descriptor: Int32, name: String) throws(CommandError) -> String {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw CommandError("\(name) cannot be read: \(String(cString: strerror(errno)))")
-            }
-            if count == 0 { break }
-            guard bytes.count + count <= maximumSize else {
-                throw CommandError("\(name) is larger than 256 MB")
-            }
-            bytes.append(contentsOf: buffer[..<count])
+    private static func text(
+        named name: String,
+        _ read: () throws(FileError) -> [UInt8]
+    ) throws(CommandError) -> String {
+        let bytes: [UInt8]
+        do {
+            bytes = try read()
+        } catch {
+            throw CommandError(
+                error.isTooLarge
+                    ? "\(name) is larger than 256 MB" : "\(name) cannot be read: \(error.message)"
+            )
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw CommandError("\(name) is not UTF-8 text")

@@ -50,9 +50,9 @@ struct TuneqlCommand: AsyncParsableCommand {
 
     /// Prints help, the version, or the mistake in the arguments.
     private static func printUsage(_ error: any Error) async -> Int32 {
-        let isAnswer = exitCode(for: error).isSuccess
+        let isRequested = exitCode(for: error).isSuccess
         let text = fullMessage(for: error)
-        guard isAnswer else {
+        guard isRequested else {
             printMessage(text)
             return 1
         }

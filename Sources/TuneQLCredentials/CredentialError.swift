@@ -1,5 +1,3 @@
-import TuneQLTransport
-
 /// The error for credentials that are missing, unreadable or refused; it contains no secret.
 package struct CredentialError: Error, Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable {
@@ -9,7 +7,7 @@ package struct CredentialError: Error, Sendable, Hashable {
         case unreadable
         /// The kind of credentials is not supported.
         case unsupported
-        /// The token endpoint, or gcloud, refused.
+        /// The token endpoint, or the command that prints tokens, refused.
         case refused
         /// The token endpoint did not respond.
         case unreachable
@@ -27,23 +25,5 @@ package struct CredentialError: Error, Sendable, Hashable {
         self.kind = kind
         self.message = message
         self.help = help
-    }
-}
-
-extension CredentialError {
-    /// The error for credentials of a cloud that calls don't go to.
-    static func ofAnotherCloud(
-        _ source: String,
-        _ universe: String,
-        _ environment: CredentialEnvironment
-    ) -> CredentialError {
-        CredentialError(
-            .unsupported,
-            """
-            \(source) belongs to the cloud \(ReadableText.line(universe)), but calls go to \
-            \(environment.universe)
-            """,
-            help: "set GOOGLE_CLOUD_UNIVERSE_DOMAIN to the cloud that both belong to"
-        )
     }
 }

@@ -3,9 +3,6 @@ package import TuneQLTransport
 
 /// The ways to find, describe and check credentials.
 package enum Credentials {
-    /// The provider whose credentials are in the usual locations.
-    package static let google = "google"
-
     /// The credentials of a provider's calls, looked for when the first request needs them.
     ///
     /// The order is in `docs/credentials.md`: the provider's entry in `authJSON`, the variables, then

@@ -22,7 +22,7 @@ extension Emulator {
         public var locations: [String]
         /// The clock of the emulated time.
         public var clock: Clock
-        /// How long each answer takes.
+        /// The time that each response takes.
         public var latency: Duration
         /// The number of jobs in a page when the request names none.
         public var defaultPageSize: Int

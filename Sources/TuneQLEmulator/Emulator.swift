@@ -89,7 +89,7 @@ public final class Emulator: Sendable {
         if case .listJobs(let parent) = route { return try listJobs(parent, parameters) }
         return parameters.style.body(
             try value(of: route, parameters, bytes),
-            as: route.answer
+            as: route.responseMessage
         )
     }
 }

@@ -18,7 +18,7 @@ struct JSONNesting {
             guard nesting.offset < text.count else {
                 throw JSONError(.unexpectedEnd, at: text.count)
             }
-            if !nesting.leap(text) { nesting.walk(text) }
+            if !nesting.skipBlock(text) { nesting.walk(text) }
         }
         // A closing bracket is the opening one plus 2.
         guard text[nesting.offset - 1] == text[start] + 2 else {
@@ -29,7 +29,7 @@ struct JSONNesting {
 
     /// Moves past 64 bytes when they have no backslash and fewer closing brackets than are open.
     @inline(__always)
-    private mutating func leap(_ text: Span<UInt8>) -> Bool {
+    private mutating func skipBlock(_ text: Span<UInt8>) -> Bool {
         guard offset &+ 64 <= text.count else { return false }
         let block = text.extracting(offset..<offset &+ 64)
         var string = inString

@@ -10,7 +10,7 @@ package final class JSONPage: Sendable {
     package let layout: JSONLayout
     /// The number of items.
     package let count: Int
-    /// The token that asks for the next page; nil at the end.
+    /// The token that asks for the next page; nil at the end, also for an empty one.
     package let nextPageToken: String?
 
     // Lets scans inline their work for each cell: a call and a closure would cost a fifth.

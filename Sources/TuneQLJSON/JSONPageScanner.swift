@@ -49,23 +49,23 @@ struct JSONPageScanner {
         try open(text)
         var isFirst = true
         var hasItems = false
-        var stranger: Int?
+        var unexpected: Int?
         while let name = try name(text, &isFirst) {
             if level < path.count, try matches(name, path[level], text) {
                 if try onPath(text, level: level) { hasItems = true }
             } else if level == 0, let tokenName, try matches(name, tokenName, text) {
                 try readToken(text)
-            } else if try isStranger(name, text, level: level) {
-                stranger = stranger ?? name.start
+            } else if try isUnexpected(name, text, level: level) {
+                unexpected = unexpected ?? name.start
             }
         }
         // An object without any of the expected members is a different response, not an empty one.
-        guard let stranger, !hasItems, level > 0 || token == nil else { return }
-        throw JSONError(.unknownMember, at: stranger)
+        guard let unexpected, !hasItems, level > 0 || token == nil else { return }
+        throw JSONError(.unknownMember, at: unexpected)
     }
 
     /// Reads a member off the path to the items; returns whether it is unexpected.
-    private mutating func isStranger(
+    private mutating func isUnexpected(
         _ name: Name,
         _ text: Span<UInt8>,
         level: Int

@@ -62,7 +62,7 @@ package enum JSONText {
         }
     }
 
-    /// The byte that a backslash and a letter mean; nil when they are not an escape of one letter.
+    /// The byte that a backslash and a letter denote; nil when they are not an escape of one letter.
     package static func simpleEscape(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte

@@ -4,7 +4,7 @@
 enum JSONWord {
     @inline(__always) static var ones: UInt64 { 0x0101_0101_0101_0101 }
     @inline(__always) static var highs: UInt64 { 0x8080_8080_8080_8080 }
-    @inline(__always) static var sevens: UInt64 { 0x7F7F_7F7F_7F7F_7F7F }
+    @inline(__always) static var lowBits: UInt64 { 0x7F7F_7F7F_7F7F_7F7F }
     @inline(__always) static var spaces: UInt64 { 0x2020_2020_2020_2020 }
     @inline(__always) static var quotes: UInt64 { 0x2222_2222_2222_2222 }
     @inline(__always) static var backslashes: UInt64 { 0x5C5C_5C5C_5C5C_5C5C }
@@ -16,7 +16,7 @@ enum JSONWord {
     /// bits anywhere.
     @inline(__always)
     static func differences(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
-        (((word & sevens) ^ pattern) &+ sevens) | word
+        (((word & lowBits) ^ pattern) &+ lowBits) | word
     }
 
     /// The bytes of `word` that equal those of `pattern`, which must be ASCII.
@@ -34,9 +34,9 @@ enum JSONWord {
     /// The bytes that equal those of one of two ASCII patterns, and control characters.
     @inline(__always)
     static func stops(_ word: UInt64, _ one: UInt64, _ other: UInt64) -> UInt64 {
-        let low = word & sevens
+        let low = word & lowBits
         let control = low &+ 0x6060_6060_6060_6060
-        let plain = ((low ^ one) &+ sevens) & ((low ^ other) &+ sevens) & control
+        let plain = ((low ^ one) &+ lowBits) & ((low ^ other) &+ lowBits) & control
         return ~(plain | word) & highs
     }
 
@@ -45,7 +45,7 @@ enum JSONWord {
     /// The last four do not occur in JSON outside strings. Bit 2 is set in closing brackets.
     @inline(__always)
     static func notBrackets(_ word: UInt64) -> UInt64 {
-        ((~word & bracketBits) &+ sevens) | word
+        ((~word & bracketBits) &+ lowBits) | word
     }
 
     /// The index of the first byte that a result reports.

@@ -9,14 +9,14 @@ enum JSONWordPair {
     @inline(__always)
     static func differences(_ words: Words, _ pattern: UInt64, isASCII: Bool) -> Words {
         isASCII
-            ? (words ^ both(pattern)) &+ both(JSONWord.sevens)
-            : (((words & both(JSONWord.sevens)) ^ both(pattern)) &+ both(JSONWord.sevens)) | words
+            ? (words ^ both(pattern)) &+ both(JSONWord.lowBits)
+            : (((words & both(JSONWord.lowBits)) ^ both(pattern)) &+ both(JSONWord.lowBits)) | words
     }
 
     /// As `JSONWord.notBrackets`.
     @inline(__always)
     static func notBrackets(_ words: Words, isASCII: Bool) -> Words {
-        let rest = (~words & both(JSONWord.bracketBits)) &+ both(JSONWord.sevens)
+        let rest = (~words & both(JSONWord.bracketBits)) &+ both(JSONWord.lowBits)
         return isASCII ? rest : rest | words
     }
 

@@ -76,11 +76,11 @@ enum DisplayText {
         guard scalars[index] == "\u{200D}", index > scalars.startIndex, next < scalars.endIndex
         else { return false }
         let before = scalars[scalars.index(before: index)]
-        return (isPicture(before) || before == "\u{FE0F}") && isPicture(scalars[next])
+        return (isPictograph(before) || before == "\u{FE0F}") && isPictograph(scalars[next])
     }
 
     /// Digits can be parts of emoji too, but nothing is joined to them.
-    private static func isPicture(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isPictograph(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value >= 0x2190 && scalar.properties.isEmoji
     }
 

@@ -82,7 +82,7 @@ struct JSONRenderer: ResultRenderer {
         if framing == .array { output.append("\n") } else { try finish() }
     }
 
-    mutating func note(_ ending: ResultEnding) {
+    mutating func record(_ ending: ResultEnding) {
         self.ending = ending
     }
 

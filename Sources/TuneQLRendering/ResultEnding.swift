@@ -27,7 +27,7 @@ package struct ResultEnding: Sendable, Hashable {
 
 extension ResultRenderer {
     /// Receives how the result ended, before ``finish()``; most formats cannot show it.
-    package mutating func note(_ ending: ResultEnding) {}
+    package mutating func record(_ ending: ResultEnding) {}
 
     /// Ends like a complete result: most formats cannot mark an incomplete one.
     package mutating func breakOff() throws {

@@ -14,7 +14,7 @@ package protocol ResultRenderer {
     mutating func append(blob: Span<UInt8>)
     mutating func endRow() throws
     /// Receives how the result ended.
-    mutating func note(_ ending: ResultEnding)
+    mutating func record(_ ending: ResultEnding)
     /// Ends the result; its last text may remain buffered until ``flush()``.
     mutating func finish() throws
     /// Ends a result that failed after its first rows, so that it does not look complete.

@@ -8,7 +8,7 @@ internal import CSQLite
 final class Authorizer {
     /// Whether statements may attach and write files that they name.
     var allowsFiles = true
-    /// Why the last statement was refused, until ``takeRefusal()``.
+    /// The reason why the last statement was refused, until ``takeRefusal()``.
     private var refusal: Refusal?
 
     /// The reason of a refusal.
@@ -23,12 +23,12 @@ final class Authorizer {
         unsafe _ = sqlite3_set_authorizer(
             handle,
             { address, action, first, second, _, _ in
-                guard let address = unsafe address, Authorizer.isDelicate(action) else {
+                guard let address = unsafe address, Authorizer.needsCheck(action) else {
                     return SQLITE_OK
                 }
                 let authorizer = unsafe Unmanaged<Authorizer>.fromOpaque(address)
                     .takeUnretainedValue()
-                return authorizer.answer(
+                return authorizer.decide(
                     action,
                     unsafe first.map { unsafe String(cString: $0) },
                     unsafe second.map { unsafe String(cString: $0) }
@@ -38,14 +38,14 @@ final class Authorizer {
         )
     }
 
-    /// The reason of the last refusal; asked for once.
+    /// The reason of the last refusal, which is returned once.
     func takeRefusal() -> Refusal? {
         defer { refusal = nil }
         return refusal
     }
 
     /// Whether an action is checked; most of a statement's actions read columns.
-    private static func isDelicate(_ action: Int32) -> Bool {
+    private static func needsCheck(_ action: Int32) -> Bool {
         switch action {
         case SQLITE_ATTACH, SQLITE_PRAGMA, SQLITE_FUNCTION, SQLITE_CREATE_VTABLE, SQLITE_INSERT,
             SQLITE_UPDATE, SQLITE_DELETE:
@@ -54,7 +54,7 @@ final class Authorizer {
         }
     }
 
-    private func answer(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
+    private func decide(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
         let reason = Self.refusal(of: action, first, second, allowsFiles: allowsFiles)
         guard let reason else { return SQLITE_OK }
         refusal = Refusal(reason: reason, isOfFile: action == SQLITE_ATTACH)

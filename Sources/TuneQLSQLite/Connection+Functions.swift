@@ -49,7 +49,7 @@ extension Connection {
                 let function = unsafe Unmanaged<ScalarFunction>.fromOpaque(address)
                     .takeUnretainedValue()
                 let values = unsafe UnsafeBufferPointer(start: values, count: Int(count))
-                unsafe answer(
+                unsafe evaluate(
                     function,
                     unsafe values.map { unsafe SQLiteValue(copying: $0) },
                     to: ResultContext(context)
@@ -100,7 +100,7 @@ extension Connection {
     }
 }
 
-private func answer(
+private func evaluate(
     _ function: ScalarFunction,
     _ arguments: [SQLiteValue],
     to result: borrowing ResultContext
@@ -108,7 +108,7 @@ private func answer(
     do {
         result.value(try function.body(arguments))
     } catch {
-        function.errors.note(error)
+        function.errors.record(error)
         result.fail(String(describing: error))
     }
 }

@@ -11,14 +11,14 @@ extension Connection {
         unsafe _ = csqlite_db_config(
             handle,
             SQLITE_DBCONFIG_TRUSTED_SCHEMA,
-            mistrustsJSON ? 1 : 0
+            barsJSON ? 1 : 0
         )
-        guard mistrustsJSON else { return }
+        guard barsJSON else { return }
         for (name, count) in overloaded { unsafe keepToStatements(name, count, on: handle) }
     }
 
     /// Whether an untrusted schema can't check JSON.
-    private static let mistrustsJSON: Bool = {
+    private static let barsJSON: Bool = {
         var opened: OpaquePointer?
         let code = unsafe sqlite3_open(":memory:", &opened)
         defer { unsafe sqlite3_close_v2(opened) }
@@ -34,7 +34,7 @@ extension Connection {
         ("offsets", 1), ("optimize", 1), ("snippet", -1),
     ]
 
-    /// Redefines a function as SQLite does, without a meaning of its own, but for statements only.
+    /// Redefines a function as SQLite does, as a placeholder, but for statements only.
     private static func keepToStatements(
         _ name: String,
         _ argumentCount: Int32,

@@ -80,7 +80,7 @@ internal import CSQLite
     func error(_ code: Int32) -> SQLiteError {
         var error = unsafe SQLiteError(code: code, connection: handle)
         let refusal = authorizer.takeRefusal()
-        if let refusal, error.isRefusal || error.message.contains("not authorized") {
+        if let refusal, error.isRefusal || error.cause == .forbiddenFunction {
             error.code = SQLITE_AUTH
             error.message = refusal.reason
             error.isRefusalOfFile = refusal.isOfFile
@@ -125,7 +125,7 @@ internal import CSQLite
 final class CallbackErrors {
     private var error: (any Error)?
 
-    func note(_ error: any Error) {
+    func record(_ error: any Error) {
         self.error = error
     }
 

@@ -13,13 +13,13 @@ private final class RegisteredTable {
     }
 }
 
-/// SQLite's table object, followed by ours.
+/// SQLite's table object, followed by the Swift object.
 @unsafe private struct TableStorage {
     var base = unsafe sqlite3_vtab()
     let registered: RegisteredTable
 }
 
-/// A cursor of ours, and the record of the errors that it throws.
+/// A Swift cursor, and the record of the errors that it throws.
 private final class OpenCursor {
     let cursor: any VirtualCursor
     let errors: CallbackErrors
@@ -30,7 +30,7 @@ private final class OpenCursor {
     }
 }
 
-/// SQLite's cursor object, followed by ours.
+/// SQLite's cursor object, followed by the Swift object.
 ///
 /// Unmanaged, since counting references for every cell is a tenth of a scan. SQLite closes a cursor
 /// last and never inside its callbacks, so the object outlives all of them.
@@ -206,18 +206,18 @@ private func attempting(
             try body(open.cursor)
             return SQLITE_OK
         } catch {
-            unsafe tell(error, noting: open.errors, to: cursor?.pointee.pVtab)
+            unsafe report(error, recordingIn: open.errors, to: cursor?.pointee.pVtab)
             return SQLITE_ERROR
         }
     }
 }
 
-private func tell(
+private func report(
     _ error: any Error,
-    noting errors: CallbackErrors,
+    recordingIn errors: CallbackErrors,
     to table: UnsafeMutablePointer<sqlite3_vtab>?
 ) {
-    errors.note(error)
+    errors.record(error)
     var message = String(describing: error)
     unsafe sqlite3_free(table?.pointee.zErrMsg)
     unsafe table?.pointee.zErrMsg = message.withUTF8 { text in

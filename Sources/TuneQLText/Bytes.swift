@@ -1,4 +1,4 @@
-// What a byte of SQL is. Lexers ask for every byte, so these are inlined into other modules.
+// Classes of bytes in SQL. Lexers test every byte, so these are inlined into other modules.
 
 extension UInt8 {
     /// The byte in upper case, when it is an ASCII letter.
@@ -11,7 +11,7 @@ extension UInt8 {
         self >= 0x41 && self <= 0x5A ? self | 0x20 : self
     }
 
-    /// Whether SQL takes the byte as a blank: space, tab, line feed, form feed or carriage return.
+    /// Whether the byte is a blank in SQL: space, tab, line feed, form feed or carriage return.
     @inlinable package var isBlank: Bool {
         self == 0x20 || (self >= 0x09 && self <= 0x0D && self != 0x0B)
     }

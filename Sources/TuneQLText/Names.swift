@@ -1,4 +1,4 @@
-// How SQLite compares names: ASCII letters without regard to case, all other characters as they are.
+// SQLite's comparison of names: ASCII letters without regard to case, all other characters as they are.
 
 extension String {
     /// The name in lower case, for ASCII letters alone.

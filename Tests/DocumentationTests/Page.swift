@@ -7,7 +7,7 @@ struct Block: Sendable, CustomTestStringConvertible {
     let page: String
     /// The line of the opening fence, from 1.
     let line: Int
-    /// What stands behind the opening fence: the language, then marks of ours.
+    /// The words of the opening fence: the language, then marks of ours.
     let words: [Substring]
     let text: String
 
@@ -16,10 +16,10 @@ struct Block: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(page):\(line)" }
 }
 
-/// The pages that people read, and the blocks in them.
+/// The project's pages, with their blocks, links and headings.
 enum Page {
     static let all =
-        ["README.md", "CHANGELOG.md", "Tests/README.md"]
+        ["README.md", "CHANGELOG.md", "SECURITY.md", "Tests/README.md"]
         + ["docs", "docs/decisions", "docs/reference"].flatMap { directory in
             ProjectFiles.names(in: directory).filter { $0.hasSuffix(".md") }
                 .map { "\(directory)/\($0)" }
@@ -55,12 +55,32 @@ enum Page {
         return blocks
     }
 
-    /// The targets of a page's links, without those to other sites.
-    static func links(_ page: String) -> [String] {
+    /// The links of a page, without those to other sites.
+    static func links(_ page: String) -> [Link] {
         text(page).split(separator: "](").dropFirst().compactMap { part in
             let target = part.prefix { $0 != ")" }
-            return target.hasPrefix("http") || target.hasPrefix("#")
-                ? nil : String(target.prefix { $0 != "#" })
+            return target.hasPrefix("http") ? nil : Link(String(target), on: page)
         }
+    }
+
+    /// The anchors that GitHub gives to the headings of a page.
+    static func anchors(_ page: String) -> Set<String> {
+        var anchors: Set<String> = []
+        var isFenced = false
+        for line in text(page).split(separator: "\n") {
+            if line.hasPrefix("```") { isFenced.toggle() }
+            guard !isFenced, line.hasPrefix("#") else { continue }
+            let anchor = anchor(of: line.drop { $0 == "#" }.dropFirst())
+            // Equal headings get numbers.
+            let numbers = sequence(first: 1) { $0 + 1 }.lazy.map { "\(anchor)-\($0)" }
+            let free = anchors.contains(anchor) ? numbers.first { !anchors.contains($0) } : anchor
+            anchors.insert(free ?? anchor)
+        }
+        return anchors
+    }
+
+    private static func anchor(of heading: Substring) -> String {
+        heading.lowercased().filter { $0.isLetter || $0.isNumber || " -_".contains($0) }
+            .replacing(" ", with: "-")
     }
 }

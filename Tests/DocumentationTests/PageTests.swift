@@ -43,22 +43,21 @@ struct PageTests {
     }
 
     @Test(arguments: Page.all)
-    func `links lead somewhere`(_ page: String) {
-        let directory = page.split(separator: "/").dropLast().joined(separator: "/")
-        for link in Page.links(page) {
-            let parts = (directory.isEmpty ? link : "\(directory)/\(link)").split(separator: "/")
-            let path = parts.reduce(into: [Substring]()) { path, part in
-                if part == ".." { _ = path.popLast() } else if part != "." { path.append(part) }
-            }.joined(separator: "/")
-            #expect(
-                ProjectFiles.text(path) != nil || !ProjectFiles.names(in: path).isEmpty,
-                "\(page) links to \(link)"
-            )
-        }
+    func `links lead to files and headings that exist`(_ page: String) {
+        #expect(Page.links(page).filter { !$0.isValid }.map(\.description) == [])
+    }
+
+    @Test func `anchors follow the rules of GitHub`() {
+        #expect(Link("errors.md#forbidden", on: "docs/security.md").isValid)
+        #expect(Link("../SECURITY.md", on: "docs/security.md").isValid)
+        #expect(Link("#surface-and-defences", on: "docs/security.md").isValid == false)
+        #expect(Link("#attack-surface-and-defences", on: "docs/security.md").isValid)
+        #expect(Link("nowhere.md#forbidden", on: "docs/security.md").isValid == false)
     }
 
     @Test func `there are pages, statements and commands to run`() {
         #expect(Self.statements.count > 20)
         #expect(Self.sessions.count > 8)
+        #expect(Page.all.flatMap(Page.links).filter { $0.anchor != nil }.count > 50)
     }
 }

@@ -7,6 +7,40 @@ struct WallTests {
         #expect(Walls.offences(in: SourceFile.all) == [])
     }
 
+    @Test func `each folder has a row, and each row a folder that needs it`() {
+        #expect(Walls.differences(from: SourceFile.all) == [])
+    }
+
+    @Test func `a folder without a row, and a row without a folder, are found`() {
+        let added = SourceFile(path: "Sources/TuneQLNew/File.swift", text: "\n")
+        let moved = SourceFile.all.filter { $0.target != "TuneQLText" } + [added]
+        #expect(
+            Walls.differences(from: moved) == ["TuneQLText has no folder", "TuneQLNew has no row"]
+        )
+    }
+
+    @Test func `an import that nothing needs is found`() {
+        let files = SourceFile.all.filter {
+            $0.target != "TuneQLSQLite" || $0.imports.allSatisfy { $0.module != "TuneQLText" }
+        }
+        #expect(Walls.differences(from: files) == ["TuneQLSQLite does not import TuneQLText"])
+    }
+
+    @Test func `a foreign library is used in its folder`() {
+        for (library, folder) in Walls.libraries {
+            let files = SourceFile.all.filter { $0.path.hasPrefix(folder) }
+            #expect(files.contains { $0.imports.contains { $0.module == library } }, "\(library)")
+        }
+    }
+
+    @Test func `the table of parts in the documentation is this one`() {
+        let parts = PartsTable.parts
+        #expect(Set(parts.keys) == Set(Walls.parts.keys))
+        for (target, imports) in Walls.parts {
+            #expect(parts[target]?.sorted() == imports.sorted(), "\(target)")
+        }
+    }
+
     @Test(
         arguments: [
             ("TuneQLText/Names.swift", "import Foundation", "Foundation"),

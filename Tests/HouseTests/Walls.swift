@@ -18,9 +18,7 @@ enum Walls {
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "CCrypto", "Glibc", "Synchronization",
         ],
         "TuneQLCatalog": ["TuneQLText", "TuneQLJSON", "TuneQLSQLite", "Synchronization"],
-        "TuneQLRegistry": [
-            "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc", "Musl",
-        ],
+        "TuneQLRegistry": ["TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc"],
         // Names, columns and types of a statement, without a connection or a call.
         "TuneQLAnalysis": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLCatalog"],
         "TuneQLCatalogData": ["TuneQLText", "TuneQLCatalog"],
@@ -29,7 +27,7 @@ enum Walls {
         ],
         "TuneQLCalls": [
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog",
-            "Glibc", "Synchronization",
+            "Synchronization",
         ],
         "TuneQLScan": [
             "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "TuneQLTransport", "TuneQLCatalog",
@@ -46,10 +44,9 @@ enum Walls {
             "Glibc", "Synchronization",
         ],
         "TuneQLCommand": [
-            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLSQLite", "TuneQLTransport",
-            "TuneQLCredentials", "TuneQLCatalog", "TuneQLRegistry", "TuneQLCalls", "TuneQLScan",
-            "TuneQL", "TuneQLRendering", "TuneQLEmulator", "ArgumentParser", "CEdit", "Glibc",
-            "Synchronization",
+            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLTransport", "TuneQLCredentials",
+            "TuneQLRegistry", "TuneQLScan", "TuneQL", "TuneQLRendering", "TuneQLEmulator",
+            "ArgumentParser", "CEdit", "Glibc", "Synchronization",
         ],
     ]
 
@@ -70,6 +67,30 @@ enum Walls {
             file.imports.filter { !isAllowed($0.module, in: file) }
                 .map { "\(file.path):\($0.line): \($0.module)" }
         }
+    }
+
+    /// The targets that lack a row or a folder, and the allowed modules that no file imports.
+    static func differences(from files: [SourceFile]) -> [String] {
+        var used: [Substring: Set<Substring>] = [:]
+        for file in files {
+            used[file.target, default: []].formUnion(file.imports.map(\.module))
+        }
+        let rows = Set(imports.keys)
+        let surplus = imports.flatMap { target, modules in
+            modules.subtracting(used[target] ?? modules).map { "\(target) does not import \($0)" }
+        }
+        return rows.subtracting(used.keys).map { "\($0) has no folder" }.sorted()
+            + Set(used.keys).subtracting(rows).map { "\($0) has no row" }.sorted()
+            + surplus.sorted()
+    }
+
+    /// The targets of the project that each target may import, by the names in the documentation.
+    static var parts: [String: Set<String>] {
+        Dictionary(
+            uniqueKeysWithValues: imports.map { target, modules in
+                (String(target), Set(modules.filter { imports[$0] != nil }.map(String.init)))
+            }
+        )
     }
 
     private static func isAllowed(_ module: Substring, in file: SourceFile) -> Bool {

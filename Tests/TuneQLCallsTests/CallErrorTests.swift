@@ -183,6 +183,8 @@ private let cases: [Case] = [
 ]
 
 @Suite struct CallErrorTests {
+    private let vertex = ProviderAdvice(service: "google.aiplatform")
+
     private func error(_ file: String, _ status: Int, _ request: HTTPRequest) throws -> CallError {
         let type = file.hasSuffix("html") ? "text/html; charset=UTF-8" : "application/json"
         let response = HTTPResponse(
@@ -190,7 +192,7 @@ private let cases: [Case] = [
             headers: [HTTPField(name: "Content-Type", value: type)],
             body: try resource("errors/\(file)")
         )
-        return CallError(response, to: request, .google)
+        return CallError(response, to: request, vertex)
     }
 
     @Test(arguments: cases)
@@ -232,7 +234,7 @@ private let cases: [Case] = [
         let error = CallError(
             HTTPResponse(status: status, body: Array(body.utf8)),
             to: getRequest,
-            .google
+            vertex
         )
         #expect(error.help?.hasPrefix(help) == true, "\(error.help ?? "none")")
     }
@@ -322,7 +324,7 @@ private let cases: [Case] = [
             ]
         ]
         let response = HTTPResponse(status: status, body: Array(body.text.utf8))
-        return CallError(response, to: getRequest, .google).help
+        return CallError(response, to: getRequest, vertex).help
     }
 
     @Test(

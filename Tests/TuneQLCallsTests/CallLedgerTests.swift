@@ -83,6 +83,27 @@ import TuneQLTransport
         #expect(ledger.records.isEmpty)
     }
 
+    @Test func `a call that is made again counts, retries and further pages do not`() async throws {
+        let budget = CallBudget()
+        let client = APIClient(
+            transport: ScriptedTransport([
+                .json("{}", status: 503), .json("{}"), .json("{}"), .json("{}"),
+            ]),
+            credentials: StaticCredentials.none,
+            clock: ManualClock()
+        )
+        .limited(by: budget)
+        let list = call(listMethod)
+        let record = client.record(of: list)
+        for position in [nil, PagePosition.token("p"), nil] {
+            _ = try await client.response(to: list, at: position, entry: record)
+        }
+        #expect(budget.ledger.records.map(\.calls) == [2])
+        #expect(budget.ledger.tallies.map(\.calls) == [2])
+        #expect(budget.ledger.retries == 1)
+        #expect(budget.ledger.isEmpty)
+    }
+
     @Test func `tallies are of the calls that were sent, method by method`() async throws {
         let budget = CallBudget()
         let transport = ScriptedTransport([

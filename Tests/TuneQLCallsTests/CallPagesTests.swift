@@ -34,7 +34,7 @@ import TuneQLTransport
         #expect(transport.requests.isEmpty)
         var other = iterator
         let first = try await other.next(isolation: nil)
-        #expect(first?.bytes == Array(#"{"tuningJobs":[],"nextPageToken":"a"}"#.utf8))
+        #expect(first?.content.bytes == Array(#"{"tuningJobs":[],"nextPageToken":"a"}"#.utf8))
         #expect(transport.requests.count == 1)
     }
 

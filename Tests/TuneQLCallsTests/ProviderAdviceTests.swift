@@ -41,7 +41,10 @@ import TuneQLTransport
         location: String?
     ) {
         let body = #"{"error":{"message":"The valid location ID is `us-central1`."}}"#
-        #expect(error(status, body, .google).servedLocation == location)
+        #expect(
+            error(status, body, ProviderAdvice(service: "google.aiplatform")).servedLocation
+                == location
+        )
         #expect(error(status, body, .none).servedLocation == nil)
     }
 }

@@ -11,7 +11,7 @@ import TuneQLTransport
         var list = call(listMethod, ["filter": "state=\"X\" AND a"])
         list.fields = "tuningJobs(name),nextPageToken"
         list.pageSize = 1000
-        let request = try list.request(pageToken: "a+b/c=")
+        let request = try list.request(at: .token("a+b/c="))
         #expect(request.method == "GET")
         #expect(request.body == nil)
         #expect(request.headers.isEmpty)

@@ -76,7 +76,7 @@ import TuneQLSQLite
     @Test func `the catalog knows what names an answer may have, down to its rows`() throws {
         let tuning = try Project.tuningJobs()
         func names(_ method: String) -> [[String]]? {
-            tuning.methods.first { $0.name == method }?.answerNames
+            tuning.methods.first { $0.name == method }?.responseNames
         }
         let columns = tuning.columns.map(\.name)
         #expect(names("list")?.map { Set($0) } == [["tuningJobs", "nextPageToken"], Set(columns)])

@@ -68,7 +68,7 @@ import TuneQLJSON
                 $0.wrapper = "data"
             }
         ),
-        ("the names of an answer", method { $0.answerNames = [["a", "b"], [], ["c"]] }),
+        ("the names of an answer", method { $0.responseNames = [["a", "b"], [], ["c"]] }),
         ("success states", method { $0.successStates = [] }),
         (
             "flags",

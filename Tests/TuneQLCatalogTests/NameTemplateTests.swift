@@ -14,7 +14,6 @@ import TuneQLCatalog
         ]
         #expect(template.arguments(from: name) == arguments)
         #expect(template.name(with: arguments) == name)
-        #expect(template.lastPart(of: name) == "77")
     }
 
     @Test(
@@ -29,15 +28,9 @@ import TuneQLCatalog
         #expect(template.arguments(from: name) == nil)
     }
 
-    @Test(arguments: ["", "77", "projects/p/locations/l/tuningJobs/", "a/b/c/d/e/f/g"])
-    func `another form has no last part`(name: String) {
-        #expect(template.lastPart(of: name) == nil)
-    }
-
     @Test func `a mark behind a slash hides no slash`() {
         let template = NameTemplate("{a}/{b}")
         #expect(template.arguments(from: "x/\u{338}y") == ["a": "x", "b": "\u{338}y"])
-        #expect(template.lastPart(of: "x/\u{338}y") == "\u{338}y")
         #expect(template.arguments(from: "x/\u{338}y/z") == nil)
     }
 
@@ -50,9 +43,9 @@ import TuneQLCatalog
 
     @Test func `a template of one part takes names without a slash`() {
         let template = NameTemplate("{id}")
-        #expect(template.lastPart(of: "x") == "x")
-        #expect(template.lastPart(of: "x/y") == nil)
-        #expect(template.lastPart(of: "") == nil)
+        #expect(template.arguments(from: "x") == ["id": "x"])
+        #expect(template.arguments(from: "x/y") == nil)
+        #expect(template.arguments(from: "") == nil)
     }
 
     @Test(

@@ -43,6 +43,6 @@ import TuneQLRegistry
     }
 
     @Test func `an answer of free keys has no names`() throws {
-        #expect(try Acme.method("cancel").answerNames == [])
+        #expect(try Acme.method("cancel").responseNames == [])
     }
 }

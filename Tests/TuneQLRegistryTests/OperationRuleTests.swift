@@ -4,7 +4,11 @@ import TuneQLRegistry
 
 @Suite struct OperationRuleTests {
     /// The example service, whose `cancel` answers with a schema of this name and these keys.
-    private func cancel(answering schema: String, _ key: String = "") throws -> Method {
+    private func cancel(
+        answering schema: String,
+        _ key: String = "",
+        members: String = "properties: \(Self.properties)"
+    ) throws -> Method {
         let answer = "{ $ref: '#/components/schemas/\(schema)' }"
         let text = try Acme.text()
             .replacing("{ schema: { type: object } }", with: "{ schema: \(answer) }")
@@ -14,7 +18,7 @@ import TuneQLRegistry
                       schemas:
                         \(schema):
                           type: object
-                          properties: { id: { type: string }, finished: { type: boolean } }
+                          \(members)
                     \(key)
 
                     """
@@ -24,6 +28,11 @@ import TuneQLRegistry
         let methods = reading.contents.resources.first?.methods ?? []
         return try #require(methods.first { $0.name == "cancel" })
     }
+
+    private static let properties = """
+        { id: { type: string }, finished: { type: boolean }, reason: { type: object }, \
+        attempts: { type: integer } }
+        """
 
     private func key(_ mapping: String) -> String {
         "      x-tuneql-operation: \(mapping)"
@@ -57,6 +66,19 @@ import TuneQLRegistry
         #expect(try cancel(answering: "LongOperation", other).operation == nil)
     }
 
+    @Test func `names are refused where the schema declares no members`() throws {
+        let key = key("{ path: '/v1/{id}', done: finished }")
+        let error = try #require(throws: DocumentError.self) {
+            try cancel(answering: "Free", key, members: "additionalProperties: true")
+        }
+        #expect(
+            error.description == """
+                services/jobs.yaml: resource jobs, method cancel, x-tuneql-operation: \
+                'path' names 'id', which is not a string member: the schema declares none
+                """
+        )
+    }
+
     @Test(
         arguments: [
             ("text", "'x-tuneql-operation' must be a mapping"),
@@ -64,11 +86,45 @@ import TuneQLRegistry
             ("{ path: '/v1/{id}' }", "'done' is missing"),
             (
                 "{ path: /v1/work, done: finished }",
-                "'path' must be a path with one placeholder"
+                "'path' must be a path with one placeholder, such as /v1/{name}"
             ),
             (
                 "{ path: '/v1/{a}/{b}', done: finished }",
-                "'path' must be a path with one placeholder"
+                "'path' must be a path with one placeholder, such as /v1/{name}"
+            ),
+            (
+                "{ path: [1], done: finished }", "'path' must be text"
+            ),
+            ("{ path: '/v1/{id}', done: 7 }", "'done' must be the name of a member"),
+            ("{ path: '/v1/{id}', done: '' }", "'done' must be the name of a member"),
+            (
+                "{ path: '/v1/{id}', done: finished, error: 7 }",
+                "'error' must be the name of a member"
+            ),
+            (
+                "{ path: '/v1/{id}', done: finished, error: [1] }",
+                "'error' must be the name of a member"
+            ),
+            (
+                "{ path: '/v1/{id}', done: done }",
+                "'done' names 'done', which is not a boolean member of Work; finished is"
+            ),
+            (
+                "{ path: '/v1/{id}', done: id }",
+                "'done' names 'id', which is not a boolean member of Work; finished is"
+            ),
+            (
+                "{ path: '/v1/{name}', done: finished }",
+                "'path' names 'name', which is not a string member of Work; id is"
+            ),
+            (
+                "{ path: '/v1/{attempts}', done: finished }",
+                "'path' names 'attempts', which is not a string member of Work; id is"
+            ),
+            (
+                "{ path: '/v1/{id}', done: finished, error: failure }",
+                "'error' names 'failure', which is not a member of Work; "
+                    + "these are: id, finished, reason, attempts"
             ),
             (
                 "{ path: '/v1/{id}', done: finished, poll: 1 }",

@@ -14,7 +14,7 @@ struct BrokenOffTests {
             renderer.append(integer: Int64(number))
             try renderer.endRow()
         }
-        renderer.note(ResultEnding(isComplete: false))
+        renderer.record(ResultEnding(isComplete: false))
         try renderer.breakOff()
         try renderer.flush()
         return pieces.text

@@ -24,7 +24,7 @@ struct EnvelopeTests {
         let pieces = Pieces()
         var renderer = OutputFormat.envelope.renderer { pieces.append($0) }
         try renderer.begin(columns: [])
-        renderer.note(ResultEnding(message: "using \"google\""))
+        renderer.record(ResultEnding(message: "using \"google\""))
         try renderer.finish()
         try renderer.flush()
         #expect(
@@ -43,7 +43,7 @@ struct EnvelopeTests {
         let pieces = Pieces()
         var renderer = OutputFormat.envelope.renderer { pieces.append($0) }
         try renderer.begin(columns: [RenderedColumn("a")])
-        renderer.note(
+        renderer.record(
             ResultEnding(isComplete: false, scopes: [["status": "failed"]], error: ["code": "api"])
         )
         try renderer.finish()

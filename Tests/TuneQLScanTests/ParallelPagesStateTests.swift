@@ -4,7 +4,7 @@ import TuneQLScan
 @Suite struct ParallelPagesStateTests {
     @Test(
         arguments: [
-            // The page waits for the first answer of the other call.
+            // The page waits for the first event of the other call.
             ("take 0.0 take 1.0 take take", "waiting reader waiting reader 0.0 1.0"),
             ("1.0 0.0 1.end 0.end take take take", "- - - - 0.0 1.0 finished"),
             // Of the pages that wait, the first call's is taken.
@@ -14,10 +14,14 @@ import TuneQLScan
             ("0.0 1.kills take take", "- - 1.kills error"),
             ("0.0 1.0 take 0.kills take", "- - 0.0 - 0.kills"),
             ("0.0 1.fails take 0.end take", "- - 0.0 - finished"),
-            ("take cancel take", "waiting reader error"),
+            ("take cancel take", "waiting reader cancelled"),
+            // A failure that came before the end is its reason.
+            ("0.0 1.kills take cancel take", "- - 1.kills - error"),
+            ("0.0 1.kills cancel take", "- - - error"),
+            ("0.0 cancel 1.kills take", "- - - cancelled"),
         ]
     )
-    func `pages are taken as they arrive, after each call's first answer`(
+    func `pages are taken as they arrive, after each call's first event`(
         _ steps: String,
         _ results: String
     ) throws {
@@ -31,6 +35,8 @@ import TuneQLScan
             ("0.0 1.kills take take", "- - 1.kills error"),
             ("0.0 1.0 take 1.kills take take take", "- - 0.0 - 1.0 waiting waiting"),
             ("0.0 1.fails 0.1 take take take", "- - - 0.0 1.fails 0.1"),
+            ("0.0 1.kills take cancel take", "- - 1.kills - error"),
+            ("0.0 1.kills cancel take", "- - - cancelled"),
         ]
     )
     func `pages are taken in turn, whenever they arrive`(
@@ -60,7 +66,7 @@ import TuneQLScan
         #expect(try result(of: steps, ArrivalOrder(calls: 1)) == results)
     }
 
-    private func result(of steps: String, _ order: any AnswerOrder) throws -> String {
+    private func result(of steps: String, _ order: any DeliveryOrder) throws -> String {
         var script = PagesScript(order)
         return try script.run(steps)
     }
@@ -98,7 +104,7 @@ import TuneQLScan
     func `every page is read once, whatever comes first`(_ inTurn: Bool, _ readsAhead: Bool) throws
     {
         for seed in 0..<200 as Range<UInt64> {
-            let order: any AnswerOrder =
+            let order: any DeliveryOrder =
                 inTurn ? TurnOrder(calls: 4, width: 2) : ArrivalOrder(calls: 4, width: 2)
             var run = ShuffledCalls(order, width: 2, readsAhead: readsAhead, seed: seed)
             try run.finish()

@@ -3,7 +3,7 @@ import Testing
 import TuneQLScan
 
 @Suite struct RoundRobinTests {
-    /// Takes all answers of calls that have so many each; they come in an order by chance.
+    /// Takes all elements of calls that have these numbers of them; they arrive in random order.
     private static func taken(_ counts: [Int], width: Int, seed: UInt64) -> [String] {
         var random = SplitMix64(seed: seed)
         var turns = RoundRobin<Int>(calls: counts.count, width: width)
@@ -31,7 +31,7 @@ import TuneQLScan
             ([1, 1, 1], 1, "0.0 0.1 1.0 1.1 2.0 2.1"),
         ] as [([Int], Int, String)]
     )
-    func `answers are taken in turn, whenever they come`(
+    func `elements are taken in turn, whenever they arrive`(
         _ counts: [Int],
         _ width: Int,
         _ order: String
@@ -42,13 +42,13 @@ import TuneQLScan
         }
     }
 
-    @Test func `a first answer that goes first does so when those before it have come`() {
+    @Test func `a first element that goes first does so when those before it have arrived`() {
         var turns = RoundRobin<String>(calls: 3, width: 3)
         func turn() -> String {
-            switch turns.take(goesFirst: { answer, _ in answer == "no" }) {
+            switch turns.take(goesFirst: { element, _ in element == "no" }) {
             case .finished: "finished"
             case .waiting: "waiting"
-            case .taken(let answer, let call): "\(call) \(answer)"
+            case .taken(let element, let call): "\(call) \(element)"
             }
         }
         turns.add("no", of: 1)

@@ -71,8 +71,8 @@ struct LexerTests {
                 ]
             ),
             ("a--b\nc", ["word a", "comment --b", "word c"]),
-            ("a#b\nc", ["word a", "foreignComment #b", "word c"]),
-            ("a//b\nc", ["word a", "foreignComment //b", "word c"]),
+            ("a#b\nc", ["word a", "unsupportedComment #b", "word c"]),
+            ("a//b\nc", ["word a", "unsupportedComment //b", "word c"]),
             ("a/b", ["word a", "symbol /", "word b"]),
             ("a/*b*/c", ["word a", "comment /*b*/", "word c"]),
             ("'#' '//' '--'", ["string '#'", "string '//'", "string '--'"]),

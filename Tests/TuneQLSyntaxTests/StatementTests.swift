@@ -248,6 +248,21 @@ struct StatementTests {
 
     @Test(
         arguments: [
+            ("CREATE TEMP TABLE t (a)", true), ("create temporary table t (a)", true),
+            ("CREATE /* x */ TEMP TABLE t (a)", true), ("CREATE -- x\n Temp TABLE t (a)", true),
+            ("CREATE TEMP TRIGGER x AFTER INSERT ON t BEGIN SELECT 1; END", true),
+            ("CREATE /* temp */ TABLE t (a)", false), ("CREATE -- temp\n TABLE t (a)", false),
+            ("CREATE TABLE temp (a)", false), ("CREATE TABLE temp.t (a)", false),
+            ("DROP TABLE temp", false),
+        ] as [(String, Bool)]
+    )
+    func `a statement is temporary if its tokens say so`(text: String, isTemporary: Bool) throws {
+        guard case .local(let local) = try statement(text).kind else { throw WrongKind() }
+        #expect(local.isTemporary == isTemporary)
+    }
+
+    @Test(
+        arguments: [
             (
                 "UPDATE t SET a = b.c, (d, e) = (SELECT 1, 2) WHERE f IN (SELECT 2)", 3,
                 ["b.c", "f"]

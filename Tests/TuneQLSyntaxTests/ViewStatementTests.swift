@@ -7,6 +7,9 @@ struct ViewStatementTests {
             ("CREATE VIEW v AS SELECT 1", "CREATE VIEW v"),
             ("CREATE OR REPLACE VIEW v AS VALUES (1)", "CREATE VIEW v replaces"),
             ("create temp view if not exists a.v as select 1", "CREATE VIEW a.v temporary if"),
+            ("CREATE /* temp */ VIEW v AS SELECT 1", "CREATE VIEW v"),
+            ("CREATE /* x */ TEMP VIEW v AS SELECT 1", "CREATE VIEW v temporary"),
+            ("CREATE /* temp */ MATERIALIZED VIEW v AS SELECT 1", "CREATE MATERIALIZED VIEW v"),
             ("CREATE TEMPORARY VIEW v (a, b) AS SELECT 1, 2", "CREATE VIEW v temporary a b"),
             (
                 "CREATE OR REPLACE MATERIALIZED VIEW v AS WITH x AS (SELECT 1) SELECT * FROM x",

@@ -7,7 +7,7 @@ extension AnalyzedStatement {
     /// An error with help from the names of the session's own tables, views and functions.
     func advised(_ error: QueryError) -> QueryError {
         if error.code == .missingParameter { return advisedOnParameters(error) }
-        if error.message == "no query solution" {
+        if error.detail == .noPlan {
             return QueryError(
                 .missingParameter,
                 "\(CSVTable.name) cannot be read without a path",
@@ -15,20 +15,21 @@ extension AnalyzedStatement {
                 help: "write \(CSVTable.name)('file.csv')"
             )
         }
-        guard error.code == .unknownName, error.help == nil || isAboutTable(error) else {
-            return error
-        }
+        guard error.code == .unknownName else { return error }
+        let advice: String? =
+            switch error.detail {
+            case .unknownTable(let name): tableAdvice(name)
+            case .unknownColumn(let name) where error.help == nil: columnAdvice(name)
+            default: nil
+            }
         var advised = error
-        advised.help =
-            (isAboutTable(error) ? tableAdvice(error) : columnAdvice(error)) ?? error.help
+        advised.help = advice ?? error.help
         return advised
     }
 
     /// The error of missing parameters, with the rule for views if only views read resources.
     private func advisedOnParameters(_ error: QueryError) -> QueryError {
-        guard state.views.exist, let uses = try? uses, uses.isEmpty else {
-            return error
-        }
+        guard readsOnlyThroughViews else { return error }
         var advised = error
         advised.help = error.help.map { "\($0); \(Self.viewRule)" } ?? Self.viewRule
         return advised
@@ -39,21 +40,22 @@ extension AnalyzedStatement {
         "a view passes on conditions on parameters that it shows, unless it has a LIMIT"
     }
 
-    private func isAboutTable(_ error: QueryError) -> Bool {
-        error.message.hasPrefix("no such table: ")
+    /// Whether the statement names no resource, so that it can read them only through views.
+    var readsOnlyThroughViews: Bool {
+        guard state.views.exist, let uses = try? uses else { return false }
+        return uses.isEmpty
     }
 
-    private func tableAdvice(_ error: QueryError) -> String? {
-        let name = error.message.dropFirst("no such table: ".count)
+    private func tableAdvice(_ name: String) -> String? {
         guard !name.contains("."), let objects = try? state.connection.localObjects() else {
             return nil
         }
         let names = objects.map(\.name).filter { !$0.hasPrefix("tuneql_") }
-        return Suggestion.nearest(to: String(name), among: names).map { "did you mean \($0)?" }
+        return Suggestion.nearest(to: name, among: names).map { "did you mean \($0)?" }
     }
 
     /// The columns of the local table or view that a statement names, when it names only one.
-    private func columnAdvice(_ error: QueryError) -> String? {
+    private func columnAdvice(_ column: String) -> String? {
         var names: Set<String> = []
         run.statement.forEachTable { table, scope in
             guard table.path.count == 1, !scope.isCommonTable(table) else { return }
@@ -67,8 +69,8 @@ extension AnalyzedStatement {
             )
         else { return nil }
         let columns = rows.compactMap { $0.first?.text }
-        let missing = error.message.split(separator: " ").last?.split(separator: ".").last ?? ""
-        if let nearest = Suggestion.nearest(to: String(missing), among: columns) {
+        let missing = column.split(separator: ".").last.map(String.init) ?? column
+        if let nearest = Suggestion.nearest(to: missing, among: columns) {
             return "did you mean \(nearest)?"
         }
         return "the \(object.kind.rawValue) \(object.name) shows \(columns.joined(separator: ", "))"

@@ -39,7 +39,7 @@ extension AnalyzedStatement {
                 throw error
             }
             try statement.bind(run.bindings)
-            if case .run = mode { statement.note(failure: run.execFailure) }
+            if case .run = mode { statement.set(lateFailure: run.execFailure) }
             return statement
         } catch let error as SQLiteError {
             let thrown = connection.takeCallbackError()

@@ -5,7 +5,7 @@ import TuneQLSyntax
 /// A statement with the resources that it reads, its types and its SQL, each computed once.
 ///
 /// Each is computed when it is first needed, so that a statement fails with the error of its first
-/// mistake. It lives on the session's thread.
+/// mistake. It is confined to the session's thread.
 final class AnalyzedStatement {
     let state: SessionState
     let run: StatementRun
@@ -54,7 +54,7 @@ final class AnalyzedStatement {
         get throws(QueryError) {
             let typed = try analysis.sql
             if let error = typed.errors.first { throw QueryError(error) }
-            run.warnings.note(typed.warnings.map { QueryWarning($0) })
+            run.warnings.add(typed.warnings.map { QueryWarning($0) })
             return typed
         }
     }

@@ -41,7 +41,7 @@ extension SessionState {
             while try statement.step() { names.insert(statement.value(at: 0).text ?? "") }
             return names
         } catch {
-            throw QueryError(.sql, error.message)
+            throw QueryError(error)
         }
     }
 
@@ -69,9 +69,9 @@ extension SessionState {
 }
 
 /// Runs a part of the analysis; converts its errors to those of the statement.
-private func analyzing<Answer>(
-    _ body: () throws(AnalysisError) -> Answer
-) throws(QueryError) -> Answer {
+func analyzing<Output>(
+    _ body: () throws(AnalysisError) -> Output
+) throws(QueryError) -> Output {
     do {
         return try body()
     } catch {

@@ -149,7 +149,7 @@ extension SessionState {
         error.message =
             "the conditions on \(missing.joined(separator: ", ")) do not reach \(name) here"
         let view =
-            error.help?.hasSuffix(AnalyzedStatement.viewRule) == true
+            AnalyzedStatement(run, in: self).readsOnlyThroughViews
             ? "; \(AnalyzedStatement.viewRule)" : ""
         error.help =
             "read it in a query that has them, as in "

@@ -97,7 +97,7 @@ extension SessionState {
     }
 
     /// Records the definition of one of SQLite's views.
-    func note(definitionOf view: ViewStatement, _ query: Query, _ run: StatementRun) {
+    func record(definitionOf view: ViewStatement, _ query: Query, _ run: StatementRun) {
         guard let object = try? object(named: view.name.text), object.kind == .view else { return }
         views.definitions[object.sql] = ViewDefinition(
             run: run,

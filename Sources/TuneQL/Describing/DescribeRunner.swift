@@ -10,7 +10,7 @@ struct DescribeRunner {
 
     func run() throws(QueryError) -> StatementResult {
         guard !describe.isMethod else { return try describeMethod() }
-        if let answer = try describeLocal() { return answer }
+        if let rows = try describeLocal() { return rows }
         let resource = try state.knownResource(describe.path)
         let columns = "name, type" + (describe.isExtended ? ", description" : "")
         return try CatalogRows(statement: statement).rows(

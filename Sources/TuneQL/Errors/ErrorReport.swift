@@ -42,9 +42,9 @@ struct ErrorReport {
         default: break
         }
         // The reason for giving up on a lock is added where the statement ends.
-        if error.isBusy { return QueryError(.sql, error.message) }
+        if error.isBusy { return QueryError(error) }
         if error.isInterrupt || context.control.isCancelled { return .cancelled }
-        if error.message == "no query solution", let refusal = nearest(context.refusals) {
+        if error.cause == .noPlan, let refusal = nearest(context.refusals) {
             var error = refused(refusal)
             error.lacksScanParameters = true
             return error
@@ -56,11 +56,11 @@ struct ErrorReport {
                 help: error.isRefusalOfFile ? Functions.filesHelp : nil
             )
         }
-        // SQLite's messages have names without quotes.
-        let message =
-            error.message.count > 400 ? error.message.prefix(400) + "…" : error.message[...]
-        return named(error)
-            ?? QueryError(.sql, String(message), range: range(of: error) ?? run.statement.range)
+        if let named = named(error) { return named }
+        var failure = QueryError(error)
+        if error.message.count > 400 { failure.message = error.message.prefix(400) + "…" }
+        failure.range = range(of: error) ?? run.statement.range
+        return failure
     }
 
     /// An error of a call, with the range of the table that made it, or of the statement if unsure.
@@ -122,26 +122,38 @@ extension ErrorReport {
 extension ErrorReport {
     /// Errors about names, with a suggestion; nil for other errors.
     private func named(_ error: SQLiteError) -> QueryError? {
-        for (prefix, candidates) in [
-            ("no such column: ", columnNames), ("no such table: ", tableNames),
-            ("no such function: ", Functions.names),
-        ] where error.message.hasPrefix(prefix) {
-            let name = String(error.message.dropFirst(prefix.count))
-            var unknown = QueryError(
-                .unknownName,
-                prefix + name.shortened,
-                range: range(of: error, named: name),
-                help: NameSuggestion.help(for: name, among: candidates) ?? fallbackHelp(prefix)
-            )
-            if prefix == "no such table: " { unknown.detail = .unknownTable(name) }
+        switch error.cause {
+        case .unknownColumn(let name):
+            var unknown = unknown("column", name, among: columnNames, error)
+            unknown.detail = .unknownColumn(name)
+            unknown.help = unknown.help ?? columnHelp
             return unknown
+        case .unknownTable(let name):
+            var unknown = unknown("table", name, among: tableNames, error)
+            unknown.detail = .unknownTable(name)
+            return unknown
+        case .unknownFunction(let name):
+            return unknown("function", name, among: Functions.names, error)
+        default: return nil
         }
-        return nil
     }
 
-    private func fallbackHelp(_ prefix: String) -> String? {
-        guard prefix == "no such column: ", let use = uses.first else { return nil }
-        return "DESCRIBE \(use.resource.id) lists its columns"
+    private func unknown(
+        _ kind: String,
+        _ name: String,
+        among candidates: [String],
+        _ error: SQLiteError
+    ) -> QueryError {
+        QueryError(
+            .unknownName,
+            "no such \(kind): \(name.shortened)",
+            range: range(of: error, named: name),
+            help: NameSuggestion.help(for: name, among: candidates)
+        )
+    }
+
+    private var columnHelp: String? {
+        uses.first.map { "DESCRIBE \($0.resource.id) lists its columns" }
     }
 
     private var columnNames: [String] {

@@ -25,7 +25,7 @@ extension QueryError {
         guard control.isCancelled else { return self }
         if report != nil || [.unknownOutcome, .timeout].contains(code) { return self }
         var error = QueryError(control.failure)
-        if error.code == .timeout { error.help = control.ledger.unansweredCalls }
+        if error.code == .timeout { error.help = control.ledger.openCallsHelp }
         if isOfLock { error.help = message }
         if code == .cancelled {
             error.help = help ?? error.help

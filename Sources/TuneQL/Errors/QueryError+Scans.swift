@@ -6,7 +6,7 @@ extension QueryError {
     package init(_ error: ScanError) {
         self.init(Code(error.code), error.message, help: error.help)
         if let call = error.call, let status = call.httpStatus {
-            detail = .answer(status: status, body: call.body ?? "")
+            detail = .response(status: status, body: call.body ?? "")
         }
     }
 

@@ -92,14 +92,14 @@ public struct QueryError: Error, Sendable, Hashable {
     /// Details for programs that report errors in their own words; nil when the code is enough.
     package var detail: Detail?
     /// Whether a table lacks parameters; nothing was done yet, and conditions may be passed on.
-    package var lacksScanParameters = false
+    var lacksScanParameters = false
     /// Whether rows produced before the error are still valid; the error then qualifies them.
     package var keepsRows = false
 
     /// The subject of an error.
     package enum Detail: Sendable, Hashable {
         /// The service refused a call with this response.
-        case answer(status: Int, body: String)
+        case response(status: Int, body: String)
         /// Parameters of a resource's method are missing.
         case missing([String], resource: String)
         /// The resource has no method for the statement.
@@ -108,6 +108,12 @@ public struct QueryError: Error, Sendable, Hashable {
         case lockedDatabase
         /// There is no such table.
         case unknownTable(String)
+        /// There is no such column; its name may begin with that of a table.
+        case unknownColumn(String)
+        /// No order of the tables gives each of them the parameters that it requires.
+        case noPlan
+        /// A value is larger than the session allows.
+        case largeValue
         /// An INSERT names more or fewer columns than it has values.
         case arity
     }

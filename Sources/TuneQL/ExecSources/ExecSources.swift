@@ -153,7 +153,7 @@ struct ExecSources {
         var failure = outcomes.failure(nil)
         if failure?.range == nil { failure?.range = plan.exec.range }
         let needsAll = plan.exec.source == nil || plan.method.isRead
-        if let failure, needsAll, !outcomes.haveAnswers { throw failure }
+        if let failure, needsAll, !outcomes.areCompleted { throw failure }
         table.failure = failure
         if plan.isReport {
             let report = outcomes.report(
@@ -161,11 +161,11 @@ struct ExecSources {
                 names: plan.argumentNames,
                 with: plan.extra
             )
-            table.answers = [ExecTable.answer(report)]
+            table.responses = [ExecTable.response(report)]
         } else {
-            table.answers = outcomes.map(\.answer)
+            table.responses = outcomes.map(\.response)
             table.arguments = calls.calls.map(\.arguments)
-            table.failure = failure ?? calls.unreadPages(after: table.answers)
+            table.failure = failure ?? calls.unreadPages(after: table.responses)
         }
         run.execTables[position] = table
     }
@@ -176,7 +176,7 @@ extension SessionState {
     func registerExecTables(of run: StatementRun) throws(QueryError) {
         for table in run.execTables.values {
             let rows = try table.responseTable()
-            tables.answers.insert(table.name)
+            tables.responses.insert(table.name)
             try local { (connection) throws(SQLiteError) in
                 try connection.register(rows, named: table.name)
             }
@@ -185,9 +185,9 @@ extension SessionState {
 
     /// Drops the response tables of earlier statements, unless rows are still being read.
     fileprivate func forgetExecTables() {
-        guard !tables.answers.isEmpty, openStatements.isEmpty else { return }
-        for name in tables.answers { connection.unregister(name) }
-        tables.answers = []
+        guard !tables.responses.isEmpty, openStatements.isEmpty else { return }
+        for name in tables.responses { connection.unregister(name) }
+        tables.responses = []
     }
 }
 

@@ -14,7 +14,7 @@ struct ExecTable: Sendable {
     /// Whether parameters are read from the rows' names.
     var namesParameters = false
     /// The response bodies; none before the call is made.
-    var answers: [[UInt8]] = []
+    var responses: [[UInt8]] = []
     /// The parameters of the calls, one set for each response.
     var arguments: [[String: String]] = []
     /// The steps that EXPLAIN shows for the calls.
@@ -26,7 +26,7 @@ struct ExecTable: Sendable {
     func responseTable() throws(QueryError) -> ResponseTable {
         try QueryError.converting { () throws(ScanError) in
             try ResponseTable(
-                answers,
+                responses,
                 fields: resource.columns,
                 itemsPath: itemsPath,
                 by: itemsPath == method.rows.memberNames ? method : nil,
@@ -55,7 +55,7 @@ extension ExecTable {
     }
 
     /// A report as a response body that holds its rows.
-    static func answer(_ report: WriteReport) -> [UInt8] {
+    static func response(_ report: WriteReport) -> [UInt8] {
         let rows = report.rows.map { row in
             JSONValue.object(
                 JSONObject(

@@ -1,41 +1,45 @@
 import Glibc
 import TuneQLScan
 
-/// Waits for locks that other programs hold on database files, as long as the statement may take.
+/// Waits for locks that other programs hold on database files, within the statement's time limit.
 ///
-/// Without a time limit it gives up after some seconds: a lock held that long may be held for ever.
+/// Without a time limit it gives up after a few seconds: such a lock may never be released.
 final class LockWait {
-    /// The statement that runs.
-    var control: StatementControl?
-    private let tell: (@Sendable (String) -> Void)?
+    /// The control of the statement on behalf of which the current task uses the session.
+    ///
+    /// Statements of a session take turns while they make calls or have rows to be read, so the
+    /// last one that was begun need not be the one that meets a lock.
+    @TaskLocal static var control: StatementControl?
+
+    private let progress: (@Sendable (String) -> Void)?
     private let path: String?
     private var started = ContinuousClock.now
-    private var hasTold = false
+    private var hasReported = false
 
-    /// The longest wait for a lock without a time limit.
-    private static let patience = Duration.seconds(5)
+    /// The maximum wait for a lock without a time limit.
+    private static let maximumWait = Duration.seconds(5)
     /// The length of a wait after which it is reported.
-    private static let silence = Duration.seconds(1)
+    private static let reportDelay = Duration.seconds(1)
 
     /// Makes the waits for a session's database.
     ///
     /// - Parameters:
     ///   - path: The database's file; nil for memory, where files may be attached.
-    ///   - tell: Called once for each long wait.
-    init(path: String?, tell: (@Sendable (String) -> Void)?) {
+    ///   - progress: Called once for each long wait.
+    init(path: String?, progress: (@Sendable (String) -> Void)?) {
         self.path = path
-        self.tell = tell
+        self.progress = progress
     }
 
     /// Waits a moment; false to give up on the lock.
     func shouldRetry(_ tries: Int) -> Bool {
-        guard let control, !control.isCancelled else { return false }
-        if tries == 0 { (started, hasTold) = (.now, false) }
+        guard let control = Self.control, !control.isCancelled else { return false }
+        if tries == 0 { (started, hasReported) = (.now, false) }
         let waited = started.duration(to: .now)
-        guard control.hasTimeLimit || waited < Self.patience else { return false }
-        if waited > Self.silence, !hasTold {
-            hasTold = true
-            tell?("waiting: \(LockedDatabase.description(path))")
+        guard control.hasTimeLimit || waited < Self.maximumWait else { return false }
+        if waited > Self.reportDelay, !hasReported {
+            hasReported = true
+            progress?("waiting: \(LockedDatabase.description(path))")
         }
         // SQLite calls this on the session's own thread, which may block.
         usleep(UInt32(min(1 << min(tries, 5), 20)) * 1_000)

@@ -4,15 +4,8 @@ import TuneQLScan
 
 /// The error of a database file that another program has locked, with that program's name.
 enum LockedDatabase {
-    /// SQLite's message for such a file; its code also covers a COMMIT while a statement runs.
-    private static let message = "database is locked"
     private static let help =
         "it must end its transaction first; --timeout SECONDS limits the wait"
-
-    /// Whether an error is of such a file.
-    static func isCause(of error: QueryError) -> Bool {
-        error.code == .sql && error.message == message
-    }
 
     /// The error, which names the file, the programs that hold the lock, and what to do.
     static func error(_ path: String?) -> QueryError {
@@ -81,18 +74,18 @@ enum LockedDatabase {
 extension QueryError {
     /// The error, reworded where SQLite's message says too little.
     func explained(_ engine: Engine, path: String?) -> QueryError {
-        if LockedDatabase.isCause(of: self) {
+        switch (code, detail) {
+        case (.sql, .lockedDatabase):
             var error = LockedDatabase.error(path)
             error.range = range
             return error
+        case (.sql, .largeValue):
+            guard let limit = engine.maximumValueSize else { return self }
+            var error = self
+            error.message = "a value would be larger than \(limit >> 20) MB"
+            error.help = "without --safe a value may be larger"
+            return error
+        default: return self
         }
-        // The code for it also covers a statement that is too long.
-        guard code == .sql, message == "string or blob too big",
-            let limit = engine.maximumValueSize
-        else { return self }
-        var error = self
-        error.message = "a value would be larger than \(limit >> 20) MB"
-        error.help = "without --safe a value may be larger"
-        return error
     }
 }

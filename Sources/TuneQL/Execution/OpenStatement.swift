@@ -55,14 +55,14 @@ final class OpenStatement {
     var rest: String { String(statement.rest) }
 
     /// Sets the kinds of columns that SQLite takes for expressions.
-    func note(kinds: [Int: ResultColumn.Kind]) {
+    func set(kinds: [Int: ResultColumn.Kind]) {
         for (place, kind) in kinds where columns.indices.contains(place) {
             columns[place].kind = kind
         }
     }
 
     /// Makes the statement fail after its rows.
-    func note(failure: QueryError?) {
+    func set(lateFailure failure: QueryError?) {
         lateFailure = failure
         lateFailure?.keepsRows = true
     }

@@ -5,7 +5,7 @@ struct RegisteredTables {
     /// The resources that statements have used so far, by the names of their tables.
     var resources: [String: Resource] = [:]
     /// The names of the tables that hold the responses of EXEC in FROM.
-    var answers: Set<String> = []
+    var responses: Set<String> = []
     /// Whether `catalog.last_scopes` is registered.
     var hasLastScopes = false
     /// Whether the catalog is attached to the connection.

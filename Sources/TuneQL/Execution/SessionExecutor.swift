@@ -16,11 +16,10 @@ final class SessionExecutor: SerialExecutor {
     func checkIsolated() {
         dispatchPrecondition(condition: .onQueue(queue))
     }
-
 }
 
 extension SessionExecutor: WaitingThread {
-    /// Blocks the session's thread; nothing else in the engine blocks one.
+    /// Blocks the session's thread; only ``LockWait`` blocks it, too.
     func waiting(for signal: Signal) {
         dispatchPrecondition(condition: .onQueue(queue))
         signal.wait()

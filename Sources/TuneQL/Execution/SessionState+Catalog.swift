@@ -18,9 +18,7 @@ extension SessionState {
 
     /// The message with a name in a resource's service.
     func message(_ name: String, of resource: Resource) throws(QueryError) -> Message? {
-        try engine.reading { (catalog) throws(CatalogError) in
-            try catalog.message(name, provider: resource.provider, service: resource.service)
-        }
+        try analyzing { () throws(AnalysisError) in try names.message(name, of: resource) }
     }
 
     /// The resource that a path names; an error if it names none.

@@ -9,7 +9,7 @@ extension SessionState {
             do {
                 return try Connection()
             } catch {
-                throw QueryError(.sql, error.message)
+                throw QueryError(error)
             }
         }
         do throws(SQLiteError) {
@@ -38,13 +38,13 @@ extension SessionState {
     }
 
     /// The result of `body` for the session's own database.
-    func local<Answer>(
-        _ body: (Connection) throws(SQLiteError) -> Answer
-    ) throws(QueryError) -> Answer {
+    func local<Output>(
+        _ body: (Connection) throws(SQLiteError) -> Output
+    ) throws(QueryError) -> Output {
         do throws(SQLiteError) {
             return try body(connection)
         } catch {
-            throw QueryError(.sql, error.message)
+            throw QueryError(error)
         }
     }
 
@@ -53,14 +53,14 @@ extension SessionState {
     }
 
     /// Makes several changes, all of them or none.
-    func atomically<Answer>(
-        _ body: () throws(QueryError) -> Answer
-    ) throws(QueryError) -> Answer {
+    func atomically<Output>(
+        _ body: () throws(QueryError) -> Output
+    ) throws(QueryError) -> Output {
         try execute("SAVEPOINT tuneql_change")
         do throws(QueryError) {
-            let answer = try body()
+            let output = try body()
             try execute("RELEASE tuneql_change")
-            return answer
+            return output
         } catch {
             try? execute("ROLLBACK TO tuneql_change")
             try? execute("RELEASE tuneql_change")
@@ -69,7 +69,7 @@ extension SessionState {
     }
 
     /// Runs `body` and rolls back its changes to local tables.
-    func rollingBack<Answer>(_ body: () throws(QueryError) -> Answer) throws(QueryError) -> Answer {
+    func rollingBack<Output>(_ body: () throws(QueryError) -> Output) throws(QueryError) -> Output {
         try execute("SAVEPOINT tuneql_explain")
         defer {
             try? execute("ROLLBACK TO tuneql_explain")

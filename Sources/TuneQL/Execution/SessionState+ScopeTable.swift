@@ -8,7 +8,7 @@ extension SessionState {
         do {
             try connection.register(ScopeTable(scopeHistory), named: ScopeTable.name)
         } catch {
-            throw QueryError(.sql, error.message)
+            throw QueryError(error)
         }
         tables.hasLastScopes = true
     }

@@ -13,7 +13,7 @@ extension SessionState {
             let table = UnreadTable(ResourceTable(use.resource, current))
             try connection.register(table, named: use.tableName)
         } catch {
-            throw QueryError(.sql, error.message)
+            throw QueryError(error)
         }
         tables.resources[use.tableName] = use.resource
     }
@@ -25,7 +25,7 @@ extension SessionState {
         do {
             try connection.register(ResourceTable(resource, current), named: resource.id)
         } catch {
-            throw QueryError(.sql, error.message)
+            throw QueryError(error)
         }
         tables.resources[resource.id] = resource
     }

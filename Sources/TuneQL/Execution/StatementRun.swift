@@ -7,7 +7,7 @@ struct StatementRun: Sendable {
     /// The text that ranges refer to.
     let source: String
     let bindings: Bindings
-    let control: StatementControl
+    private(set) var control: StatementControl
     /// Warnings about probable mistakes.
     var warnings = WarningLog()
     /// The tables of the EXECs in its FROMs, by the start position of each.
@@ -34,7 +34,7 @@ struct StatementRun: Sendable {
         return hasSources
     }
 
-    /// The first error of EXECs whose rows are read nevertheless.
+    /// The first error of EXECs whose rows are still read.
     var execFailure: QueryError? {
         execTables.sorted { $0.key < $1.key }.compactMap(\.value.failure).first
     }
@@ -48,12 +48,8 @@ struct StatementRun: Sendable {
 
     /// The same run, ended by another control.
     func ended(by control: StatementControl) -> StatementRun {
-        var other = StatementRun(statement, of: source, bindings, control: control)
-        other.warnings = warnings
-        other.execTables = execTables
-        other.numbersVariables = numbersVariables
-        other.origins = origins
-        other.guardsSingleRows = guardsSingleRows
+        var other = self
+        other.control = control
         return other
     }
 

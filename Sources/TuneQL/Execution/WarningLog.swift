@@ -8,7 +8,7 @@ final class WarningLog: Sendable {
         warnings.withLock { $0 }.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    func note(_ others: [QueryWarning]) {
+    func add(_ others: [QueryWarning]) {
         guard !others.isEmpty else { return }
         warnings.withLock { warnings in
             warnings += others.filter { !warnings.contains($0) }

@@ -39,7 +39,7 @@ extension Explainer {
         guard !plan.places.isEmpty else { return [] }
         let empty = try probe(sql, .none)
         // A LIMIT of 0 prevents all calls.
-        let whole = empty.notedCalls.isEmpty ? sql : unlimited ?? sql
+        let whole = empty.explainedCalls.isEmpty ? sql : unlimited ?? sql
         let predicted = PredictedCalls(
             empty: empty,
             blank: try? probe(whole, .blanks),
@@ -109,8 +109,17 @@ extension Explainer {
             try connection.localObjects().filter { $0.kind == .view }
         }
         return views.contains { view in
-            state.views.definitions[view.sql]?.query.hasLimitInside
-                ?? SQLText.names(in: view.sql).contains("limit")
+            let query = state.views.definitions[view.sql]?.query ?? Self.query(ofView: view.sql)
+            return query?.hasLimitInside ?? true
         }
+    }
+
+    /// The query of a view that another program has created; nil when only SQLite can read it.
+    private static func query(ofView createView: String) -> Query? {
+        var reader = StatementReader(createView)
+        guard case .view(let view)? = (try? reader.next())?.kind,
+            case .create(let query) = view.action
+        else { return nil }
+        return query
     }
 }

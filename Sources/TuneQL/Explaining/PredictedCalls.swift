@@ -2,12 +2,12 @@ import TuneQLScan
 
 /// The calls of a statement's scans, predicted from runs over three kinds of made-up rows.
 struct PredictedCalls {
-    typealias Noted = StatementContext.NotedCall
+    typealias Call = StatementContext.ExplainedCall
 
     /// The calls made before any row is known.
-    private(set) var started: [Noted]
+    private(set) var started: [Call]
     /// The calls made for rows, whatever their values.
-    private(set) var possible: [Noted] = []
+    private(set) var possible: [Call] = []
     /// The scans that start without a value for one of their parameters, whatever the rows.
     private(set) var idle: Set<ScanPlace> = []
 
@@ -22,15 +22,15 @@ struct PredictedCalls {
     ///   - blank: With rows of NULLs; nil when that failed.
     ///   - sample: With rows of other values; nil when that failed.
     init(empty: StatementContext, blank: StatementContext?, sample: StatementContext?) {
-        started = empty.notedCalls
+        started = empty.explainedCalls
         let contexts = [empty, blank, sample].compactMap { $0 }
-        called = Set(contexts.flatMap(\.notedCalls).flatMap(\.places))
+        called = Set(contexts.flatMap(\.explainedCalls).flatMap(\.places))
         guard let blank, let sample else { return }
         let first = Set(started.map(\.key))
-        let second = Set(sample.notedCalls.map(\.key))
+        let second = Set(sample.explainedCalls.map(\.key))
         let begun = Set(empty.traits.mayRescan ? started.flatMap(\.calls) : [])
         let limited = Set(started.flatMap(\.places).filter(\.hasLimit))
-        possible = blank.notedCalls.filter {
+        possible = blank.explainedCalls.filter {
             !first.contains($0.key) && second.contains($0.key)
                 && limited.isDisjoint(with: $0.places)
         }

@@ -27,7 +27,7 @@ struct ReadingForecast {
     // MARK: Calls that are known
 
     private func knownSteps(
-        _ scans: [StatementContext.NotedCall],
+        _ scans: [StatementContext.ExplainedCall],
         areStarted: Bool
     ) -> [ExplainedStep] {
         // Calls that are made only for rows may follow any subquery.
@@ -58,7 +58,7 @@ struct ReadingForecast {
 
     /// How often a scan that starts without any rows makes each of its calls.
     private func startedCalls(
-        of scan: StatementContext.NotedCall,
+        of scan: StatementContext.ExplainedCall,
         _ nodes: [Int]
     ) -> ExplainedStep.Expectation {
         if nodes.isEmpty || nodes.contains(where: { plan.isInsideMadeRows($0) }) {

@@ -77,7 +77,7 @@ struct ScanTerms {
         return conditions.terms.indices.filter { index in
             guard !pushed.contains(index) else { return false }
             let owners = conditions.terms[index].owners
-            guard let use else { return owners.isEmpty && isLastForeign(node) }
+            guard let use else { return owners.isEmpty && isInnermostUnnamed(node) }
             guard owners.contains(use) else { return false }
             return owners.allSatisfy { order(ofUse: $0) <= order(ofUse: use) }
         }.map {
@@ -91,7 +91,7 @@ struct ScanTerms {
     }
 
     /// Whether a scan is the innermost of those that the statement does not name itself.
-    private func isLastForeign(_ node: Int) -> Bool {
+    private func isInnermostUnnamed(_ node: Int) -> Bool {
         node == plan.nodes.indices.last { plan.nodes[$0].scan != nil && uses[$0] == nil }
     }
 

@@ -20,7 +20,7 @@ struct FreshRows {
     ///   - query: The query.
     ///   - names: The columns' names; if empty, the query's own.
     ///   - statement: The statement that the query is a part of.
-    /// - Throws: ``QueryError`` when the query fails; then there is no table.
+    /// - Throws: ``QueryError`` when the query fails; no table is made then.
     init(
         of query: Query,
         named names: [Identifier] = [],
@@ -34,7 +34,7 @@ struct FreshRows {
             sql = sql.enclosed("WITH tuneql_rows (\(list)) AS (", ") SELECT * FROM tuneql_rows")
         }
         let open = try statement.prepare(sql)
-        open.note(kinds: typed.kinds(of: query))
+        open.set(kinds: typed.kinds(of: query))
         table = "tuneql_fresh_\(state.tables.nextNumber())"
         let copy = try statement.prepare(sql.enclosed("CREATE TEMP TABLE \(table) AS ", ""))
         _ = try copy.allRows()
@@ -75,7 +75,7 @@ struct FreshRows {
     }
 
     /// Runs `body`, which keeps the rows, atomically; discards the rows when it fails.
-    func keep<Answer>(_ body: () throws(QueryError) -> Answer) throws(QueryError) -> Answer {
+    func keep<Output>(_ body: () throws(QueryError) -> Output) throws(QueryError) -> Output {
         do throws(QueryError) {
             return try state.atomically(body)
         } catch {

@@ -26,7 +26,7 @@ struct LocalRunner {
         }
         let typed = try statement.typed
         let open = try statement.prepare(statement.sql)
-        open.note(kinds: typed.returningKinds)
+        open.set(kinds: typed.returningKinds)
         let results = try state.runToEnd(
             open,
             message: local.verb.text,
@@ -56,11 +56,9 @@ struct LocalRunner {
     private func checkViews(_ name: Identifier) throws(QueryError) {
         switch local.verb {
         case .createTable:
-            let found = try state.object(named: name.text)
-            guard found?.kind == .view else { return }
-            let text = statement.run.text(in: statement.run.statement.range)
-            let words = text.lowercased().split { !$0.isLetter }
-            guard words.count < 2 || !words[1].hasPrefix("temp") else { return }
+            guard !local.isTemporary, try state.object(named: name.text)?.kind == .view else {
+                return
+            }
             throw QueryError(
                 .sql,
                 "there is already a view \(name.text)",

@@ -11,7 +11,7 @@ struct SelectRunner {
     func run() throws(QueryError) -> StatementResult {
         let typed = try statement.typed
         let open = try statement.prepare(statement.sql(for: query))
-        open.note(kinds: typed.kinds(of: query))
+        open.set(kinds: typed.kinds(of: query))
         return StatementResult(open)
     }
 }

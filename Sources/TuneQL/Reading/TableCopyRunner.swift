@@ -20,7 +20,7 @@ struct TableCopyRunner {
             let name = table.path.last?.text
         else { return nil }
         let head = statement.run.text(in: whole.lowerBound..<table.range.upperBound)
-        let schema = schema(of: table, createdBy: head)
+        let schema = schema(of: table)
         guard !isTaken(name, in: schema), try statement.typed.keepsTypes(of: query) else {
             return nil
         }
@@ -43,9 +43,8 @@ struct TableCopyRunner {
     }
 
     /// The database of the table that a CREATE TABLE names.
-    private func schema(of table: TableReference, createdBy head: String) -> String {
+    private func schema(of table: TableReference) -> String {
         if table.path.count > 1 { return table.path[0].text }
-        let words = head.lowercased().split { !$0.isLetter }
-        return words.count > 1 && words[1].hasPrefix("temp") ? "temp" : "main"
+        return local.isTemporary ? "temp" : "main"
     }
 }

@@ -47,7 +47,7 @@ extension ResultSet {
         public var bytes = 0
         /// The number of times that a request was sent again.
         public var retries = 0
-        /// Why the call failed or was ignored.
+        /// The error with which the call failed or was ignored.
         public var error: QueryError?
     }
 }

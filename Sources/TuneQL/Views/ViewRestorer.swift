@@ -33,10 +33,10 @@ struct ViewRestorer {
     }
 
     /// Runs `body` with a stored definition, under the provider that was set when it was written.
-    func defined<Answer>(
+    func defined<Output>(
         by stored: StoredView,
-        _ body: (ViewRunner, Query) throws(QueryError) -> Answer
-    ) throws(QueryError) -> Answer {
+        _ body: (ViewRunner, Query) throws(QueryError) -> Output
+    ) throws(QueryError) -> Output {
         let provider = state.settings.provider
         state.settings.provider = stored.provider
         defer { state.settings.provider = provider }

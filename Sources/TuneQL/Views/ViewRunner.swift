@@ -75,7 +75,7 @@ struct ViewRunner {
         let head = "CREATE TEMP VIEW \(view.name.text.quotedAsName)\(columns) AS "
         let sql = try statement.sql(for: query).enclosed(head, "")
         _ = try statement.prepare(sql).allRows()
-        state.note(definitionOf: view, query, statement.run)
+        state.record(definitionOf: view, query, statement.run)
         state.views.exist = true
     }
 

@@ -52,7 +52,7 @@ extension AnalyzedStatement {
             control: run.control,
             resource: resource,
             limit: state.settings.awaitLimit,
-            progress: run.statement.hasHint("NOSTATUS") ? nil : state.policy.tell
+            progress: run.statement.hasHint("NOSTATUS") ? nil : state.policy.redactedProgress
         )
     }
 

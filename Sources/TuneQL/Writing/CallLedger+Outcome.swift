@@ -6,7 +6,7 @@ extension CallLedger.Entry {
     func end(with outcome: CallOutcome) {
         switch outcome.status {
         case .done:
-            addArrival(bytes: outcome.answer.count)
+            addArrival(bytes: outcome.response.count)
             end(.ok)
         case .refused, .unknown: end(.failed, outcome.error.map { ScanError($0, outcome) })
         case .notTried:

@@ -13,7 +13,7 @@ struct CallOutcome: Sendable {
 
     var status: Status
     /// The response, or with AWAIT the last status read; empty unless the call was done.
-    var answer: [UInt8] = []
+    var response: [UInt8] = []
     /// The last state that AWAIT read.
     var state: String?
     /// Whether AWAIT saw the started operation end; an ``error`` then means that it failed.
@@ -28,9 +28,9 @@ struct CallOutcome: Sendable {
     static let notTried = CallOutcome(status: .notTried)
 
     /// A call that the service carried out.
-    init(done answer: [UInt8]) {
+    init(done response: [UInt8]) {
         status = .done
-        self.answer = answer
+        self.response = response
     }
 
     /// A call that failed.
@@ -52,7 +52,7 @@ struct CallOutcome: Sendable {
     }
 
     /// Whether every other call would fail in the same way.
-    var isHopeless: Bool {
+    var stopsFurtherCalls: Bool {
         guard let code = error?.code else { return false }
         return [.credentials, .quota, .cancelled, .timeout, .limit, .transport, .notRecorded]
             .contains(

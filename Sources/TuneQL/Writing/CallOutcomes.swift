@@ -5,7 +5,9 @@ extension [CallOutcome] {
     var isAllDone: Bool { allSatisfy { $0.status == .done && $0.error == nil } }
 
     /// Whether each call was done and, with AWAIT, seen to end, successfully or not.
-    var haveAnswers: Bool { allSatisfy { $0.status == .done && ($0.error == nil || $0.hasEnded) } }
+    var areCompleted: Bool {
+        allSatisfy { $0.status == .done && ($0.error == nil || $0.hasEnded) }
+    }
 
     func count(of status: CallOutcome.Status) -> Int { count { $0.status == status } }
 
@@ -74,8 +76,8 @@ extension [CallOutcome] {
             case .state: [outcome.state.map { .text($0) } ?? .null]
             case .response:
                 [
-                    outcome.answer.isEmpty
-                        ? .null : .json(String(decoding: outcome.answer, as: UTF8.self))
+                    outcome.response.isEmpty
+                        ? .null : .json(String(decoding: outcome.response, as: UTF8.self))
                 ]
             }
         }

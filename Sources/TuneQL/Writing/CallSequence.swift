@@ -69,7 +69,7 @@ struct CallSequence: Sendable {
                 arrivals.add(outcome, of: index)
                 while let (index, outcome) = arrivals.next() {
                     outcomes[index] = outcome
-                    let stops = stopsAtFailure || outcome.isHopeless
+                    let stops = stopsAtFailure || outcome.stopsFurtherCalls
                     if outcome.error != nil, stops { isStopped = true }
                     start()
                 }
@@ -81,8 +81,8 @@ struct CallSequence: Sendable {
     private func outcome(of call: MethodCall, _ entry: CallLedger.Entry) async -> CallOutcome {
         do throws(CallError) {
             let body = try await client.response(to: call, entry: entry).body
-            if call.method.verb == .select { try client.check(body, answering: call) }
-            if let flaw = resource.flaw(of: body, answering: call) {
+            if call.method.verb == .select { try client.check(body, for: call) }
+            if let flaw = resource.flaw(of: body, for: call) {
                 throw client.unknownOutcome(flaw, of: call)
             }
             return CallOutcome(done: body.isEmpty ? Array("{}".utf8) : body)
@@ -90,7 +90,7 @@ struct CallSequence: Sendable {
             var outcome = CallOutcome(error, of: call)
             outcome.error = outcome.error?.ended(by: control)
             if outcome.status == .unknown {
-                outcome.error?.add(inquiry: resource.inquiry(after: call))
+                outcome.error?.add(checkingSelect: resource.checkingSelect(after: call))
             }
             return outcome
         }
@@ -132,8 +132,8 @@ extension [CallOutcome] {
 
 extension QueryError {
     /// Adds the way to check a write's outcome; it replaces the general help for unknown outcomes.
-    fileprivate mutating func add(inquiry: String?) {
-        guard let inquiry else { return }
-        help = code == .unknownOutcome ? inquiry : (help.map { "\($0); " } ?? "") + inquiry
+    fileprivate mutating func add(checkingSelect select: String?) {
+        guard let select else { return }
+        help = code == .unknownOutcome ? select : (help.map { "\($0); " } ?? "") + select
     }
 }

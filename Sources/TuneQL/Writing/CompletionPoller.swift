@@ -34,7 +34,7 @@ struct CompletionPoller: Sendable {
     /// Waits, and replaces the call's response with the last status read.
     private func finish(_ outcome: inout CallOutcome, of call: MethodCall) async {
         do throws(CallError) {
-            try await finish(&outcome, try operation(startedBy: call, outcome.answer))
+            try await finish(&outcome, try operation(startedBy: call, outcome.response))
         } catch {
             outcome.error = failure(QueryError(error), "the operation that it started")
         }
@@ -44,11 +44,12 @@ struct CompletionPoller: Sendable {
         async throws(CallError)
     {
         let elapsed = stopwatch(client.clock)
+        let record = client.record(of: operation.call)
         var wait = Self.firstWait
         var status =
-            operation.isAnswered
-            ? try operation.status(in: outcome.answer)
-            : try await poll(operation, &outcome, elapsed)
+            operation.hasStatus
+            ? try operation.status(in: outcome.response)
+            : try await poll(operation, record, &outcome, elapsed)
         while true {
             outcome.state = status.state
             if status.isFinal {
@@ -64,7 +65,7 @@ struct CompletionPoller: Sendable {
             do {
                 let rest = limit.map { max(.zero, $0 - elapsed()) } ?? wait
                 try await client.clock.sleep(for: min(wait, rest))
-                status = try await poll(operation, &outcome, elapsed)
+                status = try await poll(operation, record, &outcome, elapsed)
             } catch {
                 outcome.error = interrupted(operation, status, error)
                 return
@@ -73,25 +74,26 @@ struct CompletionPoller: Sendable {
         }
     }
 
-    /// Reads the status of an operation.
+    /// Reads the status of an operation, and adds the poll to the operation's record.
     ///
     /// A name just assigned by the service exists, even if not all of its machines know it yet.
     private func poll(
         _ operation: PolledOperation,
+        _ record: CallLedger.Entry?,
         _ outcome: inout CallOutcome,
         _ elapsed: () -> Duration
     ) async throws(CallError) -> OperationStatus {
-        let answer: [UInt8]
+        let body: [UInt8]
         do {
-            answer = try await client.response(to: operation.call).body
+            body = try await client.response(to: operation.call, entry: record).body
         } catch {
             guard error.isNotFound, operation.isNew, elapsed() < Self.settlingTime else {
                 throw error
             }
             return OperationStatus(state: "not known yet", isFinal: false)
         }
-        let status = try operation.status(in: answer)
-        outcome.answer = answer
+        let status = try operation.status(in: body)
+        outcome.response = body
         return status
     }
 

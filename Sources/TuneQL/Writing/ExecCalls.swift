@@ -23,11 +23,11 @@ struct ExecCalls {
 
 extension ExecCalls {
     /// The error of a list with more pages than the one that each call returned.
-    func unreadPages(after answers: [[UInt8]]) -> QueryError? {
+    func unreadPages(after bodies: [[UInt8]]) -> QueryError? {
         guard let pagination = method.pagination else { return nil }
-        let goesOn = zip(answers, calls).contains { answer, call in
+        let goesOn = zip(bodies, calls).contains { body, call in
             !pagination.parameters.contains { call.arguments[$0] != nil }
-                && method.hasNextPage(in: answer, pagination)
+                && method.hasNextPage(in: body, pagination)
         }
         guard goesOn else { return nil }
         return QueryError(
@@ -40,12 +40,13 @@ extension ExecCalls {
 }
 
 extension Method {
-    fileprivate func hasNextPage(in answer: [UInt8], _ pagination: Pagination) -> Bool {
+    fileprivate func hasNextPage(in body: [UInt8], _ pagination: Pagination) -> Bool {
         let layout = JSONLayout(
             itemsPath: rows.memberNames,
             columns: [],
             tokenName: pagination.nextMember
         )
-        return (try? JSONPage(answer, layout: layout))?.nextPageToken != nil
+        guard let page = try? JSONPage(body, layout: layout) else { return false }
+        return pagination.position(after: ListResponse(page: page, headers: [])) != nil
     }
 }

@@ -19,8 +19,8 @@ struct ExecRunner {
         let outcomes = try await statement.outcomes(of: calls)
         let report = report(of: outcomes, calls)
         let failure = outcomes.failure(report)
-        if mayShowRows(of: calls.method, outcomes), outcomes.haveAnswers {
-            return try rows(outcomes.map(\.answer), of: calls, failure)
+        if mayShowRows(of: calls.method, outcomes), outcomes.areCompleted {
+            return try rows(outcomes.map(\.response), of: calls, failure)
         }
         if let failure { throw failure }
         let times = outcomes.count == 1 ? "" : " \(outcomes.count) times"
@@ -52,7 +52,7 @@ struct ExecRunner {
 
     /// The responses of a method as rows, with the columns of its response.
     private func rows(
-        _ answers: [[UInt8]],
+        _ bodies: [[UInt8]],
         of calls: ExecCalls,
         _ failure: QueryError?
     ) throws(QueryError) -> StatementResult {
@@ -63,12 +63,12 @@ struct ExecRunner {
             return StatementResult(message: "\(method.name) returns nothing")
         }
         let table = try QueryError.converting { () throws(ScanError) in
-            try ResponseTable(answers, fields: fields, by: method)
+            try ResponseTable(bodies, fields: fields, by: method)
         }
-        return try AnswerRows(statement.run, in: state).rows(
+        return try ResponseRows(statement.run, in: state).rows(
             of: table,
             sql: .made("SELECT * FROM \(ResponseTable.name)"),
-            failure: failure ?? calls.unreadPages(after: answers)
+            failure: failure ?? calls.unreadPages(after: bodies)
         )
     }
 }

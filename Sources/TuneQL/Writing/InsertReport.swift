@@ -62,6 +62,6 @@ struct InsertReport {
     /// The names of the created rows, as the responses give them.
     private func names(in outcomes: some Sequence<CallOutcome>) -> [String] {
         guard let column = resource.nameColumn else { return [] }
-        return outcomes.compactMap { try? JSONValue(parsing: $0.answer)[column]?.string }
+        return outcomes.compactMap { try? JSONValue(parsing: $0.response)[column]?.string }
     }
 }

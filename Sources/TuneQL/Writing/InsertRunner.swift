@@ -26,9 +26,9 @@ struct InsertRunner {
         try state.checkMayCall(method, of: resource, range: insert.target.range)
         let poller = try statement.poller(for: method, of: resource)
         let calls = try statement.calls(of: insert, into: resource)
-        let answers = AnswerRows(statement.run, in: state)
+        let responses = ResponseRows(statement.run, in: state)
         let returning = try insert.returning.map { (clause) throws(QueryError) in
-            try answers.sql(of: clause, resource, calls)
+            try responses.sql(of: clause, resource, calls)
         }
         if state.policy.isDryRun { return try state.requestRows(of: calls) }
         try await statement.approve(calls, method, of: resource, source: insert.source)
@@ -38,14 +38,14 @@ struct InsertRunner {
             outcomes: await sequence.outcomes(of: calls)
         )
         var failure = report.failure
-        if let failure, returning == nil || !report.outcomes.haveAnswers { throw failure }
+        if let failure, returning == nil || !report.outcomes.areCompleted { throw failure }
         failure?.report = nil
         guard let returning else { return StatementResult(message: report.message) }
         do throws(QueryError) {
-            return try answers.rows(
+            return try responses.rows(
                 of: table(of: report.outcomes, calls, method, resource),
                 sql: returning,
-                kinds: answers.statement.typed.returningKinds,
+                kinds: responses.statement.typed.returningKinds,
                 failure: failure
             )
         } catch {
@@ -57,7 +57,7 @@ struct InsertRunner {
     private func local() throws(QueryError) -> StatementResult {
         let typed = try statement.typed
         let open = try statement.prepare(statement.sql)
-        open.note(kinds: typed.returningKinds)
+        open.set(kinds: typed.returningKinds)
         return try state.runToEnd(open, message: "INSERT", countsRows: true)
     }
 
@@ -70,7 +70,7 @@ struct InsertRunner {
     ) throws(QueryError) -> ResponseTable {
         try QueryError.converting { () throws(ScanError) in
             try ResponseTable(
-                outcomes.map(\.answer),
+                outcomes.map(\.response),
                 fields: resource.columns,
                 by: method,
                 arguments: calls.map(\.arguments),

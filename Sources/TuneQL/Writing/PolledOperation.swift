@@ -19,15 +19,15 @@ struct PolledOperation: Sendable {
     /// The method that started it.
     var starter: Method
     /// Whether the response of the call that started it already shows its status.
-    var isAnswered: Bool
+    var hasStatus: Bool
     /// Whether that response gave its name.
     var isNew = true
 
     /// Reads the status in a response of ``call``.
-    func status(in answer: [UInt8]) throws(CallError) -> OperationStatus {
+    func status(in body: [UInt8]) throws(CallError) -> OperationStatus {
         let json: JSONValue
         do {
-            json = try JSONValue(parsing: answer)
+            json = try JSONValue(parsing: body)
         } catch {
             throw CallError(
                 kind: .malformed,
@@ -36,12 +36,12 @@ struct PolledOperation: Sendable {
         }
         switch kind {
         case .operation(let rule):
-            guard json[rule.nameMember]?.string == name else { throw other(answer) }
+            guard json[rule.nameMember]?.string == name else { throw other(body) }
             return operation(json, by: rule)
         case .row(let resource):
             if let column = resource.nameColumn {
                 guard let found = json[column]?.string, isSame(found, resource) else {
-                    throw other(answer)
+                    throw other(body)
                 }
             }
             return row(json, of: resource)
@@ -55,10 +55,10 @@ struct PolledOperation: Sendable {
     }
 
     /// The error of a response about another operation or row.
-    private func other(_ answer: [UInt8]) -> CallError {
+    private func other(_ body: [UInt8]) -> CallError {
         CallError(
             kind: .malformed,
-            message: "the response is not that of \(name): \(AnswerText.text(of: answer))"
+            message: "the response is not that of \(name): \(ResponseText.text(of: body))"
         )
     }
 
@@ -102,10 +102,10 @@ extension CompletionPoller {
     /// The operation or row that a call started.
     ///
     /// - Throws: ``CallError`` when the response names nothing that could be polled.
-    func operation(startedBy call: MethodCall, _ answer: [UInt8]) throws(CallError)
+    func operation(startedBy call: MethodCall, _ body: [UInt8]) throws(CallError)
         -> PolledOperation
     {
-        let json = try? JSONValue(parsing: answer)
+        let json = try? JSONValue(parsing: body)
         let found =
             if let rule = call.method.operation {
                 json.flatMap { operation($0, rule, of: call) }
@@ -116,7 +116,7 @@ extension CompletionPoller {
             throw CallError(
                 kind: .malformed,
                 message: "the response names nothing that can be polled: "
-                    + AnswerText.text(of: answer)
+                    + ResponseText.text(of: body)
             )
         }
         return found
@@ -144,7 +144,7 @@ extension CompletionPoller {
                 resource: resource.id
             ),
             starter: call.method,
-            isAnswered: json?[column] != nil,
+            hasStatus: json?[column] != nil,
             isNew: name != nil
         )
     }
@@ -175,7 +175,7 @@ extension CompletionPoller {
                 resource: call.resource
             ),
             starter: call.method,
-            isAnswered: true
+            hasStatus: true
         )
     }
 }

@@ -10,30 +10,30 @@ extension Resource {
     /// The reason why a response does not prove a write; nil when it does, and for reads.
     ///
     /// Gateways, captive portals and proxies respond with status 200, too.
-    func flaw(of answer: [UInt8], answering call: MethodCall) -> String? {
+    func flaw(of body: [UInt8], for call: MethodCall) -> String? {
         guard !call.isRead else { return nil }
         let method = call.method
         let namesWhatItMade = method.verb == .insert && nameColumn != nil || method.operation != nil
-        if answer.isEmpty { return namesWhatItMade ? "the response is empty" : nil }
+        if body.isEmpty { return namesWhatItMade ? "the response is empty" : nil }
         do throws(JSONError) {
-            let json = try JSONValue(parsing: answer)
-            if namesWhatItMade { return flaw(ofNameIn: json, answer, of: call) }
+            let json = try JSONValue(parsing: body)
+            if namesWhatItMade { return flaw(ofNameIn: json, body, of: call) }
             return method.knows(json)
-                ? nil : "the response is not one of \(method.name): \(AnswerText.text(of: answer))"
+                ? nil : "the response is not one of \(method.name): \(ResponseText.text(of: body))"
         } catch {
-            let text = AnswerText.plainText(of: answer).map { "; it says: \($0)" } ?? ""
+            let text = ResponseText.plainText(of: body).map { "; it says: \($0)" } ?? ""
             return
                 "the response is not JSON: \(error.reason.rawValue), at byte \(error.offset)\(text)"
         }
     }
 
     /// The reason why a response does not name the created row or operation; nil when it does.
-    private func flaw(ofNameIn json: JSONValue, _ answer: [UInt8], of call: MethodCall) -> String? {
+    private func flaw(ofNameIn json: JSONValue, _ body: [UInt8], of call: MethodCall) -> String? {
         let operation = call.method.operation
         let named = json[operation?.nameMember ?? "name"]?.string
         let name = nameColumn.flatMap { json[$0]?.string } ?? named ?? ""
         guard !name.isEmpty else {
-            let sentence = AnswerText.sentence(in: answer).map { ": \($0)" } ?? ""
+            let sentence = ResponseText.sentence(in: body).map { ": \($0)" } ?? ""
             let what = operation != nil ? "its operation" : "what was created"
             return "the response does not name \(what)\(sentence)"
         }
@@ -45,7 +45,7 @@ extension Resource {
     /// The SELECT that checks whether a write with an unknown outcome was carried out.
     ///
     /// - Returns: Nil when the call's arguments do not suffice for a SELECT.
-    func inquiry(after call: MethodCall) -> String? {
+    func checkingSelect(after call: MethodCall) -> String? {
         guard !call.isRead,
             let selection = try? selection(for: .select, bound: call.arguments.keys)
         else { return nil }
@@ -80,8 +80,8 @@ extension Resource {
 
 extension Method {
     /// Whether a response may be the method's: empty, or with a member of the method's responses.
-    fileprivate func knows(_ answer: JSONValue) -> Bool {
-        guard let names = answerNames.first, let members = answer.object?.members else {
+    fileprivate func knows(_ body: JSONValue) -> Bool {
+        guard let names = responseNames.first, let members = body.object?.members else {
             return true
         }
         return members.isEmpty || members.contains { names.contains($0.name) }

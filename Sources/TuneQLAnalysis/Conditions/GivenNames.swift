@@ -12,7 +12,7 @@ package struct GivenNames {
         var renamed: [(name: String, column: String)] = []
         statement.forEachQuery { query, _ in
             for core in query.body {
-                for term in core.conditions.flatMap(\.conjuncts) { note(term) }
+                for term in core.conditions.flatMap(\.conjuncts) { record(term) }
                 for item in core.from {
                     guard case .using(let columns) = item.constraint else { continue }
                     names.formUnion(columns.map { $0.text.lowercased() })
@@ -27,26 +27,26 @@ package struct GivenNames {
                 }
             }
         }
-        var hasNews = true
-        while hasNews {
-            hasNews = false
+        var hasChanged = true
+        while hasChanged {
+            hasChanged = false
             for (name, column) in renamed where names.contains(name) {
-                if names.insert(column).inserted { hasNews = true }
+                if names.insert(column).inserted { hasChanged = true }
             }
         }
     }
 
-    private mutating func note(_ term: Expression) {
+    private mutating func record(_ term: Expression) {
         switch term.kind {
         case .binary(.equal, let left, let right), .binary(.is, let left, let right):
-            note(column: left)
-            note(column: right)
-        case .membership(let subject, _, isNegated: false): note(column: subject)
+            record(column: left)
+            record(column: right)
+        case .membership(let subject, _, isNegated: false): record(column: subject)
         default: break
         }
     }
 
-    private mutating func note(column side: Expression) {
+    private mutating func record(column side: Expression) {
         for member in side.members {
             guard case .column(let reference) = member.kind,
                 let name = reference.leadingNames.last

@@ -58,7 +58,7 @@ package struct StatementConditions {
         }
         (self.columns, commonTables) = (columns, tables)
         for core in cores {
-            for expression in core.conditions.flatMap(\.conjuncts) { note(expression, in: core) }
+            for expression in core.conditions.flatMap(\.conjuncts) { record(expression, in: core) }
         }
     }
 
@@ -70,7 +70,7 @@ package struct StatementConditions {
 
     // MARK: Tables
 
-    private mutating func note(_ expression: Expression, in core: SelectCore) {
+    private mutating func record(_ expression: Expression, in core: SelectCore) {
         var term = Term(
             text: text(in: expression.range),
             isAlternative: expression.isAlternative,

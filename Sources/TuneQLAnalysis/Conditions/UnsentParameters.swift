@@ -26,7 +26,7 @@ package struct UnsentParameters {
             }
         }
         statement.forEachExpression { expression, scope in
-            note(expression, in: scope)
+            record(expression, in: scope)
             guard case .column(let column) = expression.kind,
                 conditions.contains(where: { $0.contains(column.range.lowerBound) }),
                 let found = parameter(column, in: scope)
@@ -47,7 +47,7 @@ package struct UnsentParameters {
         }
     }
 
-    private mutating func note(_ expression: Expression, in scope: TreeScope) {
+    private mutating func record(_ expression: Expression, in scope: TreeScope) {
         switch expression.kind {
         case .binary(.equal, let left, let right), .binary(.is, let left, let right):
             give(left, in: scope)

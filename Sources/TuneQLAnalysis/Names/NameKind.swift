@@ -19,7 +19,7 @@ package enum NameKind {
     }
 
     /// Whether StackQL reports that a table does not exist where there is no such name.
-    package var namesTable: Bool {
+    var namesTable: Bool {
         if case .method = self { false } else { true }
     }
 }

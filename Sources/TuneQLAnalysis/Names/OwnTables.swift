@@ -29,7 +29,7 @@ package struct OwnTables {
         statement.forEachExpression { expression, _ in
             if expression.isText(Self.catalog) { mentionsCatalog = true }
         }
-        for table in tables { note(table) }
+        for table in tables { record(table) }
         guard statement.isPartlyParsed else { return }
         let names = SQLText.names(in: sql)
         if names.contains(Self.catalog) { readsCatalog = true }
@@ -40,7 +40,7 @@ package struct OwnTables {
     private static let pragmaPrefix = "pragma_"
     private static let lastScopes = "last_scopes"
 
-    private mutating func note(_ table: TableReference) {
+    private mutating func record(_ table: TableReference) {
         if table.path.count > 1, table.path[0].text.isSameName(as: Self.catalog) {
             readsCatalog = true
         }
@@ -60,7 +60,7 @@ package struct OwnTables {
         view(name)?.forEachTable { table, scope in
             if !scope.isCommonTable(table) { tables.append(table) }
         }
-        for table in tables { note(table) }
+        for table in tables { record(table) }
     }
 }
 

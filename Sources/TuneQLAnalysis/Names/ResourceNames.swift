@@ -23,9 +23,9 @@ package struct ResourceNames {
         self.catalog = catalog
     }
 
-    private func reading<Answer>(
-        _ body: (Catalog) throws(CatalogError) -> Answer
-    ) throws(AnalysisError) -> Answer {
+    private func reading<Output>(
+        _ body: (Catalog) throws(CatalogError) -> Output
+    ) throws(AnalysisError) -> Output {
         let catalog = try catalog()
         do {
             return try body(catalog)

@@ -23,14 +23,14 @@ struct NestedFields {
     ) {
         statement.forEachColumnReference { reference, scope in
             do throws(AnalysisError) {
-                try note(reference, in: scope, types, message)
+                try resolve(reference, in: scope, types, message)
             } catch {
                 errors.append(error)
             }
         }
     }
 
-    private mutating func note(
+    private mutating func resolve(
         _ reference: ColumnReference,
         in scope: TreeScope,
         _ types: TypeInference,

@@ -34,9 +34,9 @@ struct CorePushdown {
         kinds = core.from.map { $0.join?.kind }
         for condition in passed { _ = known.add(condition.test, on: condition.column) }
         let terms = core.whereClause?.conjuncts ?? []
-        for term in terms { noteConstant(term) { _ in true } }
+        for term in terms { recordConstant(term) { _ in true } }
         reduceJoins()
-        noteAll(terms)
+        recordAll(terms)
     }
 
     /// Adds the changes; false when there are none.
@@ -55,17 +55,17 @@ struct CorePushdown {
     ///
     /// A term is a condition on a member if rows that fail it cannot reach the result: in the WHERE
     /// for all members, in an ON for those whose rows the join does not keep in any case.
-    private mutating func noteAll(_ terms: [Expression]) {
-        var hasNews = true
-        while hasNews {
-            hasNews = false
-            for term in terms where noteTerm(term, { _ in true }) { hasNews = true }
+    private mutating func recordAll(_ terms: [Expression]) {
+        var hasChanged = true
+        while hasChanged {
+            hasChanged = false
+            for term in terms where recordTerm(term, { _ in true }) { hasChanged = true }
             for (index, item) in core.from.enumerated() {
                 guard case .on(let condition) = item.constraint else { continue }
                 let kind = kinds[index]
                 for term in condition.conjuncts
-                where noteTerm(term, { Self.drops(kind, at: index, rowsOf: $0) }) {
-                    hasNews = true
+                where recordTerm(term, { Self.drops(kind, at: index, rowsOf: $0) }) {
+                    hasChanged = true
                 }
             }
         }
@@ -81,32 +81,32 @@ struct CorePushdown {
         }
     }
 
-    private mutating func noteTerm(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
-        let isConstant = noteConstant(term, applies)
-        let isEquality = noteEquality(term, applies)
+    private mutating func recordTerm(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
+        let isConstant = recordConstant(term, applies)
+        let isEquality = recordEquality(term, applies)
         return isConstant || isEquality
     }
 
     /// Records `column = constant`, or an IN of constants.
     @discardableResult
-    private mutating func noteConstant(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
-        var hasNews = false
+    private mutating func recordConstant(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
+        var hasChanged = false
         switch term.kind {
         case .binary(.equal, let left, let right):
             for (side, other) in [(left, right), (right, left)] {
                 guard let column = bindable(side, applies), let text = constant(other) else {
                     continue
                 }
-                if known.add("= \(text)", on: column) { hasNews = true }
+                if known.add("= \(text)", on: column) { hasChanged = true }
             }
         case .membership(let subject, let source, isNegated: false):
             guard let column = bindable(subject, applies), let test = constants(source) else {
                 break
             }
-            hasNews = known.add(test, on: column)
+            hasChanged = known.add(test, on: column)
         default: break
         }
-        return hasNews
+        return hasChanged
     }
 
     private func bindable(_ side: Expression, _ applies: (Int) -> Bool) -> MemberColumn? {
@@ -117,18 +117,18 @@ struct CorePushdown {
     }
 
     /// Records `column = column`, where a condition on one of them is known.
-    private mutating func noteEquality(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
+    private mutating func recordEquality(_ term: Expression, _ applies: (Int) -> Bool) -> Bool {
         guard case .binary(.equal, let left, let right) = term.kind,
             case .column(let first) = left.kind, case .column(let second) = right.kind
         else { return false }
-        var hasNews = false
+        var hasChanged = false
         for (target, origin) in [(first, second), (second, first)] {
             guard let column = members.column(target), applies(column.member),
                 members.isBindable(column)
             else { continue }
-            for test in tests(of: origin) where known.add(test, on: column) { hasNews = true }
+            for test in tests(of: origin) where known.add(test, on: column) { hasChanged = true }
         }
-        return hasNews
+        return hasChanged
     }
 
     /// The tests that are known for a column of this SELECT or of one around it.
@@ -251,7 +251,7 @@ struct CorePushdown {
                 _ = pushdown.rewrite(query, isUnread: true, in: &rewriting)
                 continue
             }
-            guard query.meansTheSame(in: scope) else { continue }
+            guard query.namesSameTables(in: scope) else { continue }
             let text = pushdown.text(of: query, isUnread: true) ?? query.text(in: query.query.range)
             put("SELECT * FROM (\(text)) LIMIT 0", of: query, inPlaceOf: reference, in: &rewriting)
         }
@@ -287,7 +287,7 @@ struct CorePushdown {
             }
             return
         }
-        guard query.meansTheSame(in: scope) else { return }
+        guard query.namesSameTables(in: scope) else { return }
         var text = pushdown.text(of: query, passing: conditions)
         if text == nil, !conditions.isEmpty { text = pushdown.text(of: query) }
         guard let text else { return }

@@ -38,7 +38,7 @@ package struct QueryText {
     package func text(in range: Range<Int>) -> String { source.text(in: range) }
 
     /// The same query, which sees the common tables of its WITH.
-    package var seeingItsTables: QueryText {
+    var seeingItsTables: QueryText {
         guard !query.with.isEmpty else { return self }
         var wider = self
         wider.scope = CommonTableScope(query.with, source: source, outer: scope)
@@ -63,8 +63,8 @@ package struct QueryText {
         )
     }
 
-    /// Whether the names of tables in this query mean the same in another query.
-    package func meansTheSame(in other: QueryText) -> Bool {
+    /// Whether the table names of this query refer to the same tables in another query.
+    func namesSameTables(in other: QueryText) -> Bool {
         var isSame = true
         query.forEachTable { table, treeScope in
             guard table.path.count == 1, !treeScope.isCommonTable(table) else { return }

@@ -19,13 +19,13 @@ struct CollatedTables {
                     members.flatMap(\.relation.columns).filter(\.type.isTime)
                         .map { $0.name.lowercased() }
                 )
-                for member in members { note(member, times, isMerged: core.mergesColumns) }
+                for member in members { record(member, times, isMerged: core.mergesColumns) }
             }
         }
     }
 
     /// Records a table that has times, or texts that USING compares with times of another table.
-    private mutating func note(_ member: NamedRelation, _ times: Set<String>, isMerged: Bool) {
+    private mutating func record(_ member: NamedRelation, _ times: Set<String>, isMerged: Bool) {
         guard member.relation.isLocalTable, let table = member.table, table.path.count == 1 else {
             return
         }

@@ -48,13 +48,8 @@ extension FieldType {
         case .message(let name): name
         case .map(let value): "{\(value.columnShape)}"
         case .array(let element): "[\(element.columnShape)]"
-        case .string, .enumeration: "string"
-        case .int64String: "int64"
-        case .integer: "integer"
-        case .number: "number"
-        case .boolean: "boolean"
-        case .timestamp: "timestamp"
-        case .any: "any"
+        case .string, .enumeration: FieldType.string(format: nil).plainName
+        case .int64String, .integer, .number, .boolean, .timestamp, .any: plainName
         }
     }
 

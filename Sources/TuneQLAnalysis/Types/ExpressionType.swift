@@ -20,7 +20,7 @@ package struct ExpressionType: Sendable {
     }
 
     /// The type of which nothing is known.
-    package static let untyped = ExpressionType(nil)
+    static let untyped = ExpressionType(nil)
     /// Any text.
     package static let text = ExpressionType(.string(format: nil))
     /// Integers.
@@ -51,7 +51,7 @@ package struct ExpressionType: Sendable {
     package var isTime: Bool { field == .timestamp }
 
     /// Whether all values are times.
-    package var isOnlyTime: Bool { isTime && !isMixed }
+    var isOnlyTime: Bool { isTime && !isMixed }
 
     /// Whether values are numbers.
     package var isNumber: Bool {

@@ -11,13 +11,13 @@ package struct RelationColumn: Sendable {
     /// Whether `*` leaves it out.
     package var isHidden = false
     /// Whether SQLite compares it as a time without a COLLATE.
-    package var isCollated = false
+    var isCollated = false
     /// Whether it has the affinity of its declaration.
     package var hasAffinity = false
     /// Whether USING or NATURAL merges it into an earlier table's column, so that `*` omits it.
-    package var isMerged = false
+    var isMerged = false
     /// Whether it represents any number of unknown columns.
-    package var isRest = false
+    var isRest = false
     /// The resource that the column itself belongs to; nil for a result of a query.
     package var owner: Resource?
 

@@ -89,24 +89,30 @@ package final class APIClient: Sendable {
 // MARK: - Calls
 
 extension APIClient {
+    /// Adds a record for a call that the statement does not name, and that is made several times.
+    ///
+    /// - Parameter call: The call.
+    /// - Returns: The record; nil without a statement.
+    package func record(of call: MethodCall) -> CallLedger.Entry? { budget?.ledger.add(call) }
+
     /// Makes a call and waits for its response, whose status is from 200 to 299.
     ///
     /// - Parameters:
     ///   - call: The call.
-    ///   - pageToken: The token of the page to ask for; nil asks for the first.
+    ///   - position: The position of the page to request; nil requests the first.
     ///   - entry: The record of the call; nil for a call that the statement does not name.
     /// - Returns: The response.
     /// - Throws: ``CallError``, after retries where they are safe.
     package func response(
         to call: MethodCall,
-        pageToken: String? = nil,
+        at position: PagePosition? = nil,
         entry: CallLedger.Entry? = nil
     ) async throws(CallError) -> HTTPResponse {
-        var request = try request(of: call, pageToken: pageToken)
+        var request = try request(of: call, at: position)
         try budget?.spend()
         request.statement = budget?.statement(counters)
         let entry = entry ?? budget?.ledger.add(call)
-        entry?.start()
+        entry?.start(isFurtherPage: position != nil)
         let trace = tracing?.context(of: budget?.trace)
         var attempts = Attempts(
             request.with(trace),
@@ -116,7 +122,7 @@ extension APIClient {
             admission
         )
         let response = try await attempts.response()
-        entry?.addAnswer(bytes: response.body.count)
+        entry?.addResponse(bytes: response.body.count)
         return response
     }
 
@@ -142,10 +148,10 @@ extension APIClient {
 
     private func request(
         of call: MethodCall,
-        pageToken: String?
+        at position: PagePosition? = nil
     ) throws(CallError) -> HTTPRequest {
         do {
-            return try call.request(endpoints: endpoints, pageToken: pageToken)
+            return try call.request(endpoints: endpoints, at: position)
         } catch {
             throw CallError(error)
         }
@@ -159,21 +165,21 @@ extension APIClient {
     ///
     /// - Throws: ``CallError`` when the call can't become a request.
     package func url(of call: MethodCall) throws(CallError) -> String {
-        RedactedURL.text(try request(of: call, pageToken: nil).url)
+        RedactedURL.text(try request(of: call).url)
     }
 
     /// The error for a cell of a page that is not JSON.
     package func malformedCell(_ error: JSONError, of call: MethodCall) -> CallError {
-        .malformed(error, from: summary(of: call, pageToken: nil))
+        .malformed(error, from: summary(of: call))
     }
 
     /// The error for a write whose response does not show that it was carried out.
     package func unknownOutcome(_ flaw: String, of call: MethodCall) -> CallError {
-        .unknownOutcome(flaw, of: summary(of: call, pageToken: nil))
+        .unknownOutcome(flaw, of: summary(of: call))
     }
 
     /// The request of a call, for messages: `GET https://…`.
-    func summary(of call: MethodCall, pageToken: String?) -> String {
-        (try? request(of: call, pageToken: pageToken))?.summary ?? ""
+    func summary(of call: MethodCall, at position: PagePosition? = nil) -> String {
+        (try? request(of: call, at: position))?.summary ?? ""
     }
 }

@@ -51,12 +51,12 @@ struct Admission: Sendable {
         )
         if case .pass(let pass) = turn {
             if pass.waited >= .milliseconds(1) {
-                noteWait(of: number, since: limiter.now - pass.waited)
+                recordWait(of: number, since: limiter.now - pass.waited)
                 events.report(number, .wait(quota: scope.text, duration: pass.waited))
             }
             return pass
         }
-        noteWait(of: number, since: start)
+        recordWait(of: number, since: start)
         throw CallError(turn, scope, of: request, after: refusal, timeLeft: timeLeft)
     }
 
@@ -75,7 +75,7 @@ struct Admission: Sendable {
     ) async throws(CallError) {
         let start = limiter.now
         let reporter = reporter
-        defer { noteWait(of: number, since: start) }
+        defer { recordWait(of: number, since: start) }
         while true {
             let rest = start + wait - limiter.now
             // A busy machine may wake up after a line was due, or after the end.
@@ -94,8 +94,8 @@ struct Admission: Sendable {
     }
 
     /// Counts a wait that has just ended.
-    private func noteWait(of number: CallNumber, since start: Duration) {
-        events.counters.noteWait(limiter.now - start)
+    private func recordWait(of number: CallNumber, since start: Duration) {
+        events.counters.addWait(limiter.now - start)
         number.entry?.addWait(from: start, to: limiter.now)
     }
 }

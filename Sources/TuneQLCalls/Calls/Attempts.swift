@@ -71,12 +71,12 @@ struct Attempts {
         case .wait(let wait, _, let error):
             let error = error.redacted(hiding: fields)
             guard admission.budget?.allowsRepeat() ?? true else { throw error.afterTooManyRepeats }
-            noteRetry(error.message, after: wait)
+            recordRetry(error.message, after: wait)
             try await admission.pause(wait, before: request, number, error)
             count += 1
         case .queue(_, _, let error):
             let error = error.redacted(hiding: fields)
-            noteRetry(error.message, after: delay)
+            recordRetry(error.message, after: delay)
             refusal = QuotaRefusal(pass.number, error, count: (refusal?.count ?? 0) + 1)
         }
         return nil
@@ -104,12 +104,12 @@ struct Attempts {
         guard try await source.fields(for: request, replacing: fields) != fields else {
             return false
         }
-        noteRetry("the token was refused", after: .zero)
+        recordRetry("the token was refused", after: .zero)
         return true
     }
 
     /// Counts and reports a retry of the request.
-    private func noteRetry(_ reason: String, after wait: Duration) {
+    private func recordRetry(_ reason: String, after wait: Duration) {
         number.entry?.addRetry()
         setup.exchange.events.report(number, .retry(reason: reason, wait: wait))
     }

@@ -43,8 +43,8 @@ package final class CallBudget: Sendable {
     }
 
     /// Sets the function that reports waits for quota; nil reports none.
-    package func report(to tell: (@Sendable (String) -> Void)?) {
-        state.withLock { $0.reporter = tell.map(WaitReporter.init) }
+    package func report(to progress: (@Sendable (String) -> Void)?) {
+        state.withLock { $0.reporter = progress.map(WaitReporter.init) }
     }
 
     /// Reports waits for quota; nil when they are not reported.

@@ -46,18 +46,18 @@ package final class CallCounters: Sendable {
     /// The number of a statement that makes its first call, from 1.
     func nextStatement() -> Int { statements.add(1, ordering: .relaxed).newValue }
 
-    func notePage(rows: Int) {
+    func addPage(rows: Int) {
         counts.withLock { counts in
             counts.pages += 1
             counts.rows += rows
         }
     }
 
-    func noteWait(_ duration: Duration) {
+    func addWait(_ duration: Duration) {
         counts.withLock { $0.waited += duration }
     }
 
-    func note(_ step: CallEvent.Step) {
+    func add(_ step: CallEvent.Step) {
         counts.withLock { counts in
             switch step {
             case .response(_, let bytes, _):

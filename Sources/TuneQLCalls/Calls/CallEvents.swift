@@ -9,7 +9,7 @@ struct CallEvents: Sendable {
     var areObserved: Bool { observer != nil }
 
     func report(_ call: CallNumber, _ step: CallEvent.Step) {
-        counters.note(step)
+        counters.add(step)
         observer?(CallEvent(call: call.number, step: step, trace: call.trace))
     }
 }

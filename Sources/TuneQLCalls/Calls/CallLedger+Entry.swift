@@ -6,11 +6,16 @@ extension CallLedger {
         let ledger: CallLedger
         let index: Int
 
-        /// Records that the first request is sent.
-        func start() { change { $0.start = $0.start ?? .now } }
+        /// Records that a request is sent, for a further page of the call or for a new one.
+        func start(isFurtherPage: Bool) {
+            change { record in
+                if record.start == nil || !isFurtherPage { record.calls += 1 }
+                record.start = record.start ?? .now
+            }
+        }
 
         /// Records a response from the service.
-        func addAnswer(bytes: Int) {
+        func addResponse(bytes: Int) {
             change { record in
                 record.fetched.bytes += bytes
                 record.end = .now

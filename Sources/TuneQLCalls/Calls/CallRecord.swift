@@ -33,6 +33,10 @@ package struct CallRecord: Sendable {
     /// The name of the method.
     package let method: String
     package let parameters: [String: String]
+    /// The number of times that the call was sent.
+    ///
+    /// Each poll of AWAIT is one; retries and further pages do not count.
+    package var calls = 0
     package var status = Status.unfinished
     /// The reason why the call failed or was ignored.
     package var error: (any Error)?

@@ -23,7 +23,7 @@ package struct CallTally: Sendable, Hashable {
     }
 
     fileprivate mutating func add(_ record: CallRecord) {
-        calls += 1
+        calls += record.calls
         fetched.pages += record.fetched.pages
         fetched.rows += record.fetched.rows
         fetched.bytes += record.fetched.bytes

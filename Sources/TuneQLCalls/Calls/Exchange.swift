@@ -8,7 +8,7 @@ struct Exchange: Sendable {
     let clock: any Clock<Duration>
     let events: CallEvents
 
-    /// The response to a request with the fields that authorize it, or why there is none.
+    /// The response to a request with the fields that authorize it, or the reason why there is none.
     func outcome(
         of request: HTTPRequest,
         _ fields: [HTTPField],

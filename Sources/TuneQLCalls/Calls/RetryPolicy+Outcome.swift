@@ -5,7 +5,7 @@ extension RetryPolicy.Decision {
     package func outcome(of call: MethodCall) -> QuotaQueue.Outcome {
         switch self {
         case .accept: .admitted(kind: call.method.name)
-        case .fail(let error): error.isAnswer ? .admitted(kind: call.method.name) : .lost()
+        case .fail(let error): error.isAccepted ? .admitted(kind: call.method.name) : .lost()
         case .wait(_, let asked, _): .lost(pause: asked)
         case .queue(let extent, let asked, _): .refused(extent, pause: asked)
         case .tooLate(let extent, let asked, _):
@@ -16,7 +16,7 @@ extension RetryPolicy.Decision {
 
 extension CallError {
     /// Whether the service accepted the request, if only to report an error in it.
-    fileprivate var isAnswer: Bool {
+    fileprivate var isAccepted: Bool {
         httpStatus.map { (300..<500).contains($0) && $0 != 429 } ?? false
     }
 }

@@ -5,8 +5,8 @@ package import TuneQLTransport
 package struct RetryPolicy: Sendable {
     /// The maximum number of attempts, not counting those refused for quota.
     package var maximumAttempts = 5
-    package var initialDelay: Duration = .seconds(1)
-    package var maximumDelay: Duration = .seconds(32)
+    var initialDelay: Duration = .seconds(1)
+    var maximumDelay: Duration = .seconds(32)
     /// The maximum wait that a server may ask for; a request with a longer one is not retried.
     package var maximumWait: Duration = .seconds(60)
     /// A random number from 0 to 1, which spreads the retries of many clients.
@@ -61,7 +61,7 @@ package struct RetryPolicy: Sendable {
             guard asked <= maximumWait else {
                 return .fail(error.withWait(asked, timeLeft: timeLeft))
             }
-            let extent = response.status == 429 ? body.quotaExtent : nil
+            let extent = response.status == 429 ? advice.quotaExtent(body) : nil
             if let timeLeft, asked > .zero, asked >= timeLeft {
                 let error = error.withWait(asked, timeLeft: timeLeft)
                 return .tooLate(extent, asked: asked, error: error)

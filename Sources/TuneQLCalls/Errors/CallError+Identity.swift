@@ -11,7 +11,7 @@ extension CallError {
         }
         var error = self
         if httpStatus == 401, let next = identity.helpAfterRefusal { error.help = next }
-        if let grant = grant(to: identity.member, advice) {
+        if let grant = grant(to: identity, advice) {
             error.help = error.help.map { "\($0); \(grant)" } ?? grant
         }
         let sentence = "the call was made with \(identity.summary)"
@@ -20,9 +20,9 @@ extension CallError {
     }
 
     /// How an owner of the project grants the caller the permission that it lacks.
-    private func grant(to member: String?, _ advice: ProviderAdvice) -> String? {
+    private func grant(to identity: CredentialDescription, _ advice: ProviderAdvice) -> String? {
         guard let body, let httpStatus else { return nil }
-        let answer = APIErrorBody(HTTPResponse(status: httpStatus, body: Array(body.utf8)))
-        return advice.grant(Refusal(httpStatus: httpStatus, body: answer), member)
+        let response = APIErrorBody(HTTPResponse(status: httpStatus, body: Array(body.utf8)))
+        return advice.grant(Refusal(httpStatus: httpStatus, body: response), identity)
     }
 }

@@ -5,7 +5,7 @@ extension CallError {
     ///
     /// - Parameters:
     ///   - response: The response.
-    ///   - request: The request that it answers.
+    ///   - request: The request that the response belongs to.
     ///   - advice: The advice on the provider's refusals.
     package init(
         _ response: HTTPResponse,

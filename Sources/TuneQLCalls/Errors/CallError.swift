@@ -10,9 +10,9 @@ package struct CallError: Error, Sendable, Hashable {
         case credentials
         /// A quota or a rate limit is used up.
         case quota
-        /// The request may have been carried out, so the thing that it makes may exist.
+        /// The request may have been carried out, so the object that it creates may exist.
         case unknownOutcome
-        /// The response is not what the method promises.
+        /// The response does not have the shape that the method promises.
         case malformed
         /// No response arrived.
         case transport
@@ -64,7 +64,7 @@ package struct CallError: Error, Sendable, Hashable {
         self.help = help
     }
 
-    /// Whether the service knows the method and reports that the thing doesn't exist.
+    /// Whether the service knows the method and reports that the object doesn't exist.
     ///
     /// A web page with status 404 does not count: it means that the address is wrong.
     package var isNotFound: Bool { httpStatus == 404 && status == "NOT_FOUND" }

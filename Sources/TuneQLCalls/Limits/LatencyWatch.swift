@@ -1,7 +1,7 @@
 /// Lowers the number of requests under way when responses take several times as long as usual.
 ///
 /// The usual time is remembered for each kind of call, since a page of a list takes longer than one
-/// row. A service that is only slow, or whose pages are large, is no reason: the time has to rise.
+/// row. A service that is only slow, or whose pages are large, does not count: the time has to rise.
 package struct LatencyWatch: Sendable {
     /// The maximum number of requests under way; nil means any number.
     package private(set) var limit: Int?
@@ -20,13 +20,13 @@ package struct LatencyWatch: Sendable {
     /// The weights of the old value and of a new response in a smoothed value.
     private static let inertia = 0.9
     private static let weight = 0.1
-    /// How fast the usual time follows a shorter response, and a longer one.
+    /// The rates at which the usual time follows a shorter response, and a longer one.
     private static let sinking = 0.2
     private static let rising = 0.002
     /// The multiples of the usual time at which responses have risen, and are usual again.
     private static let risenRatio = 4.0
     private static let sunkRatio = 2.0
-    /// A smaller excess may come from our own machine being busy.
+    /// A smaller excess may result from a busy local machine.
     private static let noticeableExcess = Duration.milliseconds(400)
 
     package init() {}
@@ -37,7 +37,7 @@ package struct LatencyWatch: Sendable {
     ///   - duration: The time from the request to the end of the response.
     ///   - kind: The kind of call; those of one kind take about as long.
     ///   - count: The number of requests that were under way.
-    package mutating func note(_ duration: Duration, kind: String, underWay count: Int) {
+    package mutating func record(_ duration: Duration, kind: String, underWay count: Int) {
         let usual = max(learn(duration, kind), .milliseconds(1))
         ratio = ratio * Self.inertia + (duration / usual) * Self.weight
         excess = excess * Self.inertia + (duration - usual) * Self.weight

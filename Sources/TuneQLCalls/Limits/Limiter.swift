@@ -4,7 +4,7 @@ import TuneQLText
 /// Releases requests at the rate that services admit; all clients of an engine share one.
 ///
 /// While nothing is refused and no limit is set, no request waits.
-package final class Limiter: Sendable {
+final class Limiter: Sendable {
     /// The outcome of a request's wait.
     enum Turn: Sendable {
         case pass(QuotaQueue.Pass)
@@ -33,7 +33,7 @@ package final class Limiter: Sendable {
     ///   - clock: The clock used for waits and timing.
     ///   - limits: The limits that the user sets, by service. They apply to the whole of a service
     ///     at any host, in place of the document's.
-    package init(clock: any Clock<Duration>, limits: [String: QuotaLimit] = [:]) {
+    init(clock: any Clock<Duration>, limits: [String: QuotaLimit] = [:]) {
         self.clock = clock
         elapsed = stopwatch(clock)
         state = Mutex(State(queue: QuotaQueue(limits: limits)))

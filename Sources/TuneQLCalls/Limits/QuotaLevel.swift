@@ -49,7 +49,7 @@ struct QuotaLevel: Sendable {
     /// Records a response that was not a refusal.
     mutating func admit(sentAt sent: Duration, kind: String, _ now: Duration) {
         pace.admit(sentAt: sent)
-        latency.note(now - sent, kind: kind, underWay: underWay + 1)
+        latency.record(now - sent, kind: kind, underWay: underWay + 1)
     }
 
     /// Records that a request was refused because there were too many.
@@ -58,7 +58,7 @@ struct QuotaLevel: Sendable {
         if pause > .zero { pace.pause(until: now + pause) }
     }
 
-    /// Whether nothing was admitted for so long that further waiting is hopeless.
+    /// Whether nothing was admitted for so long that waiting further is pointless.
     var isHopeless: Bool {
         pace.refusals >= Self.maximumRefusals && pace.closedTime >= Self.maximumWait
     }

@@ -201,7 +201,7 @@ extension QuotaQueue {
                 levels[scope]?.admit(sentAt: pass.sent, kind: kind, now)
             case .refused(let extent, _) where pass.scope.widened(to: extent) == scope: break
             case .refused, .lost:
-                if pass.probed.contains(scope) { levels[scope]?.pace.loseProbe(now) }
+                if pass.probed.contains(scope) { levels[scope]?.pace.recordLostProbe(now) }
             }
         }
         switch outcome {

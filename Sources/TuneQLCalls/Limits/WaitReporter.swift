@@ -2,20 +2,20 @@ import Synchronization
 
 /// Reports a statement's wait for quota to the user: after a second, then every five seconds.
 package final class WaitReporter: Sendable {
-    private let tell: @Sendable (String) -> Void
+    private let write: @Sendable (String) -> Void
     private let last = Mutex<Duration?>(nil)
 
-    private static let patience = Duration.seconds(1)
+    private static let reportDelay = Duration.seconds(1)
     private static let interval = Duration.seconds(5)
 
     /// Makes a reporter that passes its lines to a function.
-    package init(_ tell: @escaping @Sendable (String) -> Void) {
-        self.tell = tell
+    package init(_ write: @escaping @Sendable (String) -> Void) {
+        self.write = write
     }
 
     /// The time of the next line about a wait that began at `start`.
     func due(since start: Duration) -> Duration {
-        let due = start + Self.patience + .milliseconds(1)
+        let due = start + Self.reportDelay + .milliseconds(1)
         return last.withLock { last in last.map { max($0 + Self.interval, due) } ?? due }
     }
 
@@ -26,5 +26,5 @@ package final class WaitReporter: Sendable {
         return true
     }
 
-    func report(_ line: String) { tell(line) }
+    func report(_ line: String) { write(line) }
 }

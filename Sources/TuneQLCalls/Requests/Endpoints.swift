@@ -11,8 +11,8 @@ package struct Endpoints: Sendable, Hashable {
     }
 
     private var overrides: [String: Override] = [:]
-    /// The sovereign cloud whose hosts replace Google's; nil for Google's own.
-    private let universe: GoogleUniverse?
+    /// The domains of the providers' hosts that the environment replaces.
+    private let domains: [DomainReplacement]
 
     /// Collects the overrides; they are checked when a call uses them, or by ``validate()``.
     ///
@@ -20,16 +20,21 @@ package struct Endpoints: Sendable, Hashable {
     ///   - overrides: URLs by service, `google.aiplatform` or `aiplatform`: an origin, and the path
     ///     of a gateway if there is one. `{location}`, or the name of any parameter in braces,
     ///     stands for the call's value.
-    ///   - environment: The environment, of which `GOOGLE_CLOUD_UNIVERSE_DOMAIN` and gcloud's
-    ///     `CLOUDSDK_API_ENDPOINT_OVERRIDES_…` are read (an entry of `overrides` wins).
+    ///   - environment: The environment, of which the variables of the known providers' own tools
+    ///     are read (an entry of `overrides` wins).
     package init(overrides: [String: String] = [:], environment: [String: String] = [:]) {
-        universe = GoogleUniverse(environment: environment)
+        domains = ProviderKnowledge.all.compactMap { $0.domain(environment) }
         for (name, service) in Self.variables(in: environment) {
             self.overrides[service] = Override(url: environment[name] ?? "", source: name)
         }
         for (service, url) in overrides {
             self.overrides[service] = Override(url: url, source: "--endpoint")
         }
+    }
+
+    /// The variables that redirect services to other endpoints, with the services' names.
+    package static func variables(in environment: [String: String]) -> [(String, String)] {
+        ProviderKnowledge.all.flatMap { $0.endpointVariables(environment) }
     }
 
     /// Refuses overrides that no call could use.
@@ -47,7 +52,7 @@ package struct Endpoints: Sendable, Hashable {
             return try Self.checked(override, call.service, values)
         }
         let origin = try Template.expand(call.hostTemplate, values)
-        return Endpoint(origin: try Origin(universe?.origin(origin) ?? origin))
+        return Endpoint(origin: try Origin(domains.reduce(origin) { $1.origin($0) }))
     }
 
     /// Whether a service has an endpoint other than its document's.

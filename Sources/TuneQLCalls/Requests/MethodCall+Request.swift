@@ -8,24 +8,26 @@ extension MethodCall {
     ///
     /// - Parameters:
     ///   - endpoints: The overrides of services' origins.
-    ///   - pageToken: The token of the page to ask for; nil asks for the first.
+    ///   - position: The position of the page to request; nil requests the first.
     /// - Returns: The request.
     /// - Throws: ``RequestError`` when a value is missing or can't be a part of a URL.
     package func request(
         endpoints: Endpoints = Endpoints(),
-        pageToken: String? = nil
+        at position: PagePosition? = nil
     ) throws(RequestError) -> HTTPRequest {
         let endpoint = try endpoints.endpoint(for: self)
         let path = try Template.expand(method.path) { (name) throws(RequestError) in
             try pathSegment(name)
         }
-        let query = PercentEncoding.form(try queryItems(pageToken: pageToken))
+        var parts = RequestParts(address: endpoint.origin.text + endpoint.path + path, body: body)
+        addQuery(to: &parts)
+        if let position { method.pagination?.write(position, to: &parts) }
         var request = HTTPRequest(
             method: method.httpMethod,
-            url: endpoint.origin.text + endpoint.path + path + (query.isEmpty ? "" : "?\(query)"),
+            url: parts.url,
             headers: try headerFields()
         )
-        if let body {
+        if let body = parts.body {
             request.headers.append(HTTPField(name: "Content-Type", value: "application/json"))
             request.body = body.bytes
         }
@@ -43,31 +45,17 @@ extension MethodCall {
         return PercentEncoding.encode(value)
     }
 
-    private func queryItems(
-        pageToken: String?
-    ) throws(RequestError) -> [(name: String, value: String)] {
-        var values: [(name: String, value: String)] = []
-        func add(_ name: String, _ value: String?) {
-            guard let value, !values.contains(where: { $0.name == name }) else { return }
-            values.append((name, value))
-        }
-        switch method.pagination {
-        case .token(let token)? where token.place == .query: add(token.parameter, pageToken)
-        case nil: break
-        default:
-            throw RequestError("\(method.name) pages in a way that is not supported yet")
-        }
+    private func addQuery(to parts: inout RequestParts) {
         for parameter in method.parameters where parameter.location == .query {
-            add(parameter.name, arguments[parameter.name])
+            parts.addQueryItem(parameter.name, arguments[parameter.name])
         }
         if let size = method.pagination?.size {
-            add(size.parameter, pageSize.map { String(min($0, size.maximum)) })
+            parts.addQueryItem(size.parameter, pageSize.map { String(min($0, size.maximum)) })
         }
         if method.hasPartialResponse {
-            add("fields", fields)
-            add("prettyPrint", "false")
+            parts.addQueryItem("fields", fields)
+            parts.addQueryItem("prettyPrint", "false")
         }
-        return values
     }
 
     private func headerFields() throws(RequestError) -> [HTTPField] {

@@ -94,10 +94,10 @@ package struct BodyBuilder {
         for (column, value) in assignments {
             switch try target(of: column) {
             case .parameter(let parameter):
-                try notTwice(parameter.name, in: &given)
+                try refuseDuplicate(parameter.name, in: &given)
                 request.arguments[parameter.name] = try argument(value, for: parameter)
             case .field(let field):
-                try notTwice(field.name, in: &given)
+                try refuseDuplicate(field.name, in: &given)
                 object[field.name] = try FieldCoercion(validation: validation)
                     .json(for: value, of: field, at: field.name)
             }
@@ -133,7 +133,7 @@ extension BodyBuilder {
         return .object(JSONObject([JSONMember(name: member, value: .object(object))]))
     }
 
-    private func notTwice(_ name: String, in given: inout Set<String>) throws(BodyError) {
+    private func refuseDuplicate(_ name: String, in given: inout Set<String>) throws(BodyError) {
         guard given.insert(name).inserted else { throw BodyError(path: name, reason: .duplicate) }
     }
 

@@ -1,13 +1,13 @@
-package import TuneQLJSON
-package import TuneQLSQLite
+import TuneQLJSON
+import TuneQLSQLite
 import TuneQLText
 
 /// Converts a SQL value to the JSON of a field in a request's body.
-package struct FieldCoercion {
+struct FieldCoercion {
     let validation: BodyValidation
 
     /// The field's JSON; nil for NULL, which omits the field.
-    package func json(
+    func json(
         for value: SQLiteValue,
         of field: Field,
         at path: String

@@ -43,7 +43,7 @@ extension CatalogWriter {
             .text(method.host.otherwise), .text(method.host.fallback), .text(method.description),
             .text(JSONValue.array(method.ignorable.map(\.json)).text),
             .init(method.quota?.json.text),
-            .text(JSONValue.array(method.answerNames.map(\.json)).text),
+            .text(JSONValue.array(method.responseNames.map(\.json)).text),
             .init(method.successStates?.json.text), .init(method.hasWholeItems),
             .init(method.operation?.json.text), .text(method.json.text),
         ]

@@ -119,7 +119,7 @@ struct ConnectionOptions: ParsableArguments {
         configuration.authentication =
             emulator && services.auth == nil
             ? #"{"google": {"type": "null_auth"}}"# : services.auth
-        if monitor.isVerbose { configuration.observer = { monitor.note($0) } }
+        if monitor.isVerbose { configuration.observer = { monitor.report($0) } }
         configuration.catalog = try services.catalog()
         for entry in endpoint {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)

@@ -10,7 +10,7 @@ final class HeldOutput {
     private var isHolding = false
 
     /// Large enough for most results, and small enough for the memory of the process.
-    static let usualLimit = 4 << 20
+    static let defaultLimit = 4 << 20
 
     /// Prepares for results.
     ///
@@ -19,7 +19,7 @@ final class HeldOutput {
     ///   - holdsResults: Whether a result is useless without its end.
     init(_ place: OutputPlace, holdsResults: Bool) {
         self.place = place
-        limit = holdsResults ? Self.usualLimit : 0
+        limit = holdsResults ? Self.defaultLimit : 0
     }
 
     /// Whether results are held back as far as they fit.

@@ -24,7 +24,7 @@ final class Outlet: Sendable {
     static let error = Outlet(STDERR_FILENO, .pages, grace: 1_000)
 
     /// The number of milliseconds to wait for a reader; below 0 without end.
-    static let patience = Atomic<Int32>(-1)
+    static let pollTimeout = Atomic<Int32>(-1)
 
     private static let page = Int(PIPE_BUF)
 
@@ -104,9 +104,9 @@ final class Outlet: Sendable {
         var sources = [descriptor, Interruption.pending.readingEnd, cancellation].map {
             pollfd(fd: $0, events: Int16($0 == descriptor ? POLLOUT : POLLIN), revents: 0)
         }
-        let patience = Self.patience.load(ordering: .relaxed)
-        while poll(&sources, 3, patience) < 0 { guard errno == EINTR else { return } }
+        let pollTimeout = Self.pollTimeout.load(ordering: .relaxed)
+        while poll(&sources, 3, pollTimeout) < 0 { guard errno == EINTR else { return } }
         guard sources[0].revents == 0 else { return }
-        guard grace > 0, patience < 0, poll(&sources, 1, grace) > 0 else { throw UnreadOutput() }
+        guard grace > 0, pollTimeout < 0, poll(&sources, 1, grace) > 0 else { throw UnreadOutput() }
     }
 }

@@ -232,6 +232,6 @@ extension ResultWriter {
 extension QueryError {
     /// Whether the error is a response of the service.
     fileprivate var isOfService: Bool {
-        if case .answer = detail { true } else { false }
+        if case .response = detail { true } else { false }
     }
 }

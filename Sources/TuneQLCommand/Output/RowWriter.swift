@@ -42,7 +42,7 @@ struct RowWriter {
     ///   - isCut: Whether rows are missing at the end.
     /// - Throws: The error of writing.
     mutating func finish(_ ending: ResultEnding? = nil, isCut: Bool = false) throws {
-        if let ending { renderer.note(ending) }
+        if let ending { renderer.record(ending) }
         if isCut { try renderer.breakOff() } else { try renderer.finish() }
         try renderer.flush()
     }

@@ -50,8 +50,8 @@ struct ScriptRunner {
     ) async throws -> Bool {
         // A cancelled statement does not wait for a stalled reader.
         let isEnded = [.cancelled, .timeout].contains(error.code)
-        Outlet.patience.store(isEnded ? 1_000 : -1, ordering: .relaxed)
-        let isClosed = try await isReportLost(error)
+        Outlet.pollTimeout.store(isEnded ? 1_000 : -1, ordering: .relaxed)
+        let isClosed = try await writeReport(of: error)
         let isLast = printFailure(cut(error, statement), in: statement, script, &exitCode)
         if !isClosed { try writeRefusal(error) }
         if isClosed { throw ClosedPipe() }
@@ -61,7 +61,7 @@ struct ScriptRunner {
     /// Writes the report of a failed write, to stderr where stdout is not read.
     ///
     /// - Returns: Whether the reader has left.
-    private func isReportLost(_ error: QueryError) async throws -> Bool {
+    private func writeReport(of error: QueryError) async throws -> Bool {
         guard let report = error.report else { return false }
         let rows = ResultSet(report)
         do {
@@ -118,7 +118,7 @@ struct ScriptRunner {
     /// - Throws: Its failure.
     func run(_ statement: Statement, of script: Script) async throws -> Int32 {
         let control = StatementControl()
-        Outlet.patience.store(-1, ordering: .relaxed)
+        Outlet.pollTimeout.store(-1, ordering: .relaxed)
         interruption.begin(control)
         defer { interruption.end() }
         // A write that is under way is finished, even when its output is not read.

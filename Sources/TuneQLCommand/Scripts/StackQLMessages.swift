@@ -21,14 +21,14 @@ enum StackQLMessages {
     /// The text of an error.
     static func text(of error: QueryError, in statement: Statement?) -> String {
         switch error.detail {
-        case .answer(let status, let body):
+        case .response(let status, let body):
             return "http response status code: \(status), response body: \(body)"
         case .arity: return "disparity in fields to insert and supplied data"
         case .unknownTable(let name): return "could not locate table '\(name)'"
         case .unsupported(let resource): return noMethod(resource, error)
         case .missing(let names, let resource):
             return missing(names, resource, error, statement)
-        case .lockedDatabase, nil: break
+        case .unknownColumn, .noPlan, .largeValue, .lockedDatabase, nil: break
         }
         guard error.code == .syntax else { return error.message }
         return "syntax error at position \((error.range?.lowerBound ?? 0) + 1): \(error.message)"

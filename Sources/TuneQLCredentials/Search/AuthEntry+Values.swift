@@ -4,14 +4,12 @@ import TuneQLTransport
 
 /// Values that are sent as they are.
 extension AuthEntry {
-    private static let googleKeyField = "x-goog-api-key"
-
     func key(
         _ description: CredentialDescription
     ) throws(CredentialError) -> StaticCredentials {
-        let name = text("name") ?? (search.isGoogle ? Self.googleKeyField : "Authorization")
+        let name = text("name") ?? search.accounts?.keyField ?? "Authorization"
         let part = try part(named: name, value: try secret(description.type))
-        return StaticCredentials([part] + quota, identity: description)
+        return StaticCredentials([part], adding: description.fields, identity: description)
     }
 
     func basic(
@@ -50,11 +48,6 @@ extension AuthEntry {
         }
         Redactor.shared.register(value)
         return StaticCredentials.Part(name: name, value: full, isInQuery: isInQuery)
-    }
-
-    private var quota: [StaticCredentials.Part] {
-        guard search.isGoogle, let project = search.environment.quotaProject else { return [] }
-        return [StaticCredentials.Part(name: "x-goog-user-project", value: project)]
     }
 
     /// The value of the entry, from a file, a variable or the entry itself.

@@ -29,7 +29,7 @@ extension AuthEntry {
         guard named.isEmpty, text("credentialsfilepath") == nil else { return named }
         switch type {
         case "service_account": return [CredentialSearch.keyVariable]
-        case "bearer": return [CredentialSearch.tokenVariables[0]]
+        case "bearer": return [CredentialSearch.tokenVariable]
         default: return []
         }
     }
@@ -41,18 +41,12 @@ extension AuthEntry {
         return "\(names.joined(separator: ", ")) (named by \(origin.name))"
     }
 
-    /// Whether it asks for Google's credentials, which no document can have sent to other hosts.
-    var isForGoogle: Bool {
-        if type == "interactive" { return true }
-        let isNamed = variables.contains { CredentialSearch.googleVariables.contains($0) }
-        let url = (text("token_url") ?? "").filter { $0 != " " }
-        return isNamed
-            || CredentialSearch.googleVariables.contains { url.firstRange(of: $0) != nil }
-    }
+    /// The provider whose own credentials it asks for; nil if it asks for none of a known provider.
+    var owner: ProviderAccounts? { ProviderAccounts.all.first { $0.owns(self) } }
 
-    /// Whether it asks for an account of Google's, which is looked for in the usual locations.
-    var isGoogleAccount: Bool {
-        isForGoogle && (type == "service_account" || type == "interactive")
+    /// The provider whose account it asks for, which is looked for in the usual locations.
+    var account: ProviderAccounts? {
+        owner.flatMap { $0.accountTypes.contains(type) ? $0 : nil }
     }
 
     /// The file that it names; only the user may name one.

@@ -15,31 +15,6 @@ struct AuthEntry {
 
     // MARK: Accounts
 
-    /// The key, or any other credential file, that the entry names.
-    func serviceAccount(
-        _ description: CredentialDescription
-    ) throws(CredentialError) -> CredentialSearch.Found {
-        let scopes = json["scopes"]?.array?.compactMap(\.string)
-        let options = CredentialOptions(
-            scopes: scopes?.isEmpty == true ? nil : scopes,
-            subject: json["sub"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-        )
-        var description = description
-        if origin == .flag { description.removalHint = "take the entry out of --auth" }
-        return search.found(description, options) { () throws(CredentialError) in try file() }
-    }
-
-    private func file() throws(CredentialError) -> CredentialFile {
-        if let path = try filePath() {
-            return try CredentialFile(path: path, origin: origin.name)
-        }
-        if let name = text("credentialsfilepathenvvar") {
-            return try CredentialFile(path: try value(of: name), origin: name)
-        }
-        let name = text("credentialsenvvar") ?? CredentialSearch.keyVariable
-        return try CredentialFile(Array(try value(of: name).utf8), source: name)
-    }
-
     func bearer(
         _ description: CredentialDescription
     ) throws(CredentialError) -> CredentialSearch.Found {
@@ -48,7 +23,7 @@ struct AuthEntry {
             let source = "\(ReadableText.line(path)) (named by \(origin.name))"
             return search.foundToken(try contents(of: path), prefix: prefix, source: source)
         }
-        let name = text("credentialsenvvar") ?? CredentialSearch.tokenVariables[0]
+        let name = text("credentialsenvvar") ?? CredentialSearch.tokenVariable
         return search.foundToken(try value(of: name), prefix: prefix, source: place)
     }
 
@@ -80,7 +55,7 @@ struct AuthEntry {
             style: json["auth_style"]?.integer.flatMap(ClientCredentials.Style.init) ?? .either,
             exchange: TokenExchange(
                 source: "the client \(ReadableText.line(id)) (from \(place))",
-                login: .client,
+                help: ClientCredentials.help(afterRefusal:),
                 environment: search.environment
             )
         )

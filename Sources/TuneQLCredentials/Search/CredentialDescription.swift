@@ -46,43 +46,21 @@ package struct CredentialDescription: Sendable, Hashable {
             .joined(separator: " ")
     }
 
-    /// The account's name in policies; nil if it is not known, or no address.
-    package var member: String? {
-        guard let account, account.contains("@"), account.isAddress else { return nil }
-        return account.hasSuffix(".gserviceaccount.com")
-            ? "serviceAccount:\(account)" : "user:\(account)"
-    }
-
     /// The help after a service refused a token of these credentials.
     package var helpAfterRefusal: String? {
-        provider == Credentials.google ? helpFromGoogle : helpFromOthers
+        let owner = ProviderAccounts.all.first { accounts in
+            accounts.provider == provider || type.map(accounts.types.contains) ?? false
+        }
+        return owner.map { $0.helpAfterRefusal(self) } ?? neutralHelp
     }
 
-    private var helpFromOthers: String? {
+    private var neutralHelp: String? {
         let name = ReadableText.line(provider)
         let entry = #"--auth '{"\#(name)": {"type": "bearer", "credentialsenvvar": "NAME"}}'"#
         return switch type {
-        case "service_account", "authorized_user", "interactive": helpFromGoogle
         case nil, "null_auth": "choose credentials for \(name): \(entry)"
         case "bearer": "put a fresh token into \(source ?? "its place")"
         default: "check what is in \(source ?? "its place"), and whether it has expired"
-        }
-    }
-
-    private var helpFromGoogle: String? {
-        let application = "gcloud auth application-default login"
-        return switch type {
-        case "service_account":
-            """
-            check that the key still exists (gcloud iam service-accounts keys list --iam-account=\
-            \(account.flatMap { $0.isAddress ? $0 : nil } ?? "ACCOUNT")) and that this machine's clock is right
-            """
-        case "authorized_user": "run \(application)\(Login.then(removalHint))"
-        case "interactive": "run gcloud auth login"
-        case "bearer":
-            "put a fresh token into \(source ?? "its place"), or run \(application) and leave it empty"
-        case "api_key": "this service may want an account instead of a key; run \(application)"
-        default: nil
         }
     }
 }

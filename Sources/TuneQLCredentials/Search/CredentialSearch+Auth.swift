@@ -31,10 +31,7 @@ extension CredentialSearch {
             source: entry.place,
             provider: provider
         )
-        if isGoogle {
-            description.quotaProject = environment.quotaProject
-            description.project = project(nil)
-        }
+        accounts?.complete(&description, self)
         do throws(CredentialError) {
             return try found(entry, entry.type, description)
         } catch {
@@ -49,7 +46,7 @@ extension CredentialSearch {
     ) throws(CredentialError) -> Found {
         switch type {
         case "null_auth":
-            let source = StaticCredentials([], identity: isGoogle ? nil : description)
+            let source = StaticCredentials([], identity: accounts == nil ? description : nil)
             return Found(description, source)
         case "service_account": return try entry.serviceAccount(description)
         case "bearer": return try entry.bearer(description)
@@ -57,13 +54,7 @@ extension CredentialSearch {
         case "basic": return Found(description, try entry.basic(description))
         case "custom": return Found(description, try entry.custom(description))
         case "oauth2": return try entry.clientCredentials(description)
-        case "interactive":
-            if let gcloud = gcloudExecutable { return foundGcloud(gcloud) }
-            throw CredentialError(
-                .missing,
-                "\(entry.origin.name) asks for the login of gcloud, which is not on PATH",
-                help: "install the Google Cloud CLI, then run gcloud auth login"
-            )
+        case "interactive": return try entry.interactive()
         default: throw unsupported(type, entry.origin)
         }
     }

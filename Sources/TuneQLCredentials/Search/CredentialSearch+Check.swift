@@ -7,7 +7,7 @@ extension CredentialSearch {
         do throws(CredentialError) {
             _ = try await source.authorization(replacing: nil)
             if let identity = source.identity { found.description = identity }
-            try await askMetadata(&found.description)
+            try await addMachine(to: &found.description)
         } catch {
             found.description = source.identity ?? found.description
             if error.kind == .missing { found.description = CredentialDescription() }
@@ -15,15 +15,5 @@ extension CredentialSearch {
             found.description.help = error.help
         }
         return found.description
-    }
-
-    /// Adds the account, cloud and project, which only the metadata server knows.
-    private func askMetadata(
-        _ description: inout CredentialDescription
-    ) async throws(CredentialError) {
-        guard description.type == "metadata_server" else { return }
-        description.account = try await metadataServer.email()
-        description.universe = try await metadataServer.universe()
-        if description.project == nil { description.project = try await metadataServer.project() }
     }
 }

@@ -43,14 +43,8 @@ struct AccessToken: Sendable, Hashable {
         renewal.map { now < $0 } ?? true
     }
 
-    /// The fields for the token, and for the project that calls count against.
-    func fields(quotaProject: String?) -> [HTTPField] {
-        var fields = [HTTPField(name: "Authorization", value: "Bearer \(value)")]
-        if let quotaProject {
-            fields.append(HTTPField(name: "x-goog-user-project", value: quotaProject))
-        }
-        return fields
-    }
+    /// The field for the token.
+    var field: HTTPField { HTTPField(name: "Authorization", value: "Bearer \(value)") }
 
     /// Whether a text can be sent as a token: visible ASCII, and not empty.
     static func isToken(_ text: String) -> Bool {

@@ -9,8 +9,6 @@ final class ProviderCredentials: CredentialSource {
     private let search: @Sendable (String) -> CredentialSearch
     private let found = Mutex<[String: LazyCredentials]>([:])
 
-    static let google = Credentials.google
-
     init(
         provider: String,
         _ environment: CredentialEnvironment,
@@ -35,7 +33,7 @@ final class ProviderCredentials: CredentialSource {
 
     var identity: CredentialDescription? { credentials(of: provider).identity }
 
-    /// The credentials for a service; only the user can have Google's own sent to other hosts.
+    /// The credentials for a service; only the user can have a provider's own sent to other hosts.
     ///
     /// A document of any provider may name any host.
     func source(for service: String, _ request: HTTPRequest) -> any CredentialSource {
@@ -43,21 +41,14 @@ final class ProviderCredentials: CredentialSource {
         guard name != provider else { return credentials(of: name) }
         let search = search(name)
         if search.hasEntry { return credentials(of: name) }
-        guard let entry = search.documentEntry else {
-            return credentials(of: isGoogle(request) ? provider : name)
-        }
-        if !entry.isForGoogle || isGoogle(request) || isRedirected(service) {
-            return credentials(of: entry.isGoogleAccount ? provider : name)
-        }
         let host = (try? Origin.ofURL(request.url).host) ?? ""
-        return RefusedCredentials(error: search.refusal(of: entry, for: host))
-    }
-
-    private func isGoogle(_ request: HTTPRequest) -> Bool {
-        guard provider == Self.google, let origin = try? Origin.ofURL(request.url) else {
-            return false
+        guard let entry = search.documentEntry else {
+            let owner = ProviderAccounts.all.first { $0.isHost(host, environment) }
+            return credentials(of: owner?.provider ?? name)
         }
-        return origin.host.hasSuffix(".\(environment.universe)")
+        guard let owner = entry.owner, !owner.isHost(host, environment), !isRedirected(service)
+        else { return credentials(of: entry.account?.provider ?? name) }
+        return RefusedCredentials(error: search.refusal(of: entry, ownedBy: owner, for: host))
     }
 
     private func credentials(of provider: String) -> LazyCredentials {

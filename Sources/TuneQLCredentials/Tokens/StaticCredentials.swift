@@ -14,8 +14,12 @@ package struct StaticCredentials: CredentialSource {
     private let parts: [Part]
     package let identity: CredentialDescription?
 
-    init(_ parts: [Part], identity: CredentialDescription? = nil) {
-        self.parts = parts
+    init(
+        _ parts: [Part],
+        adding fields: [HTTPField] = [],
+        identity: CredentialDescription? = nil
+    ) {
+        self.parts = parts + fields.map { Part(name: $0.name, value: $0.value) }
         self.identity = identity
         for part in parts where part.isInQuery { RedactedURL.hide(part.name) }
     }
@@ -27,18 +31,16 @@ package struct StaticCredentials: CredentialSource {
     ///
     /// - Parameters:
     ///   - token: The token.
-    ///   - quotaProject: The project that calls count against.
     ///   - source: The source of the token, for messages.
     /// - Throws: ``CredentialError`` if it can't be a token.
-    package init(token: String, quotaProject: String? = nil, source: String) throws(CredentialError)
-    {
-        try self.init(token: token, quotaProject: quotaProject, source: source, identity: nil)
+    package init(token: String, source: String) throws(CredentialError) {
+        try self.init(token: token, source: source, identity: nil)
     }
 
     init(
         token: String,
         prefix: String = "Bearer ",
-        quotaProject: String?,
+        adding fields: [HTTPField] = [],
         source: String,
         identity: CredentialDescription?
     ) throws(CredentialError) {
@@ -46,14 +48,15 @@ package struct StaticCredentials: CredentialSource {
             throw CredentialError(
                 .unreadable,
                 "the access token in \(source) is empty or contains blanks",
-                help: "set it to the token alone, as gcloud auth print-access-token prints it"
+                help: "set it to the token alone, without a prefix such as Bearer"
             )
         }
         Redactor.shared.register(token)
-        var parts = [Part(name: "Authorization", value: "\(prefix)\(token)")]
-        if let quotaProject { parts.append(Part(name: "x-goog-user-project", value: quotaProject)) }
-        self.parts = parts
-        self.identity = identity
+        self.init(
+            [Part(name: "Authorization", value: "\(prefix)\(token)")],
+            adding: fields,
+            identity: identity
+        )
     }
 
     /// A text without the blanks around it; nil if nothing is left, or it can't be a token.

@@ -17,7 +17,8 @@ final class TokenCredentials: CredentialSource {
         var generation = 0
     }
 
-    private let quotaProject: String?
+    /// The fields that go with every token.
+    private let fields: [HTTPField]
     private let now: @Sendable () -> Int64
     private let issuer: any TokenIssuer
     let identity: CredentialDescription?
@@ -26,12 +27,12 @@ final class TokenCredentials: CredentialSource {
 
     init(
         _ issuer: any TokenIssuer,
-        quotaProject: String?,
+        adding fields: [HTTPField],
         now: @escaping @Sendable () -> Int64,
         identity: CredentialDescription? = nil
     ) {
         self.issuer = issuer
-        self.quotaProject = quotaProject
+        self.fields = fields
         self.now = now
         self.identity = identity
     }
@@ -49,7 +50,7 @@ final class TokenCredentials: CredentialSource {
             cancellation.set()
             leave(waiter)
         }
-        return try outcome.get().fields(quotaProject: quotaProject)
+        return [try outcome.get().field] + fields
     }
 
     /// Resumes with the kept token, or waits for a fetch, which is started if none runs.
@@ -59,9 +60,9 @@ final class TokenCredentials: CredentialSource {
         _ rejected: [HTTPField]?,
         _ cancellation: Cancellation
     ) {
-        let answer: Outcome? = state.withLock { state in
+        let outcome: Outcome? = state.withLock { state in
             if cancellation.isSet { return .failure(.cancelled) }
-            if let rejected, state.token?.fields(quotaProject: quotaProject) == rejected {
+            if let rejected, let token = state.token, [token.field] + fields == rejected {
                 state.token = nil
             }
             if let token = state.token, token.isFresh(at: now()) { return .success(token) }
@@ -69,7 +70,7 @@ final class TokenCredentials: CredentialSource {
             if state.task == nil { startFetch(&state) }
             return nil
         }
-        if let answer { continuation.resume(returning: answer) }
+        if let outcome { continuation.resume(returning: outcome) }
     }
 
     private func leave(_ waiter: Int) {

@@ -6,8 +6,8 @@ import TuneQLTransport
 struct TokenExchange: Sendable {
     /// The credential, for messages.
     let source: String
-    /// The kind of login, which determines the help after a refusal.
-    let login: Login
+    /// The help after a refusal, by the reason that the service gave.
+    let help: @Sendable (String?) -> String?
     let environment: CredentialEnvironment
 
     private static let maximumAttempts = 3
@@ -38,7 +38,7 @@ struct TokenExchange: Sendable {
             body: Array(PercentEncoding.form(form).utf8)
         )
         let issued = environment.now()
-        let response = try await answer(to: request)
+        let response = try await successfulResponse(to: request)
         let body = try object(in: response, of: request)
         return (try token(in: body, issued: issued, of: request), body)
     }
@@ -72,19 +72,19 @@ struct TokenExchange: Sendable {
     }
 
     /// The response with status 200 to a request, sent up to three times.
-    func answer(to request: HTTPRequest) async throws(CredentialError) -> HTTPResponse {
-        let response = try await anyAnswer(to: request)
+    func successfulResponse(to request: HTTPRequest) async throws(CredentialError) -> HTTPResponse {
+        let response = try await response(to: request)
         guard response.status == 200 else { throw refusal(response, of: request) }
         return response
     }
 
     /// The response to a request, sent up to three times, whatever its status.
-    func anyAnswer(to request: HTTPRequest) async throws(CredentialError) -> HTTPResponse {
+    func response(to request: HTTPRequest) async throws(CredentialError) -> HTTPResponse {
         var attempt = 1
         while true {
             let outcome = await outcome(of: request)
             guard attempt < Self.maximumAttempts, Self.isTransient(outcome) else {
-                return try answer(outcome, of: request)
+                return try response(from: outcome, of: request)
             }
             try await environment.pause(.seconds(1 << (attempt - 1)))
             attempt += 1
@@ -98,7 +98,7 @@ struct TokenExchange: Sendable {
         var error = refused(
             "no token for \(source): \(RedactedURL.text(request.url)) responded with \(text)"
         )
-        error.help = Self.help(response.status) ?? login.help(afterRefusal: body.reason)
+        error.help = Self.help(response.status) ?? help(body.reason)
         return error
     }
 
@@ -134,8 +134,8 @@ struct TokenExchange: Sendable {
         }
     }
 
-    private func answer(
-        _ outcome: Result<HTTPResponse, TransportError>,
+    private func response(
+        from outcome: Result<HTTPResponse, TransportError>,
         of request: HTTPRequest
     ) throws(CredentialError) -> HTTPResponse {
         switch outcome {

@@ -2,10 +2,10 @@ import Synchronization
 import TuneQLJSON
 public import TuneQLTransport
 
-/// The way in which a connection sends an answer.
+/// The way in which a connection sends a response.
 enum Reply: Sendable {
     case whole(HTTPResponse)
-    /// The connection ends after so many bytes of the body.
+    /// The connection ends after a number of bytes of the body.
     case cut(HTTPResponse, afterBytes: Int)
 }
 
@@ -25,7 +25,7 @@ extension Emulator {
     /// Answers a request that came over a connection, with the faults of the script.
     func reply(to request: HTTPRequest) -> Reply {
         let isRecording = configuration.isRecording
-        let effect = state.withLock { $0.log.note(request, isRecording: isRecording) }
+        let effect = state.withLock { $0.log.record(request, isRecording: isRecording) }
         switch effect {
         case nil: return .whole(response(to: request))
         case .answer(let response): return .whole(response)

@@ -12,9 +12,9 @@ extension Emulator {
     public struct Faults: Sendable {
         /// One way for an exchange to go wrong.
         public enum Effect: Sendable, Hashable {
-            /// This answer comes instead; the request has no effect.
+            /// This response is sent instead; the request has no effect.
             case answer(HTTPResponse)
-            /// The request takes effect, but the connection ends after so many bytes of the body.
+            /// The request takes effect, but the connection ends after a number of bytes of the body.
             case cut(afterBytes: Int)
             /// A list's page says that it is followed by itself.
             case repeatedPageToken

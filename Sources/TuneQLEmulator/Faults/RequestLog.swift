@@ -10,8 +10,8 @@ struct RequestLog: Sendable {
     }
     private var scriptStart = 0
 
-    /// Notes a request and finds what is to go wrong with it.
-    mutating func note(_ request: HTTPRequest, isRecording: Bool) -> Emulator.Faults.Effect? {
+    /// Records a request and finds the fault to inject.
+    mutating func record(_ request: HTTPRequest, isRecording: Bool) -> Emulator.Faults.Effect? {
         defer { count += 1 }
         if isRecording { requests.append(request) }
         return faults.effect(on: request, number: count - scriptStart)

@@ -1,7 +1,7 @@
 import Glibc
 import NIOCore
 
-/// Why the emulator cannot listen at an address.
+/// The reason why the emulator cannot listen on an address.
 public struct AddressError: Error, Sendable, CustomStringConvertible {
     /// The port that was asked for.
     public let port: Int

@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTP1
 import TuneQLTransport
 
-/// Collects one request at a time and writes its answer.
+/// Collects one request at a time and writes its response.
 final class ExchangeHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
@@ -31,7 +31,7 @@ final class ExchangeHandler: ChannelInboundHandler {
         case .end:
             guard let head else { return }
             self.head = nil
-            answer(head, context)
+            respond(to: head, in: context)
         }
     }
 
@@ -39,8 +39,8 @@ final class ExchangeHandler: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
-    private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        // Counted from here, or an answer would take as long as it says and as making it takes.
+    private func respond(to head: HTTPRequestHead, in context: ChannelHandlerContext) {
+        // Measured from here, so that the latency includes the time that making the response takes.
         let arrival = NIODeadline.now()
         let reply = emulator.reply(to: request(head))
         let writer = ReplyWriter(

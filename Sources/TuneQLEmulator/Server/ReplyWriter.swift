@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTP1
 import TuneQLTransport
 
-/// Writes an answer to a connection.
+/// Writes a response to a connection.
 struct ReplyWriter {
     let context: ChannelHandlerContext
     let head: HTTPRequestHead

@@ -18,7 +18,7 @@ struct Instant: Sendable, Hashable, Comparable {
 }
 
 extension Int64 {
-    /// The nanoseconds of so many seconds.
+    /// A number of seconds in nanoseconds.
     static func seconds(_ seconds: Int) -> Int64 { Int64(seconds) * 1_000_000_000 }
 }
 

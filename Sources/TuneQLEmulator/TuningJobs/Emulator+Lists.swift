@@ -9,7 +9,7 @@ extension Emulator {
         let place = try place(parent)
         let list = Self.hash(place.name, parameters.filter ?? "")
         let style = parameters.style
-        let (collection, shelf) = state.withLock {
+        let (collection, templateSet) = state.withLock {
             ($0.collections[place.index], $0.templates[style])
         }
         let rank = try Self.rank(parameters.pageToken, list) ?? collection.topRank
@@ -17,13 +17,13 @@ extension Emulator {
         var writer = PageWriter(
             style: style,
             generator: collection.generator,
-            shelf: shelf,
+            templateSet: templateSet,
             size: size
         )
         let next = fill(&writer, with: collection, from: rank, size: size, filter)
         let token = next.flatMap { Int32(exactly: $0) }.map { PageToken(list: list, rank: $0).text }
-        if writer.shelf.size != shelf.size {
-            state.withLock { $0.templates.put(writer.shelf, for: style) }
+        if writer.templateSet.size != templateSet.size {
+            state.withLock { $0.templates.put(writer.templateSet, for: style) }
         }
         return writer.finish(nextPageToken: token)
     }

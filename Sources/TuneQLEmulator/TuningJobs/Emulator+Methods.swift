@@ -40,10 +40,10 @@ extension Emulator {
         try TuningJobRules.check(body)
         let place = try place(parent)
         let spec = body["supervisedTuningSpec"] ?? body["preferenceOptimizationSpec"]
-        let isDoomed = spec?["trainingDatasetUri"]?.string?.contains("fail") ?? false
+        let willFail = spec?["trainingDatasetUri"]?.string?.contains("fail") ?? false
         let now = now
         let (job, _) = add(body, to: place) { generator, ordinal in
-            generator.life(created: now, ordinal: ordinal, in: place, isDoomed: isDoomed)
+            generator.life(created: now, ordinal: ordinal, in: place, willFail: willFail)
         }
         return JobDocument(job, at: now).object()
     }

@@ -8,16 +8,16 @@ struct PageWriter {
     let style: OutputStyle
     let generator: JobGenerator
     /// The templates at hand; what was missing is added.
-    private(set) var shelf: TemplateShelf
+    private(set) var templateSet: TemplateSet
     private(set) var count = 0
     private var output: [UInt8] = []
 
     /// Starts a page of at most `size` jobs.
-    init(style: OutputStyle, generator: JobGenerator, shelf: TemplateShelf, size: Int) {
+    init(style: OutputStyle, generator: JobGenerator, templateSet: TemplateSet, size: Int) {
         self.style = style
         self.generator = generator
-        self.shelf = shelf
-        output.reserveCapacity((size + 1) * shelf.averageSize)
+        self.templateSet = templateSet
+        output.reserveCapacity((size + 1) * templateSet.averageSize)
     }
 
     /// Adds a job to the page.
@@ -48,9 +48,9 @@ struct PageWriter {
     }
 
     private mutating func template(_ contents: Int, _ mask: ResponseMask) -> JobTemplate {
-        if let template = shelf[contents] { return template }
+        if let template = templateSet[contents] { return template }
         let template = JobTemplate(bytes(generator.model(contents: contents), mask))
-        shelf.add(template, for: contents)
+        templateSet.add(template, for: contents)
         return template
     }
 

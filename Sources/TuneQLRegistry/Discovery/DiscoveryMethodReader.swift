@@ -54,7 +54,7 @@ struct DiscoveryMethodReader {
         method.description = texts.sentence(source.tree["description"]?.string)
         method.hasPartialResponse = hasPartialResponse(source, rows)
         method.quota = facts.quota
-        method.answerNames = types.names(in: response, at: rows.source)
+        method.responseNames = types.names(in: response, at: rows.source)
         method.unreachable = rows.unreachable
         method.wrapper = document.wrapper
         method.collection = source.collectionName

@@ -24,6 +24,8 @@ package struct DocumentError: Error, Sendable, Hashable {
         case duplicate(String)
         /// A success state that is not among the terminal states.
         case unknownState(String)
+        /// A name that no member of the kind has, with the names that such members have.
+        case unknownMember(String, String?, of: String?, for: String, candidates: [String])
     }
 
     package var reason: Reason
@@ -70,6 +72,29 @@ extension DocumentError.Reason: CustomStringConvertible {
         case .unsupported(let feature): "\(feature) is not supported"
         case .duplicate(let what): "\(what) occurs twice"
         case .unknownState(let state): "the state '\(state)' is not one of the terminal states"
+        case .unknownMember(let name, let kind, let schema, let key, let candidates):
+            Self.unknownMember(name, kind, schema, key, candidates)
         }
+    }
+
+    /// `'done' names 'id', which is not a boolean member of Work; finished is`.
+    private static func unknownMember(
+        _ name: String,
+        _ kind: String?,
+        _ schema: String?,
+        _ key: String,
+        _ candidates: [String]
+    ) -> String {
+        let problem =
+            "'\(key)' names '\(name)', which is not a \(kind.map { "\($0) " } ?? "")member"
+        guard let schema else { return "\(problem): the schema declares none" }
+        let list = candidates.joined(separator: ", ")
+        let right =
+            switch candidates.count {
+            case 0: "it has none"
+            case 1: "\(list) is"
+            default: "these are: \(list)"
+            }
+        return "\(problem) of \(schema); \(right)"
     }
 }

@@ -29,7 +29,7 @@ struct MethodReader {
         let url = OperationURL(server.path + operation.path)
         var parameters = try self.parameters(of: operation, url, server, reader: &reader)
         let pagination = try self.pagination(operation, parameters, request, response, reader)
-        if let parameter = pagination?.parameter {
+        if let parameter = pagination?.positionParameter {
             parameters.removeAll { $0.name == parameter && !$0.isRequired }
         }
         var method = Method(
@@ -45,8 +45,8 @@ struct MethodReader {
             pagination: pagination,
             description: operation.description,
             bodyMember: request.bodyMember,
-            answerNames: response.names,
-            operation: try operationRule(of: response, path: url.path),
+            responseNames: response.names,
+            operation: try operationRule(of: response, path: url.path, reader: reader),
             fixedHeaders: Self.headers(request.headers, parameters),
             requestBase: request.base,
             updateMask: verb == .update ? Self.updateMask(among: parameters) : nil
@@ -117,15 +117,20 @@ struct MethodReader {
     /// It comes from the schema's key, or from the convention in documents without any such key.
     private func operationRule(
         of response: ResponseShape,
-        path: String
+        path: String,
+        reader: TypeReader
     ) throws(DocumentError) -> OperationRule? {
         guard document.declaresOperations else {
-            return OperationRule(message: response.message, path: path)
+            return OperationRule(googleMessage: response.message, path: path)
         }
         guard let schema = response.schema,
             let key = try document.resolved(schema, at: position).value[OperationRule.key]
         else { return nil }
-        return try OperationRule(schema: key, at: position)
+        return try OperationRule(
+            schema: key,
+            of: response.message.flatMap { reader[$0] },
+            at: position
+        )
     }
 
     private static func updateMask(among parameters: [Parameter]) -> UpdateMask? {

@@ -8,8 +8,21 @@ extension OperationRule {
     /// The members that the key's mapping may have.
     private static let members = ["path", "done", "error"]
 
-    /// Reads the key of a schema.
-    init(schema tree: JSONValue, at position: DocumentPosition) throws(DocumentError) {
+    /// Reads the key of a schema, and checks the names in it against the schema's members.
+    ///
+    /// A name that the schema lacks would be noticed only after a write, or never: an operation
+    /// without its `done` is polled for ever.
+    ///
+    /// - Parameters:
+    ///   - tree: The key's value.
+    ///   - message: The schema's message; nil when the schema declares no members.
+    ///   - position: The method whose response has the schema.
+    /// - Throws: ``DocumentError`` for a rule by which no operation could be polled.
+    init(
+        schema tree: JSONValue,
+        of message: Message?,
+        at position: DocumentPosition
+    ) throws(DocumentError) {
         let position = position.inside(Self.key)
         guard let object = tree.object else {
             throw position.error(.expected("a mapping", for: Self.key))
@@ -18,21 +31,54 @@ extension OperationRule {
             throw position.error(.unsupported("'\(member.name)'"))
         }
         let path = try position.text("path", of: tree)
-        _ = try position.text("done", of: tree)
-        guard path.count(where: { $0 == "{" }) == 1, let rule = OperationRule(json: tree) else {
-            throw position.error(.expected("a path with one placeholder", for: "path"))
+        guard let done = try Self.memberName("done", of: tree, at: position) else {
+            throw position.error(.missing("done"))
         }
+        let error = try Self.memberName("error", of: tree, at: position)
+        guard let rule = OperationRule(path: path, doneMember: done, errorMember: error) else {
+            let form = "a path with one placeholder, such as /v1/{name}"
+            throw position.error(.expected(form, for: "path"))
+        }
+        let names = MemberNames(message: message, position: position)
+        try names.check(rule.nameMember, "string", for: "path")
+        try names.check(rule.doneMember, "boolean", for: "done")
+        if let member = rule.errorMember { try names.check(member, nil, for: "error") }
         self = rule
     }
 
-    /// The rule of a document without the key, by the format's convention.
+    /// The name of a member in the key's mapping; nil when it is absent.
+    private static func memberName(
+        _ key: String,
+        of tree: JSONValue,
+        at position: DocumentPosition
+    ) throws(DocumentError) -> String? {
+        guard let value = tree[key] else { return nil }
+        guard let name = value.string, !name.isEmpty else {
+            throw position.error(.expected("the name of a member", for: key))
+        }
+        return name
+    }
+}
+
+/// The members that a key of a schema may name.
+private struct MemberNames {
+    /// The schema's message; nil when the schema declares no members.
+    let message: Message?
+    let position: DocumentPosition
+
+    /// Throws unless the schema has a member of this name and kind.
     ///
-    /// Documents of the registry are made from descriptions of Google's services, where a message
-    /// whose name ends in `Operation` is one of `google.longrunning`. Its path begins with the
-    /// version that the method's path begins with.
-    init?(message: String?, path: String) {
-        guard let message, message.hasSuffix("Operation") else { return nil }
-        let version = path.split(separator: "/").first ?? "v1"
-        self.init(path: "/\(version)/{name}", doneMember: "done", errorMember: "error")
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - kind: The kind of the member's values; nil for any.
+    ///   - key: The key that has the name, for the message.
+    /// - Throws: ``DocumentError`` with the names that would be right.
+    func check(_ name: String, _ kind: String?, for key: String) throws(DocumentError) {
+        let fields = message?.fields ?? []
+        let candidates = fields.filter { kind == nil || $0.type.kind == kind }.map(\.name)
+        guard !candidates.contains(name) else { return }
+        throw position.error(
+            .unknownMember(name, kind, of: message?.name, for: key, candidates: candidates)
+        )
     }
 }

@@ -1,8 +1,8 @@
-import TuneQLCatalog
-import TuneQLJSON
+package import TuneQLCatalog
+package import TuneQLJSON
 
 /// Reads the pagination of a list.
-struct PaginationReader {
+package struct PaginationReader {
     /// The `config`s that apply, nearest first.
     let configurations: [JSONValue?]
     let parameters: [Parameter]

@@ -1,12 +1,12 @@
 import TuneQLText
 import TuneQLTransport
 
-/// The expected source of a call's answer, the cache or the service, as EXPLAIN shows it.
+/// The expected source of a call's result, the cache or the service, as EXPLAIN shows it.
 package enum CacheProspect {
     case off
-    /// The cache, with an answer of this age.
+    /// The cache, with a result of this age.
     case kept(age: Duration)
-    /// The service; the answer is kept for this long once it has been read to its end.
+    /// The service; the result is kept for this long once it has been read to its end.
     case fetched(lifetime: Duration)
     /// Unknown, since the call depends on rows that have not been read.
     case unknown

@@ -5,9 +5,9 @@ import TuneQLTransport
 /// How a statement uses the session's cache.
 package struct Caching: Sendable {
     var cache: ResultCache
-    /// The maximum age of an answer.
+    /// The maximum age of a result.
     var lifetime: Duration
-    /// Whether kept answers may be used; otherwise everything is fetched, and then kept.
+    /// Whether cached results may be used; otherwise everything is fetched, and then kept.
     var takesKept: Bool
 
     /// A use of a cache.
@@ -17,7 +17,7 @@ package struct Caching: Sendable {
         self.takesKept = takesKept
     }
 
-    /// The expected source of a call's answer; pass nil for a call whose parameters are unknown.
+    /// The expected source of a call's result; pass nil for a call whose parameters are unknown.
     package func prospect(of call: MethodCall?) -> CacheProspect {
         guard let call else { return .unknown }
         guard takesKept, let age = cache.age(of: call, within: lifetime) else {
@@ -28,7 +28,7 @@ package struct Caching: Sendable {
 }
 
 extension ResultCache {
-    /// Forgets the answers for resources that calls may have changed.
+    /// Forgets the results for resources that calls may have changed.
     package func forget(changedBy calls: [MethodCall]) {
         for resource in Set(calls.filter { !$0.isRead }.map(\.resource)) {
             forget(resource: resource)

@@ -2,7 +2,7 @@ package import TuneQLSQLite
 
 /// Evaluates the statement's marked conditions for values of parameters, with SQLite.
 ///
-/// It is confined to the session's thread.
+/// It is confined to the statement's ``WaitingThread``.
 package final class MarkedConditions {
     private struct Key: Hashable {
         var condition: MarkedCondition

@@ -7,7 +7,7 @@ import TuneQLCatalog
 /// no rows, and so determines the calls that the loop will need. They are made in parallel, and the
 /// loop finds their responses. SQLite's results do not change: a scout only fetches.
 ///
-/// It is confined to the session's thread.
+/// It is confined to the statement's ``WaitingThread``.
 package final class FanOut {
     private let startScout: (ScanPlace, ScoutWindow) -> StatementControl?
     private let firstWindow: Int
@@ -39,7 +39,7 @@ package final class FanOut {
     }
 
     /// Records the start of a scan; the second start with different parameters sends a scout.
-    func note(_ key: StatementScans.Key, at place: ScanPlace) {
+    func record(_ key: StatementScans.Key, at place: ScanPlace) {
         for window in windows { window.take(key) }
         switch places[place] {
         case nil: places[place] = .scanned(key)

@@ -15,17 +15,18 @@ package final class ScoutWindow: Sendable {
     private let state: Mutex<State>
 
     /// Enough scans to keep the requests busy while the statement processes some responses.
-    static let maximum = 2 * StatementScans.maximumRequests
+    package static let maximum = 2 * StatementScans.maximumRequests
 
-    init(first width: Int) {
+    /// A window that is this wide until the statement reads a scan of the scout.
+    package init(first width: Int) {
         state = Mutex(State(width: width))
     }
 
     /// Waits until one more scan may be started, and counts it; false if the scout has to end.
-    func admit(_ key: StatementScans.Key, on executor: any WaitingThread) -> Bool {
+    package func admit(_ key: StatementScans.Key, on executor: any WaitingThread) -> Bool {
         while true {
             let signal = Signal()
-            let answer = state.withLock { state -> Bool? in
+            let decision = state.withLock { state -> Bool? in
                 if state.isClosed { return false }
                 if state.unread.count < state.width {
                     state.unread.insert(key)
@@ -34,13 +35,13 @@ package final class ScoutWindow: Sendable {
                 state.waiter = signal
                 return nil
             }
-            if let answer { return answer }
+            if let decision { return decision }
             executor.waiting(for: signal)
         }
     }
 
     /// Records that the statement reads a scan.
-    func take(_ key: StatementScans.Key) {
+    package func take(_ key: StatementScans.Key) {
         change { state in
             guard state.unread.remove(key) != nil else { return }
             state.width = min(2 * state.width, Self.maximum)

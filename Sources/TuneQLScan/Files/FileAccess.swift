@@ -1,23 +1,18 @@
 import Glibc
+import TuneQLTransport
 
 /// Reads files for statements.
 package enum FileAccess {
     /// The bytes of a file.
     static func bytes(of path: String) throws(ScanError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure(path) }
-            guard count > 0 else { return bytes }
-            guard bytes.count + count <= maximumSize else {
-                throw ScanError(.invalidValue, "\(path) is larger than 1 GB")
-            }
-            bytes += buffer[..<count]
+        do {
+            return try FileBytes.read(path, maximumSize: maximumSize)
+        } catch {
+            throw ScanError(
+                .invalidValue,
+                error.isTooLarge
+                    ? "\(path) is larger than 1 GB" : "\(path) cannot be read: \(error.message)"
+            )
         }
     }
 
@@ -42,8 +37,4 @@ package enum FileAccess {
 
     /// SQLite's own limit for a text.
     private static let maximumSize = 1_000_000_000
-
-    private static func failure(_ path: String) -> ScanError {
-        ScanError(.invalidValue, "\(path) cannot be read: \(String(cString: strerror(errno)))")
-    }
 }

@@ -18,7 +18,7 @@ extension CallLedger {
     }
 
     /// The unfinished calls, for the help of an error; nil if there are none.
-    package var unansweredCalls: String? {
+    package var openCallsHelp: String? {
         let calls = named
         let open = calls.filter { $0.status == .unfinished }
         guard let first = open.first else { return nil }

@@ -14,9 +14,9 @@ final class AsyncSemaphore: Sendable {
     }
 
     /// Runs a body while holding a permit.
-    func withPermit<Answer, E: Error>(
-        _ body: () async throws(E) -> Answer
-    ) async throws(E) -> Answer {
+    func withPermit<Output, E: Error>(
+        _ body: () async throws(E) -> Output
+    ) async throws(E) -> Output {
         await wait()
         defer { signal() }
         return try await body()

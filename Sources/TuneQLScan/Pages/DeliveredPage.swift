@@ -8,6 +8,8 @@ package struct DeliveredPage: Sendable {
     /// The position of the page among the call's.
     package var number: Int
     package var page: JSONPage
+    /// The position of the call's next page; nil on its last page.
+    package var next: PagePosition?
     /// Whether the page came from the session's cache.
     package var isKept: Bool
     /// Whether the page was fetched for this scan, rather than for another of the statement.
@@ -19,6 +21,7 @@ package struct DeliveredPage: Sendable {
         call: Int,
         number: Int = 0,
         page: JSONPage,
+        next: PagePosition? = nil,
         isKept: Bool = false,
         isNew: Bool = true,
         entry: CallLedger.Entry? = nil
@@ -26,6 +29,7 @@ package struct DeliveredPage: Sendable {
         self.call = call
         self.number = number
         self.page = page
+        self.next = next
         self.isKept = isKept
         self.isNew = isNew
         self.entry = entry

@@ -5,7 +5,7 @@ import TuneQLJSON
 /// The pages of a call that have arrived, and their rows by the ids that their names contain.
 final class PageIndex: Sendable {
     struct Page: Sendable {
-        var page: JSONPage
+        var page: CallPage
         /// Whether the page came from the session's cache.
         var isKept: Bool
     }
@@ -34,11 +34,11 @@ final class PageIndex: Sendable {
     }
 
     /// The row that another call requests, as a page of its own; nil if it has not arrived.
-    func row(askedForBy other: MethodCall, _ lookUp: RowLookUp) -> JSONPage? {
+    func row(askedForBy other: MethodCall, _ lookUp: RowLookUp) -> CallPage? {
         guard let key = lookUp.key(of: other, in: call) else { return nil }
         return state.withLock { state in
             for index in state.indexed..<state.pages.count {
-                let page = state.pages[index].page
+                let page = state.pages[index].page.content
                 for row in 0..<page.count {
                     guard let key = lookUp.key(ofRow: row, in: page, of: call) else { continue }
                     state.rows[key] = state.rows[key] == nil ? .some((index, row)) : .some(nil)
@@ -46,7 +46,8 @@ final class PageIndex: Sendable {
             }
             state.indexed = state.pages.count
             guard let found = state.rows[key] ?? nil else { return nil }
-            return JSONPage(item: found.row, of: state.pages[found.page].page)
+            let page = state.pages[found.page].page.content
+            return CallPage(JSONPage(item: found.row, of: page))
         }
     }
 }

@@ -10,39 +10,43 @@ extension ParallelPages {
         /// Resumes the task of a call: to fetch the next page, or to end when given false.
         package typealias Resumption = @Sendable (Bool) -> Void
 
-        private var order: any AnswerOrder
+        private var order: any DeliveryOrder
         private let readsAhead: Bool
-        /// The calls that have been answered and have not ended; see ``CallState``.
+        /// The calls of which a page has arrived and that have not ended; see ``CallState``.
         private var calls: [Int: CallState] = [:]
         /// The number of pages that have been taken.
         private var taken = 0
         private var hasReader = false
         /// Wakes the reader up; nil when it does not wait.
         private var wakeReader: (@Sendable () -> Void)?
+        /// The failure that ends the statement, which was taken.
         private var failure: CallError?
+        /// The first failure of that kind that has arrived, where arrivals count.
+        private var arrivedFailure: CallError?
         package private(set) var isCancelled = false
 
-        package init(_ order: any AnswerOrder, readsAhead: Bool) {
+        package init(_ order: any DeliveryOrder, readsAhead: Bool) {
             self.order = order
             self.readsAhead = readsAhead
         }
 
         /// Whether the reader has not asked for a page before.
-        package mutating func beginReading() -> Bool {
+        mutating func beginReading() -> Bool {
             defer { hasReader = true }
             return !hasReader
         }
 
-        /// Takes the next answer, or has the reader woken up when there may be one.
+        /// Takes the next event, or has the reader woken up when there may be one.
         ///
         /// - Parameter wakeUp: Wakes the reader up.
-        /// - Returns: The answer, and the resumption of a call whose next page is requested ahead.
-        /// - Throws: The failure that ends the statement, after it has been taken.
+        /// - Returns: The event, and the resumption of a call whose next page is requested ahead.
+        /// - Throws: The failure that ends the statement, after it has been taken, or when it had
+        ///   arrived before the calls were cancelled; otherwise that they were cancelled.
         package mutating func take(
             orWake wakeUp: @escaping @Sendable () -> Void
-        ) throws(ScanError) -> (turn: Turn<Answer>, resume: Resumption?) {
-            if isCancelled { throw .cancelled }
+        ) throws(ScanError) -> (turn: Turn<Event>, resume: Resumption?) {
             if let failure { throw ScanError(failure) }
+            if isCancelled { throw arrivedFailure.map { ScanError($0) } ?? .cancelled }
             let turn = order.take()
             var resume: Resumption?
             switch turn {
@@ -57,20 +61,27 @@ extension ParallelPages {
             return (turn, resume)
         }
 
-        /// Adds an answer; returns the closure that wakes the reader up.
+        /// Adds an event; returns the closure that wakes the reader up.
         ///
         /// A waiting reader is going to take the page, so the next one is requested without waiting
         /// until that has happened on another thread.
-        package mutating func add(_ answer: Answer, of call: Int) -> (@Sendable () -> Void)? {
-            let isTakenNext = order.add(answer, of: call) && wakeReader != nil
-            if case .page(let page) = answer {
+        package mutating func add(_ event: Event, of call: Int) -> (@Sendable () -> Void)? {
+            let isTakenNext = order.add(event, of: call) && wakeReader != nil
+            if case .failure(let arrived) = event { keep(arrived) }
+            if case .page(let page) = event {
                 let isRequested = isTakenNext && isReadingAhead
-                calls[call] = isRequested ? .requested(after: page.number) : .answered(page.number)
+                calls[call] = isRequested ? .requested(after: page.number) : .arrived(page.number)
             } else {
                 calls[call] = nil
             }
             defer { wakeReader = nil }
             return wakeReader
+        }
+
+        /// Keeps a failure that would be lost if the calls were cancelled before it is taken.
+        private mutating func keep(_ arrived: Failure) {
+            guard order.countsArrivals, !isCancelled, arrived.severity == .fatal else { return }
+            arrivedFailure = arrivedFailure ?? arrived.error
         }
 
         /// Ends all calls; returns their resumptions, and the closure that wakes the reader up.
@@ -90,18 +101,18 @@ extension ParallelPages {
 
     /// The progress of a call after its first page; before that, the call is fetching it.
     ///
-    ///     (fetching) ── a page arrives ───────▶ answered
+    ///     (fetching) ── a page arrives ───────▶ arrived
     ///     (fetching) ── and a reader waits ───▶ requested   only when reading ahead
-    ///     answered ──── the task pauses ──────▶ paused
-    ///     answered ──── the reader requests ──▶ requested
+    ///     arrived ───── the task pauses ──────▶ paused
+    ///     arrived ───── the reader requests ──▶ requested
     ///     paused ────── the reader requests ──▶ fetching    the task is resumed
     ///     requested ─── the task pauses ──────▶ fetching    the task goes on at once
-    ///     fetching ──── a page arrives ───────▶ answered, or requested
+    ///     fetching ──── a page arrives ───────▶ arrived, or requested
     ///
     /// A request after any page but the last one changes nothing: that page has been requested.
     fileprivate enum CallState {
         /// The page has arrived; its successor has not been requested.
-        case answered(Int)
+        case arrived(Int)
         /// The task waits until the successor of the page is requested.
         case paused(after: Int, State.Resumption)
         /// The successor of the page is requested, and the task has not noticed yet.
@@ -119,7 +130,7 @@ extension ParallelPages.State {
     /// Requests the page after one that is taken or used up; returns the call's resumption.
     package mutating func request(after page: DeliveredPage) -> Resumption? {
         switch calls[page.call] {
-        case .answered(page.number):
+        case .arrived(page.number):
             calls[page.call] = .requested(after: page.number)
             return nil
         case .paused(page.number, let resume):

@@ -26,7 +26,7 @@ package final class ParallelPages: Sendable {
     ///
     /// - Parameters:
     ///   - count: The number of calls.
-    ///   - order: The order in which the answers are taken.
+    ///   - order: The order in which the events are taken.
     ///   - readsAhead: Whether a call's next page is requested while its last one is being read.
     ///   - permits: Limits the requests of the statement, whose scans share it.
     ///   - group: The calls in the statement's ledger.
@@ -35,13 +35,13 @@ package final class ParallelPages: Sendable {
     ///   - begin: Begins a call; called in the order of the calls, when each may be opened.
     init(
         calls count: Int,
-        in order: any AnswerOrder,
+        in order: any DeliveryOrder,
         readsAhead: Bool,
         permits: AsyncSemaphore,
         group: CallGroup,
         toleratesFailures: Bool,
         endedBy control: StatementControl,
-        begin: @escaping @Sendable (Int) -> CachedPages.Source
+        begin: @escaping @Sendable (Int) -> PageReader.Source
     ) {
         self.permits = permits
         self.group = group
@@ -69,7 +69,7 @@ package final class ParallelPages: Sendable {
 
     /// The next page of any call; nil after all calls have ended.
     ///
-    /// Blocks the session's thread until there is one.
+    /// Blocks the calling thread until there is one.
     func next(on executor: any WaitingThread) throws(ScanError) -> DeliveredPage? {
         if state.withLock({ $0.beginReading() }) { group.need() }
         while true {
@@ -81,9 +81,9 @@ package final class ParallelPages: Sendable {
             switch turn {
             case .waiting: executor.waiting(for: signal)
             case .finished: return nil
-            case .taken(let answer, _):
-                if !countsArrivals { count(answer) }
-                if case .page(let page) = answer { return page }
+            case .taken(let event, _):
+                if !countsArrivals { count(event) }
+                if case .page(let page) = event { return page }
             }
         }
     }
@@ -107,34 +107,35 @@ package final class ParallelPages: Sendable {
 
 extension ParallelPages {
     /// Fetches the pages of one call, each when it is requested.
-    private func fetch(_ source: CachedPages.Source, of call: Int) async {
-        var pages = CachedPages(source)
+    private func fetch(_ source: PageReader.Source, of call: Int) async {
+        var reader = PageReader(source)
         var number = 0
         do throws(CallError) {
-            while let page = try await pages.next(through: permits) {
+            while let page = try await reader.next(through: permits) {
                 let delivered = DeliveredPage(
                     call: call,
                     number: number,
-                    page: page,
-                    isKept: pages.isKept,
-                    isNew: pages.isNew,
-                    entry: pages.entry
+                    page: page.content,
+                    next: page.next,
+                    isKept: reader.isKept,
+                    isNew: reader.isNew,
+                    entry: reader.entry
                 )
                 add(.page(delivered), of: call)
                 number += 1
-                guard page.nextPageToken != nil else { break }
+                guard !page.isLast else { break }
                 guard await isRequested(after: delivered) else { return }
             }
             add(.end, of: call)
         } catch {
-            let severity = severity(of: error, in: pages.call)
-            add(.failure(Failure(error, severity, pages.entry)), of: call)
+            let severity = severity(of: error, in: reader.call)
+            add(.failure(Failure(error, severity, reader.entry)), of: call)
         }
     }
 
-    private func add(_ answer: Answer, of call: Int) {
-        if countsArrivals { count(answer) }
-        state.withLock { $0.add(answer, of: call) }?()
+    private func add(_ event: Event, of call: Int) {
+        if countsArrivals { count(event) }
+        state.withLock { $0.add(event, of: call) }?()
     }
 
     /// Waits until the page after one is requested; false when it never will be.
@@ -152,12 +153,12 @@ extension ParallelPages {
         return toleratesFailures && error.isOfOneCall ? .tolerable : .fatal
     }
 
-    /// Records an answer, either when it arrives or when it is taken.
-    private func count(_ answer: Answer) {
-        switch answer {
+    /// Records an event, either when it arrives or when it is taken.
+    private func count(_ event: Event) {
+        switch event {
         case .page(let delivered):
             if delivered.isNew { delivered.entry?.addArrival(of: delivered.page) }
-            if delivered.page.isLast { delivered.entry?.end(.ok) }
+            if delivered.next == nil { delivered.entry?.end(.ok) }
         case .failure(let failure) where failure.severity == .ignorable:
             failure.entry?.end(.ignored, failure.error)
         case .failure(let failure) where failure.error.kind != .cancelled:

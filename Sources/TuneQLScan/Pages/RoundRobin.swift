@@ -1,14 +1,14 @@
-/// The answers of several calls, in an order that does not depend on when they arrive.
+/// The elements of several calls, in an order that does not depend on when they arrive.
 ///
-/// The first answer of each call, in the order of the calls, precedes the second of each. A limited
+/// The first element of each call, in the order of the calls, precedes the second of each. A limited
 /// number of calls takes part at a time. When one ends, the next call takes its position.
-package struct RoundRobin<Answer> {
-    private var waiting: [[Answer]]
+package struct RoundRobin<Element> {
+    private var waiting: [[Element]]
     /// The calls that take part.
     private var ring: [Int]
     private var position = 0
     private var nextCall: Int
-    /// Whether the first answers of the first calls have been checked for those that go first.
+    /// Whether the first elements of the first calls have been checked for those that go first.
     private var hasBegun = false
 
     package init(calls: Int, width: Int) {
@@ -17,20 +17,20 @@ package struct RoundRobin<Answer> {
         nextCall = ring.count
     }
 
-    /// Adds an answer that has arrived.
-    package mutating func add(_ answer: Answer, of call: Int) {
-        waiting[call].append(answer)
+    /// Adds an element that has arrived.
+    package mutating func add(_ element: Element, of call: Int) {
+        waiting[call].append(element)
     }
 
-    /// Takes the answer whose turn it is.
+    /// Takes the element whose turn it is.
     ///
-    /// - Parameter goesFirst: Whether a call's first answer comes before all others.
-    /// - Returns: The answer, if it has arrived.
-    package mutating func take(goesFirst: (Answer, Int) -> Bool) -> Turn<Answer> {
+    /// - Parameter goesFirst: Whether a call's first element comes before all others.
+    /// - Returns: The element, if it has arrived.
+    package mutating func take(goesFirst: (Element, Int) -> Bool) -> Turn<Element> {
         if !hasBegun {
             for call in ring {
-                guard let answer = waiting[call].first else { return .waiting }
-                if goesFirst(answer, call) {
+                guard let element = waiting[call].first else { return .waiting }
+                if goesFirst(element, call) {
                     return .taken(waiting[call].removeFirst(), call: call)
                 }
             }
@@ -39,12 +39,12 @@ package struct RoundRobin<Answer> {
         guard !ring.isEmpty else { return .finished }
         let call = ring[position]
         guard !waiting[call].isEmpty else { return .waiting }
-        let answer = waiting[call].removeFirst()
+        let element = waiting[call].removeFirst()
         position = (position + 1) % ring.count
-        return .taken(answer, call: call)
+        return .taken(element, call: call)
     }
 
-    /// Replaces a call whose last answer has just been taken.
+    /// Replaces a call whose last element has just been taken.
     package mutating func end(_ call: Int) {
         guard let index = ring.firstIndex(of: call) else { return }
         if nextCall < waiting.count {
@@ -58,4 +58,4 @@ package struct RoundRobin<Answer> {
     }
 }
 
-extension RoundRobin: Sendable where Answer: Sendable {}
+extension RoundRobin: Sendable where Element: Sendable {}

@@ -36,7 +36,7 @@ final class ScanPages: Sendable {
 
     /// The page at a position in the order in which the pages were taken; nil after the last.
     ///
-    /// Blocks the session's thread until the page has arrived.
+    /// Blocks the calling thread until the page has arrived.
     func page(at index: Int, on executor: any WaitingThread) throws(ScanError) -> DeliveredPage? {
         while true {
             let signal = Signal()
@@ -47,7 +47,7 @@ final class ScanPages: Sendable {
             case .fetch(let last):
                 if let last { pages.finish(last) }
                 let outcome = next(on: executor)
-                let waiters = state.withLock { $0.note(outcome, keepsPage: keepsPages) }
+                let waiters = state.withLock { $0.add(outcome, keepsPage: keepsPages) }
                 for waiter in waiters { waiter.give() }
                 if case .success(let page?) = outcome, page.isNew {
                     page.entry?.addReading(of: page.page, isKept: page.isKept)
@@ -91,7 +91,7 @@ extension ScanPages.State {
     }
 
     /// Adds a page that was fetched; returns the readers that wait for it.
-    fileprivate mutating func note(
+    fileprivate mutating func add(
         _ outcome: Result<DeliveredPage?, ScanError>,
         keepsPage: Bool
     ) -> [Signal] {

@@ -8,7 +8,7 @@ actor SharedCallPages {
     nonisolated let index: PageIndex
     /// The record of the call.
     nonisolated let entry: CallLedger.Entry
-    private var pages: CachedPages
+    private var reader: PageReader
     /// How the call ended; nil while further pages can arrive.
     private var ending: Result<Void, CallError>?
     private var isFetching = false
@@ -18,11 +18,11 @@ actor SharedCallPages {
         _ pages: CallPages,
         _ entry: CallLedger.Entry,
         _ caching: Caching?,
-        check: CachedPages.Check?
+        check: PageReader.Check?
     ) {
         self.entry = entry
         index = PageIndex(of: pages.call)
-        self.pages = CachedPages(pages, caching, check: check)
+        reader = PageReader(pages, caching, check: check)
     }
 
     /// The page at a position, and whether it was fetched for this reader; nil after the last.
@@ -48,18 +48,18 @@ actor SharedCallPages {
         isFetching = true
         defer {
             isFetching = false
-            for reader in waiting { reader.resume() }
+            for waiter in waiting { waiter.resume() }
             waiting = []
         }
-        var pages = pages
+        var reader = reader
         do throws(CallError) {
-            let page = try await pages.next(through: permits)
-            self.pages = pages
+            let page = try await reader.next(through: permits)
+            self.reader = reader
             guard let page else {
                 ending = .success(())
                 return nil
             }
-            let kept = PageIndex.Page(page: page, isKept: pages.isKept)
+            let kept = PageIndex.Page(page: page, isKept: reader.isKept)
             index.add(kept)
             return kept
         } catch {

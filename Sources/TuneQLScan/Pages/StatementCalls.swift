@@ -3,7 +3,7 @@ import TuneQLCalls
 import TuneQLCatalog
 import TuneQLJSON
 
-/// The calls of a statement: each is made once if the statement may read its answer again.
+/// The calls of a statement: each is made once if the statement may read its pages again.
 final class StatementCalls: Sendable {
     private struct Key: Hashable {
         var call: MethodCall
@@ -18,7 +18,7 @@ final class StatementCalls: Sendable {
 
     private let client: APIClient
     private let caching: Caching?
-    private let check: CachedPages.Check?
+    private let check: PageReader.Check?
     private let sharesPages: Bool
     private let state = Mutex(State())
 
@@ -26,7 +26,7 @@ final class StatementCalls: Sendable {
         _ client: APIClient,
         _ caching: Caching?,
         sharesPages: Bool,
-        check: CachedPages.Check?
+        check: PageReader.Check?
     ) {
         self.client = client
         self.caching = caching
@@ -42,7 +42,7 @@ final class StatementCalls: Sendable {
         _ index: Int,
         of key: StatementScans.Key,
         _ group: CallGroup
-    ) -> CachedPages.Source {
+    ) -> PageReader.Source {
         let call = key.calls[index]
         guard sharesPages else {
             return .new(pages(of: call, key, group.begin(call)), caching, check)
@@ -73,7 +73,7 @@ final class StatementCalls: Sendable {
     }
 
     /// The row that a call requests, if a list has returned it; see ``RowLookUp``.
-    private func row(for call: MethodCall, _ key: StatementScans.Key) -> JSONPage? {
+    private func row(for call: MethodCall, _ key: StatementScans.Key) -> CallPage? {
         guard let lookUp = key.lookUp, !call.method.rows.isList else { return nil }
         let lists = state.withLock { $0.lists[key.columns] ?? [] }
         for list in lists where list.call.resource == call.resource {

@@ -15,6 +15,19 @@ package final class StatementScans: Sendable {
         package var columns: [String]
         /// Finds rows of lists by their ids; nil if the rows have no known names.
         var lookUp: RowLookUp?
+
+        /// The identity of a scan of a resource.
+        package init(
+            resource: String,
+            calls: CallList,
+            columns: [String],
+            lookUp: RowLookUp? = nil
+        ) {
+            self.resource = resource
+            self.calls = calls
+            self.columns = columns
+            self.lookUp = lookUp
+        }
     }
 
     private let lists = Mutex<[Key: ScanPages]>([:])
@@ -72,7 +85,7 @@ package final class StatementScans: Sendable {
         lists.withLock { $0[key] != nil }
     }
 
-    /// Removes the answers of a scan from the session's cache, after one was found not to be JSON.
+    /// Removes the results of a scan from the session's cache, after one was found not to be JSON.
     func forget(_ key: Key) {
         caching?.cache.forget(resource: key.resource)
     }
@@ -82,7 +95,7 @@ package final class StatementScans: Sendable {
 
     /// Refuses a scan that needs more calls than the statement may make.
     ///
-    /// Calls that the session's cache may answer are checked one by one instead, as are calls that
+    /// Calls that the session's cache may serve are checked one by one instead, as are calls that
     /// a LIMIT may make unnecessary.
     func checkBudget(for key: Key) throws(ScanError) {
         guard caching == nil else { return }
@@ -103,7 +116,7 @@ package final class StatementScans: Sendable {
     /// The check of a page's cells before its first row is read, where failed calls are tolerated.
     ///
     /// Elsewhere a cell is checked when it is read.
-    private static func check(_ client: APIClient) -> CachedPages.Check {
+    private static func check(_ client: APIClient) -> PageReader.Check {
         { (page, call) throws(CallError) in
             do throws(JSONError) {
                 try page.checkCells()

@@ -6,9 +6,17 @@ import TuneQLCatalog
 /// Its size is that of the lists of values, not of their combinations.
 package struct CallList: Sendable, Hashable {
     /// A parameter and its values.
-    struct Axis: Sendable, Hashable {
-        var parameter: String
-        var values: [String]
+    package struct Axis: Sendable, Hashable {
+        /// The parameter's name.
+        package var parameter: String
+        /// The values, in the order of the calls.
+        package var values: [String]
+
+        /// A parameter and its values.
+        package init(parameter: String, values: [String]) {
+            self.parameter = parameter
+            self.values = values
+        }
     }
 
     /// The part that all calls have in common.
@@ -19,13 +27,14 @@ package struct CallList: Sendable, Hashable {
     private var chosen: [Int]?
     /// Calls that are not combinations.
     private var others: [MethodCall] = []
+    /// The number of calls.
     package private(set) var count = 0
 
     /// No calls.
-    init() {}
+    package init() {}
 
     /// Individual calls.
-    init(_ calls: [MethodCall]) {
+    package init(_ calls: [MethodCall]) {
         others = calls
         count = calls.count
     }
@@ -33,7 +42,7 @@ package struct CallList: Sendable, Hashable {
     /// A call for each combination of values.
     ///
     /// Nil if there are more combinations than an `Int` can count.
-    init?(_ template: MethodCall, _ axes: [Axis]) {
+    package init?(_ template: MethodCall, _ axes: [Axis]) {
         guard let count = Self.product(of: axes.map(\.values.count)) else { return nil }
         self.template = template
         self.axes = axes
@@ -41,7 +50,7 @@ package struct CallList: Sendable, Hashable {
     }
 
     /// The product of numbers; nil if it is too large for any list.
-    static func product(of counts: [Int]) -> Int? {
+    package static func product(of counts: [Int]) -> Int? {
         guard !counts.contains(0) else { return 0 }
         return counts.reduce(Int?.some(1)) { product, count in
             guard let (product, isTooLarge) = product?.multipliedReportingOverflow(by: count) else {
@@ -52,7 +61,7 @@ package struct CallList: Sendable, Hashable {
     }
 
     /// Removes the combinations that are not wanted.
-    mutating func filter<Failure: Error>(
+    package mutating func filter<Failure: Error>(
         _ isWanted: ([String: String]) throws(Failure) -> Bool
     ) throws(Failure) {
         var kept: [Int] = []
@@ -65,7 +74,7 @@ package struct CallList: Sendable, Hashable {
     }
 
     /// Sets the field mask of all calls.
-    mutating func ask(for fields: String?) {
+    package mutating func ask(for fields: String?) {
         template?.fields = fields
         for place in others.indices { others[place].fields = fields }
     }

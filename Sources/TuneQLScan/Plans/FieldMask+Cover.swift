@@ -1,6 +1,6 @@
 extension FieldMask {
     /// Whether a response with one mask contains all fields of another mask; nil masks all fields.
-    static func covers(_ wide: String?, _ narrow: String?) -> Bool {
+    package static func covers(_ wide: String?, _ narrow: String?) -> Bool {
         guard let wide, wide != narrow else { return true }
         guard let narrow else { return false }
         return MaskTree(wide).covers(MaskTree(narrow))

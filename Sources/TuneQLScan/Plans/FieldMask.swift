@@ -1,7 +1,7 @@
-import TuneQLCatalog
+package import TuneQLCatalog
 
 /// The `fields` parameter, which requests only the fields that a statement uses.
-enum FieldMask {
+package enum FieldMask {
     /// The mask for a call; nil if the service accepts none, or all fields are used.
     ///
     /// A mask without the page token would silently end the paging after one page.
@@ -12,7 +12,7 @@ enum FieldMask {
     ///   - resource: The resource of the columns.
     ///   - method: The method that is called.
     /// - Returns: The mask's text.
-    static func mask(
+    package static func mask(
         columns: [String],
         parts: [String: [[String]]] = [:],
         of resource: Resource,

@@ -3,7 +3,7 @@ import TuneQLCatalog
 import TuneQLJSON
 
 /// Finds the row that a look-up by id asks for among the rows of a list.
-struct RowLookUp: Sendable, Hashable {
+package struct RowLookUp: Sendable, Hashable {
     var template: NameTemplate
     /// The position of the row's name among the columns that are read.
     var cell: Int

@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// The plan that SQLite chose for a scan, which passes through SQLite as text.
 ///
 /// `EXPLAIN QUERY PLAN` shows the text: `list projectsId locationsId :limit #3`.
@@ -32,11 +34,12 @@ package struct ScanPlan: Hashable {
     /// The meanings of the scan's arguments, in their order.
     package var arguments: [Argument]
     /// Bit n stands for column n; bit 63 for all columns from 63 on.
-    var columnsUsed: UInt64
+    package var columnsUsed: UInt64
     /// Distinguishes plans that are equal otherwise; set only for EXPLAIN.
     package var number: Int?
 
-    init(method: String, arguments: [Argument], columnsUsed: UInt64) {
+    /// Makes a plan.
+    package init(method: String, arguments: [Argument], columnsUsed: UInt64) {
         self.method = method
         self.arguments = arguments
         self.columnsUsed = columnsUsed
@@ -46,24 +49,25 @@ package struct ScanPlan: Hashable {
     package var text: String {
         let words = arguments.map { argument in
             switch argument {
-            case .parameter(let name): name
+            case .parameter(let name): Self.word(name)
             case .rowName: ":name"
             case .limit: ":limit"
             case .offset: ":offset"
-            case .check(let check, let name): ":\(check.rawValue)(\(name))"
+            case .check(let check, let name): ":\(check.rawValue)(\(Self.word(name)))"
             }
         }
         let numbers = number.map { ["@\($0)"] } ?? []
-        return ([method] + words + numbers + ["#" + String(columnsUsed, radix: 16)]).joined(
-            separator: " "
-        )
+        return ([Self.word(method)] + words + numbers + ["#" + String(columnsUsed, radix: 16)])
+            .joined(
+                separator: " "
+            )
     }
 
     /// Reads the text of a plan.
     package init(text: String) {
         var words = text.split(separator: " ").map(String.init)
         columnsUsed = words.popLast().flatMap { UInt64($0.dropFirst(), radix: 16) } ?? .max
-        method = words.isEmpty ? "" : words.removeFirst()
+        method = words.isEmpty ? "" : Self.name(words.removeFirst())
         if let last = words.last, last.hasPrefix("@") {
             number = Int(words.removeLast().dropFirst())
         }
@@ -72,7 +76,7 @@ package struct ScanPlan: Hashable {
             case ":name": .rowName
             case ":limit": .limit
             case ":offset": .offset
-            default: Self.check(word) ?? .parameter(word)
+            default: Self.check(word) ?? .parameter(Self.name(word))
             }
         }
     }
@@ -81,7 +85,18 @@ package struct ScanPlan: Hashable {
         guard word.hasPrefix(":"), word.hasSuffix(")"), let open = word.firstIndex(of: "("),
             let check = Check(rawValue: String(word[..<open].dropFirst()))
         else { return nil }
-        return .check(check, String(word[open...].dropFirst().dropLast()))
+        return .check(check, name(String(word[open...].dropFirst().dropLast())))
+    }
+
+    /// A name as a single word that nothing else in a plan looks like.
+    private static func word(_ name: String) -> String {
+        let isPlain = name.utf8.first.map { !":@".utf8.contains($0) } ?? true
+        return isPlain && name.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "%") }
+            ? name : PercentEncoding.encode(name)
+    }
+
+    private static func name(_ word: String) -> String {
+        word.utf8.contains(UInt8(ascii: "%")) ? PercentEncoding.decode(word) : word
     }
 
     /// Whether an argument determines the calls.
@@ -92,7 +107,8 @@ package struct ScanPlan: Hashable {
         }
     }
 
-    func uses(column: Int) -> Bool {
+    /// Whether the scan reads the column of the table at a position.
+    package func uses(column: Int) -> Bool {
         columnsUsed & 1 << UInt64(min(column, 63)) != 0
     }
 }

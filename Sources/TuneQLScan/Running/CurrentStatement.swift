@@ -9,10 +9,10 @@ package final class CurrentStatement {
     package init() {}
 
     /// Runs a body on behalf of a statement, to which SQLite's callbacks belong meanwhile.
-    package func during<Answer: ~Copyable, E: Error>(
+    package func during<Output: ~Copyable, E: Error>(
         _ context: StatementContext,
-        _ body: () throws(E) -> Answer
-    ) throws(E) -> Answer {
+        _ body: () throws(E) -> Output
+    ) throws(E) -> Output {
         self.context = context
         defer { self.context = nil }
         return try body()

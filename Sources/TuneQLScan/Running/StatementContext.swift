@@ -77,8 +77,8 @@ package final class StatementContext {
     /// The columns that any scan of a resource needs, by the resource's name: bits as in a plan.
     private var columnsUsed: [String: UInt64] = [:]
     /// The calls that were recorded instead of made.
-    package private(set) var notedCalls: [NotedCall] = []
-    private var notedKeys: [StatementScans.Key: Int] = [:]
+    package private(set) var explainedCalls: [ExplainedCall] = []
+    private var explainedKeys: [StatementScans.Key: Int] = [:]
     /// The places of scans whose rows are part of a list in any case.
     package private(set) var lookUpPlaces: Set<ScanPlace> = []
     /// The places of scans that started without a call to make.
@@ -110,7 +110,7 @@ package final class StatementContext {
     }
 
     /// Records the columns that a scan of a resource is going to need.
-    func note(columnsUsed columns: UInt64, of resource: String) {
+    func record(columnsUsed columns: UInt64, of resource: String) {
         columnsUsed[resource, default: 0] |= columns
     }
 
@@ -131,32 +131,34 @@ package final class StatementContext {
     }
 
     /// Records calls instead of making them, once if the statement would make them once.
-    func note(_ call: NotedCall) {
-        guard traits.mayRescan else { return notedCalls.append(call) }
-        if let index = notedKeys[call.key] {
-            notedCalls[index].places.formUnion(call.places)
+    func record(_ call: ExplainedCall) {
+        guard traits.mayRescan else { return explainedCalls.append(call) }
+        if let index = explainedKeys[call.key] {
+            explainedCalls[index].places.formUnion(call.places)
             return
         }
         var call = call
         call.calls.removeAll { isListed($0, call.key) }
         guard !call.calls.isEmpty else { return lookUpPlaces.formUnion(call.places) }
-        let known = Set(notedCalls.filter { $0.key.columns == call.key.columns }.flatMap(\.calls))
+        let known = Set(
+            explainedCalls.filter { $0.key.columns == call.key.columns }.flatMap(\.calls)
+        )
         call.calls.removeAll { known.contains($0) }
-        notedKeys[call.key] = notedCalls.count
-        notedCalls.append(call)
+        explainedKeys[call.key] = explainedCalls.count
+        explainedCalls.append(call)
     }
 
     /// Whether a call requests the made-up row of the only list so far, which represents all rows.
     private func isListed(_ call: MethodCall, _ key: StatementScans.Key) -> Bool {
-        guard let lookUp = key.lookUp, let noted = notedCalls.first, notedCalls.count == 1,
-            let list = noted.calls.first, noted.calls.count == 1, noted.key.columns == key.columns,
-            noted.resource.id == key.resource
+        guard let lookUp = key.lookUp, let only = explainedCalls.first, explainedCalls.count == 1,
+            let list = only.calls.first, only.calls.count == 1, only.key.columns == key.columns,
+            only.resource.id == key.resource
         else { return false }
         return lookUp.key(of: call, in: list)?.allSatisfy { $0 == ProbeRows.sampleID } ?? false
     }
 
     /// A scan's calls, as EXPLAIN shows them.
-    package struct NotedCall {
+    package struct ExplainedCall {
         /// The resource that is scanned.
         package var resource: Resource
         /// The scan.

@@ -12,7 +12,7 @@ package final class CellReader {
     package init() {}
 
     /// Returns a cell to SQLite as a value of its column's type.
-    package func answer(
+    package func write(
         _ slice: JSONSlice,
         of page: JSONPage,
         as type: CellType,
@@ -23,17 +23,17 @@ package final class CellReader {
         case .true where type != .json: result.integer(1)
         case .false where type != .json: result.integer(0)
         case .string where type != .json:
-            page.withText(of: slice) { answer(text: $0, as: type, to: result) }
+            page.withText(of: slice) { write(text: $0, as: type, to: result) }
         case .escapedString where type != .json:
             var text = takeBuffer()
             defer { buffer = text }
             try page.append(slice, to: &text)
-            answer(text: text.span, as: type, to: result)
+            write(text: text.span, as: type, to: result)
         case .integer where type != .json, .real where type != .json:
-            page.withText(of: slice) { answer(number: $0, as: type, to: result) }
-        case .object, .array: try answer(nested: slice, of: page, to: result)
+            page.withText(of: slice) { write(number: $0, as: type, to: result) }
+        case .object, .array: try write(nested: slice, of: page, to: result)
         case .true, .false, .string, .escapedString, .integer, .real:
-            try answer(scalar: slice, of: page, to: result)
+            try write(scalar: slice, of: page, to: result)
         }
     }
 
@@ -46,7 +46,7 @@ package final class CellReader {
     }
 
     /// Text; a string of digits becomes an integer if the schema says so and the number fits.
-    private func answer(text: Span<UInt8>, as type: CellType, to result: borrowing ResultContext) {
+    private func write(text: Span<UInt8>, as type: CellType, to result: borrowing ResultContext) {
         if type == .integer, let value = Int64(digits: text) {
             result.integer(value)
         } else {
@@ -55,7 +55,7 @@ package final class CellReader {
     }
 
     /// A number; digits that no SQLite value can hold stay text.
-    private func answer(
+    private func write(
         number: Span<UInt8>,
         as type: CellType,
         to result: borrowing ResultContext
@@ -72,7 +72,7 @@ package final class CellReader {
     }
 
     /// An object or array without blanks; the page's own bytes if they have none.
-    private func answer(
+    private func write(
         nested slice: JSONSlice,
         of page: JSONPage,
         to result: borrowing ResultContext
@@ -87,7 +87,7 @@ package final class CellReader {
     }
 
     /// A scalar in a column that holds JSON stays JSON: a string keeps its quotes.
-    private func answer(
+    private func write(
         scalar slice: JSONSlice,
         of page: JSONPage,
         to result: borrowing ResultContext

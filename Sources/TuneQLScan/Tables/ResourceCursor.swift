@@ -54,7 +54,7 @@ final class ResourceCursor: VirtualCursor {
             try scout(window)
         case .run, .scout:
             try context.store.checkBudget(for: scan.key)
-            if !context.store.hasListed(scan.key) { context.fanOut?.note(scan.key, at: place) }
+            if !context.store.hasListed(scan.key) { context.fanOut?.record(scan.key, at: place) }
             list = context.store.list(of: scan.key)
             nextPage = 0
             names = NameCheck(scan)
@@ -68,7 +68,7 @@ final class ResourceCursor: VirtualCursor {
     /// The rows have the parameters of their calls, so that inner scans are reached too.
     private func probe(_ rows: ProbeRows, at place: ScanPlace) throws {
         let resource = table.resource
-        context.note(.init(resource: resource, key: scan.key, places: [place]))
+        context.record(.init(resource: resource, key: scan.key, places: [place]))
         guard !context.traits.isRecursive,
             let item = rows.item(of: resource, columns: scan.layoutColumns)
         else { return }
@@ -127,12 +127,12 @@ extension ResourceCursor {
     func column(_ index: Int, to result: borrowing ResultContext) throws {
         guard let delivery else { return result.null() }
         guard index < table.cellTypes.count else {
-            return answer(parameter: index - table.cellTypes.count, of: delivery, to: result)
+            return write(parameter: index - table.cellTypes.count, of: delivery, to: result)
         }
         let cell = scan.cellIndex[index]
         guard cell >= 0 else { return result.null() }
         do {
-            try reader.answer(
+            try reader.write(
                 delivery.page.slice(row: row, column: cell),
                 of: delivery.page,
                 as: table.cellTypes[index],
@@ -159,7 +159,7 @@ extension ResourceCursor {
     }
 
     /// A parameter's value: the call's argument, or the part of the row's own name.
-    private func answer(
+    private func write(
         parameter: Int,
         of delivery: DeliveredPage,
         to result: borrowing ResultContext
@@ -210,7 +210,7 @@ extension ResourceCursor {
                 hasher.combine(name.utf8)
                 hasher.combine(value.utf8)
             }
-            hasher.combine(delivery.page.nextPageToken.map { Array($0.utf8) } ?? [])
+            hasher.combine(delivery.next.map { Array($0.text.utf8) } ?? [])
             hasher.combine(String(row).utf8)
         }
         return hasher.value

@@ -66,11 +66,11 @@ package final class ResourceTable: VirtualTable {
 
 extension ResourceTable {
     package func plan(for request: PlanRequest) -> Plan? {
-        current.context?.note(columnsUsed: request.columnsUsed, of: resource.id)
+        current.context?.record(columnsUsed: request.columnsUsed, of: resource.id)
         let usable = conditions(of: request) { $0.isUsable }
         do {
             let selection = try selection(boundBy: usable, for: request)
-            noteUnsent(request)
+            recordUnsent(request)
             return plan(selection, with: usable, for: request)
         } catch {
             let all = conditions(of: request) { _ in true }
@@ -83,7 +83,7 @@ extension ResourceTable {
     }
 
     /// Records a condition on a parameter that has no value, also where a view hides it.
-    private func noteUnsent(_ request: PlanRequest) {
+    private func recordUnsent(_ request: PlanRequest) {
         for constraint in request.constraints where constraint.operation.needsValue {
             guard let name = parameterNames[constraint.column],
                 resource.unspelledParameters.contains(where: { $0.name == name }),
@@ -170,7 +170,7 @@ extension ResourceTable {
             uses += checks(of: request, beside: Set(uses.map(\.1)))
             uses += limits(of: request, beside: Set(uses.map(\.1)))
         }
-        noteReading(of: uses.map(\.0), request, method)
+        shareNameColumn(of: uses.map(\.0), request, method)
 
         let arguments = uses.map { argument, index in
             Plan.Argument(
@@ -244,7 +244,7 @@ extension ResourceTable {
     private static let maximumChecks = 16
 
     /// Makes all scans of the resource read row names if one does, so that they share calls.
-    private func noteReading(
+    private func shareNameColumn(
         of arguments: [ScanPlan.Argument],
         _ request: PlanRequest,
         _ method: Method
@@ -257,7 +257,7 @@ extension ResourceTable {
                 && !arguments.contains(.parameter(parameter.name))
         }
         guard readsSpelled || arguments.contains(.rowName) || method.rowName != nil else { return }
-        current.context?.note(columnsUsed: 1 << UInt64(min(nameColumn, 63)), of: resource.id)
+        current.context?.record(columnsUsed: 1 << UInt64(min(nameColumn, 63)), of: resource.id)
     }
 
     /// LIMIT and OFFSET, when nothing can drop or reorder rows after the scan.

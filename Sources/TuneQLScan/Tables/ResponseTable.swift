@@ -23,7 +23,7 @@ package final class ResponseTable: VirtualTable {
     /// Reads the responses.
     ///
     /// - Parameters:
-    ///   - answers: The bodies of the responses.
+    ///   - bodies: The bodies of the responses.
     ///   - fields: The columns.
     ///   - itemsPath: The names that lead to the rows; empty if a body is one row.
     ///   - method: The method of the calls; nil for made-up responses, read with `itemsPath`.
@@ -31,7 +31,7 @@ package final class ResponseTable: VirtualTable {
     ///   - resource: The resource of the rows, if their names spell parameters.
     /// - Throws: ``ScanError`` if a response cannot be read.
     package init(
-        _ answers: [[UInt8]],
+        _ bodies: [[UInt8]],
         fields: [Field],
         itemsPath: [String] = [],
         by method: Method? = nil,
@@ -43,7 +43,7 @@ package final class ResponseTable: VirtualTable {
             method?.layout(columns: names)
             ?? JSONLayout(itemsPath: itemsPath, columns: names, tokenName: nil)
         do throws(JSONError) {
-            pages = try answers.map { (body) throws(JSONError) in
+            pages = try bodies.map { (body) throws(JSONError) in
                 try JSONPage(body, layout: layout)
             }
         } catch {
@@ -126,7 +126,7 @@ private final class ResponseCursor: VirtualCursor {
             let value = table.arguments[page][name] ?? spelled(name)
             return value.map { result.text($0) } ?? result.null()
         }
-        try reader.answer(
+        try reader.write(
             table.pages[page].slice(row: row, column: index),
             of: table.pages[page],
             as: CellType(table.fields[index].type),

@@ -36,11 +36,11 @@ extension Keyword {
         self = keyword
     }
 
-    /// The keyword in capitals, as in messages.
+    /// The keyword in upper case, as in messages.
     package var spelling: String { rawValue.uppercased() }
 
     /// Whether SQLite accepts the word as a name only in quotes.
-    package var isReserved: Bool { Self.reserved.contains(self) }
+    var isReserved: Bool { Self.reserved.contains(self) }
 
     /// Whether the word belongs to a join; SQLite accepts it as a name, but no alias without AS.
     var isJoinWord: Bool { Self.joinWords.contains(self) }

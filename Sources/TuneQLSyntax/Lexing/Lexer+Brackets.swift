@@ -23,7 +23,7 @@ extension Lexer {
     private var isAfterValue: Bool {
         guard previous.range.upperBound == offset else { return false }
         switch previous.kind {
-        case .word(let keyword): return isBehindDot || keyword?.isReserved != true
+        case .word(let keyword): return followsDot || keyword?.isReserved != true
         case .quotedName, .index, .member, .symbol(.rightParenthesis): return true
         default: return false
         }

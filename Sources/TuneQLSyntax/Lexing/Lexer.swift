@@ -7,7 +7,7 @@ package struct Lexer: Sendable {
     /// The last token that was not a comment.
     private(set) var previous = Token(kind: .end, range: 0..<0)
     /// Whether the last token directly follows a dot, where reserved words are names as well.
-    private(set) var isBehindDot = false
+    private(set) var followsDot = false
 
     /// Starts at a byte offset, which must lie between two tokens.
     package init(_ bytes: [UInt8], from offset: Int = 0) {
@@ -23,7 +23,7 @@ package struct Lexer: Sendable {
         let kind = try kind(startingWith: bytes[start])
         let token = Token(kind: kind, range: start..<offset)
         if !token.isTrivia {
-            isBehindDot =
+            followsDot =
                 previous.kind == .symbol(.dot)
                 && previous.range.upperBound == token.range.lowerBound
             previous = token
@@ -151,7 +151,7 @@ package struct Lexer: Sendable {
             return .comment
         case (UInt8(ascii: "#"), _), (UInt8(ascii: "/"), UInt8(ascii: "/")):
             skipLine()
-            return .foreignComment
+            return .unsupportedComment
         case (UInt8(ascii: "/"), UInt8(ascii: "*")):
             return try blockComment()
         default:

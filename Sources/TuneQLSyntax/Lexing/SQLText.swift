@@ -29,7 +29,7 @@ package enum SQLText {
         return found
     }
 
-    /// All that may be a name in SQL, in small letters: words, and what stands in quotes of any kind.
+    /// All possible names in SQL, in lower case: words, and quoted texts of any kind.
     ///
     /// - Parameter sql: SQL as SQLite reads it.
     /// - Returns: The names up to the first error of the text.

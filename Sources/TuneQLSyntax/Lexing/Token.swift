@@ -18,7 +18,7 @@ package struct Token: Sendable, Equatable {
         /// `-- …` or `/* … */`, which SQLite reads as comments too.
         case comment
         /// `# …` or `// …`, which SQLite does not support.
-        case foreignComment
+        case unsupportedComment
         /// `/*+ … */` directly after a verb.
         case hint
         case end
@@ -36,7 +36,7 @@ package struct Token: Sendable, Equatable {
     /// Whether the parser ignores the token.
     var isTrivia: Bool {
         switch kind {
-        case .comment, .foreignComment, .hint: true
+        case .comment, .unsupportedComment, .hint: true
         default: false
         }
     }

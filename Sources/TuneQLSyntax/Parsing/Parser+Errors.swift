@@ -8,7 +8,7 @@ extension Parser {
         return SyntaxError(range: current.range, message: message + suggestedKeyword)
     }
 
-    /// A token as messages show it: keywords in capitals, long texts cut.
+    /// A token as messages show it: keywords in upper case, long texts cut.
     func described(_ token: Token) -> String {
         switch token.kind {
         case .end: return "the end"

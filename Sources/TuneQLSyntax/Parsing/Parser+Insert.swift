@@ -53,7 +53,7 @@ extension Parser {
     private mutating func upsert() -> Range<Int>? {
         guard isAt(.on) else { return nil }
         let start = current.range.lowerBound
-        while !isAtEnd, !isAt(.returning) { note(advance()) }
+        while !isAtEnd, !isAt(.returning) { recordVariable(advance()) }
         return range(from: start)
     }
 

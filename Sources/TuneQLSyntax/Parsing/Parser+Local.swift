@@ -3,6 +3,7 @@ extension Parser {
     mutating func local() throws(SyntaxError) -> LocalStatement {
         var local = LocalStatement(
             verb: LocalVerb(localKeyword),
+            isTemporary: isAtTemporary,
             tables: [],
             from: [],
             queries: [],
@@ -21,7 +22,7 @@ extension Parser {
                 continue
             }
             let token = advance()
-            note(token)
+            recordVariable(token)
             let isComparison = token.keyword == .from && previous?.keyword == .distinct
             if !isComparison { try tables(of: &local, after: token) }
             previous = token
@@ -69,6 +70,11 @@ extension Parser {
             }
         }
         return verb.spelling
+    }
+
+    /// Whether a CREATE that starts here says TEMP or TEMPORARY.
+    private var isAtTemporary: Bool {
+        current.keyword == .create && [.temp, .temporary].contains(peek().keyword)
     }
 
     private func isQueryPlace(after token: Token?) -> Bool {

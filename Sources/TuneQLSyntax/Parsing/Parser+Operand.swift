@@ -14,7 +14,7 @@ extension Parser {
 
     private mutating func variable() -> Expression {
         let token = advance()
-        note(token)
+        recordVariable(token)
         let variable = Variable(name: text(of: token), range: token.range)
         return Expression(kind: .variable(variable), range: token.range)
     }

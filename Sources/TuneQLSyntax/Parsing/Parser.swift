@@ -87,7 +87,7 @@ struct Parser {
         return advance()
     }
 
-    mutating func note(_ token: Token) {
+    mutating func recordVariable(_ token: Token) {
         guard token.kind == .variable else { return }
         variables.append(Variable(name: text(of: token), range: token.range))
     }

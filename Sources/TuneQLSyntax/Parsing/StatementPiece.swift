@@ -13,7 +13,7 @@ struct StatementPiece {
             try check(limits, with: token)
             switch token.kind {
             case .hint: hints.append(token.range)
-            case .comment, .foreignComment: continue
+            case .comment, .unsupportedComment: continue
             case .end:
                 isLast = true
                 close(at: tokens.last?.range.upperBound ?? token.range.lowerBound)

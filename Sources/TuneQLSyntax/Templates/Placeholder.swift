@@ -43,10 +43,10 @@ struct Placeholder {
 
     /// Whether a byte would merge with a literal beside it.
     private func touches(_ byte: UInt8) -> Bool {
-        byte.continuesName || Self.joints.contains(byte)
+        byte.continuesName || Self.mergingBytes.contains(byte)
     }
 
-    private static let joints = Array(".'\"`[]{}".utf8)
+    private static let mergingBytes = Array(".'\"`[]{}".utf8)
     /// Characters that turn a number after them into a variable.
     private static let signs = Array("?:@$#".utf8)
 

@@ -37,12 +37,6 @@ package enum Template {
         while let placeholder = try? scanner.next() { names.insert(placeholder.name) }
         return names
     }
-
-    /// Whether a text has a placeholder outside comments, even a malformed one.
-    package static func hasPlaceholders(_ text: String) -> Bool {
-        var scanner = TemplateScanner(bytes: Array(text.utf8))
-        do { return try scanner.next() != nil } catch { return true }
-    }
 }
 
 /// The values of placeholders, by name.

@@ -12,7 +12,7 @@ package struct ColumnReference: Sendable, Hashable {
     /// Starts with a name.
     package var path: [PathStep]
     /// The first step that is a name in brackets: from there on, the path leads into a value.
-    package var firstBracketed: Int?
+    var firstBracketed: Int?
     package var range: Range<Int>
 
     /// The names before the first brackets.

@@ -20,7 +20,7 @@ extension Expression {
 
     /// Calls `visit` for the expression and for all inside it, each before its parts; queries are
     /// not entered.
-    package func forEachPart(_ visit: (Expression) -> Void) {
+    func forEachPart(_ visit: (Expression) -> Void) {
         visit(self)
         for part in parts { part.forEachPart(visit) }
     }
@@ -125,7 +125,7 @@ extension FromItem {
     }
 
     /// The kinds of its join and of those in parentheses.
-    package var joinKinds: [Join.Kind] {
+    var joinKinds: [Join.Kind] {
         var kinds = [join?.kind].compactMap { $0 }
         if case .group(let items, _) = source { kinds += items.flatMap(\.joinKinds) }
         return kinds

@@ -41,7 +41,7 @@ extension FromItem {
     }
 
     /// Its EXECs, including those of joins in parentheses, but not those of subqueries.
-    package var execSources: [ExecSource] {
+    var execSources: [ExecSource] {
         switch source {
         case .exec(let source): [source]
         case .table, .subquery: []

@@ -8,6 +8,6 @@ package enum Literal: Sendable, Hashable {
     case string(String)
     /// The hexadecimal digits between the quotes.
     case blob(String)
-    /// `CURRENT_TIME`, `CURRENT_DATE` or `CURRENT_TIMESTAMP`, in capitals.
+    /// `CURRENT_TIME`, `CURRENT_DATE` or `CURRENT_TIMESTAMP`, in upper case.
     case current(String)
 }

@@ -1,13 +1,13 @@
-/// What a statement of SQLite's own does, and to which kind of thing.
+/// The verb of one of SQLite's own statements, with the kind of object that it affects.
 package enum LocalVerb: Sendable, Hashable {
     case createTable, createIndex, createTrigger
     case dropTable, alterTable
     case update, delete, replace
     case start, detach, vacuum
-    /// Any other, in capitals.
+    /// Any other, in upper case.
     case other(String)
 
-    /// The words of the statement in capitals, such as `UPDATE` or `DROP TABLE`.
+    /// The words of the statement in upper case, such as `UPDATE` or `DROP TABLE`.
     package var text: String {
         switch self {
         case .createTable: "CREATE TABLE"

@@ -18,7 +18,7 @@ package struct SelectCore: Sendable {
     package var range: Range<Int>
 }
 
-/// What a SELECT or a RETURNING puts out.
+/// A result of a SELECT or a RETURNING.
 package struct SelectItem: Sendable {
     package enum Kind: Sendable {
         /// `*`

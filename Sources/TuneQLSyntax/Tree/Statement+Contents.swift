@@ -1,6 +1,6 @@
 import TuneQLText
 
-/// What a statement contains anywhere, as its tree shows it.
+/// The contents of a statement at any depth of its tree.
 extension Statement {
     /// Whether its tree lacks parts of what SQLite runs for it, so that only the text names all tables.
     package var isPartlyParsed: Bool {
@@ -38,7 +38,7 @@ extension Statement {
         return hasAlternatives
     }
 
-    /// The names of the functions that are called anywhere in it, in small letters.
+    /// The names of the functions that are called anywhere in it, in lower case.
     package var functionNames: Set<String> {
         var names: Set<String> = []
         forEachExpression { expression, _ in
@@ -69,7 +69,7 @@ extension Query {
         return hasLimit
     }
 
-    /// The names of the functions that are called anywhere in it, in small letters.
+    /// The names of the functions that are called anywhere in it, in lower case.
     package var functionNames: Set<String> {
         var names: Set<String> = []
         walk(in: TreeScope()) { node, _ in

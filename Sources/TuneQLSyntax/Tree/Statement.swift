@@ -33,6 +33,8 @@ package struct Explain: Sendable {
 /// A statement that SQLite receives unchanged, except for the names of tables.
 package struct LocalStatement: Sendable {
     package var verb: LocalVerb
+    /// Whether a CREATE says TEMP or TEMPORARY.
+    package var isTemporary = false
     /// The tables outside queries: those created, dropped or changed, or named after IN.
     package var tables: [TableReference]
     /// The `FROM …` of an UPDATE.
@@ -43,6 +45,6 @@ package struct LocalStatement: Sendable {
     package var with: [CommonTable]
     /// The values that UPDATE sets, and the WHERE of UPDATE and DELETE.
     package var expressions: [Expression] = []
-    /// What the RETURNING of UPDATE and DELETE shows.
+    /// The results of the RETURNING of UPDATE and DELETE.
     package var returning: [SelectItem] = []
 }

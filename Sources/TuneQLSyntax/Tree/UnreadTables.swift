@@ -14,7 +14,7 @@ package struct UnreadTables {
     ///   - isNeverTrue: Whether a constant, made of literals and operators alone, is false or NULL.
     package init(in statement: Statement, isNeverTrue: @escaping (Expression) -> Bool) {
         self.isNeverTrue = isNeverTrue
-        statement.forEachQuery { query, _ in note(query) }
+        statement.forEachQuery { query, _ in add(query) }
     }
 
     /// Finds no tables; for the use of ``neverHolds(_:)`` alone.
@@ -22,35 +22,35 @@ package struct UnreadTables {
         self.isNeverTrue = isNeverTrue
     }
 
-    private mutating func note(_ query: Query) {
+    private mutating func add(_ query: Query) {
         for core in query.body {
             if query.hasNoRows || isEmpty(core) {
-                for item in core.from { note(allOf: item) }
+                for item in core.from { add(allOf: item) }
             } else {
-                note(outerJoins: core.from)
+                add(outerJoins: core.from)
             }
         }
     }
 
     /// Adds the tables of left joins whose condition never holds.
-    private mutating func note(outerJoins items: [FromItem]) {
+    private mutating func add(outerJoins items: [FromItem]) {
         for item in items {
             if item.join?.kind == .left, case .on(let condition) = item.constraint,
                 neverHolds(condition)
             {
-                note(allOf: item)
+                add(allOf: item)
             } else if case .group(let items, _) = item.source {
-                note(outerJoins: items)
+                add(outerJoins: items)
             }
         }
     }
 
-    private mutating func note(allOf item: FromItem) {
+    private mutating func add(allOf item: FromItem) {
         switch item.source {
         case .table(let table): places.insert(table.range.lowerBound)
         case .subquery(let query, _):
             query.forEachTable { table, _ in places.insert(table.range.lowerBound) }
-        case .group(let items, _): for item in items { note(allOf: item) }
+        case .group(let items, _): for item in items { add(allOf: item) }
         case .exec: break
         }
     }

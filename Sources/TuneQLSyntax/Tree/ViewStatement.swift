@@ -18,7 +18,7 @@ package struct ViewStatement: Sendable {
 }
 
 extension ViewStatement {
-    /// The words before the name, in capitals.
+    /// The words before the name, in upper case.
     package var keyword: String {
         let verb =
             switch action {

@@ -7,7 +7,7 @@ struct NameWriter {
     private var names: [Int: String] = [:]
 
     /// Records SQLite's name of a table; all must be recorded before the columns are visited.
-    mutating func note(
+    mutating func record(
         _ table: TableReference,
         in scope: TreeScope,
         naming: (TableReference) -> String?

@@ -34,7 +34,7 @@ package struct SQLWriter: Sendable {
         naming: (TableReference) -> String?
     ) -> Rewriting {
         var writer = NameWriter()
-        query.forEachTable { table, scope in writer.note(table, in: scope, naming: naming) }
+        query.forEachTable { table, scope in writer.record(table, in: scope, naming: naming) }
         query.walk(in: TreeScope()) { node, scope in writer.visit(node, in: scope) }
         return writer.rewriting
     }
@@ -45,7 +45,7 @@ package struct SQLWriter: Sendable {
         naming: (TableReference) -> String?
     ) -> Rewriting {
         var writer = NameWriter()
-        statement.forEachTable { table, scope in writer.note(table, in: scope, naming: naming) }
+        statement.forEachTable { table, scope in writer.record(table, in: scope, naming: naming) }
         statement.walk { node, scope in writer.visit(node, in: scope) }
         return writer.rewriting
     }
@@ -61,7 +61,7 @@ package struct SQLWriter: Sendable {
         var lexer = Lexer(bytes, from: range.lowerBound)
         while lexer.offset < range.upperBound, let token = try? lexer.next() {
             switch token.kind {
-            case .foreignComment, .hint: rewriting.replace(token.range, with: " ")
+            case .unsupportedComment, .hint: rewriting.replace(token.range, with: " ")
             case .word(.rlike): rewriting.replace(token.range, with: "REGEXP")
             default: continue
             }

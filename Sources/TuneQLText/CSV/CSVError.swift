@@ -1,4 +1,4 @@
-/// Why a text is not CSV.
+/// The error for a text that is not CSV.
 package struct CSVError: Error, Hashable {
     /// The line of the mistake, from 1.
     package var line: Int

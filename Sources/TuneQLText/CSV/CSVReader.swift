@@ -11,7 +11,7 @@ package struct CSVReader {
         bytes = Array(text.utf8)
     }
 
-    /// The next record, past empty lines; nil at the end.
+    /// The next record, without empty lines; nil at the end.
     package mutating func next() throws(CSVError) -> [String]? {
         while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
         guard position < bytes.count else { return nil }

@@ -1,6 +1,7 @@
 /// How many columns of a terminal text takes.
 ///
-/// The widths of Unicode 16, as in glibc's `wcwidth`, and two columns for coloured emoji.
+/// The widths of Unicode 16, as in glibc's `wcwidth`, with two columns for coloured emoji and none
+/// for the soft hyphen.
 package enum DisplayWidth {
     /// The width of text without control characters.
     package static func width(of text: String) -> Int {
@@ -20,11 +21,20 @@ package enum DisplayWidth {
 
     private static func width(of scalar: Unicode.Scalar) -> Int {
         switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format, .control: 0
+        case .format: isBeforeDigits(scalar) ? 1 : 0
+        case .nonspacingMark, .enclosingMark, .control: 0
         // Vowels and final consonants of Hangul join the syllable before them.
         case _ where (0x1160...0x11FF).contains(scalar.value): 0
         case _ where (0xD7B0...0xD7FF).contains(scalar.value): 0
         default: isWide(scalar) ? 2 : 1
+        }
+    }
+
+    /// Whether a format character is a visible sign that encloses the digits or letters after it.
+    private static func isBeforeDigits(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: true
+        default: false
         }
     }
 
@@ -37,6 +47,8 @@ package enum DisplayWidth {
             0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18D08,
             0x1AFF0...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD:
             true
+        // Regional indicators: two of them are a flag, and one alone is a letter.
+        case 0x1F1E6...0x1F1FF: false
         default: scalar.properties.isEmojiPresentation
         }
     }

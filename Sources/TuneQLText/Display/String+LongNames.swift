@@ -57,12 +57,14 @@ private struct LongNames {
         {
             return end + 1
         }
-        return bytes.indices[start...].first { $0 > start && isEdge($0) || bytes[$0] <= 0x20 }
+        return bytes.indices[start...].first {
+            $0 > start && opensQuote(at: $0) || bytes[$0] <= 0x20
+        }
             ?? bytes.count
     }
 
     /// Whether a quote opens at a byte; inside a word it is an apostrophe.
-    private func isEdge(_ index: Int) -> Bool {
+    private func opensQuote(at index: Int) -> Bool {
         Self.quotes.contains(bytes[index]) && !bytes[index - 1].continuesName
     }
 

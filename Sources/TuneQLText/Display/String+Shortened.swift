@@ -1,5 +1,5 @@
 extension String {
-    /// The text for use in a message: of a long one the start, with an ellipsis.
+    /// The text for use in a message: a long one is cut and ends in an ellipsis.
     package var shortened: String {
         utf8.count <= 200 ? self : String(prefix(100)) + "…"
     }

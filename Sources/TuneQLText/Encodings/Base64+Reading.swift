@@ -1,8 +1,8 @@
 extension Base64 {
     /// The bytes of a text in either alphabet, with all of its padding or none; nil for other texts.
     ///
-    /// So does proto JSON read bytes. Line breaks and blanks are not accepted, and the unused bits of
-    /// the last digit count for nothing.
+    /// Proto JSON reads bytes in the same way. Line breaks and blanks are not accepted, and the
+    /// unused bits of the last digit are ignored.
     package static func decoded(_ text: Span<UInt8>) -> [UInt8]? {
         guard let count = digitCount(text) else { return nil }
         return text.withUnsafeBufferPointer { decoded($0[..<count]) }
@@ -13,12 +13,12 @@ extension Base64 {
         decoded(text.utf8.span)
     }
 
-    /// The bytes of a text that lies in the program, without a copy of the text.
+    /// The bytes of a text embedded in the program, without copying the text.
     package static func decoded(_ text: StaticString) -> [UInt8]? {
         text.withUTF8Buffer { decoded($0.span) }
     }
 
-    /// The number of digits before the padding; nil when a text cannot have so many.
+    /// The number of digits before the padding; nil for a number that no text can have.
     private static func digitCount(_ text: Span<UInt8>) -> Int? {
         let padding = UInt8(ascii: "=")
         var count = text.count
@@ -51,7 +51,7 @@ extension Base64 {
         return seen < invalid ? bytes : nil
     }
 
-    /// Decodes the last two or three digits, if there are so many beyond whole groups.
+    /// Decodes the last two or three digits, if any remain after whole groups.
     private static func decode(
         _ digits: UnsafeBufferPointer<UInt8>,
         from start: Int,
@@ -72,7 +72,7 @@ extension Base64 {
         return seen
     }
 
-    /// The value of a byte that is no digit.
+    /// The value for a byte that is not a digit.
     private static let invalid: UInt32 = 64
 
     /// The value of each byte as a digit of either alphabet.

@@ -1,4 +1,4 @@
-/// Base64 (RFC 4648): one reader, and both ways of writing.
+/// Base64 (RFC 4648): one decoder for both alphabets, and an encoder for each.
 package enum Base64 {
     /// How bytes are written.
     package enum Variant: Sendable {

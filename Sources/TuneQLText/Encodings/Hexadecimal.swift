@@ -16,7 +16,7 @@ package enum Hexadecimal {
         }
     }
 
-    /// The digits of a number in lower case, with zeros in front up to a count.
+    /// The digits of a number in lower case, padded with zeros to a number of digits.
     package static func text(_ number: UInt32, digits count: Int) -> String {
         let digits = String(number, radix: 16)
         return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
@@ -32,8 +32,9 @@ package enum Hexadecimal {
         return number
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? 0x30 + value : 0x57 + value
+    /// The digit of a value below 16.
+    static func digit(_ value: UInt8, inUpperCase: Bool = false) -> UInt8 {
+        value < 10 ? 0x30 + value : (inUpperCase ? 0x37 : 0x57) + value
     }
 
     private static func value(of digit: UInt8) -> UInt8? {

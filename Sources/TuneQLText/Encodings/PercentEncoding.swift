@@ -7,7 +7,9 @@ package enum PercentEncoding {
             if isUnreserved(byte) {
                 output.append(byte)
             } else {
-                output += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 0xF)]
+                output.append(UInt8(ascii: "%"))
+                output.append(Hexadecimal.digit(byte >> 4, inUpperCase: true))
+                output.append(Hexadecimal.digit(byte & 0xF, inUpperCase: true))
             }
         }
         return String(decoding: output, as: UTF8.self)
@@ -58,9 +60,5 @@ package enum PercentEncoding {
             true
         default: false
         }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? 0x30 + value : 0x37 + value
     }
 }

@@ -13,12 +13,12 @@ enum Instruction: Sendable {
     case match
 }
 
-/// A regular expression as steps.
+/// A regular expression compiled to steps.
 struct Program: Sendable {
     var steps: [Instruction] = []
     var sets: [ScalarSet] = []
 
-    /// Whether a step is a character, and takes this one.
+    /// Whether a step matches this character.
     @inline(__always)
     func takes(_ scalar: UInt32, at place: Int) -> Bool {
         switch steps[place] {
@@ -86,7 +86,7 @@ struct Compiler {
         for jump in jumps { program.steps[jump] = .jump(end) }
     }
 
-    /// A node that may be repeated up to so many times, or any number of times.
+    /// A node repeated at most `count` times, or any number of times without a count.
     private mutating func add(_ node: Node, upTo count: Int?) throws(RegularExpressionError) {
         guard let count else {
             let split = placeholder()

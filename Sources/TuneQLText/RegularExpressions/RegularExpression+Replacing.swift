@@ -28,7 +28,7 @@ extension RegularExpression {
             offset =
                 match.isEmpty
                 ? text.scalar(at: match.upperBound)?.next ?? text.count + 1 : match.upperBound
-            // A search sets up as much as the program is large.
+            // Setting up a search costs as much as the program is long.
             try meter.count(program.steps.count, shouldStop)
         }
         output.append(contentsOf: text, in: copied..<text.count)

@@ -9,7 +9,7 @@ package struct RegularExpression: Sendable {
     private let groupCount: Int
 
     /// The number of groups that a match reports, not counting itself.
-    package static let maximumGroups = 9
+    static let maximumGroups = 9
 
     /// Compiles a pattern.
     package init(_ pattern: String) throws(RegularExpressionError) {

@@ -1,4 +1,4 @@
-/// Why a text is not a regular expression, in a few words.
+/// The error for a text that is not a regular expression.
 package struct RegularExpressionError: Error, Hashable {
     /// The mistake, such as `a [ is not closed`.
     package var reason: String

@@ -1,8 +1,8 @@
-/// The Gregorian calendar, also for dates before it was made.
+/// The proleptic Gregorian calendar, which covers dates before its introduction, too.
 ///
 /// Years begin in March, so that a leap day is the last of its year, and are counted in eras of 400.
 enum Calendar {
-    /// The days from 1970-01-01 to a date; inlined, since every comparison of times asks for two.
+    /// The days from 1970-01-01 to a date; inlined, since every comparison of times needs two.
     @inline(__always) static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -12,7 +12,7 @@ enum Calendar {
             - 719_468
     }
 
-    /// The date so many days after 1970-01-01.
+    /// The date a number of days after 1970-01-01.
     static func date(ofDay days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

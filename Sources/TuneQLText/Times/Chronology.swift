@@ -1,7 +1,7 @@
-/// The order of RFC 3339 timestamps as instants, whatever their fraction digits and offsets.
+/// The order of RFC 3339 timestamps as instants, independent of their fraction digits and offsets.
 ///
 /// A date alone, or a date and time without offset, counts as UTC. The empty text comes first, as it does
-/// among bytes; other texts that are no timestamps come after all that are, in the order of their bytes.
+/// among bytes; other texts that are not timestamps come last, in byte order.
 package enum Chronology {
     /// The name of the collation in SQL.
     package static let collationName = "chronological"

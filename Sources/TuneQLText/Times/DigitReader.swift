@@ -10,7 +10,7 @@ struct DigitReader {
         return true
     }
 
-    /// A number of exactly so many digits, at most 18.
+    /// A number of exactly `digits` digits, at most 18.
     mutating func number(digits: Int, in text: Span<UInt8>) -> Int64? {
         let end = offset + digits
         guard end <= text.count else { return nil }

@@ -1,5 +1,5 @@
 extension Timestamp {
-    /// How much of RFC 3339 a text must have.
+    /// The parts of RFC 3339 that a text must have.
     package enum Form: Sendable {
         /// All texts that have a position in the order of times.
         case any
@@ -7,7 +7,7 @@ extension Timestamp {
         case dateOrComplete
         /// A date that exists, a time with seconds, up to nine fraction digits, and an offset.
         ///
-        /// So do proto JSON and Google's services read times.
+        /// Proto JSON and Google's services read times in this form.
         case complete
     }
 
@@ -22,7 +22,7 @@ extension Timestamp {
         }
     }
 
-    /// Whether a readable text is a date alone, which exists.
+    /// Whether a readable text is only a date, and one that exists.
     private static func isDate(_ text: Span<UInt8>) -> Bool {
         text.count == 10 && text[7] == UInt8(ascii: "-") && hasDay(text)
     }
@@ -44,7 +44,7 @@ extension Timestamp {
             && number(text, end + 1) < 24 && number(text, end + 4) < 60
     }
 
-    /// Whether the day is one of its month.
+    /// Whether the day exists in its month.
     private static func hasDay(_ text: Span<UInt8>) -> Bool {
         let year = number(text, 0) * 100 + number(text, 2)
         return number(text, 8) <= Calendar.length(ofMonth: number(text, 5), in: year)

@@ -16,7 +16,7 @@ extension Timestamp {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// As AWS writes times: `20260101T000000Z`, without a fraction.
+    /// AWS's form of a time: `20260101T000000Z`, without a fraction.
     package var compactText: String {
         var bytes: [UInt8] = []
         append(date: nil, time: nil, to: &bytes)

@@ -2,7 +2,7 @@
 package struct Timestamp: Comparable, Sendable {
     /// Whole seconds since 1970, below 0 before.
     package var seconds: Int64
-    /// The nanoseconds after the second, below a thousand million.
+    /// The nanoseconds after the second, less than one billion.
     package var nanoseconds: Int64
 
     /// Makes a timestamp of its parts.
@@ -13,7 +13,7 @@ package struct Timestamp: Comparable, Sendable {
 
     /// Reads all texts that have a position in the order of times.
     ///
-    /// That is RFC 3339 and what comes near it: parts of a date, times without seconds or without an
+    /// These are RFC 3339 and similar texts: parts of a date, times without seconds or without an
     /// offset, 24:00, any number of fraction digits, and days up to 31 in each month.
     package init?(_ text: Span<UInt8>) {
         var reader = DigitReader()

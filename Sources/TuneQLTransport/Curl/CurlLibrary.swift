@@ -31,15 +31,15 @@ struct CurlLibrary: Sendable {
     /// Unpacks bodies; nil where neither libcurl nor the system brings zlib.
     let zlib: ZlibLibrary?
 
-    static let usualName = "libcurl.so.4"
+    static let defaultName = "libcurl.so.4"
 
-    private static let usual: Result<CurlLibrary, TransportError> = Result {
-        () throws(TransportError) in try CurlLibrary(named: usualName)
+    private static let shared: Result<CurlLibrary, TransportError> = Result {
+        () throws(TransportError) in try CurlLibrary(named: defaultName)
     }
 
-    /// Loads the library of this name, the usual one only once; the error says how to install it.
+    /// Loads the library of this name, the default one only once; the error says how to install it.
     static func named(_ name: String) throws(TransportError) -> CurlLibrary {
-        name == usualName ? try usual.get() : try CurlLibrary(named: name)
+        name == defaultName ? try shared.get() : try CurlLibrary(named: name)
     }
 
     private init(named name: String) throws(TransportError) {

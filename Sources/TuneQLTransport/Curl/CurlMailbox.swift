@@ -63,7 +63,7 @@ final class CurlMailbox: Sendable {
     }
 
     /// Tells the thread to look for transfers whose task was cancelled.
-    func noteCancellation() {
+    func reportCancellation() {
         state.withLock { state in
             state.work.hasCancellations = true
             wake(state)

@@ -24,7 +24,7 @@ extension CurlTransport {
         public var userAgent = "tuneql/0.1.0 (gzip)"
 
         /// The file name of the library to load.
-        package var libraryName = CurlLibrary.usualName
+        package var libraryName = CurlLibrary.defaultName
 
         /// Makes a configuration with the usual limits.
         public init() {}

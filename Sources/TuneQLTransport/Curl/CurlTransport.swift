@@ -30,7 +30,7 @@ public final class CurlTransport: Transport {
             }
         } onCancel: {
             cancellation.set()
-            mailbox.noteCancellation()
+            mailbox.reportCancellation()
         }
         return try result.get()
     }

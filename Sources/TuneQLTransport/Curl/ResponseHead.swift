@@ -7,7 +7,7 @@ struct ResponseHead {
     private(set) var refusal: TransportError?
     private var size = 0
 
-    /// The size limit in bytes, more than any server of ours sends.
+    /// The size limit in bytes, more than any supported server sends.
     ///
     /// It is below libcurl's own, 300 KB from 8.4 on, which is reported as a broken connection.
     static let maximumSize = 256 << 10

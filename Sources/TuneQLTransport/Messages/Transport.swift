@@ -5,7 +5,7 @@
 ///
 /// ```swift
 /// /// Answers every request with an empty object.
-/// struct EmptyAnswers: Transport {
+/// struct EmptyResponses: Transport {
 ///     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
 ///         HTTPResponse(
 ///             status: 200,

@@ -22,18 +22,18 @@ package final class HTTPLogTransport: Transport {
     package func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let number = count.add(1, ordering: .relaxed).newValue
         let first = "\(request.method) \(RedactedURL.text(request.url))"
-        tell(number, ">", [first], request.headers, request.body ?? [])
+        log(number, ">", [first], request.headers, request.body ?? [])
         do {
             let response = try await inner.response(to: request)
-            tell(number, "<", ["\(response.status)"], response.headers, response.body)
+            log(number, "<", ["\(response.status)"], response.headers, response.body)
             return response
         } catch {
-            tell(number, "<", [error.message], [], [])
+            log(number, "<", [error.message], [], [])
             throw error
         }
     }
 
-    private func tell(
+    private func log(
         _ number: Int,
         _ direction: String,
         _ first: [String],

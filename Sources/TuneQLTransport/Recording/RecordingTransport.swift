@@ -11,7 +11,7 @@ import TuneQLText
 ///     EmulatorTransport(emulator: emulator),
 ///     file: path
 /// )
-/// let answer = try await recording.response(to: request)
+/// let response = try await recording.response(to: request)
 /// ```
 public final class RecordingTransport: Transport {
     private let inner: any Transport

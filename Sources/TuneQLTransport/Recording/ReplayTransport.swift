@@ -9,13 +9,13 @@ import Synchronization
 /// ```swift
 /// let replay = try ReplayTransport(file: path)
 /// let again = try await replay.response(to: request)
-/// #expect(again.body == answer.body)
+/// #expect(again.body == response.body)
 /// #expect(replay.unusedCount == 0)
 /// ```
 public final class ReplayTransport: Transport {
     private let path: String
     private let recorded: [HTTPRequest]
-    private let answers: Mutex<RecordedAnswers>
+    private let responses: Mutex<RecordedResponses>
 
     /// Reads a recording.
     ///
@@ -25,7 +25,7 @@ public final class ReplayTransport: Transport {
         let exchanges = try RecordingFile.exchanges(of: path)
         self.path = path
         recorded = exchanges.map(\.request)
-        answers = Mutex(RecordedAnswers(exchanges))
+        responses = Mutex(RecordedResponses(exchanges))
     }
 
     /// Always true.
@@ -35,7 +35,7 @@ public final class ReplayTransport: Transport {
     public var usesQuota: Bool { false }
 
     /// The number of responses not yet requested.
-    public var unusedCount: Int { answers.withLock(\.unusedCount) }
+    public var unusedCount: Int { responses.withLock(\.unusedCount) }
 
     /// The next recorded response to a request.
     public func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
@@ -43,13 +43,13 @@ public final class ReplayTransport: Transport {
             throw TransportError(.cancelled, "the request was cancelled")
         }
         let key = RequestKey(request)
-        let outcome = answers.withLock { $0.next(for: key, statement: request.statement) }
+        let outcome = responses.withLock { $0.next(for: key, statement: request.statement) }
         guard let outcome else { throw missing(request, key) }
         return try outcome.get()
     }
 
     private func missing(_ request: HTTPRequest, _ key: RequestKey) -> TransportError {
-        let count = answers.withLock { $0.count(of: key) }
+        let count = responses.withLock { $0.count(of: key) }
         let nearest = NearestRequest.description(of: request, among: recorded)
         let reason =
             count > 0

@@ -40,7 +40,7 @@ package final class Redactor: Sendable {
     /// - Parameters:
     ///   - secret: The secret.
     ///   - isReadable: Whether it holds long texts that are generally known, such as a URL, so that
-    ///     pieces of it are no secrets.
+    ///     pieces of it are not secret.
     package func register(_ secret: String, isReadable: Bool = false) {
         guard secret.utf8.count >= Self.minimumLength else { return }
         let secret = Array(secret.utf8)

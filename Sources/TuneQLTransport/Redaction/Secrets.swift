@@ -1,7 +1,7 @@
 /// Keeps secrets out of text that came from elsewhere.
-package enum Secrets {
+enum Secrets {
     /// The text with every secret in it replaced by an ellipsis.
-    package static func scrub(_ text: String, _ secrets: [String]) -> String {
+    static func scrub(_ text: String, _ secrets: [String]) -> String {
         var output = text
         for secret in secrets where !secret.isEmpty {
             while let range = output.firstRange(of: secret) {

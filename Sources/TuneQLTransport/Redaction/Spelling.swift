@@ -130,7 +130,7 @@ extension Spelling {
         return units
     }
 
-    /// The byte that a letter after backslashes means: as in JSON, and `\'`.
+    /// The byte that a letter after backslashes denotes: as in JSON, and `\'`.
     private static func plain(_ letter: UInt8) -> UInt8? {
         switch letter {
         case UInt8(ascii: "'"): letter

@@ -7,7 +7,7 @@ import TuneQLTransport
 /// The examples of transports.
 struct TransportExamples {
     /// Answers every request with an empty object.
-    struct EmptyAnswers: Transport {
+    struct EmptyResponses: Transport {
         func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
             HTTPResponse(
                 status: 200,
@@ -18,7 +18,7 @@ struct TransportExamples {
     }
 
     @Test func `a transport of one's own`() async throws {
-        var configuration = Engine.Configuration(transport: EmptyAnswers())
+        var configuration = Engine.Configuration(transport: EmptyResponses())
         configuration.authentication = #"{"google": {"type": "null_auth"}}"#
         let session = try Engine(configuration).makeSession()
         let results = try await session.run(
@@ -73,10 +73,10 @@ struct TransportExamples {
                 EmulatorTransport(emulator: emulator),
                 file: path
             )
-            let answer = try await recording.response(to: request)
+            let response = try await recording.response(to: request)
             let replay = try ReplayTransport(file: path)
             let again = try await replay.response(to: request)
-            #expect(again.body == answer.body)
+            #expect(again.body == response.body)
             #expect(replay.unusedCount == 0)
         }
     }

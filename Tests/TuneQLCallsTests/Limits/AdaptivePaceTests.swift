@@ -36,7 +36,7 @@ import TuneQLCalls
         #expect(isProbe)
         #expect(pace.opening(time, underWay: 1) == nil)
         var lost = pace
-        lost.loseProbe(.milliseconds(150))
+        lost.recordLostProbe(.milliseconds(150))
         #expect(lost.opening(.milliseconds(150), underWay: 0) == .milliseconds(200))
         pace.refuse(sentAt: time, .milliseconds(150))
         #expect(pace.opening(.milliseconds(150), underWay: 0) == .milliseconds(250))

@@ -7,7 +7,7 @@ import TuneQLCalls
     {
         var watch = LatencyWatch()
         for (index, duration) in durations.enumerated() {
-            watch.note(.milliseconds(duration), kind: kind(index), underWay: watch.limit ?? 32)
+            watch.record(.milliseconds(duration), kind: kind(index), underWay: watch.limit ?? 32)
         }
         return watch
     }
@@ -39,7 +39,7 @@ import TuneQLCalls
         var watch = watch(risen)
         let lowered = watch.limit ?? 99
         #expect((4...16).contains(lowered))
-        for _ in 0..<600 { watch.note(.milliseconds(100), kind: "list", underWay: 4) }
+        for _ in 0..<600 { watch.record(.milliseconds(100), kind: "list", underWay: 4) }
         #expect(watch.limit == nil)
     }
 }

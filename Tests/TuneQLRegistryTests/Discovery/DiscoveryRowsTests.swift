@@ -25,7 +25,7 @@ struct DiscoveryRowsTests {
     @Test func `the rows are the array of objects`() throws {
         let method = try rows(["jobs": list(of: schema("Job")), "nextPageToken": text])
         #expect(method.rows == .list(["jobs"]))
-        #expect(method.answerNames == [["jobs", "nextPageToken"], ["name"]])
+        #expect(method.responseNames == [["jobs", "nextPageToken"], ["name"]])
     }
 
     @Test func `inline objects are rows`() throws {

@@ -11,7 +11,7 @@ struct PagesScript {
     private var state: ParallelPages.State
     private let woken = WakeUps()
 
-    init(_ order: any AnswerOrder, readsAhead: Bool = false) {
+    init(_ order: any DeliveryOrder, readsAhead: Bool = false) {
         state = ParallelPages.State(order, readsAhead: readsAhead)
     }
 
@@ -42,8 +42,8 @@ struct PagesScript {
         let page = try DeliveredPage(call: call, number: number)
         switch step.last {
         case "?":
-            let answer = state.pause(after: page) { [woken] in woken.add("\(call):\($0)") }
-            return answer.map { "\($0)" } ?? "pauses"
+            let isRequested = state.pause(after: page) { [woken] in woken.add("\(call):\($0)") }
+            return isRequested.map { "\($0)" } ?? "pauses"
         case "!": state.request(after: page)?(true)
         default: state.add(.page(page), of: call)?()
         }
@@ -63,11 +63,11 @@ struct PagesScript {
             case .finished: return "finished"
             }
         } catch {
-            return "error"
+            return error.code == .cancelled ? "cancelled" : "error"
         }
     }
 
-    private static func ending(_ name: Substring) -> ParallelPages.Answer {
+    private static func ending(_ name: Substring) -> ParallelPages.Event {
         guard name != "end" else { return .end }
         let error = CallError(kind: .api, message: String(name))
         return .failure(.init(error, name == "kills" ? .fatal : .tolerable))

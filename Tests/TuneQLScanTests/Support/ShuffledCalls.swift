@@ -23,7 +23,7 @@ struct ShuffledCalls {
     private var isReaderWaiting = false
     private var isFinished = false
 
-    init(_ order: any AnswerOrder, width: Int, readsAhead: Bool, seed: UInt64) {
+    init(_ order: any DeliveryOrder, width: Int, readsAhead: Bool, seed: UInt64) {
         state = ParallelPages.State(order, readsAhead: readsAhead)
         var random = SplitMix64(seed: seed)
         counts = (0..<4).map { _ in Int.random(in: 0...5, using: &random) }
@@ -60,8 +60,8 @@ struct ShuffledCalls {
             tasks[call] = .pause(after: number)
         case .pause(let number):
             let page = try DeliveredPage(call: call, number: number)
-            let answer = state.pause(after: page) { [woken] _ in woken.add("\(call)") }
-            tasks[call] = answer == true ? .fetch(number + 1) : .wait(after: number)
+            let isRequested = state.pause(after: page) { [woken] _ in woken.add("\(call)") }
+            tasks[call] = isRequested == true ? .fetch(number + 1) : .wait(after: number)
         case .wait, .end: Issue.record("the task of \(call) cannot go on")
         }
     }

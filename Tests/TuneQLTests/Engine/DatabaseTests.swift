@@ -1,5 +1,8 @@
 import Testing
 import TuneQL
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLEmulator
 import TuneQLTransport
 
 @Suite struct DatabaseTests {
@@ -90,6 +93,35 @@ import TuneQLTransport
         }
         _ = try await holder.rows("COMMIT")
         #expect(try await waiting.rows("SELECT 1") == [[1]])
+    }
+
+    @Test func `a lock is waited for by the statement that is running, whichever was begun last`()
+        async throws
+    {
+        let world = try World()
+        let holder = try session(world)
+        let transport = BusyTransport(EmulatorTransport(emulator: world.emulator))
+        var policy = Session.Policy()
+        // A statement with a limit waits for that long; this one is told that it waits before.
+        policy.timeLimit = .seconds(3_600)
+        policy.progress = { _ in Task { _ = try? await holder.rows("ROLLBACK") } }
+        let waiting = try Engine(
+            Engine.Configuration(transport: transport),
+            client: APIClient(transport: transport, credentials: StaticCredentials.none)
+        )
+        .makeSession(database: file.path, policy: policy)
+        let reading = try await waiting.run("SELECT 1 UNION ALL SELECT 2")
+        // While the call is made, an earlier result is read and a later statement cancelled.
+        transport.meanwhile {
+            _ = try? await reading.rows()
+            _ = try? await waiting.run("SELECT 3")
+            _ = try? await holder.rows("BEGIN EXCLUSIVE")
+        }
+        _ = try await waiting.rows(
+            "CREATE TABLE t AS SELECT name FROM (EXEC google.aiplatform.locations.list "
+                + "@projectsId = 'demo-project')"
+        )
+        #expect(try await waiting.rows("SELECT count(*) FROM t") == [[3]])
     }
 
     @Test func `a view over what the catalog does not have fails where it is used`() async throws {

@@ -46,9 +46,9 @@ struct LimitTests {
     @Test func `what is told holds no secret`() {
         let lines = Mutex<[String]>([])
         var policy = Session.Policy()
-        #expect(policy.tell == nil)
+        #expect(policy.redactedProgress == nil)
         policy.progress = { line in lines.withLock { $0.append(line) } }
-        policy.tell?("waiting for quota of ya29.planted-in-a-name")
+        policy.redactedProgress?("waiting for quota of ya29.planted-in-a-name")
         #expect(lines.withLock { $0 } == ["waiting for quota of ya29.…"])
     }
 

@@ -40,7 +40,7 @@ struct AllocationSweep {
             let failures = faulty_allocator_failures()
             faulty_allocator_arm(0, 0)
             guard failures > 0 else { break }
-            FaultTable.shared.note(
+            FaultTable.shared.record(
                 "no memory to open a session",
                 "list",
                 isOpen ? "rows" : "sql",
@@ -59,12 +59,12 @@ struct AllocationSweep {
             let failures = faulty_allocator_failures()
             faulty_allocator_arm(0, 0)
             guard failures > 0 else { break }
-            await note(outcome, number, world, expected)
+            await record(outcome, number, world, expected)
             if statement.kind != .reading { world = try await FaultyWorld(statement) }
         }
     }
 
-    private func note(
+    private func record(
         _ outcome: FaultOutcome,
         _ number: Int,
         _ world: FaultyWorld,
@@ -74,7 +74,7 @@ struct AllocationSweep {
         var flaws = verdict.flaws(in: outcome)
         if await !world.isUsable() { flaws.append(.unusable) }
         let name = "no memory\(isLasting ? ", from then on" : "")"
-        FaultTable.shared.note(name, statement.description, outcome.name, flaws)
+        FaultTable.shared.record(name, statement.description, outcome.name, flaws)
         #expect(flaws.isEmpty, "\(statement), allocation \(number), \(name): \(flaws) \(outcome)")
     }
 

@@ -37,7 +37,7 @@ import TuneQL
             )
             var flaws = verdict.flaws(in: outcome)
             if await !world.isUsable() { flaws.append(.unusable) }
-            FaultTable.shared.note(row, statement.description, outcome.name, flaws)
+            FaultTable.shared.record(row, statement.description, outcome.name, flaws)
             #expect(flaws.isEmpty, "\(statement), exchange \(number), \(row): \(flaws) \(outcome)")
             if statement.kind != .reading { world = try await FaultyWorld(statement) }
         }

@@ -17,7 +17,7 @@ final class FaultTable: Sendable {
 
     private let state = Mutex(State())
 
-    func note(_ row: String, _ column: String, _ outcome: String, _ flaws: [FaultVerdict.Flaw]) {
+    func record(_ row: String, _ column: String, _ outcome: String, _ flaws: [FaultVerdict.Flaw]) {
         state.withLock { state in
             state.runs += 1
             if !state.rows.contains(row) { state.rows.append(row) }

@@ -87,7 +87,7 @@ struct InterruptionSweep {
             let outcome = await world.run(control)
             guard number <= world.transport.exchanges else { break }
             clock.silence()
-            await note(
+            await record(
                 outcome,
                 number,
                 FaultVerdict(world: world, allowed: allowed, expected: expected)
@@ -96,10 +96,10 @@ struct InterruptionSweep {
         FaultTable.shared.write()
     }
 
-    private func note(_ outcome: FaultOutcome, _ number: Int, _ verdict: FaultVerdict) async {
+    private func record(_ outcome: FaultOutcome, _ number: Int, _ verdict: FaultVerdict) async {
         var flaws = verdict.flaws(in: outcome)
         if await !verdict.world.isUsable() { flaws.append(.unusable) }
-        FaultTable.shared.note(name, statement.description, outcome.name, flaws)
+        FaultTable.shared.record(name, statement.description, outcome.name, flaws)
         #expect(flaws.isEmpty, "\(statement), exchange \(number), \(name): \(flaws) \(outcome)")
     }
 }

@@ -21,7 +21,7 @@ final class StragglerTransport: Transport {
     func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         guard isLate(SentRequest(request)) else {
             let response = try await inner.response(to: request)
-            noteAnswer()
+            countResponse()
             return response
         }
         await withCheckedContinuation { continuation in
@@ -34,7 +34,7 @@ final class StragglerTransport: Transport {
         return try await inner.response(to: request)
     }
 
-    private func noteAnswer() {
+    private func countResponse() {
         let free = state.withLock { state in
             state.answered += 1
             guard state.answered >= count else { return [CheckedContinuation<Void, Never>]() }

@@ -2,6 +2,9 @@ import TestSupport
 import Synchronization
 import Testing
 import TuneQL
+import TuneQLCalls
+import TuneQLScan
+import TuneQLSyntax
 
 /// AWAIT, on a clock that goes on as it is slept on.
 @Suite struct AwaitTests {
@@ -45,6 +48,20 @@ import TuneQL
         #expect(error.message.contains("/tuningJobs/"))
         #expect(error.message.contains(" has not ended within 1.5 s: it is JOB_STATE_"))
         #expect(world.clock.sleeps == [.seconds(1), .milliseconds(500)])
+    }
+
+    @Test func `the polls of a job are one record of the statement, and are counted`() async throws
+    {
+        let world = try World(isAlive: true)
+        let text = Self.insert + Self.row
+        var reader = StatementReader(text)
+        let statement = try #require(try reader.next())
+        let control = StatementControl()
+        _ = try await world.session.run(statement, of: text, control: control)
+        let polls = world.transport.requests.count { $0.method == "GET" }
+        #expect(polls > 1)
+        #expect(control.ledger.records.count == 2)
+        #expect(control.ledger.tallies.map(\.calls) == [1, polls])
     }
 
     @Test func `progress is told unless NOSTATUS stands there`() async throws {

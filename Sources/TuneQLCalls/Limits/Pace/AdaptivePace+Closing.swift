@@ -26,7 +26,7 @@ extension AdaptivePace.Limited {
     ) -> Consequence {
         switch limit {
         case .rate(let rate):
-            evidence.measure.noteGrowth(to: rate.value)
+            evidence.measure.recordGrowth(to: rate.value)
             guard !evidence.measure.isLong, !rate.isProvisional else { break }
             evidence.measure.restart(at: refusal.sent)
             return provisional(rate, refusal)

@@ -72,7 +72,7 @@ extension AdaptivePace.Limited {
 
     /// Records that a request is being sent; returns false when there is no limit any longer.
     mutating func send(_ now: Double, underWay: Int, _ memory: AdaptivePace.Memory) -> Bool {
-        guard !isForgotten(now) else { return false }
+        guard !hasExpired(now) else { return false }
         switch limit {
         case .rate(let rate):
             guard var rate = raised(rate, now, memory) else { return false }
@@ -93,7 +93,7 @@ extension AdaptivePace.Limited {
     }
 
     /// Whether the last refusal is so long ago that the limit is dropped.
-    private func isForgotten(_ now: Double) -> Bool {
+    private func hasExpired(_ now: Double) -> Bool {
         var length = 0.0
         if case .window(let window) = limit { length = window.length }
         let time = max(Tuning.forgetting, Tuning.forgottenWindows * length)

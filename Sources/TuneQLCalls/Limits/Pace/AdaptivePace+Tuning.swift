@@ -91,7 +91,7 @@ extension AdaptivePace {
         static let rateRaises = [1.05, 1.1, 1.25, 1.6, 2, 2.5]
         /// The factors of successive raises of the number under way, to which one is added.
         static let widthRaises = [1, 1, 1.2, 1.5, 2]
-        /// How many times a number under way has to be admitted before a larger one is tried.
+        /// The number of times that a number under way has to be admitted before a larger one is tried.
         static let roundsToWiden = 3
         /// Seconds of admissions before a trial, for each second that the last refusal cost.
         static let openPerLostTime = 10.0

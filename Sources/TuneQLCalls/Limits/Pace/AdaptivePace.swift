@@ -82,7 +82,7 @@ extension AdaptivePace {
     }
 
     /// Records that a probe's outcome does not show whether requests are admitted.
-    package mutating func loseProbe(_ now: Duration) {
+    package mutating func recordLostProbe(_ now: Duration) {
         guard case .closed(var closed) = phase else { return }
         closed.isProbing = false
         closed.probes.retry(now / .seconds(1))

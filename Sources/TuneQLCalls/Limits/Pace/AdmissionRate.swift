@@ -92,7 +92,7 @@ struct AdmissionRate: Sendable {
     }
 
     /// Records the rate at which requests are sent.
-    mutating func noteGrowth(to rate: Double) {
+    mutating func recordGrowth(to rate: Double) {
         if rate > Self.growth * self.rate { hasGrown = true }
     }
 

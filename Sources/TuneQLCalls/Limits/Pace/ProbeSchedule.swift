@@ -20,7 +20,7 @@ struct ProbeSchedule: Sendable {
     private static let few = [1.2, 2.05, 5.1, 10.1, 30.2, 61, 121]
     /// Seconds; a window that admits more lasts ten seconds, half a minute or a minute.
     private static let some = [1.6, 5.1, 10.1, 18, 30.2, 61, 121]
-    /// Seconds; when a window admits many requests, some more probes do no harm.
+    /// Seconds; when a window admits many requests, a few more probes do no harm.
     private static let many = [1.2, 2.05, 3.5, 5.1, 7.5, 10.1, 15, 20, 30.2, 45, 61, 90, 121]
     private static let someAdmitted = 16..<100
     /// Seconds; windows that began earlier do not end after a round number of seconds.

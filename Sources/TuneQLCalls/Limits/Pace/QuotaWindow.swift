@@ -1,8 +1,8 @@
-/// A window of time in which a service admits a number of requests, and refuses any more.
+/// A window of time in which a service admits a number of requests, and refuses further ones.
 struct QuotaWindow: Sendable {
     /// The number of requests admitted in a window; nil while it is not known.
     private(set) var count: Int?
-    /// The time from the beginning of a window to the next one, as far as it was seen.
+    /// The time from the beginning of a window to the next one, as far as it was observed.
     private(set) var length: Double
     /// The lower bound of the length: the time after which no new window had begun.
     private var minimumLength = 0.0

@@ -1,17 +1,22 @@
+import TuneQLCredentials
 import TuneQLTransport
 
 /// How to grant a missing permission on Google's resources.
 enum GoogleGrant {
     /// The command with which the project's owner grants an account the permission that it lacks.
-    static func grant(_ refusal: Refusal, to member: String?) -> String? {
-        let body = refusal.body
+    ///
+    /// The service is the permission's, which may be another than the one that was called. Nil for
+    /// services whose roles are not known.
+    static func grant(_ refusal: Refusal, to identity: CredentialDescription) -> String? {
+        let body = GoogleErrorBody(refusal.body)
         guard body.reason == "IAM_PERMISSION_DENIED", let permission = body.permission,
-            permission.hasPrefix("aiplatform."), let project = body.resourceProject
+            let roles = GoogleService(permission: permission).roles,
+            let project = body.resourceProject
         else { return nil }
-        let isReading = permission.hasSuffix(".list") || permission.hasSuffix(".get")
+        let isViewing = permission.hasSuffix(".list") || permission.hasSuffix(".get")
         return """
             an owner gives it by gcloud projects add-iam-policy-binding \(project) \
-            --member=\(member ?? "user:EMAIL") --role=roles/aiplatform.\(isReading ? "viewer" : "user")
+            --member=\(identity.googleMember ?? "user:EMAIL") --role=\(isViewing ? roles.viewing : roles.using)
             """
     }
 }

@@ -1,8 +1,17 @@
 extension ProviderAdvice {
-    /// The advice on Google's services.
-    package static let google = ProviderAdvice(
-        help: GoogleHelp.help,
-        servedLocation: { $0.httpStatus == 400 ? $0.body.validLocation : nil },
-        grant: GoogleGrant.grant
-    )
+    /// The advice on one of Google's services, by its name without the provider's: `aiplatform`.
+    package static func google(service name: String) -> ProviderAdvice {
+        let service = GoogleService(name: name)
+        return ProviderAdvice(
+            help: GoogleHelp(service: service).help,
+            servedLocation: { refusal in
+                guard service.locationParameter != nil, refusal.httpStatus == 400 else {
+                    return nil
+                }
+                return GoogleErrorBody(refusal.body).validLocation
+            },
+            grant: GoogleGrant.grant,
+            quotaExtent: { GoogleErrorBody($0).quotaExtent }
+        )
+    }
 }

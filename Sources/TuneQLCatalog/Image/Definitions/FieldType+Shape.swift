@@ -18,18 +18,13 @@ extension FieldType {
     /// The whole type as JSON, such as `{"array":{"message":"Content"}}`.
     package var shape: JSONValue {
         switch self {
-        case .string(nil): "string"
         case .string(let format?): ["string": .string(format)]
-        case .int64String: "int64"
-        case .integer: "integer"
-        case .number: "number"
-        case .boolean: "boolean"
-        case .timestamp: "timestamp"
         case .enumeration(let values): ["enum": .array(values.map { .string($0) })]
         case .message(let name): ["message": .string(name)]
         case .map(let value): ["map": value.shape]
         case .array(let element): ["array": element.shape]
-        case .any: "any"
+        case .string(nil), .int64String, .integer, .number, .boolean, .timestamp, .any:
+            .string(plainName)
         }
     }
 
@@ -54,6 +49,13 @@ extension FieldType {
         default: return nil
         }
     }
+
+    /// The name in ``plainTypes`` of a type without parts; `any` for all others.
+    package var plainName: String { Self.plainNames[self] ?? "any" }
+
+    private static let plainNames = Dictionary(
+        uniqueKeysWithValues: plainTypes.map { ($0.value, $0.key) }
+    )
 
     /// The types without parts, by the names that stand for them in shapes.
     package static let plainTypes: [String: FieldType] = [

@@ -33,7 +33,7 @@ extension Method {
         object.add("response", responseMessage)
         if rows != RowSource() { object.add("rows", rows.json) }
         object.add("unreachable", unreachable)
-        object.add("names", answerNames.map { .array($0.map { .string($0) }) })
+        object.add("names", responseNames.map { .array($0.map { .string($0) }) })
         object.add("success", successStates.map { .array($0.map { .string($0) }) })
         object.add("pagination", pagination?.json)
         object.add("wholeItems", hasWholeItems)
@@ -80,7 +80,7 @@ extension Method {
     private mutating func readResponse(_ json: JSONValue) {
         responseMessage = json.text("response")
         unreachable = json.texts("unreachable")
-        answerNames = json["names"]?.array?.map { $0.array?.compactMap(\.string) ?? [] } ?? []
+        responseNames = json["names"]?.array?.map { $0.array?.compactMap(\.string) ?? [] } ?? []
         successStates = json.optionalTexts("success")
         pagination = json["pagination"].flatMap(Pagination.init(json:))
         hasWholeItems = json.flag("wholeItems")

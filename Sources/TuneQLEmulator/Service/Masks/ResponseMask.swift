@@ -1,6 +1,6 @@
 import TuneQLJSON
 
-/// The part of an answer that `fields` selects: a tree of names.
+/// The part of a response that `fields` selects: a tree of names.
 struct ResponseMask: Sendable, Hashable {
     /// The selected names, `*` for all; nil selects everything below.
     var children: [String: ResponseMask]?

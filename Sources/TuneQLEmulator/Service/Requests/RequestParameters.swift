@@ -65,7 +65,7 @@ struct RequestParameters: Sendable {
 
     private static func mask(_ text: String, for route: Route) throws(APIError) -> ResponseMask {
         guard let mask = ResponseMaskParser.mask(text) else { throw .unknownMaskPath(text) }
-        return try mask.resolved(in: .message(route.answer), of: .v1)
+        return try mask.resolved(in: .message(route.responseMessage), of: .v1)
     }
 
     private mutating func read(_ parameter: String, _ value: String) throws(APIError) {

@@ -77,8 +77,8 @@ enum Route: Sendable, Hashable {
         }
     }
 
-    /// The name of the message that the method answers with.
-    var answer: String {
+    /// The name of the method's response message.
+    var responseMessage: String {
         switch self {
         case .listLocations: "ListLocationsResponse"
         case .getLocation: "Location"

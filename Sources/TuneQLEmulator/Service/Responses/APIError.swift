@@ -1,6 +1,6 @@
 import TuneQLJSON
 
-/// An answer that says no, in the shape of google.rpc.Status.
+/// An error response, in the shape of google.rpc.Status.
 struct APIError: Error, Sendable {
     /// A field of the request that is wrong.
     struct Violation: Sendable {
@@ -16,7 +16,7 @@ struct APIError: Error, Sendable {
     package var message: String
     var details: [JSONValue] = []
 
-    /// The body of the answer.
+    /// The body of the response.
     var body: JSONValue {
         var error = JSONObject()
         error["code"] = .number(String(code))

@@ -1,13 +1,13 @@
 import TuneQLJSON
 import TuneQLTransport
 
-/// How the caller wants the answer written.
+/// The output format that the caller asks for.
 struct OutputStyle: Sendable, Hashable {
     var mask = ResponseMask.everything
     var isIndented = true
     var hasNumberedEnums = false
 
-    /// The body of an answer that is a message of this name.
+    /// The body of a response that is a message of this name.
     func body(_ value: JSONValue, as message: String) -> [UInt8] {
         let bytes = text(of: mask.applied(to: value), as: message)
         return isIndented ? bytes + [0x0A] : bytes
@@ -45,7 +45,7 @@ struct OutputStyle: Sendable, Hashable {
 }
 
 extension HTTPResponse {
-    /// A JSON answer.
+    /// A JSON response.
     static func json(_ body: [UInt8], status: Int = 200) -> HTTPResponse {
         HTTPResponse(
             status: status,

@@ -11,7 +11,7 @@ struct Distribution {
     private let mean: String
     private let counts: [Int]
 
-    /// Spreads so many examples within a range.
+    /// Spreads a number of examples over a range.
     init(count: Int, range: ClosedRange<Int>, _ random: inout SeededRandom) {
         let span = range.upperBound - range.lowerBound
         minimum = range.lowerBound + random.int(0...max(1, span / 20))

@@ -71,7 +71,7 @@ struct JobGenerator: Sendable {
     }
 
     /// The life that lies before a job created now; a doomed one is to fail.
-    func life(created now: Instant, ordinal: Int, in place: JobCollection.Place, isDoomed: Bool)
+    func life(created now: Instant, ordinal: Int, in place: JobCollection.Place, willFail: Bool)
         -> Life
     {
         var random = SeededRandom(seed: seed(of: ordinal, in: place), stream: 1)
@@ -83,7 +83,7 @@ struct JobGenerator: Sendable {
             dequeued: dequeued,
             started: started,
             ended: ended,
-            outcome: isDoomed ? .failed : .succeeded
+            outcome: willFail ? .failed : .succeeded
         )
     }
 

@@ -1,7 +1,7 @@
 import TuneQLJSON
 
 extension JobOutputs {
-    /// Why the job has no result: failures with details, cancellations with code 1 alone.
+    /// The reason why the job has no result: failures with details, cancellations with code 1 alone.
     var error: JSONValue? {
         var random = job.random(.error)
         switch condition.state {

@@ -23,7 +23,7 @@ struct SeededRandom: Sendable {
         elements[int(0...elements.count - 1)]
     }
 
-    /// True in so many of a hundred cases.
+    /// True with a probability in percent.
     mutating func chance(_ percent: Int) -> Bool {
         int(1...100) <= percent
     }

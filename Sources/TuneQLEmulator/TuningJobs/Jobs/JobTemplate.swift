@@ -29,7 +29,7 @@ struct JobTemplate: Sendable {
 }
 
 /// The templates that were made so far for one style.
-struct TemplateShelf: Sendable {
+struct TemplateSet: Sendable {
     private(set) var templates: [Int: JobTemplate] = [:]
     private(set) var size = 0
 
@@ -44,18 +44,20 @@ struct TemplateShelf: Sendable {
     }
 }
 
-/// The shelves of the styles in use, within a bound of memory.
+/// The template sets of the styles in use, within a bound of memory.
 struct TemplateCache: Sendable {
     /// The maximum number of bytes that are kept.
     static let capacity = 16 << 20
 
-    private var shelves: [OutputStyle: TemplateShelf] = [:]
+    private var templateSets: [OutputStyle: TemplateSet] = [:]
 
-    subscript(style: OutputStyle) -> TemplateShelf { shelves[style] ?? TemplateShelf() }
+    subscript(style: OutputStyle) -> TemplateSet { templateSets[style] ?? TemplateSet() }
 
-    /// Keeps a shelf; when there is too much, the others go.
-    mutating func put(_ shelf: TemplateShelf, for style: OutputStyle) {
-        shelves[style] = shelf
-        if shelves.values.reduce(0, { $0 + $1.size }) > Self.capacity { shelves = [style: shelf] }
+    /// Keeps a set; when the sets are too large together, the others are removed.
+    mutating func put(_ templateSet: TemplateSet, for style: OutputStyle) {
+        templateSets[style] = templateSet
+        if templateSets.values.reduce(0, { $0 + $1.size }) > Self.capacity {
+            templateSets = [style: templateSet]
+        }
     }
 }

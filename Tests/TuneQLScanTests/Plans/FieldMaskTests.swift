@@ -1,0 +1,106 @@
+import Testing
+import TuneQLCatalog
+import TuneQLScan
+
+@Suite struct FieldMaskTests {
+    private static let pages = Pagination.pageToken(
+        Pagination.PageToken(parameter: "pageToken", member: "nextPageToken")
+    )
+
+    /// The mask of a resource with the columns `name`, `state` and `spec`.
+    private static func mask(
+        _ columns: [String],
+        _ parts: [String: [[String]]] = [:],
+        items: [String] = ["things"],
+        pagination: Pagination? = pages,
+        isSupported: Bool = true
+    ) -> String? {
+        let host = HostRule(otherwise: "https://a.example", fallback: "https://a.example")
+        let method = Method(
+            name: "list",
+            verb: .select,
+            httpMethod: "GET",
+            path: "/v1/things",
+            host: host,
+            parameters: [],
+            itemsPath: items,
+            pagination: pagination,
+            hasPartialResponse: isSupported
+        )
+        let resource = Resource(
+            provider: "a",
+            service: "b",
+            name: "things",
+            columns: ["name", "state", "spec"].map { Field(name: $0, type: .any) },
+            methods: [method]
+        )
+        return FieldMask.mask(columns: columns, parts: parts, of: resource, calling: method)
+    }
+
+    @Test func `the mask of a list has the columns of its items and the page token`() {
+        #expect(Self.mask(["state", "name"]) == "things(state,name),nextPageToken")
+        #expect(Self.mask(["name"], items: ["a", "b"]) == "a/b(name),nextPageToken")
+        #expect(Self.mask(["name"], pagination: nil) == "things(name)")
+        #expect(Self.mask(["name", "state"], items: [], pagination: nil) == "name,state")
+    }
+
+    @Test func `where all columns are used, or masks unsupported, there is none`() {
+        #expect(Self.mask(["name", "state", "spec"]) == nil)
+        #expect(Self.mask(["name"], isSupported: false) == nil)
+    }
+
+    @Test(
+        arguments: [
+            (["spec": [["a"]]], "name,spec(a)"),
+            (["spec": [["a"], ["b"]]], "name,spec(a,b)"),
+            (["spec": [["a", "b"], ["c"], ["a", "d"]]], "name,spec(a(b,d),c)"),
+            (["spec": [["a", "b"], ["a"]]], "name,spec(a)"),
+            (["spec": [["a"], []]], "name,spec"),
+            (["spec": [["a"], ["a"]]], "name,spec(a)"),
+            (["state": [["a"]]], "name,spec"),
+        ] as [([String: [[String]]], String)]
+    )
+    func `of a column that is used in part, the parts are asked for`(
+        _ parts: [String: [[String]]],
+        _ fields: String
+    ) {
+        #expect(Self.mask(["name", "spec"], parts) == "things(\(fields)),nextPageToken")
+    }
+
+    @Test func `a part of the only unmasked column makes a mask`() {
+        let mask = Self.mask(["name", "state", "spec"], ["spec": [["a"]]])
+        #expect(mask == "things(name,state,spec(a)),nextPageToken")
+    }
+
+    @Test(
+        arguments: [
+            (nil, nil, true),
+            (nil, "things(name)", true),
+            ("things(name)", nil, false),
+            ("things(name)", "things(name)", true),
+            ("things(name,state),nextPageToken", "nextPageToken,things(state)", true),
+            ("things(name),nextPageToken", "things(name,state),nextPageToken", false),
+            ("things(name)", "things(name),nextPageToken", false),
+            ("things(spec),nextPageToken", "things(spec(epochs)),nextPageToken", true),
+            ("things(spec(epochs))", "things(spec)", false),
+            ("things(spec(epochs,rate))", "things(spec(rate))", true),
+            ("things(spec/epochs)", "things(spec(epochs))", true),
+            ("a/things(name,state)", "a/things(state)", true),
+            ("a/things(name)", "b/things(name)", false),
+            ("things(name),things(state)", "things(name,state)", true),
+            ("things(spec(epochs)),things(spec)", "things(spec(rate))", true),
+            ("things(spec),things(spec(epochs))", "things(spec(rate))", true),
+            ("a/b/c,a/d", "a(d,b(c))", true),
+            ("a/b/c,a/d", "a(d,b)", false),
+            ("name,state", "name", true),
+            ("name", "names", false),
+        ] as [(String?, String?, Bool)]
+    )
+    func `a mask covers those that ask for no more`(
+        _ wide: String?,
+        _ narrow: String?,
+        _ covers: Bool
+    ) {
+        #expect(FieldMask.covers(wide, narrow) == covers)
+    }
+}
