@@ -9,7 +9,7 @@ struct ReachableMessages {
 
     init(of resource: Resource, in catalog: Catalog) throws(CatalogError) {
         let rows = Set(
-            resource.methods(for: .select).filter(\.itemsPath.isEmpty)
+            resource.methods(for: .select).filter { !$0.rows.isList }
                 .compactMap(\.responseMessage)
         )
         self.rows = rows

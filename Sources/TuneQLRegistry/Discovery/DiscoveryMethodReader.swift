@@ -132,7 +132,7 @@ extension DiscoveryMethodReader {
             types: types
         )
         method.pagination = paging.pagination
-        guard let token = method.pagination?.parameter else { return }
+        guard let token = method.pagination?.positionParameter else { return }
         method.parameters.removeAll { $0.name == token && !$0.isRequired }
     }
 

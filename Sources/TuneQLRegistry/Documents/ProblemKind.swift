@@ -12,6 +12,7 @@ package enum ProblemKind: String, Sendable, Hashable, CaseIterable {
     case objectKey = "object-key"
     case parameterLocation = "parameter-location"
     case protocolType = "protocol-type"
+    case member
     case unsupported
 
     /// The short word that reports and catalogs use.
@@ -35,6 +36,7 @@ extension DocumentError.Reason {
         case .unsupported(let feature): feature.kind
         case .duplicate: .duplicate
         case .unknownState: .state
+        case .unknownMember: .member
         }
     }
 }

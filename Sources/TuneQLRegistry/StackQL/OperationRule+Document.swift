@@ -35,13 +35,15 @@ extension OperationRule {
             throw position.error(.missing("done"))
         }
         let error = try Self.memberName("error", of: tree, at: position)
-        guard let rule = OperationRule(path: path, doneMember: done, errorMember: error) else {
+        guard path.count(where: { $0 == "{" }) == 1,
+            let rule = OperationRule(path: path, doneMember: done, errorMember: error)
+        else {
             let form = "a path with one placeholder, such as /v1/{name}"
             throw position.error(.expected(form, for: "path"))
         }
         let names = MemberNames(message: message, position: position)
         try names.check(rule.nameMember, "string", for: "path")
-        try names.check(rule.doneMember, "boolean", for: "done")
+        try names.check(done, "boolean", for: "done")
         if let member = rule.errorMember { try names.check(member, nil, for: "error") }
         self = rule
     }

@@ -1,5 +1,5 @@
-package import TuneQLCatalog
-package import TuneQLJSON
+import TuneQLCatalog
+import TuneQLJSON
 
 /// Reads the pagination of a list.
 package struct PaginationReader {

@@ -51,7 +51,7 @@ struct DiscoveryPagingTests {
             .object(JSONObject([JSONMember(name: name, value: query)])),
             page: next
         )
-        #expect(method.pagination?.parameter == name)
+        #expect(method.pagination?.positionParameter == name)
     }
 
     @Test func `a token can be in the body`() throws {

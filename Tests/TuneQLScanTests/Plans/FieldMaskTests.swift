@@ -3,7 +3,7 @@ import TuneQLCatalog
 import TuneQLScan
 
 @Suite struct FieldMaskTests {
-    private static let pages = Pagination.pageToken(
+    private static let pages = Pagination.token(
         Pagination.PageToken(parameter: "pageToken", member: "nextPageToken")
     )
 
@@ -23,7 +23,7 @@ import TuneQLScan
             path: "/v1/things",
             host: host,
             parameters: [],
-            itemsPath: items,
+            rows: items.isEmpty ? RowSource() : .list(items),
             pagination: pagination,
             hasPartialResponse: isSupported
         )
