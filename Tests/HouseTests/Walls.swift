@@ -18,7 +18,7 @@ enum Walls {
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "CCrypto", "Glibc", "Synchronization",
         ],
         "TuneQLCatalog": ["TuneQLText", "TuneQLJSON", "TuneQLSQLite", "Synchronization"],
-        "TuneQLRegistry": ["TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc"],
+        "TuneQLRegistry": ["TuneQLText", "TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc"],
         // Names, columns and types of a statement, without a connection or a call.
         "TuneQLAnalysis": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLCatalog"],
         "TuneQLCatalogData": ["TuneQLText", "TuneQLCatalog"],

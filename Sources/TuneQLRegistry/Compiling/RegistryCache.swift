@@ -1,10 +1,6 @@
 import TuneQLText
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// The files with the compiled catalogs of directories that are not installed.
 package enum RegistryCache {

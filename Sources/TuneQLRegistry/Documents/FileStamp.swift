@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// The attributes of a file that change when its contents do.
 package struct FileStamp: Sendable, Hashable {
