@@ -15,6 +15,8 @@ final class ResourceCursor: VirtualCursor {
     private var probed: ArraySlice<DeliveredPage> = []
     private var nextPage = 0
     private var delivery: DeliveredPage?
+    /// The rows of `delivery`, by themselves: copying all of it would cost more than reading a cell.
+    private var page: JSONPage?
     /// The call that the current page belongs to.
     private var call: MethodCall?
     private var row = 0
@@ -29,7 +31,7 @@ final class ResourceCursor: VirtualCursor {
         scan = ScanRequest(of: table.resource.id)
     }
 
-    var isAtEnd: Bool { delivery == nil }
+    var isAtEnd: Bool { page == nil }
 
     func filter(plan: String, arguments: [FilterArgument]) throws {
         list = nil
@@ -41,6 +43,7 @@ final class ResourceCursor: VirtualCursor {
             context
         )
         delivery = nil
+        page = nil
         row = 0
         names = nil
         let place = ScanPlace(resource: table.resource.id, plan: plan)
@@ -96,14 +99,14 @@ final class ResourceCursor: VirtualCursor {
 extension ResourceCursor {
     private func step() throws(ScanError) {
         row += 1
-        if let delivery, row < delivery.page.count { return }
+        if let page, row < page.count { return }
         try turnPage()
     }
 
     /// Moves on to the next row whose name matches.
     private func skipRows() throws(ScanError) {
-        while let delivery, let matches = names?.admits(rowName(in: delivery), of: delivery.call),
-            !matches
+        while let page, let call = delivery?.call,
+            let matches = names?.admits(rowName(in: page), of: call), !matches
         { try step() }
     }
 
@@ -114,6 +117,7 @@ extension ResourceCursor {
             delivery = try list?.page(at: nextPage, on: context.executor) ?? probed.popFirst()
             nextPage += 1
         } while delivery?.page.count == 0
+        page = delivery?.page
         guard let delivery else { return }
         let call = scan.calls[delivery.call]
         self.call = call
@@ -125,16 +129,16 @@ extension ResourceCursor {
 
 extension ResourceCursor {
     func column(_ index: Int, to result: borrowing ResultContext) throws {
-        guard let delivery else { return result.null() }
+        guard let page else { return result.null() }
         guard index < table.cellTypes.count else {
-            return write(parameter: index - table.cellTypes.count, of: delivery, to: result)
+            return write(parameter: index - table.cellTypes.count, in: page, to: result)
         }
         let cell = scan.cellIndex[index]
         guard cell >= 0 else { return result.null() }
         do {
             try reader.write(
-                delivery.page.slice(row: row, column: cell),
-                of: delivery.page,
+                page.slice(row: row, column: cell),
+                of: page,
                 as: table.cellTypes[index],
                 to: result
             )
@@ -142,7 +146,7 @@ extension ResourceCursor {
             context.store.forget(scan.key)
             guard let call else { throw error }
             let malformed = context.client.malformedCell(error, of: call)
-            delivery.entry?.end(.failed, malformed)
+            delivery?.entry?.end(.failed, malformed)
             throw ScanError(malformed)
         }
     }
@@ -161,11 +165,11 @@ extension ResourceCursor {
     /// A parameter's value: the call's argument, or the part of the row's own name.
     private func write(
         parameter: Int,
-        of delivery: DeliveredPage,
+        in page: JSONPage,
         to result: borrowing ResultContext
     ) {
         if let value = given[parameter] { return result.value(value) }
-        guard let name = rowName(in: delivery),
+        guard let name = rowName(in: page),
             let value = scan.template?.arguments(from: name)?[
                 table.hiddenParameters[parameter].name
             ]
@@ -173,25 +177,25 @@ extension ResourceCursor {
         result.text(value)
     }
 
-    private func rowName(in delivery: DeliveredPage) -> String? {
-        guard let cell = scan.nameCell, let text = text(of: cell, in: delivery) else { return nil }
+    private func rowName(in page: JSONPage) -> String? {
+        guard let cell = scan.nameCell, let text = text(of: cell, in: page) else { return nil }
         return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of a cell that holds a string.
-    private func text(of cell: Int, in delivery: DeliveredPage) -> [UInt8]? {
-        let slice = delivery.page.slice(row: row, column: cell)
+    private func text(of cell: Int, in page: JSONPage) -> [UInt8]? {
+        let slice = page.slice(row: row, column: cell)
         var text: [UInt8] = []
         guard slice.kind == .string || slice.kind == .escapedString,
-            (try? delivery.page.append(slice, to: &text)) != nil
+            (try? page.append(slice, to: &text)) != nil
         else { return nil }
         return text
     }
 
     /// The values that identify the row, in order; nil if the row lacks one.
-    private func identity(in delivery: DeliveredPage) -> [[UInt8]]? {
+    private func identity(in page: JSONPage) -> [[UInt8]]? {
         guard let identity = scan.identity else { return nil }
-        let texts = identity.cells.compactMap { text(of: $0, in: delivery) }
+        let texts = identity.cells.compactMap { text(of: $0, in: page) }
         guard texts.count == identity.cells.count else { return nil }
         let arguments = call?.arguments ?? [:]
         return texts + identity.parameters.map { Array((arguments[$0] ?? "").utf8) }
@@ -201,9 +205,9 @@ extension ResourceCursor {
     ///
     /// With the identity, a row that two scans find counts as one.
     var rowID: Int64 {
-        guard let delivery else { return 0 }
+        guard let delivery, let page else { return 0 }
         var hasher = StableHasher()
-        if let identity = identity(in: delivery) {
+        if let identity = identity(in: page) {
             for part in identity { hasher.combine(part) }
         } else {
             for (name, value) in (call?.arguments ?? [:]).sorted(by: { $0.key < $1.key }) {
