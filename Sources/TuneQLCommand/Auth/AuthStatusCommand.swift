@@ -16,7 +16,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
     )
 
     /// The format of the report.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
+    enum Format: String, WordChoice {
         case text, json
     }
 

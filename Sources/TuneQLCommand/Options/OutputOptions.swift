@@ -64,8 +64,8 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// A program whose conventions scripts may rely on.
-enum Compatibility: String, ExpressibleByArgument, CaseIterable {
+enum Compatibility: String, WordChoice {
     case stackql
 }
 
-extension OutputFormat: ExpressibleByArgument {}
+extension OutputFormat: WordChoice {}
