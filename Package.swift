@@ -147,7 +147,14 @@ let package = Package(
                 "TuneQLSyntax", "TuneQLJSON", "TuneQLText", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings,
+            // The dynamic linker reads every exported symbol at every start, and nothing loads the program.
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-Xlinker", "--no-export-dynamic"],
+                    .when(platforms: [.linux], configuration: .release)
+                )
+            ]
         ),
 
         // Inputs that nobody thought of; see scripts/fuzz.
