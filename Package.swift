@@ -63,13 +63,15 @@ let package = Package(
         // The catalog of provider/, compiled at build time and embedded.
         .target(
             name: "TuneQLCatalogData",
-            dependencies: ["TuneQLCatalog", "TuneQLText"],
+            dependencies: ["TuneQLCatalog", "TuneQLSQLite"],
             swiftSettings: settings,
             plugins: ["CatalogPlugin"]
         ),
         .executableTarget(
             name: "CatalogCompiler",
-            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLRegistry", "TuneQLText"],
+            dependencies: [
+                "TuneQLCatalog", "TuneQLJSON", "TuneQLRegistry", "TuneQLSQLite", "TuneQLText",
+            ],
             swiftSettings: settings
         ),
         .plugin(
@@ -223,7 +225,7 @@ let package = Package(
             name: "TuneQLTests",
             dependencies: [
                 "TuneQL", "TuneQLEmulator", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
-                "TuneQLJSON", "TuneQLRegistry", "TuneQLScan",
+                "TuneQLCatalog", "TuneQLJSON", "TuneQLRegistry", "TuneQLScan",
                 "TuneQLSQLite", "TuneQLSyntax", "TestSupport", "ProgramSupport", "CCrypto",
                 "FaultyAllocator",
                 .product(name: "Logging", package: "swift-log"),

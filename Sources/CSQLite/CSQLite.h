@@ -29,4 +29,9 @@ static inline char *csqlite_message(const char *text, int length) {
     return sqlite3_mprintf("%.*s", length, text);
 }
 
+/// The code of a read beyond the end of a file, whose other bytes are zero.
+static inline int csqlite_short_read(void) {
+    return SQLITE_IOERR_SHORT_READ;
+}
+
 #endif

@@ -42,7 +42,7 @@ enum CatalogCompiler {
         let folder = try DiscoveryFolder(root)
         var counts = DiscoveryCounts()
         counts.problems = folder.problems.count
-        let writer = try CatalogWriter()
+        var writer = try CatalogWriter(path: output)
         try writer.add(DiscoveryReader.provider)
         for file in folder.files {
             let reading = try folder.reading(of: file, by: DiscoveryReader())
@@ -50,7 +50,7 @@ enum CatalogCompiler {
             counts.problems += reading.problems.count
             try writer.add(reading.contents)
         }
-        write(try writer.image(), to: output)
+        try writer.finish()
         let costs = DiscoveryCounts.costs
         for file in folder.files {
             counts.addRoutes(of: try folder.reading(of: file, by: DiscoveryReader()).contents)

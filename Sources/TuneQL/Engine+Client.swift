@@ -1,15 +1,15 @@
 import TuneQLCalls
+import TuneQLCatalog
 import TuneQLCredentials
-import TuneQLJSON
 import TuneQLTransport
 
 extension Engine {
     /// The client that makes the engine's calls.
     ///
-    /// `authorizations` are the `config.auth` of the user's own documents.
+    /// The `config.auth` of a provider's document is read when the provider is first called.
     static func client(
         _ configuration: Configuration,
-        _ authorizations: [String: JSONValue]
+        _ catalogs: Catalogs
     ) throws(QueryError) -> APIClient {
         let endpoints = Endpoints(
             overrides: configuration.endpoints,
@@ -23,7 +23,7 @@ extension Engine {
         let transport = configuration.transport
         return APIClient(
             transport: transport,
-            credentials: credentials(configuration, authorizations, endpoints),
+            credentials: credentials(configuration, catalogs, endpoints),
             endpoints: endpoints,
             clock: transport.isReplay ? ReplayClock() : ContinuousClock(),
             tracing: transport.isReplay ? nil : Tracing(environment: configuration.environment),
@@ -34,13 +34,13 @@ extension Engine {
 
     private static func credentials(
         _ configuration: Configuration,
-        _ authorizations: [String: JSONValue],
+        _ catalogs: Catalogs,
         _ endpoints: Endpoints
     ) -> any CredentialSource {
         guard !configuration.transport.isReplay else { return ReplayCredentials() }
         return Credentials.resolve(
             authJSON: configuration.authentication,
-            documents: authorizations,
+            document: { (try? catalogs.provider(named: $0))?.authorization },
             isRedirected: endpoints.isOverridden,
             environment: configuration.environment,
             transport: configuration.transport.credentialTransport

@@ -23,7 +23,7 @@ extension Engine {
     /// The error of an `--auth` text that misspells a provider of the built-in documents.
     package static func misspelling(inAuthentication text: String) -> QueryError? {
         guard let names = try? providers(ofAuthentication: text),
-            let known = try? Catalog.embedded().providers().map(\.name)
+            let known = try? Catalog.embedded.providers().map(\.name)
         else { return nil }
         do throws(QueryError) {
             try check(names, among: known)
@@ -86,15 +86,25 @@ extension Engine {
         let names =
             configuration.endpoints.keys.sorted().map { ($0, "--endpoint") }
             + configuration.limits.keys.sorted().map { ($0, "--limit") }
-        guard !names.isEmpty else { return }
-        let services = try serviceNames
-        for (name, source) in names where !services.contains(name) {
+        for (name, source) in names where try !isService(name) {
+            let services = try serviceNames
+            guard !services.contains(name) else { continue }
             if let nearest = Suggestion.nearest(to: name, among: services) {
                 throw Self.unknownService(name, source, "did you mean \(nearest)?")
             }
             let help = Self.servicesHelp(for: name, of: try providerNames)
             throw Self.unknownService(name, source, help)
         }
+    }
+
+    /// Whether a name is exactly that of a service, with its provider's name; one probe.
+    private func isService(_ name: String) throws(QueryError) -> Bool {
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return false }
+        let found = try reading { (catalogs) throws(CatalogError) in
+            try catalogs.service(named: parts[1], of: parts[0])
+        }
+        return found?.provider == parts[0] && found?.name == parts[1]
     }
 
     /// The variables may name any gcloud service, so only those that resemble known ones are checked.
@@ -132,10 +142,10 @@ extension Engine {
     /// The names of all services, with and without their providers' names.
     private var serviceNames: [String] {
         get throws(QueryError) {
-            try reading { (catalog) throws(CatalogError) in
+            try reading { (catalogs) throws(CatalogError) in
                 var names: [String] = []
-                for provider in try catalog.providers() {
-                    let services = try catalog.services(of: provider.name).map(\.name)
+                for provider in try catalogs.providers() {
+                    let services = try catalogs.serviceNames(of: provider.name)
                     names += services.map { "\(provider.name).\($0)" } + services
                 }
                 return names
@@ -145,7 +155,7 @@ extension Engine {
 
     private var providerNames: [String] {
         get throws(QueryError) {
-            try reading { (catalog) throws(CatalogError) in try catalog.providers().map(\.name) }
+            try reading { (catalogs) throws(CatalogError) in try catalogs.providers().map(\.name) }
         }
     }
 }

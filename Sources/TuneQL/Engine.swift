@@ -1,9 +1,7 @@
 public import Logging
 package import TuneQLCalls
 import TuneQLCatalog
-import TuneQLCatalogData
 import TuneQLCredentials
-import TuneQLJSON
 public import TuneQLTransport
 
 /// A catalog of tables and a client of the services that they come from; makes sessions.
@@ -38,16 +36,27 @@ public final class Engine: Sendable {
     /// configuration.endpoints = ["google.aiplatform": "http://127.0.0.1:8080"]
     /// ```
     public struct Configuration: Sendable {
-        /// The source of the tables.
+        /// A source of tables.
         public enum CatalogSource: Sendable, Hashable {
             /// The provider documents that TuneQL ships, compiled into the program.
             case embedded
             /// Your own provider documents, from `Registry.compiled()` of `TuneQLRegistry`.
             case compiled([UInt8])
+            /// A file of compiled documents, which must not change while the engine uses it.
+            case file(String)
+            /// The catalogs that are installed in a home directory of TuneQL, each in its current
+            /// version.
+            case installed(String)
         }
 
-        /// The source of the tables.
-        public var catalog: CatalogSource = .embedded
+        /// The sources of the tables; a service comes from the first that describes it.
+        ///
+        /// They are opened when a statement looks something up.
+        ///
+        /// ```swift
+        /// configuration.catalogs = [.file("/etc/app/acme.catalog"), .embedded]
+        /// ```
+        public var catalogs: [CatalogSource] = [.embedded]
         /// The transport of requests; by default libcurl, which is loaded at the first request.
         ///
         /// A ``RecordingTransport`` around it records its exchanges; a ``ReplayTransport`` in its
@@ -98,10 +107,8 @@ public final class Engine: Sendable {
         }
     }
 
-    /// The configuration's compiled catalog; nil for the embedded one.
-    private let compiled: Catalog?
-    /// The `config.auth` of the compiled catalog's providers.
-    private let authorizations: [String: JSONValue]
+    /// The catalogs of the configuration; none is opened before the first look-up.
+    let catalogs: Catalogs
     let client: APIClient
     let logger: Logger
     private let database: String?
@@ -112,13 +119,12 @@ public final class Engine: Sendable {
     /// Makes an engine; nothing is read or connected before a statement needs it.
     ///
     /// - Parameter configuration: The settings of the engine.
-    /// - Throws: ``QueryError`` when the catalog or endpoints cannot be used, or when an endpoint,
+    /// - Throws: ``QueryError`` when a compiled catalog or endpoints cannot be used, or when an endpoint,
     ///   a limit or `authentication` is for a service or a provider that no document has.
     public convenience init(_ configuration: Configuration = Configuration()) throws(QueryError) {
-        let compiled = try Self.compiled(configuration.catalog)
-        let authorizations = try Self.authorizations(of: compiled)
-        let client = try Self.client(configuration, authorizations)
-        try self.init(configuration, compiled, authorizations, client)
+        let catalogs = try Self.catalogs(of: configuration.catalogs)
+        let client = try Self.client(configuration, catalogs)
+        try self.init(configuration, catalogs, client)
     }
 
     /// Makes an engine around a client that has its own clock and retries.
@@ -126,18 +132,15 @@ public final class Engine: Sendable {
         _ configuration: Configuration,
         client: APIClient
     ) throws(QueryError) {
-        let compiled = try Self.compiled(configuration.catalog)
-        try self.init(configuration, compiled, Self.authorizations(of: compiled), client)
+        try self.init(configuration, Self.catalogs(of: configuration.catalogs), client)
     }
 
     private init(
         _ configuration: Configuration,
-        _ compiled: Catalog?,
-        _ authorizations: [String: JSONValue],
+        _ catalogs: Catalogs,
         _ client: APIClient
     ) throws(QueryError) {
-        self.compiled = compiled
-        self.authorizations = authorizations
+        self.catalogs = catalogs
         self.client = client
         logger = configuration.logger
         database = configuration.database
@@ -173,45 +176,9 @@ public final class Engine: Sendable {
         Credentials.describe(
             authJSON: configuration.authentication,
             provider: provider,
-            document: authorizations[provider.lowercased()],
+            document: (try? catalogs.provider(named: provider))?.authorization,
             environment: configuration.environment,
             transport: configuration.transport.credentialTransport
         )
-    }
-
-    /// The result of `body` for the catalog; its errors become those of statements.
-    func reading<Output>(
-        _ body: (Catalog) throws(CatalogError) -> Output
-    ) throws(QueryError) -> Output {
-        let catalog = try catalog
-        do {
-            return try body(catalog)
-        } catch {
-            throw QueryError(.sql, error.description)
-        }
-    }
-
-    /// The catalog; the embedded one is opened at its first use.
-    var catalog: Catalog {
-        get throws(QueryError) {
-            if let compiled { return compiled }
-            do {
-                return try Catalog.embedded()
-            } catch {
-                throw QueryError(.sql, "the embedded catalog cannot be used: \(error)")
-            }
-        }
-    }
-
-    /// The compiled catalog of a source; nil for the embedded one.
-    static func compiled(
-        _ source: Configuration.CatalogSource
-    ) throws(QueryError) -> Catalog? {
-        guard case .compiled(let image) = source else { return nil }
-        do {
-            return try Catalog(image: image)
-        } catch {
-            throw QueryError(.invalidValue, "the compiled catalog cannot be used: \(error)")
-        }
     }
 }

@@ -1,56 +1,103 @@
 import Synchronization
 import TuneQLSQLite
 
-/// The compiled description of all providers: a SQLite database queried by index probes.
+/// One compiled description of providers: a SQLite database queried by index probes.
+///
+/// It is opened at its first use; the methods that look something up throw when that fails.
 package final class Catalog: Sendable {
-    /// The database image, to be attached read-only to other connections.
-    package let image: [UInt8]
-    private let connection: Mutex<Connection>
+    package let source: CatalogSource
+    /// The only provider that it describes, as its path says; nil when that is unknown.
+    package let provider: String?
+    private let connection = Mutex<Connection?>(nil)
+
+    /// Names a catalog; nothing is opened before the first look-up.
+    package init(_ source: CatalogSource, of provider: String? = nil) {
+        self.source = source
+        self.provider = provider
+    }
 
     /// Opens a compiled catalog.
     ///
     /// - Throws: ``CatalogError`` when the bytes are not a catalog of this version.
-    package init(image: [UInt8]) throws(CatalogError) {
-        self.image = image
-        connection = Mutex(try Self.connection(to: image))
-        try validate()
+    package convenience init(image: [UInt8]) throws(CatalogError) {
+        self.init(.pages(.plain(image)))
+        try open()
     }
 
-    private static func connection(to image: [UInt8]) throws(CatalogError) -> sending Connection {
-        do {
-            let connection = try Connection()
-            try connection.attach(image: image, as: "catalog")
-            return connection
-        } catch {
-            throw .database(error)
-        }
+    /// The path of its file; nil for a catalog in memory.
+    package var path: String? {
+        guard case .file(let path) = source else { return nil }
+        return path
     }
 
-    private func validate() throws(CatalogError) {
-        let version = try rows("PRAGMA catalog.user_version").first?.integer(0)
-        guard version == CatalogSchema.version else { throw .damaged("its version") }
+    /// Opens the database, if that has not been done.
+    ///
+    /// - Throws: ``CatalogError`` when it is not a catalog of this version.
+    package func open() throws(CatalogError) {
+        _ = try using { (_) throws(SQLiteError) in }
     }
 
     /// The rows of a query over the catalog's tables.
     func rows(
         _ sql: String,
-        _ values: String...
+        _ values: SQLiteValue...
     ) throws(CatalogError) -> [CatalogRow] {
-        do {
-            return try connection.withLock { (connection) throws(SQLiteError) -> [CatalogRow] in
-                var statement = try connection.prepare(sql)
-                for (index, value) in values.enumerated() {
-                    try statement.bind(.text(value), at: index + 1)
-                }
-                var rows: [CatalogRow] = []
-                while try statement.step() {
-                    let columns = 0..<statement.columnCount
-                    rows.append(CatalogRow(values: columns.map { statement.value(at: $0) }))
-                }
-                return rows
+        try rows(sql, binding: values)
+    }
+
+    func rows(
+        _ sql: String,
+        binding values: [SQLiteValue]
+    ) throws(CatalogError) -> [CatalogRow] {
+        try using { (connection) throws(SQLiteError) in
+            var statement = try connection.prepare(sql)
+            for (index, value) in values.enumerated() {
+                try statement.bind(value, at: index + 1)
             }
+            var rows: [CatalogRow] = []
+            while try statement.step() {
+                let columns = 0..<statement.columnCount
+                rows.append(CatalogRow(values: columns.map { statement.value(at: $0) }))
+            }
+            return rows
+        }
+    }
+
+    /// Runs a body with the connection; its errors name the catalog's file.
+    private func using<Answer: Sendable>(
+        _ body: (Connection) throws(SQLiteError) -> Answer
+    ) throws(CatalogError) -> Answer {
+        do throws(CatalogError) {
+            return try connection.withLock { (opened) throws(CatalogError) -> Answer in
+                if opened == nil { opened = try Self.connection(to: source) }
+                guard let connection = opened else { throw .otherVersion(0) }
+                do throws(SQLiteError) {
+                    return try body(connection)
+                } catch {
+                    throw CatalogError.database(error)
+                }
+            }
+        } catch {
+            throw path.map { .file($0, error) } ?? error
+        }
+    }
+
+    /// A connection to a catalog of this version.
+    private static func connection(to source: CatalogSource) throws(CatalogError) -> Connection {
+        let version: Int64
+        let connection: Connection
+        do throws(SQLiteError) {
+            switch source {
+            case .file(let path): connection = try Connection(immutable: path)
+            case .pages(let pages): connection = try Connection(pages)
+            }
+            var statement = try connection.prepare("PRAGMA user_version")
+            let row = try statement.step() ? statement.value(at: 0) : .null
+            if case .integer(let found) = row { version = found } else { version = 0 }
         } catch {
             throw .database(error)
         }
+        guard version == CatalogSchema.version else { throw .otherVersion(version) }
+        return connection
     }
 }

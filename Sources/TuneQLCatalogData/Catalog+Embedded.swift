@@ -1,16 +1,9 @@
 package import TuneQLCatalog
-import TuneQLText
+import TuneQLSQLite
 
 extension Catalog {
-    /// The catalog of the documents that TuneQL ships, opened once.
-    package static func embedded() throws(CatalogError) -> Catalog {
-        try shared.get()
-    }
-
-    private static let shared = Result { () throws(CatalogError) in
-        guard let image = Base64.decoded(EmbeddedCatalog.text) else {
-            throw .damaged("the embedded text")
-        }
-        return try Catalog(image: image)
-    }
+    /// The catalog of the documents that TuneQL ships, opened at its first look-up.
+    ///
+    /// Its pages stay encoded in the program; each is decoded when SQLite reads it.
+    package static let embedded = Catalog(.pages(.encoded(EmbeddedCatalog.pages)))
 }

@@ -13,7 +13,8 @@ package enum Credentials {
     /// - Parameters:
     ///   - authJSON: `{"google": {"type": …}}` as StackQL's `--auth` takes it; nil when not given.
     ///   - provider: The entry of `authJSON` for calls that name no service.
-    ///   - documents: The `config.auth` of provider documents, by the provider's name in lower case.
+    ///   - document: Gives the `config.auth` of a provider's document; called when a provider other
+    ///     than Google is first called.
     ///   - isRedirected: Whether the user redirects the calls of a service, named as in
     ///     `google.aiplatform`: any credentials may go there.
     ///   - environment: The variables of the process.
@@ -26,7 +27,7 @@ package enum Credentials {
     package static func resolve(
         authJSON: String?,
         provider: String = google,
-        documents: [String: JSONValue] = [:],
+        document: @escaping @Sendable (String) -> JSONValue? = { _ in nil },
         isRedirected: @escaping @Sendable (String) -> Bool = { _ in false },
         environment: [String: String],
         transport: any Transport,
@@ -50,7 +51,7 @@ package enum Credentials {
             CredentialSearch(
                 authJSON: authJSON,
                 provider: provider,
-                document: documents[provider],
+                document: provider == google ? nil : document(provider),
                 tokenURL: tokenURL,
                 environment: environment
             )

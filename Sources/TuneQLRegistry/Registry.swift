@@ -8,7 +8,9 @@ import TuneQLCatalog
 ///
 /// ```swift
 /// var configuration = Engine.Configuration()
-/// configuration.catalog = .compiled(try Registry(directory: "/etc/app/registry").compiled())
+/// configuration.catalogs = [
+///     .compiled(try Registry(directory: "/etc/app/registry").compiled())
+/// ]
 /// let engine = try Engine(configuration)
 /// ```
 public struct Registry: Sendable, Hashable {
@@ -61,7 +63,7 @@ public struct Registry: Sendable, Hashable {
 extension RegistryWalk {
     /// The catalog of everything that could be read.
     fileprivate mutating func image() throws(CatalogError) -> [UInt8] {
-        let writer = try CatalogWriter()
+        var writer = try CatalogWriter()
         for reader in providers() {
             try writer.add(reader.document.provider)
             for entry in reader.document.services {

@@ -10,6 +10,8 @@ final class Authorizer {
     var allowsFiles = true
     /// The reason why the last statement was refused, until ``takeRefusal()``.
     private var refusal: Refusal?
+    /// Whether virtual tables of any module may be created.
+    var allowsModules = false
 
     /// The reason of a refusal.
     struct Refusal {
@@ -28,6 +30,7 @@ final class Authorizer {
                 }
                 let authorizer = unsafe Unmanaged<Authorizer>.fromOpaque(address)
                     .takeUnretainedValue()
+                if authorizer.allowsModules { return SQLITE_OK }
                 return authorizer.decide(
                     action,
                     unsafe first.map { unsafe String(cString: $0) },

@@ -1,3 +1,5 @@
+import TuneQLText
+
 internal import CSQLite
 
 /// A connection to a SQLite database; it and its statements belong to one thread at a time.
@@ -31,7 +33,7 @@ internal import CSQLite
         get { authorizer.allowsFiles }
         set { authorizer.allowsFiles = newValue }
     }
-    private let authorizer = Authorizer()
+    let authorizer = Authorizer()
 
     /// Opens a database.
     ///
@@ -39,10 +41,34 @@ internal import CSQLite
     ///   - path: A file, or `:memory:`.
     ///   - readOnly: Whether writing is refused.
     /// - Throws: ``SQLiteError`` when the file cannot be opened.
-    package init(path: String = ":memory:", readOnly: Bool = false) throws(SQLiteError) {
-        var opened: OpaquePointer?
+    package convenience init(
+        path: String = ":memory:",
+        readOnly: Bool = false
+    ) throws(SQLiteError) {
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
+        try self.init(path, access, fileSystem: nil)
+    }
+
+    /// Opens a file that does not change while it is open: without locks, journals and writes.
+    package convenience init(immutable path: String) throws(SQLiteError) {
+        let uri = "file:\(PercentEncoding.encode(path))?mode=ro&immutable=1"
+        try self.init(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, fileSystem: nil)
+    }
+
+    /// Opens a database in memory for reading, without a copy of it.
+    package convenience init(_ pages: DatabasePages) throws(SQLiteError) {
+        let name = PageFiles.add(pages)
+        defer { _ = PageFiles.take(name) }
+        try self.init(name, SQLITE_OPEN_READONLY, fileSystem: PageFiles.name)
+    }
+
+    private init(
+        _ name: String,
+        _ access: Int32,
+        fileSystem: String?
+    ) throws(SQLiteError) {
+        var opened: OpaquePointer?
+        let code = unsafe sqlite3_open_v2(name, &opened, access | SQLITE_OPEN_NOMUTEX, fileSystem)
         guard let handle = unsafe opened else {
             throw SQLiteError(code: code, message: "no memory for a connection")
         }

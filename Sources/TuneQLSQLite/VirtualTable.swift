@@ -74,6 +74,9 @@ package protocol VirtualTable: AnyObject {
     /// A CREATE TABLE statement; its table name is ignored.
     var declaration: String { get }
 
+    /// Whether views and triggers of any schema may read it.
+    var isInnocuous: Bool { get }
+
     /// A plan that uses the usable conditions of a request; nil when they do not suffice.
     func plan(for request: PlanRequest) -> Plan?
 
@@ -95,4 +98,9 @@ package protocol VirtualCursor: AnyObject {
 
     /// Sets the value of a column of the current row as the result.
     func column(_ index: Int, to result: borrowing ResultContext) throws
+}
+
+extension VirtualTable {
+    /// Tables make calls, so only statements may read them.
+    package var isInnocuous: Bool { false }
 }

@@ -42,13 +42,42 @@ private final class OpenCursor {
 extension Connection {
     /// Registers a table under a name; a name with dots has to be quoted in SQL.
     package func register(_ table: any VirtualTable, named name: String) throws(SQLiteError) {
+        try register(table, named: name, sharedModule)
+    }
+
+    /// Registers a table that only schemas can name, with CREATE VIRTUAL TABLE … USING this name.
+    package func registerModule(
+        _ table: any VirtualTable,
+        named name: String
+    ) throws(SQLiteError) {
+        try register(table, named: name, declaredModule)
+    }
+
+    /// The image of a database with a virtual table of each module, by the tables' names.
+    package static func image(
+        declaring modules: [(table: String, module: String, rows: any VirtualTable)]
+    ) throws(SQLiteError) -> [UInt8] {
+        let connection = try Connection()
+        connection.authorizer.allowsModules = true
+        for (table, module, rows) in modules {
+            try connection.registerModule(rows, named: module)
+            try connection.execute("CREATE VIRTUAL TABLE \(table) USING \(module)")
+        }
+        return try connection.image()
+    }
+
+    private func register(
+        _ table: any VirtualTable,
+        named name: String,
+        _ module: SharedModule
+    ) throws(SQLiteError) {
         let registered = unsafe Unmanaged.passRetained(
             RegisteredTable(table, errors: callbackErrors)
         )
         let code = unsafe sqlite3_create_module_v2(
             handle,
             name,
-            sharedModule.pointer,
+            module.pointer,
             registered.toOpaque(),
             { address in
                 if let address = unsafe address {
@@ -65,19 +94,27 @@ extension Connection {
     }
 }
 
-/// The only table of callbacks, allocated for the life of the process.
+/// A table of callbacks, allocated for the life of the process.
 ///
 /// Unchecked: the memory is written before the first use and never again.
 @safe private struct SharedModule: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<sqlite3_module>
 
-    init() {
+    init(_ module: sqlite3_module) {
         unsafe pointer = .allocate(capacity: 1)
-        unsafe pointer.initialize(to: makeModule())
+        unsafe pointer.initialize(to: module)
     }
 }
 
-private let sharedModule = SharedModule()
+private let sharedModule = SharedModule(makeModule())
+
+/// A module with a way to create tables is not found without one.
+private let declaredModule = {
+    var module = makeModule()
+    unsafe module.xCreate = { unsafe connect($0, $1, $4, $5) }
+    unsafe module.xDestroy = { unsafe disconnect($0) }
+    return SharedModule(module)
+}()
 
 private func makeModule() -> sqlite3_module {
     var module = sqlite3_module()
@@ -129,7 +166,10 @@ private func connect(
     let registered = unsafe Unmanaged<RegisteredTable>.fromOpaque(address).takeUnretainedValue()
     let code = unsafe sqlite3_declare_vtab(connection, registered.table.declaration)
     guard code == SQLITE_OK else { return code }
-    unsafe _ = csqlite_vtab_config(connection, SQLITE_VTAB_DIRECTONLY)
+    unsafe _ = csqlite_vtab_config(
+        connection,
+        registered.table.isInnocuous ? SQLITE_VTAB_INNOCUOUS : SQLITE_VTAB_DIRECTONLY
+    )
     let storage = UnsafeMutablePointer<TableStorage>.allocate(capacity: 1)
     unsafe storage.initialize(to: TableStorage(registered: registered))
     unsafe result?.pointee = unsafe UnsafeMutableRawPointer(storage)

@@ -6,7 +6,7 @@ import TuneQLCatalogData
 
 @Suite struct ReferencePageTests {
     @Test func `each resource has its page, as it is committed`() throws {
-        let pages = try ReferencePage.pages(of: try Catalog.embedded())
+        let pages = try ReferencePage.pages(of: Catalog.embedded)
         #expect(
             pages.map(\.name) == ["google.aiplatform.locations", "google.aiplatform.tuning_jobs"]
         )
@@ -18,7 +18,7 @@ import TuneQLCatalogData
 
     @Test func `the page of tuning jobs has a statement for each verb`() throws {
         let page = try #require(
-            try ReferencePage.pages(of: try Catalog.embedded()).first {
+            try ReferencePage.pages(of: Catalog.embedded).first {
                 $0.name.hasSuffix("tuning_jobs")
             }
         )

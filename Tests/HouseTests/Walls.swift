@@ -10,20 +10,23 @@ enum Walls {
         "TuneQLText": [],
         "TuneQLJSON": [],
         "TuneQLSyntax": ["TuneQLText"],
-        "TuneQLSQLite": ["TuneQLText", "CSQLite"],
+        "TuneQLSQLite": ["TuneQLText", "CSQLite", "Synchronization"],
         "TuneQLTransport": [
             "TuneQLText", "TuneQLJSON", "CCurl", "Glibc", "Synchronization",
         ],
         "TuneQLCredentials": [
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "CCrypto", "Glibc", "Synchronization",
         ],
-        "TuneQLCatalog": ["TuneQLText", "TuneQLJSON", "TuneQLSQLite", "Synchronization"],
+        "TuneQLCatalog": [
+            "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "Glibc", "Synchronization",
+        ],
         "TuneQLRegistry": ["TuneQLText", "TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc"],
         // Names, columns and types of a statement, without a connection or a call.
         "TuneQLAnalysis": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLCatalog"],
-        "TuneQLCatalogData": ["TuneQLText", "TuneQLCatalog"],
+        "TuneQLCatalogData": ["TuneQLSQLite", "TuneQLCatalog"],
         "CatalogCompiler": [
-            "TuneQLText", "TuneQLJSON", "TuneQLCatalog", "TuneQLRegistry", "Glibc",
+            "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "TuneQLCatalog", "TuneQLRegistry",
+            "Glibc",
         ],
         "TuneQLCalls": [
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog",

@@ -13,13 +13,7 @@ func analysis(
     let text = filled(text)
     var reader = StatementReader(text)
     let statement = try #require(try reader.next())
-    let names = ResourceNames(provider: provider, schema: schema) { () throws(AnalysisError) in
-        do throws(CatalogError) {
-            return try Catalog.embedded()
-        } catch {
-            throw AnalysisError(.unreadable, error.description)
-        }
-    }
+    let names = ResourceNames(provider: provider, schema: schema, catalogs: Catalogs([.embedded]))
     return StatementAnalysis(of: statement, in: text, names: names)
 }
 

@@ -170,9 +170,9 @@ import TuneQLSyntax
     @Test func `a catalog that no name asks for is not opened`() throws {
         var reader = StatementReader("SELECT 1 + 1 AS two FROM t")
         let statement = try #require(try reader.next())
-        let names = ResourceNames { () throws(AnalysisError) in
-            throw AnalysisError(.unreadable, "the catalog was opened")
-        }
+        let names = ResourceNames(
+            catalogs: Catalogs { () throws(CatalogError) in throw .damaged("it was opened") }
+        )
         let analysis = StatementAnalysis(of: statement, in: "SELECT 1 + 1 AS two", names: names)
         #expect(analysis.errors == [])
         #expect(analysis.columns.map(\.name) == ["two"])

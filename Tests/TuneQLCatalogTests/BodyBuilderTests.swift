@@ -11,7 +11,7 @@ import TuneQLSQLite
     ) throws -> BodyBuilder {
         let jobs = try Project.tuningJobs()
         let found = try #require(jobs.methods.first { $0.name == method })
-        let catalog = try Catalog.embedded()
+        let catalog = Catalog.embedded
         return try BodyBuilder(method: found, allowsUnknown: allowsUnknown) {
             (name) throws(CatalogError) in
             try catalog.message(name, provider: "google", service: "aiplatform")

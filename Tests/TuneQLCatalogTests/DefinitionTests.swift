@@ -38,7 +38,7 @@ import TuneQLJSON
 
     /// What a catalog gives back of a resource with this method.
     private func stored(_ resource: Resource, messages: [Message] = []) throws -> Resource {
-        let writer = try CatalogWriter()
+        var writer = try CatalogWriter()
         try writer.add(Provider(name: resource.provider, version: "1"))
         let service = Service(provider: resource.provider, name: resource.service, version: "1")
         try writer.add(ServiceContents(service: service, resources: [resource], messages: messages))
@@ -273,5 +273,35 @@ import TuneQLJSON
             methods: [method]
         )
         #expect((try? resource.selection(for: .select, bound: []))?.method == method)
+    }
+
+    @Test(arguments: [
+        Acme.thing.fields,
+        [Field(name: "name", type: .any)] + Acme.thing.fields,
+        Acme.thing.fields.reversed(),
+        [
+            Field(name: "id", type: .any), Acme.thing.fields[1],
+            Field(name: "scope", type: .string(format: nil)),
+        ],
+        [],
+    ])
+    func `columns are read as they were written, whatever the message says`(
+        columns: [Field]
+    ) throws {
+        let resource = Acme.resource("things", in: "a", columns: columns)
+        let catalog = try Acme.catalog(Acme.service("a", [resource]))
+        #expect(
+            try catalog.resource(provider: "acme", service: "a", name: "things") == resource
+        )
+    }
+
+    @Test func `fields of a row's message are stored once`() throws {
+        func size(_ columns: [Field]) throws -> Int {
+            let resources = (0..<50).map { Acme.resource("r\($0)", in: "a", columns: columns) }
+            return try Acme.image([Acme.service("a", resources)]).count
+        }
+        var described = Acme.thing.fields
+        described[0].description = String(repeating: "x", count: 2000)
+        #expect(try size(described) > size(Acme.thing.fields) + 50 * 2000)
     }
 }

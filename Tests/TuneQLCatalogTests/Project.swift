@@ -10,7 +10,7 @@ enum Project {
     }
 
     static func tuningJobs() throws -> Resource {
-        let catalog = try Catalog.embedded()
+        let catalog = Catalog.embedded
         let found = try catalog.resource(
             provider: "google",
             service: "aiplatform",

@@ -9,7 +9,7 @@ import TuneQLJSON
     private let expected: [JSONValue]
 
     init() throws {
-        catalog = try Catalog.embedded()
+        catalog = Catalog.embedded
         let text = try Project.text(
             of: "Tests/TuneQLCatalogTests/Resources/tuning-job-fields.json"
         )

@@ -20,9 +20,10 @@ import TuneQLTransport
         isRedirected: @escaping @Sendable (String) -> Bool = { _ in false },
         transport: TokenServices = TokenServices([:])
     ) throws -> any CredentialSource {
+        let tree = try JSONValue(parsing: document)
         let source = Credentials.resolve(
             authJSON: auth,
-            documents: ["acme": try JSONValue(parsing: document)],
+            document: { $0 == "acme" ? tree : nil },
             isRedirected: isRedirected,
             environment: Self.environment,
             transport: transport
@@ -186,7 +187,7 @@ import TuneQLTransport
         let document = try JSONValue(parsing: #"{"type":"bearer","credentialsenvvar":"KEY"}"#)
         let source = Credentials.resolve(
             authJSON: nil,
-            documents: ["google": document],
+            document: { _ in document },
             environment: Self.environment,
             transport: TokenServices([:])
         )

@@ -8,15 +8,7 @@ import TuneQLText
 extension SessionState {
     /// The lookup of resources by their names.
     var names: ResourceNames {
-        let engine = engine
-        return ResourceNames(provider: settings.provider, schema: self) {
-            () throws(AnalysisError) in
-            do throws(QueryError) {
-                return try engine.catalog
-            } catch {
-                throw AnalysisError(.unreadable, error.message)
-            }
-        }
+        ResourceNames(provider: settings.provider, schema: self, catalogs: engine.catalogs)
     }
 
     /// The resources that a statement reads; names of local tables are left to SQLite.

@@ -6,8 +6,8 @@ import TuneQLSyntax
 extension ShowRunner {
     func showAuth(_ provider: Identifier?) throws(QueryError) -> StatementResult {
         if let provider { try state.checkProvider(provider) }
-        let names = try state.engine.reading { (catalog) throws(CatalogError) in
-            try catalog.providers().map(\.name)
+        let names = try state.engine.reading { (catalogs) throws(CatalogError) in
+            try catalogs.providers().map(\.name)
         }
         let wanted = names.filter { provider == nil || $0 == provider?.text.lowercased() }
         let rows = wanted.map { name -> [String?] in

@@ -129,7 +129,7 @@ extension ErrorReport {
             unknown.help = unknown.help ?? columnHelp
             return unknown
         case .unknownTable(let name):
-            var unknown = unknown("table", name, among: tableNames, error)
+            var unknown = unknown("table", name, among: tables(like: name), error)
             unknown.detail = .unknownTable(name)
             return unknown
         case .unknownFunction(let name):
@@ -161,8 +161,11 @@ extension ErrorReport {
             + run.execTables.values.flatMap { $0.resource.columns.map(\.name) }
     }
 
-    private var tableNames: [String] {
-        (try? engine.catalog.resourceIDs()) ?? []
+    /// The full name of a resource whose last part is that of an unknown name.
+    private func tables(like name: String) -> [String] {
+        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let found = try? engine.catalogs.resourceID(named: last)
+        return found.map { [$0] } ?? []
     }
 
     private func range(of error: SQLiteError, named name: String? = nil) -> Range<Int>? {

@@ -1,15 +1,16 @@
 import TuneQLAnalysis
 import TuneQLCatalog
 import TuneQLSQLite
+import TuneQLScan
 import TuneQLSyntax
+import TuneQLText
 
 extension SessionState {
     /// Attaches the catalog to the connection as the schema `catalog`.
     func attachCatalog() throws(QueryError) {
         guard !tables.hasCatalog else { return }
-        let image = try engine.catalog.image
         do {
-            try connection.attach(image: image, as: "catalog")
+            try CatalogTable.attachAll(of: engine.catalogs, to: connection)
         } catch {
             throw QueryError(.sql, "the catalog cannot be attached: \(error.message)")
         }
@@ -48,6 +49,9 @@ extension SessionState {
         }
         let found = resource.methods.first { $0.name.lowercased() == name.text.lowercased() }
         if let found { return (resource, found) }
+        if let problem = try problem(ofMethod: name.text, in: resource) {
+            throw QueryError(AnalysisError(leavingOut: name, problem))
+        }
         try check(
             name,
             among: resource.methods.map(\.name),
@@ -55,6 +59,19 @@ extension SessionState {
             "SHOW METHODS IN \(resource.id) lists them"
         )
         preconditionFailure("a method that is among the names was not found")
+    }
+
+    /// The reason for leaving out a method; nil when no document has it.
+    private func problem(
+        ofMethod name: String,
+        in resource: Resource
+    ) throws(QueryError) -> CatalogProblem? {
+        try engine.reading { (catalogs) throws(CatalogError) in
+            try catalogs.problems(of: resource.provider, service: resource.service).first {
+                $0.isLeftOut && $0.resource?.isSameName(as: resource.name) == true
+                    && $0.method?.isSameName(as: name) == true
+            }
+        }
     }
 
     /// The fields of a method's response; none when it returns nothing.

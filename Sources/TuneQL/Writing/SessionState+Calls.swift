@@ -26,10 +26,10 @@ extension SessionState {
         with columns: [RequestColumn],
         body: RequestBody? = nil
     ) throws(QueryError) -> MethodCall {
-        let catalog = try engine.catalog
+        let catalogs = engine.catalogs
         do {
             let messages = { (name: String) throws(CatalogError) in
-                try catalog.message(name, provider: resource.provider, service: resource.service)
+                try catalogs.message(name, provider: resource.provider, service: resource.service)
             }
             var call = MethodCall(
                 method: method,

@@ -3,8 +3,8 @@ package import TuneQLSyntax
 
 /// Finds the resources that the names in a statement refer to.
 package struct ResourceNames {
-    /// Opens the catalog; called when a name is looked up.
-    private let catalog: () throws(AnalysisError) -> Catalog
+    /// The catalogs, which are opened when a name is looked up.
+    private let catalogs: Catalogs
     /// The provider of names that begin with a service, as USE sets it.
     private let provider: String?
     let schema: any LocalSchema
@@ -12,23 +12,22 @@ package struct ResourceNames {
     /// - Parameters:
     ///   - provider: The provider of names that begin with a service; nil if there is none.
     ///   - schema: The session's own databases.
-    ///   - catalog: Opens the catalog.
+    ///   - catalogs: The catalogs of the resources.
     package init(
         provider: String? = nil,
         schema: any LocalSchema = FixedSchema(),
-        catalog: @escaping () throws(AnalysisError) -> Catalog
+        catalogs: Catalogs
     ) {
         self.provider = provider
         self.schema = schema
-        self.catalog = catalog
+        self.catalogs = catalogs
     }
 
-    private func reading<Output>(
-        _ body: (Catalog) throws(CatalogError) -> Output
+    func reading<Output>(
+        _ body: (Catalogs) throws(CatalogError) -> Output
     ) throws(AnalysisError) -> Output {
-        let catalog = try catalog()
         do {
-            return try body(catalog)
+            return try body(catalogs)
         } catch {
             throw AnalysisError(.unreadable, error.description)
         }
@@ -39,8 +38,8 @@ package struct ResourceNames {
         _ name: String,
         of resource: Resource
     ) throws(AnalysisError) -> Message? {
-        try reading { (catalog) throws(CatalogError) in
-            try catalog.message(name, provider: resource.provider, service: resource.service)
+        try reading { (catalogs) throws(CatalogError) in
+            try catalogs.message(name, provider: resource.provider, service: resource.service)
         }
     }
 }
@@ -84,8 +83,8 @@ extension ResourceNames {
     package func resource(withID id: String) throws(AnalysisError) -> Resource? {
         let parts = id.split(separator: ".").map(String.init)
         guard parts.count == 3 else { return nil }
-        return try reading { (catalog) throws(CatalogError) in
-            try catalog.resource(provider: parts[0], service: parts[1], name: parts[2])
+        return try reading { (catalogs) throws(CatalogError) in
+            try catalogs.resource(provider: parts[0], service: parts[1], name: parts[2])
         }
     }
 
@@ -100,8 +99,8 @@ extension ResourceNames {
         _ service: Identifier,
         _ name: Identifier
     ) throws(AnalysisError) -> Resource {
-        let found = try reading { (catalog) throws(CatalogError) in
-            try catalog.resource(
+        let found = try reading { (catalogs) throws(CatalogError) in
+            try catalogs.resource(
                 provider: provider.text,
                 service: service.text,
                 name: name.text
@@ -111,8 +110,10 @@ extension ResourceNames {
         try checkProvider(provider)
         try checkService(service, of: provider.text)
         let path = "\(provider.text).\(service.text)"
-        let resources = try reading { (catalog) throws(CatalogError) in
-            try catalog.resources(of: provider.text, service: service.text).map(\.name)
+        if let problem = try problem(of: name, in: service, of: provider) { throw problem }
+        let resources = try reading { (catalogs) throws(CatalogError) in
+            try catalogs.resourceNames(of: provider.text, service: service.text)
+                + catalogs.aliasNames(of: provider.text, service: service.text)
         }
         try Self.check(
             name,
@@ -122,55 +123,21 @@ extension ResourceNames {
         )
         preconditionFailure("a resource that is among the names was not found")
     }
-}
 
-// MARK: - Checks
-
-extension ResourceNames {
-    /// Throws unless there is a provider of this name.
-    package func checkProvider(_ name: Identifier) throws(AnalysisError) {
-        let names = try reading { (catalog) throws(CatalogError) in
-            try catalog.providers().map(\.name)
+    /// The error of a resource that the catalog leaves out; nil when no document has it.
+    private func problem(
+        of name: Identifier,
+        in service: Identifier,
+        of provider: Identifier
+    ) throws(AnalysisError) -> AnalysisError? {
+        let problem = try reading { (catalogs) throws(CatalogError) in
+            try catalogs.problem(
+                provider: provider.text,
+                service: service.text,
+                resource: name.text
+            )
         }
-        try Self.check(name, among: names, .provider, "SHOW PROVIDERS lists them")
-    }
-
-    /// Throws unless a provider has a service of this name.
-    package func checkService(_ name: Identifier, of provider: String) throws(AnalysisError) {
-        let names = try reading { (catalog) throws(CatalogError) in
-            try catalog.services(of: provider).map(\.name)
-        }
-        try Self.check(
-            name,
-            among: names,
-            .service(provider: provider),
-            "SHOW SERVICES IN \(provider) lists them"
-        )
-    }
-
-    /// Throws unless a name is among those that exist.
-    ///
-    /// - Parameters:
-    ///   - name: The name, in any case.
-    ///   - names: The names that exist.
-    ///   - kind: The kind of thing named.
-    ///   - help: The help where no name resembles the given one.
-    /// - Throws: ``AnalysisError`` with a suggestion or the help.
-    package static func check(
-        _ name: Identifier,
-        among names: [String],
-        _ kind: NameKind,
-        _ help: String
-    ) throws(AnalysisError) {
-        guard !names.contains(where: { $0.lowercased() == name.text.lowercased() }) else { return }
-        var error = AnalysisError(
-            .unknownName,
-            "\(name.text) is not a \(kind.words)",
-            range: name.range,
-            help: NameSuggestion.help(for: name.text, among: names) ?? help
-        )
-        if kind.namesTable { error.unknownTable = name.text }
-        throw error
+        return problem.map { AnalysisError(leavingOut: name, $0) }
     }
 }
 

@@ -49,7 +49,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
 
     /// The credentials that the provider's document names for its calls.
     private func document() throws -> JSONValue? {
-        let documents = try Engine.authorizations(in: services.catalog())
+        let documents = try Engine.authorizations(in: services.catalogs())
         guard services.auth == nil, documents[provider.lowercased()] == nil else {
             return documents[provider.lowercased()]
         }

@@ -120,7 +120,7 @@ struct ConnectionOptions: ParsableArguments {
             emulator && services.auth == nil
             ? #"{"google": {"type": "null_auth"}}"# : services.auth
         if monitor.isVerbose { configuration.observer = { monitor.report($0) } }
-        configuration.catalog = try services.catalog()
+        configuration.catalogs = try services.catalogs()
         for entry in endpoint {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
             configuration.endpoints[parts[0]] = parts.last

@@ -14,7 +14,7 @@ struct ServiceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Use the provider documents in this directory instead of the built-in ones.",
+            "Use the provider documents in this directory before the built-in ones.",
             valueName: "directory"
         )
     )
@@ -26,12 +26,16 @@ struct ServiceOptions: ParsableArguments {
     )
     var authorities: String?
 
-    /// The catalog that the options name.
+    /// The catalogs: the one that the options name, the installed ones, and the built-in one.
     ///
     /// - Throws: ``QueryError`` when a provider document cannot be used.
-    func catalog() throws(QueryError) -> Engine.Configuration.CatalogSource {
-        guard let registry else { return .embedded }
-        return try .registry(registry)
+    func catalogs() throws(QueryError) -> [Engine.Configuration.CatalogSource] {
+        var sources: [Engine.Configuration.CatalogSource] = []
+        if let registry { sources.append(try .registry(registry)) }
+        if let installed = Engine.Configuration.CatalogSource.installed(in: environment()) {
+            sources.append(installed)
+        }
+        return sources + [.embedded]
     }
 
     /// Checks that the file of certificates can be read.

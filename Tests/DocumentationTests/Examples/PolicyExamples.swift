@@ -76,7 +76,7 @@ struct PolicyExamples {
         var configuration = Engine.Configuration()
         configuration.database = "jobs.db"
         configuration.endpoints = ["google.aiplatform": "http://127.0.0.1:8080"]
-        #expect(configuration.catalog == .embedded)
+        #expect(configuration.catalogs == [.embedded])
     }
 
     @Test func `documents of one's own`() {
@@ -86,7 +86,9 @@ struct PolicyExamples {
     /// Fails here, where the directory does not exist.
     private func engineWithDocuments() throws -> Engine {
         var configuration = Engine.Configuration()
-        configuration.catalog = .compiled(try Registry(directory: "/etc/app/registry").compiled())
+        configuration.catalogs = [
+            .compiled(try Registry(directory: "/etc/app/registry").compiled())
+        ]
         let engine = try Engine(configuration)
         return engine
     }

@@ -42,7 +42,9 @@ struct LogicWorld {
         }
         let transport = RowsTransport(Self.rows)
         var configuration = Engine.Configuration(transport: transport)
-        configuration.catalog = try .project("\(LogicFile.directory)/weather/provider")
+        configuration.catalogs = [
+            try .project("\(LogicFile.directory)/weather/provider")
+        ]
         let client = APIClient(
             transport: transport,
             credentials: StaticCredentials.none,

@@ -55,7 +55,7 @@ struct TypedOracleWorld {
 
     private static func session(_ transport: any Transport) throws -> Session {
         var configuration = Engine.Configuration(transport: transport)
-        configuration.catalog = try .project("Tests/TuneQLTests/Resources/provider")
+        configuration.catalogs = [try .project("Tests/TuneQLTests/Resources/provider")]
         let client = APIClient(
             transport: transport,
             credentials: StaticCredentials.none,

@@ -81,7 +81,9 @@ enum Embed {
     /// The tables of provider documents in a directory: here those that TuneQL ships.
     static func printTables(of directory: String) async throws {
         var configuration = Engine.Configuration()
-        configuration.catalog = .compiled(try Registry(directory: directory).compiled())
+        configuration.catalogs = [
+            .compiled(try Registry(directory: directory).compiled())
+        ]
         let session = try Engine(configuration).makeSession()
         for try await row in try await session.run("SELECT id FROM catalog.resources") {
             print("a table:", row.string("id") ?? "")

@@ -1,4 +1,4 @@
-import TuneQLJSON
+package import TuneQLJSON
 
 extension Pagination {
     private enum Scheme: String {
@@ -18,7 +18,7 @@ extension Pagination {
         }
     }
 
-    var json: JSONValue {
+    package var json: JSONValue {
         var object = JSONObject()
         object.add("scheme", scheme)
         switch self {

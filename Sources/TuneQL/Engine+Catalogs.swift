@@ -1,0 +1,84 @@
+import TuneQLCatalog
+import TuneQLCatalogData
+package import TuneQLJSON
+import TuneQLSQLite
+
+extension Engine {
+    /// The result of `body` for the catalogs; its errors become those of statements.
+    func reading<Answer>(
+        _ body: (Catalogs) throws(CatalogError) -> Answer
+    ) throws(QueryError) -> Answer {
+        do {
+            return try body(catalogs)
+        } catch {
+            throw QueryError(error)
+        }
+    }
+
+    /// The catalogs of some sources, in their order.
+    ///
+    /// - Throws: ``QueryError`` when compiled documents are no catalog of this version.
+    static func catalogs(
+        of sources: [Configuration.CatalogSource]
+    ) throws(QueryError) -> Catalogs {
+        for case .compiled(let image) in sources {
+            do {
+                _ = try Catalog(image: image)
+            } catch {
+                throw QueryError(.invalidValue, "the compiled catalog cannot be used: \(error)")
+            }
+        }
+        return Catalogs { () throws(CatalogError) in
+            sources.flatMap { source in
+                switch source {
+                case .embedded: [Catalog.embedded]
+                case .compiled(let image): [Catalog(.pages(.plain(image)))]
+                case .file(let path): [Catalog(.file(path))]
+                case .installed(let home): TuneQLHome(path: home).catalogs()
+                }
+            }
+        }
+    }
+
+    /// The `config.auth` of each provider, by its name in lower case; `.null` for none.
+    package static func authorizations(
+        in sources: [Configuration.CatalogSource]
+    ) throws(QueryError) -> [String: JSONValue] {
+        let catalogs = try catalogs(of: sources)
+        do {
+            let pairs = try catalogs.providers().map {
+                ($0.name.lowercased(), $0.authorization ?? .null)
+            }
+            return Dictionary(pairs, uniquingKeysWith: { $1 })
+        } catch {
+            throw QueryError(error)
+        }
+    }
+}
+
+extension Engine.Configuration.CatalogSource {
+    /// The catalogs that are installed in a user's home directory of TuneQL.
+    ///
+    /// - Parameter environment: The variables of the process.
+    /// - Returns: Nil when the variables name no such directory.
+    package static func installed(in environment: [String: String]) -> Self? {
+        TuneQLHome(environment: environment).map { .installed($0.path) }
+    }
+}
+
+extension QueryError {
+    /// The error of a look-up.
+    init(_ error: CatalogError) {
+        self.init(.sql, error.description, help: error.help)
+    }
+}
+
+extension CatalogError {
+    /// The command that makes an installed catalog anew; nil for other catalogs.
+    fileprivate var help: String? {
+        guard case .file(let path, _) = self,
+            let provider = TuneQLHome.provider(ofCatalog: path)
+        else { return nil }
+        return "install the provider anew: tuneql registry pull \(provider)"
+    }
+}
