@@ -44,6 +44,18 @@ public struct Registry: Sendable, Hashable {
         }
     }
 
+    /// Compiles the documents into a file, reading again only those that have changed.
+    ///
+    /// The file is replaced when the new catalog is whole. One that is current stays as it is, which
+    /// costs little more than a look at each document's time and size.
+    ///
+    /// - Parameter path: The file, as `Engine.Configuration.CatalogSource.file` takes it.
+    /// - Throws: ``RegistryError`` for a directory without any provider that can be read, or a file
+    ///   that cannot be written.
+    public func compile(to path: String) throws(RegistryError) {
+        _ = try RegistryCompiler(root: directory).update(path)
+    }
+
     /// Reads all documents, and reports what was found and what was left out.
     ///
     /// - Throws: ``RegistryError`` for a directory without any provider.
@@ -51,7 +63,7 @@ public struct Registry: Sendable, Hashable {
         do {
             var walk = RegistryWalk(try RegistryFolder(root: directory))
             for reader in walk.providers() {
-                for entry in reader.document.services { _ = walk.reading(of: entry, by: reader) }
+                for entry in reader.document.services { _ = walk.read(entry, by: reader) }
             }
             return walk.report
         } catch {
@@ -63,14 +75,28 @@ public struct Registry: Sendable, Hashable {
 extension RegistryWalk {
     /// The catalog of everything that could be read.
     fileprivate mutating func image() throws(CatalogError) -> [UInt8] {
+        let readers = providers()
         var writer = try CatalogWriter()
-        for reader in providers() {
-            try writer.add(reader.document.provider)
+        for problem in report.problems { try writer.add(problem.catalogProblem) }
+        try writer.add(readers, of: &self)
+        return try writer.image()
+    }
+}
+
+extension CatalogWriter {
+    /// Adds all services of some providers.
+    fileprivate mutating func add(
+        _ readers: [ProviderReader],
+        of walk: inout RegistryWalk
+    ) throws(CatalogError) {
+        for reader in readers {
+            try add(reader.document.provider)
             for entry in reader.document.services {
-                guard let reading = reading(of: entry, by: reader) else { continue }
-                try writer.add(reading.contents)
+                switch walk.read(entry, by: reader) {
+                case .read(let reading): try add(reading.contents)
+                case .leftOut(let problem, _): try add(problem.catalogProblem)
+                }
             }
         }
-        return try writer.image()
     }
 }

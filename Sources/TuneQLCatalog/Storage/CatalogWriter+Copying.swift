@@ -5,11 +5,18 @@ extension CatalogWriter {
     ///
     /// Definitions are copied without being decoded.
     ///
+    /// - Parameters:
+    ///   - name: The service.
+    ///   - provider: Its provider.
+    ///   - catalog: The other catalog.
+    ///   - documents: The documents as they are now; nil for those that the other catalog records.
     /// - Returns: Whether the other catalog has the service.
+    /// - Throws: ``CatalogError`` when it cannot be read, or this one not be written.
     package mutating func copyService(
         _ name: String,
         of provider: String,
-        from catalog: Catalog
+        from catalog: Catalog,
+        documents: [DocumentStamp]? = nil
     ) throws(CatalogError) -> Bool {
         guard let stored = try catalog.storedService(name, of: provider) else { return false }
         services += 1
@@ -20,7 +27,7 @@ extension CatalogWriter {
             stored.messages.map { [.null, service] + $0.values },
             into: "messages"
         )
-        try insert(stored.documents.map(\.row), into: "documents")
+        try insert((documents ?? stored.documents).map(\.row), into: "documents")
         try insert(stored.problems.map(\.row), into: "problems")
         return true
     }

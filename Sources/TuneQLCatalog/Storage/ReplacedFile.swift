@@ -7,15 +7,16 @@ final class ReplacedFile: Sendable {
 
     init(path: String) {
         self.path = path
-        temporaryPath = "\(path).\(getpid()).new"
+        // Several may be written at once, also by one process.
+        let number = UInt32.random(in: 0...UInt32.max)
+        temporaryPath = "\(path).\(getpid())-\(number).new"
     }
 
     /// A file that did not take its place is of no use.
     deinit { unlink(temporaryPath) }
 
-    /// Makes the directories of the file, and removes what an earlier attempt has left.
+    /// Makes the directories of the file.
     func prepare() throws(CatalogError) {
-        unlink(temporaryPath)
         var directory = ""
         for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
             directory += directory.isEmpty && part.isEmpty ? "/" : "\(part)/"

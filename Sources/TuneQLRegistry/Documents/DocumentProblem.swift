@@ -1,3 +1,5 @@
+package import TuneQLCatalog
+
 /// A part of a provider's documents that was left out or read in part, and the reason.
 package struct DocumentProblem: Sendable, Hashable {
     /// The provider's name, or its directory while the name is unknown.
@@ -37,7 +39,29 @@ package struct DocumentProblem: Sendable, Hashable {
     package var reason: String {
         let named = ["resource", "method", "service"]
         let steps = error.steps.filter { step in !named.contains { step.hasPrefix($0 + " ") } }
-        return (steps + ["\(error.reason)"]).joined(separator: ": ")
+        return (steps + [words]).joined(separator: ": ")
+    }
+
+    /// The reason without a line, which is told apart.
+    private var words: String {
+        if case .syntax(_, let words) = error.reason { return words }
+        return "\(error.reason)"
+    }
+}
+
+extension DocumentProblem {
+    /// The problem as a catalog records it.
+    package var catalogProblem: CatalogProblem {
+        CatalogProblem(
+            provider: provider,
+            service: service,
+            resource: resource,
+            method: method,
+            document: error.document,
+            line: line,
+            reason: reason,
+            isLeftOut: isLeftOut
+        )
     }
 }
 

@@ -6,32 +6,40 @@ struct ProviderReader {
     let folder: RegistryFolder
     let directory: RegistryFolder.Provider
     let document: ProviderDocument
+    /// The stamp of `provider.yaml`; nil where stamps are not recorded.
+    let stamp: DocumentStamp?
 
     /// Reads `provider.yaml`, whose entries' problems get their lines.
-    init(_ directory: RegistryFolder.Provider, in folder: RegistryFolder) throws(DocumentError) {
+    init(
+        _ directory: RegistryFolder.Provider,
+        in folder: RegistryFolder,
+        areStamped: Bool
+    ) throws(DocumentError) {
         self.folder = folder
         self.directory = directory
         let path = directory.document
+        let file = folder.stamp(of: path)
         let bytes = try folder.contents(of: path)
         let tree = try JSONValue(document: bytes, named: path)
         var document = try ProviderDocument(tree, at: DocumentPosition(document: path))
         document.problems.addLines(of: path, in: bytes)
         self.document = document
+        stamp =
+            areStamped
+            ? DocumentStamp(
+                path,
+                file,
+                bytes: bytes,
+                provider: document.provider.name,
+                service: nil
+            ) : nil
     }
 
-    /// The path of a service's document.
-    ///
-    /// - Throws: ``DocumentError`` for a service without any document.
-    func path(of entry: ProviderDocument.Entry) throws(DocumentError) -> String {
+    /// The path of a service's document; nil when there is none.
+    func path(of entry: ProviderDocument.Entry) -> String? {
         let reference = entry.path ?? "services/\(entry.service.name).yaml"
-        let found =
-            folder.path(of: reference, in: directory, from: directory.document)
+        return folder.path(of: reference, in: directory, from: directory.document)
             ?? folder.path(of: directory.path(reference), in: directory, from: directory.document)
-        guard let found else {
-            guard entry.path == nil else { throw entry.position.error(.absent(reference)) }
-            throw entry.position.error(.missing("service.$ref"))
-        }
-        return found
     }
 
     /// Reads the documents of one service.
@@ -39,11 +47,18 @@ struct ProviderReader {
     /// - Returns: What could be read.
     /// - Throws: ``DocumentError`` for a document that cannot be read at all.
     func reading(
-        of entry: ProviderDocument.Entry
+        of entry: ProviderDocument.Entry,
+        from texts: ServiceTexts
     ) throws(DocumentError) -> ServiceReader.Reading {
-        let path = try path(of: entry)
-        let texts = ServiceTexts(folder: folder, directory: directory, main: path)
-        let root = try texts.tree(at: path)
+        guard let path = path(of: entry) else {
+            guard let reference = entry.path else {
+                throw entry.position.error(.missing("service.$ref"))
+            }
+            let name = reference.split(separator: "/").last.map(String.init) ?? reference
+            texts.addAbsent([reference, directory.path("services/\(name)")])
+            throw entry.position.error(.absent(reference))
+        }
+        let root = try texts.mainTree(at: path)
         let document = ServiceDocument(
             root,
             at: DocumentPosition(document: path),
@@ -62,6 +77,8 @@ struct ProviderReader {
             reading.problems.addLines(of: name, in: bytes)
         }
         reading.documents = texts.paths
+        reading.contents.documents = texts.stamps
+        reading.contents.problems = reading.problems.map(\.catalogProblem)
         return reading
     }
 }

@@ -51,6 +51,12 @@ struct RegistryFolder: Sendable {
             .max(by: DocumentVersion.isOlder)
     }
 
+    /// The providers that there are, and their versions.
+    var identity: String { providers.map(\.directory).joined(separator: "\n") }
+
+    /// The attributes of a document; nil when there is none.
+    func stamp(of path: String) -> FileStamp? { FileStamp(of: "\(source)/\(path)") }
+
     /// The bytes of a document.
     func contents(of path: String) throws(DocumentError) -> [UInt8] {
         do { return try Directory.contents(of: "\(source)/\(path)") } catch {
@@ -92,7 +98,7 @@ extension RegistryFolder {
     }
 
     private func isFile(_ path: String) -> Bool {
-        FileStamp(of: "\(source)/\(path)") != nil
+        stamp(of: path) != nil
     }
 
     /// The one file whose name differs only in case.

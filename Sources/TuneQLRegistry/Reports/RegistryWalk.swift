@@ -2,12 +2,22 @@ import TuneQLCatalog
 
 /// Goes through the documents of a registry, one service at a time, and reports on them.
 struct RegistryWalk {
+    /// What became of a service's documents.
+    enum Outcome {
+        case read(ServiceReader.Reading)
+        /// The service is left out, with the documents that were read for it.
+        case leftOut(DocumentProblem, [DocumentStamp])
+    }
+
     let folder: RegistryFolder
+    /// Whether the stamps of documents are recorded.
+    let areStamped: Bool
     private(set) var report = RegistryReport()
     private var places: [String: Int] = [:]
 
-    init(_ folder: RegistryFolder) {
+    init(_ folder: RegistryFolder, areStamped: Bool = false) {
         self.folder = folder
+        self.areStamped = areStamped
     }
 
     /// Reads the `provider.yaml` of every provider; those that cannot be read are problems.
@@ -35,7 +45,7 @@ struct RegistryWalk {
     private mutating func provider(
         _ directory: RegistryFolder.Provider
     ) throws(DocumentError) -> ProviderReader {
-        let reader = try ProviderReader(directory, in: folder)
+        let reader = try ProviderReader(directory, in: folder, areStamped: areStamped)
         let provider = reader.document.provider
         guard places[provider.name.lowercased()] == nil else {
             throw DocumentError(
@@ -55,18 +65,23 @@ struct RegistryWalk {
         return reader
     }
 
-    /// Reads one service; nil for one that is left out.
-    mutating func reading(
-        of entry: ProviderDocument.Entry,
+    /// Reads one service.
+    mutating func read(
+        _ entry: ProviderDocument.Entry,
         by reader: ProviderReader
-    ) -> ServiceReader.Reading? {
+    ) -> Outcome {
+        let texts = ServiceTexts(
+            of: entry.service,
+            in: folder,
+            reader.directory,
+            areStamped: areStamped
+        )
         do throws(DocumentError) {
-            let reading = try reader.reading(of: entry)
+            let reading = try reader.reading(of: entry, from: texts)
             add(reading)
-            return reading
+            return .read(reading)
         } catch {
-            add(error, of: entry, by: reader)
-            return nil
+            return .leftOut(add(error, of: entry), texts.stamps)
         }
     }
 
@@ -80,9 +95,8 @@ struct RegistryWalk {
     /// Adds a service that is left out, with the line where that is known.
     private mutating func add(
         _ error: DocumentError,
-        of entry: ProviderDocument.Entry,
-        by reader: ProviderReader
-    ) {
+        of entry: ProviderDocument.Entry
+    ) -> DocumentProblem {
         var problem = DocumentProblem(
             provider: entry.service.provider,
             service: entry.service.name,
@@ -94,5 +108,6 @@ struct RegistryWalk {
             problem.line = LineFinder.lines(of: [error.pointer], in: bytes).first ?? nil
         }
         report.problems.append(problem)
+        return problem
     }
 }
