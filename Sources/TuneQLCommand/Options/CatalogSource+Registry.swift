@@ -4,17 +4,47 @@ import TuneQLRegistry
 extension Engine.Configuration.CatalogSource {
     /// The documents that `--registry` names, compiled.
     ///
-    /// - Parameter name: A directory, or its `file://` URL.
+    /// The catalog of a directory is kept among the user's caches, and made again when its documents
+    /// change; where nothing can be kept it is made for this run.
+    ///
+    /// - Parameters:
+    ///   - name: A directory, its `file://` URL, or StackQL's JSON or YAML with `url`.
+    ///   - environment: The variables of the process, which name the directory for caches.
     /// - Returns: The catalog.
-    /// - Throws: ``QueryError`` when a document cannot be used.
-    static func registry(_ name: String) throws(QueryError) -> Self {
-        let scheme = "file://"
-        let isURL = name.hasPrefix(scheme)
-        let registry = Registry(directory: isURL ? String(name.dropFirst(scheme.count)) : name)
+    /// - Throws: ``QueryError`` when no provider can be read.
+    static func registry(
+        _ name: String,
+        environment: [String: String]
+    ) throws(QueryError) -> Self {
         do {
-            return .compiled(try registry.compiled())
+            switch try RegistryLocation(name) {
+            case .directory(let directory):
+                return try documents(of: Registry(directory: directory), environment)
+            case .archives(let url, _): throw archives(at: url)
+            }
+        } catch let error as QueryError {
+            throw error
         } catch {
-            throw QueryError(.invalidValue, error.description)
+            throw QueryError(.invalidValue, "\(error)")
         }
+    }
+
+    private static func documents(
+        of registry: Registry,
+        _ environment: [String: String]
+    ) throws(RegistryError) -> Self {
+        let file = RegistryCache.file(for: registry.directory, environment: environment)
+        guard let file, (try? registry.compile(to: file)) != nil else {
+            return .compiled(try registry.compiled())
+        }
+        return .file(file)
+    }
+
+    private static func archives(at url: String) -> QueryError {
+        QueryError(
+            .invalidValue,
+            "the registry '\(url)' has archives, whose documents cannot be read in place",
+            help: "install a provider of it: tuneql registry pull NAME"
+        )
     }
 }

@@ -31,7 +31,7 @@ struct ServiceOptions: ParsableArguments {
     /// - Throws: ``QueryError`` when a provider document cannot be used.
     func catalogs() throws(QueryError) -> [Engine.Configuration.CatalogSource] {
         var sources: [Engine.Configuration.CatalogSource] = []
-        if let registry { sources.append(try .registry(registry)) }
+        if let registry { sources.append(try .registry(registry, environment: environment())) }
         if let installed = Engine.Configuration.CatalogSource.installed(in: environment()) {
             sources.append(installed)
         }
