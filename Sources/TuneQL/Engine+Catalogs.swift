@@ -17,9 +17,14 @@ extension Engine {
 
     /// The catalogs of some sources, in their order.
     ///
+    /// - Parameters:
+    ///   - sources: The sources.
+    ///   - environment: The variables that parameters may take their values from.
+    /// - Returns: The catalogs.
     /// - Throws: ``QueryError`` when compiled documents are no catalog of this version.
     static func catalogs(
-        of sources: [Configuration.CatalogSource]
+        of sources: [Configuration.CatalogSource],
+        environment: [String: String] = [:]
     ) throws(QueryError) -> Catalogs {
         for case .compiled(let image) in sources {
             do {
@@ -28,7 +33,7 @@ extension Engine {
                 throw QueryError(.invalidValue, "the compiled catalog cannot be used: \(error)")
             }
         }
-        return Catalogs { () throws(CatalogError) in
+        return Catalogs(environment: environment) { () throws(CatalogError) in
             sources.flatMap { source in
                 switch source {
                 case .embedded: [Catalog.embedded]
@@ -38,6 +43,11 @@ extension Engine {
                 }
             }
         }
+    }
+
+    /// The catalogs of a configuration, whose environment parameters may take values from.
+    static func catalogs(of configuration: Configuration) throws(QueryError) -> Catalogs {
+        try catalogs(of: configuration.catalogs, environment: configuration.environment)
     }
 
     /// The `config.auth` of each provider, by its name in lower case; `.null` for none.

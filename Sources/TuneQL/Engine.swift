@@ -122,7 +122,7 @@ public final class Engine: Sendable {
     /// - Throws: ``QueryError`` when a compiled catalog or endpoints cannot be used, or when an endpoint,
     ///   a limit or `authentication` is for a service or a provider that no document has.
     public convenience init(_ configuration: Configuration = Configuration()) throws(QueryError) {
-        let catalogs = try Self.catalogs(of: configuration.catalogs)
+        let catalogs = try Self.catalogs(of: configuration)
         let client = try Self.client(configuration, catalogs)
         try self.init(configuration, catalogs, client)
     }
@@ -132,7 +132,7 @@ public final class Engine: Sendable {
         _ configuration: Configuration,
         client: APIClient
     ) throws(QueryError) {
-        try self.init(configuration, Self.catalogs(of: configuration.catalogs), client)
+        try self.init(configuration, Self.catalogs(of: configuration), client)
     }
 
     private init(

@@ -11,6 +11,8 @@ package struct Parameter: Sendable, Hashable {
     package var description: String
     /// The value that is sent where a statement gives none, in any location.
     package var defaultValue: String?
+    /// The environment variable whose value takes the place of ``defaultValue``; nil for none.
+    package var environmentVariable: String?
     /// Whether each value of an array is sent by itself, `a=1&a=2`, instead of `a=1,2`.
     package var isExploded: Bool
 
@@ -21,7 +23,8 @@ package struct Parameter: Sendable, Hashable {
         type: FieldType = .string(format: nil),
         description: String = "",
         defaultValue: String? = nil,
-        isExploded: Bool = true
+        isExploded: Bool = true,
+        environmentVariable: String? = nil
     ) {
         self.name = name
         self.location = location
@@ -30,6 +33,7 @@ package struct Parameter: Sendable, Hashable {
         self.description = description
         self.defaultValue = defaultValue
         self.isExploded = isExploded
+        self.environmentVariable = environmentVariable
     }
 
     /// Whether a statement must give a value: it is required and has no default.

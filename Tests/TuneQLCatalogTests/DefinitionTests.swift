@@ -183,6 +183,7 @@ import TuneQLJSON
             )
         ),
         ("a parameter's default", parameter { $0.defaultValue = "" }),
+        ("a parameter's variable", parameter { $0.environmentVariable = "ACME_ORG" }),
         (
             "a parameter of joined values",
             parameter {

@@ -69,4 +69,25 @@ import TuneQLRegistry
         let methods = try Acme.reading(of: text).contents.resources.first?.methods ?? []
         #expect(methods.first { $0.name == "list" }?.host.otherwise == "https://jobs.acme.example")
     }
+
+    @Test func `a variable may take its value from the environment`() throws {
+        let variables = "{ org: { x-stackQL-envVar: ACME_ORG } }"
+        let text = try Acme.text().replacing(
+            Self.server,
+            with: "[ { url: 'https://acme.example/orgs/{org}', variables: \(variables) } ]"
+        )
+        var writer = try CatalogWriter()
+        try writer.add(Provider(name: "acme", version: ""))
+        try writer.add(try Acme.reading(of: text).contents)
+        let catalog = try Catalog(image: try writer.image())
+        for (environment, value) in [([:], nil), (["ACME_ORG": "o-1"], "o-1")]
+            as [([String: String], String?)]
+        {
+            let catalogs = Catalogs([catalog], environment: environment)
+            let jobs = try catalogs.resource(provider: "acme", service: "jobs", name: "jobs")
+            let list = try #require(jobs?.methods.first { $0.name == "list" })
+            #expect(list.parameters.first { $0.name == "org" }?.defaultValue == value)
+            #expect(list.requiredParameters.contains("org") == (value == nil))
+        }
+    }
 }

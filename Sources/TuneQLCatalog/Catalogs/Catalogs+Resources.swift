@@ -33,7 +33,7 @@ extension Catalogs {
     ) throws(CatalogError) -> Resource? {
         for catalog in try catalogs(of: provider) {
             let found = try catalog.resource(provider: provider, service: service, name: name)
-            if let found { return found }
+            if let found { return found.completed(from: environment) }
             guard try catalog.service(named: service, of: provider) == nil else { return nil }
         }
         return nil
@@ -60,5 +60,21 @@ extension Catalogs {
             guard try catalog.service(named: service, of: provider) == nil else { return nil }
         }
         return nil
+    }
+}
+
+extension Resource {
+    /// The resource with the values of variables as defaults of the parameters that name them.
+    fileprivate func completed(from environment: [String: String]) -> Resource {
+        var resource = self
+        for method in methods.indices {
+            for (index, parameter) in methods[method].parameters.enumerated() {
+                guard let name = parameter.environmentVariable, let value = environment[name],
+                    !value.isEmpty
+                else { continue }
+                resource.methods[method].parameters[index].defaultValue = value
+            }
+        }
+        return resource
     }
 }

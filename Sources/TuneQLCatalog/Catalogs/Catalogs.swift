@@ -7,16 +7,24 @@ import TuneQLText
 /// is looked up.
 package final class Catalogs: Sendable {
     private let list: @Sendable () throws(CatalogError) -> [Catalog]
+    /// The variables that parameters may take their values from.
+    let environment: [String: String]
     private let listed = Mutex<[Catalog]?>(nil)
 
-    /// - Parameter list: Lists the catalogs, at the first look-up.
-    package init(_ list: @escaping @Sendable () throws(CatalogError) -> [Catalog]) {
+    /// - Parameters:
+    ///   - environment: The variables that parameters may take their values from.
+    ///   - list: Lists the catalogs, at the first look-up.
+    package init(
+        environment: [String: String] = [:],
+        _ list: @escaping @Sendable () throws(CatalogError) -> [Catalog]
+    ) {
+        self.environment = environment
         self.list = list
     }
 
     /// Merges catalogs that are known already.
-    package convenience init(_ catalogs: [Catalog]) {
-        self.init { () throws(CatalogError) in catalogs }
+    package convenience init(_ catalogs: [Catalog], environment: [String: String] = [:]) {
+        self.init(environment: environment) { () throws(CatalogError) in catalogs }
     }
 
     /// The catalogs, in their order.

@@ -41,7 +41,8 @@ struct Server {
             isRequired: value == nil,
             type: values.isEmpty ? .string(format: nil) : .enumeration(values),
             description: variable["description"]?.spelling ?? "",
-            defaultValue: value
+            defaultValue: value,
+            environmentVariable: variable["x-stackQL-envVar"]?.string
         )
     }
 

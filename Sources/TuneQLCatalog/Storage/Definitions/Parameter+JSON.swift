@@ -9,6 +9,7 @@ extension Parameter {
         if type != .string(format: nil) { object.add("type", type.shape) }
         object.add("default", defaultValue)
         object.add("joined", !isExploded)
+        object.add("environment", environmentVariable)
         object.add("description", nonEmpty: description)
         return .object(object)
     }
@@ -25,7 +26,8 @@ extension Parameter {
             type: type,
             description: json.text("description") ?? "",
             defaultValue: json.text("default"),
-            isExploded: !json.flag("joined")
+            isExploded: !json.flag("joined"),
+            environmentVariable: json.text("environment")
         )
     }
 }
