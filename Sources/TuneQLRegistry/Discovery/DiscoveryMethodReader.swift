@@ -162,15 +162,20 @@ extension DiscoveryMethodReader {
         method.bodyMember = member.name
     }
 
-    /// The ids in queries that are not the new resource's.
+    /// The ids in queries that are never a new resource's.
     private static let otherIDs: Set<String> = [
-        "requestId", "clientOperationId", "advertiserId", "partnerId",
+        "requestId", "clientOperationId", "advertiserId", "partnerId", "projectId", "customerId",
+        "parentId", "feedId", "channelId", "postId", "itemId",
     ]
+    /// The words before an id of something that is there already.
+    private static let otherWords = ["source", "replace", "external"]
 
     private func newIDParameter(of source: DiscoveryMethod) -> String? {
-        let ids = source.parameters.filter {
-            $0.value["location"]?.string == "query" && $0.name.hasSuffix("Id")
-                && !($0.value["required"]?.bool ?? false) && !Self.otherIDs.contains($0.name)
+        let ids = source.parameters.filter { member in
+            member.value["location"]?.string == "query" && member.name.hasSuffix("Id")
+                && !(member.value["required"]?.bool ?? false) && !member.name.contains(".")
+                && !Self.otherIDs.contains(member.name)
+                && !Self.otherWords.contains { member.name.hasPrefix($0) }
         }
         let own = ids.first { source.isCollection(of: String($0.name.dropLast(2))) }
         return (own ?? (ids.count == 1 ? ids.first : nil))?.name

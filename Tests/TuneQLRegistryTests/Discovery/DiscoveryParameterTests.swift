@@ -61,6 +61,13 @@ struct DiscoveryParameterTests {
         #expect(try sample.method("insert", of: "jobs")?.newIDParameter == "anyId")
     }
 
+    @Test(arguments: ["projectId", "parentId", "sourceJobId", "replaceJobId", "a.jobId", "jobIds"])
+    func `ids of something else are not the new resource's`(name: String) throws {
+        var sample = DiscoverySample()
+        sample.addJobs("create", "POST", parameters: [(name, query)])
+        #expect(try sample.method("create", of: "jobs")?.newIDParameter == nil)
+    }
+
     @Test func `fields are selected unless the method means something else by them`() throws {
         var sample = DiscoverySample(schemas: ["Job": object("Job", ["name": text])])
         sample.add("jobs.get", "GET", "v1/jobs/{job}", response: "Job")
