@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import TuneQL
+import TuneQLRegistry
 import TuneQLTransport
 
 /// Runs the body of a command; a failure is printed and becomes the exit code.
@@ -20,6 +21,9 @@ func reportingFailures<Output>(_ work: () async throws -> Output) async throws -
         printMessage("error: \(error)")
         throw ExitCode(error.code.exitCode)
     } catch let error as RecordingError {
+        printMessage("error: \(error)")
+        throw ExitCode(1)
+    } catch let error as RegistryError {
         printMessage("error: \(error)")
         throw ExitCode(1)
     } catch let error as CommandError {

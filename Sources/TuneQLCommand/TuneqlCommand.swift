@@ -2,7 +2,8 @@ import ArgumentParser
 import Glibc
 import TuneQL
 
-/// The program: `tuneql shell`, `tuneql exec`, `tuneql emulator`, `tuneql auth`.
+/// The program: `tuneql shell`, `tuneql exec`, `tuneql emulator`, `tuneql auth`,
+/// `tuneql registry`.
 @main
 struct TuneqlCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,6 +20,7 @@ struct TuneqlCommand: AsyncParsableCommand {
         version: "tuneql v\(TuneQLVersion.current)",
         subcommands: [
             ExecCommand.self, ShellCommand.self, EmulatorCommand.self, AuthCommand.self,
+            RegistryCommand.self,
         ],
         defaultSubcommand: ExecCommand.self
     )

@@ -4,7 +4,11 @@ import Testing
 /// What there is, is documented.
 struct CoverageTests {
     @Test func `the help is written down`() throws {
-        let commands = [[], ["exec"], ["shell"], ["emulator"], ["auth", "status"]] as [[String]]
+        let commands =
+            [
+                [], ["exec"], ["shell"], ["emulator"], ["auth", "status"], ["registry"],
+                ["registry", "check"],
+            ] as [[String]]
         let help = try commands.map { command in
             let line = (["tuneql"] + command + ["--help"]).joined(separator: " ")
             return "$ \(line)\n" + (try Program.run(command + ["--help"]).output)
