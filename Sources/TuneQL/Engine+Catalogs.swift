@@ -82,13 +82,3 @@ extension QueryError {
         self.init(.sql, error.description, help: error.help)
     }
 }
-
-extension CatalogError {
-    /// The command that makes an installed catalog anew; nil for other catalogs.
-    fileprivate var help: String? {
-        guard case .file(let path, _) = self,
-            let provider = TuneQLHome.provider(ofCatalog: path)
-        else { return nil }
-        return "install the provider anew: tuneql registry pull \(provider)"
-    }
-}

@@ -37,3 +37,13 @@ extension CatalogError {
 extension CatalogError: CustomStringConvertible {
     package var description: String { text(of: "the catalog") }
 }
+
+extension CatalogError {
+    /// The remedy for a damaged catalog that is installed; nil for other catalogs.
+    package var help: String? {
+        guard case .file(let path, _) = self,
+            let provider = TuneQLHome.provider(ofCatalog: path)
+        else { return nil }
+        return "install the provider \(provider) anew, or remove the file"
+    }
+}

@@ -36,7 +36,7 @@ import Testing
             #expect(failed.exitCode == 1)
             #expect(
                 failed.error.hasSuffix(
-                    "help: install the provider anew: tuneql registry pull acme\n"
+                    "help: install the provider acme anew, or remove the file\n"
                 )
             )
         }

@@ -76,7 +76,7 @@ extension SessionState: LocalSchema {
         do throws(QueryError) {
             return try databases().contains(name)
         } catch {
-            throw AnalysisError(.unreadable, error.message)
+            throw AnalysisError(.unreadable, error.message, help: error.help)
         }
     }
 

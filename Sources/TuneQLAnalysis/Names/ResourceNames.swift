@@ -29,7 +29,7 @@ package struct ResourceNames {
         do {
             return try body(catalogs)
         } catch {
-            throw AnalysisError(.unreadable, error.description)
+            throw AnalysisError(.unreadable, error.description, help: error.help)
         }
     }
 

@@ -17,7 +17,6 @@ final class CatalogCursor: VirtualCursor {
     private var rows: [[SQLiteValue]] = []
     private var row = 0
     private(set) var isAtEnd = true
-    private(set) var rowID: Int64 = 0
 
     init(_ relation: CatalogRelation, of catalogs: Catalogs) {
         self.relation = relation
@@ -26,7 +25,7 @@ final class CatalogCursor: VirtualCursor {
 
     func filter(plan: String, arguments: [FilterArgument]) throws {
         keys = [:]
-        (services, names, rows, row, rowID) = ([], [], [], 0, 0)
+        (services, names, rows, row) = ([], [], [], 0)
         needsDetails = plan.hasSuffix("+")
         isAtEnd = false
         for (digit, argument) in zip(plan, arguments) {
@@ -50,12 +49,20 @@ final class CatalogCursor: VirtualCursor {
 
     func advance() throws {
         row += 1
-        rowID += 1
         try settle()
     }
 
     func column(_ index: Int, to result: borrowing ResultContext) {
         result.value(rows[row][index])
+    }
+
+    /// A hash of the row's names, so that a row that two scans find counts as one.
+    var rowID: Int64 {
+        var hasher = StableHasher()
+        for value in rows[row].prefix(relation.identityLength) {
+            hasher.combine((value.text ?? "").utf8)
+        }
+        return hasher.value
     }
 
     /// Loads rows until there is one.

@@ -31,6 +31,18 @@ package enum CatalogRelation: String, CaseIterable, Sendable {
         }
     }
 
+    /// The number of columns, from the first, that identify a row.
+    var identityLength: Int {
+        switch self {
+        case .providers: 1
+        case .services: 2
+        case .resources, .messages: 3
+        case .methods, .columns, .fields: 4
+        case .parameters, .enumValues: 5
+        case .problems: 7
+        }
+    }
+
     /// The names of the columns, in their order.
     var columnNames: [String] { columns.map(\.name) }
 

@@ -79,6 +79,12 @@ struct PolicyExamples {
         #expect(configuration.catalogs == [.embedded])
     }
 
+    @Test func `a catalog of one's own before the built-in one`() {
+        var configuration = Engine.Configuration()
+        configuration.catalogs = [.file("/etc/app/acme.catalog"), .embedded]
+        #expect(configuration.catalogs.count == 2)
+    }
+
     @Test func `documents of one's own`() {
         #expect(throws: RegistryError.self) { try engineWithDocuments() }
     }

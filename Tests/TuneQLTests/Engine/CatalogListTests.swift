@@ -174,7 +174,7 @@ import TuneQLCatalog
             let error = await session.error("SELECT * FROM broken.jobs.jobs WHERE id = 1")
             #expect(error?.message.contains("/catalogs/broken/v1.catalog") == true)
             #expect(
-                error?.help == "install the provider anew: tuneql registry pull broken"
+                error?.help == "install the provider broken anew, or remove the file"
             )
         }
     }
@@ -205,6 +205,15 @@ import TuneQLCatalog
                 GROUP BY 1 ORDER BY 1
                 """
             ).count == 2
+        )
+        #expect(
+            try await session.rows(
+                """
+                SELECT name FROM catalog.resources
+                WHERE service = 'aiplatform' AND name = 'locations' OR name IN ('tuning_jobs', 'x')
+                    OR name = 'TUNING_JOBS' ORDER BY name
+                """
+            ) == [["locations"], ["tuning_jobs"]]
         )
         #expect(
             try await session.rows("SELECT id, title <> '' FROM catalog.resources ORDER BY 1").count
