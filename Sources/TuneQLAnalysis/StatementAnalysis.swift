@@ -104,16 +104,28 @@ extension ResourceNames {
         switch statement.kind {
         case .explain(let explain): return targets(of: explain.statement, report: report)
         case .insert(let insert):
-            var found: Resource?
-            do throws(AnalysisError) {
-                found = try resource(named: insert.target.path)
-            } catch {
-                report(error)
-            }
+            let found = found(insert.target, report: report)
             return [target(insert.target, found, clause: insert.returning?.range)]
+        case .local(let local) where local.verb.changesRows:
+            return local.tables.map { table in
+                target(table, found(table, report: report), clause: nil)
+            }
         case .local(let local):
             return local.tables.map { target($0, nil, clause: nil) }
         default: return []
+        }
+    }
+
+    /// The resource that a statement writes to; nil for a local table.
+    private func found(
+        _ table: TableReference,
+        report: (AnalysisError) -> Void
+    ) -> Resource? {
+        do throws(AnalysisError) {
+            return try resource(named: table.path)
+        } catch {
+            report(error)
+            return nil
         }
     }
 

@@ -36,6 +36,46 @@ struct StatementTests {
         #expect(statement.variables.map(\.name) == [":new"])
     }
 
+    @Test func `a replace has the parts of an insert`() throws {
+        let text = "WITH x AS (SELECT 1) REPLACE INTO p.s.r (id, spec.size.\"a b\") SELECT 1, 2"
+        guard case .insert(let insert) = try statement(text).kind else { throw WrongKind() }
+        #expect(insert.isReplacement)
+        #expect(insert.keyword == "REPLACE")
+        #expect(insert.columns.map(\.text) == ["id", "spec.size.a b"])
+        #expect(slice(text, insert.columns[1].range) == "spec.size.\"a b\"")
+        #expect(insert.with.count == 1)
+        #expect(insert.source != nil)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "UPDATE /*+ AWAIT */ p.s.r AS x SET a = 1, b.c = 2, (d, e) = (3, 4) WHERE id = 5 "
+                    + "RETURNING a",
+                ["a", "b.c", ""], "id = 5", "RETURNING a", nil
+            ),
+            ("DELETE FROM t WHERE id IN (1)", [], "id IN (1)", nil, nil),
+            ("UPDATE OR IGNORE t SET a = 1", ["a"], nil, nil, "OR"),
+            ("DELETE FROM t INDEXED BY i", [], nil, nil, "INDEXED"),
+            ("DELETE FROM t WHERE a LIMIT 1", [], "a", nil, "LIMIT"),
+            ("UPDATE t SET a = 1 FROM u WHERE u.b", ["a"], "u.b", nil, nil),
+        ] as [(String, [String], String?, String?, String?)]
+    )
+    func `UPDATE and DELETE have clauses`(
+        text: String,
+        paths: [String],
+        condition: String?,
+        returning: String?,
+        other: String?
+    ) throws {
+        guard case .local(let local) = try statement(text).kind else { throw WrongKind() }
+        let change = local.change
+        #expect(change.assignments.map(\.path.dotted) == paths)
+        #expect(change.condition.map { slice(text, $0.range) } == condition)
+        #expect(change.returning.map { slice(text, $0.range) } == returning)
+        #expect(change.otherClause.map { slice(text, $0) } == other)
+    }
+
     @Test func `an insert can take the defaults`() throws {
         guard case .insert(let insert) = try statement("INSERT INTO t DEFAULT VALUES").kind else {
             throw WrongKind()
@@ -217,8 +257,6 @@ struct StatementTests {
             ("UPDATE p.s.r SET labels = '{}' WHERE id = 'x'", "UPDATE", ["p.s.r"], 0),
             ("DELETE FROM t WHERE a = ? RETURNING *", "DELETE", ["t"], 0),
             ("WITH x AS (SELECT 1) DELETE FROM t WHERE a IN x", "DELETE", ["t"], 0),
-            ("REPLACE INTO t (a) VALUES (1)", "REPLACE", ["t"], 1),
-            ("REPLACE INTO t SELECT * FROM p.s.r", "REPLACE", ["t"], 1),
             ("BEGIN IMMEDIATE TRANSACTION", "BEGIN", [], 0),
             ("COMMIT", "COMMIT", [], 0),
             ("END", "END", [], 0),

@@ -115,14 +115,12 @@ struct ExecSources {
     private func checkRest(of statement: AnalyzedStatement) throws(QueryError) {
         switch statement.run.statement.kind {
         case .exec: return
-        case .insert(let insert):
-            if let resource = try state.resource(named: insert.target.path) {
-                _ = try resource.createMethod(for: insert)
-                _ = try statement.prepare(statement.sourceSQL(of: insert))
+        default:
+            if let write = try statement.write {
+                _ = try statement.prepare(statement.sourceSQL(of: write))
             } else {
                 _ = try statement.prepare(statement.sql)
             }
-        default: _ = try statement.prepare(statement.sql)
         }
     }
 

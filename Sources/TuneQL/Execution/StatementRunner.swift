@@ -30,6 +30,17 @@ struct StatementRunner {
         }
     }
 
+    /// Runs a statement of SQLite's own, or an UPDATE or a DELETE of a resource.
+    private func change(
+        _ local: LocalStatement,
+        _ statement: AnalyzedStatement
+    ) async throws(QueryError) -> StatementResult {
+        guard let write = try statement.write else {
+            return try LocalRunner(statement: statement, local: local).run()
+        }
+        return try await WriteRunner(statement: statement, write: write).run()
+    }
+
     /// Runs a statement as it is written.
     private func result(of run: StatementRun) async throws(QueryError) -> StatementResult {
         let statement = AnalyzedStatement(run, in: state)
@@ -47,7 +58,7 @@ struct StatementRunner {
             try await ExplainRunner(statement: statement, explanation: explanation).run()
         case .use(let provider): try settings.use(provider)
         case .set(let setting): try settings.set(setting)
-        case .local(let local): try LocalRunner(statement: statement, local: local).run()
+        case .local(let local): try await change(local, statement)
         case .view(let view): try ViewRunner(statement: statement, view: view).run()
         case .utility(let utility):
             try await UtilityRunner(statement: unread, utility: utility).run()

@@ -16,7 +16,14 @@ struct TransactionGuard {
         switch run.statement.kind {
         case .insert(let insert):
             guard let resource = try state.resource(named: insert.target.path) else { return }
-            throw .inTransaction("an INSERT into \(resource.id)", insert.target.range)
+            let article = insert.isReplacement ? "a REPLACE" : "an INSERT"
+            throw .inTransaction("\(article) into \(resource.id)", insert.target.range)
+        case .local(let local) where local.verb.changesRows:
+            guard let target = local.tables.first,
+                let resource = try state.resource(named: target.path)
+            else { return }
+            let words = local.verb == .update ? "an UPDATE of" : "a DELETE from"
+            throw .inTransaction("\(words) \(resource.id)", target.range)
         case .exec(let exec): try check(exec)
         default: return
         }

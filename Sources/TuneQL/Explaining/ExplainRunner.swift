@@ -60,7 +60,7 @@ struct ExplainRunner {
         case .select(let query): range = query.range
         case .insert(let insert) where try state.resource(named: insert.target.path) == nil:
             range = run.statement.range
-        case .local: range = run.statement.range
+        case .local where try statement.write == nil: range = run.statement.range
         default:
             throw QueryError(
                 .sql,

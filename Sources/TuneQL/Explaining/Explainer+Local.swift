@@ -10,7 +10,8 @@ extension Explainer {
             var steps: [ExplainedStep] = []
             for query in local.queries { steps += try readingSteps(query) }
             return steps
-        case .update, .delete, .replace:
+        case .update, .delete:
+            if let write = try statement.write { return try writingSteps(write) }
             let sql = try statement.sql
             return try state.rollingBack { () throws(QueryError) in try readingSteps(sql) }
         default: return []

@@ -50,7 +50,11 @@ extension Explainer {
             let name = exec.path.last?.text.lowercased()
             candidates = resource.methods.filter { $0.name.lowercased() == name }
         case .insert(let insert) where insert.target.path.count > 1:
-            candidates = resource.methods(for: .insert) + resource.methods(for: .select)
+            let verb: Verb = insert.isReplacement ? .replace : .insert
+            candidates = resource.methods(for: verb) + resource.methods(for: .select)
+        case .local(let local) where local.verb.changesRows:
+            let verb: Verb = local.verb == .update ? .update : .delete
+            candidates = resource.methods(for: verb) + resource.methods(for: .select)
         default: candidates = resource.methods(for: .select)
         }
         return candidates.filter { Set($0.requiredParameters).isSuperset(of: missing) }

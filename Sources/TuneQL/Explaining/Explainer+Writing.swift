@@ -4,18 +4,23 @@ import TuneQLCatalog
 import TuneQLSQLite
 import TuneQLSyntax
 
-/// EXPLAIN of INSERT and EXEC.
+/// EXPLAIN of statements that write to a service.
 extension Explainer {
     func writingSteps(_ insert: Insert) throws(QueryError) -> [ExplainedStep] {
-        guard let resource = try state.resource(named: insert.target.path) else {
+        guard let write = try statement.write else {
             guard let source = insert.source else { return [] }
             return try readingSteps(statement.sourceSQL(of: insert), limitedBy: source.range)
         }
-        let method = try resource.createMethod(for: insert)
+        return try writingSteps(write)
+    }
+
+    /// The steps of an INSERT, REPLACE, UPDATE or DELETE of a resource.
+    func writingSteps(_ write: ResourceWrite) throws(QueryError) -> [ExplainedStep] {
+        let (method, resource) = (write.method, write.resource)
         let unguarded = unguarded
         let reading = try unguarded.readingSteps(
-            unguarded.statement.sourceSQL(of: insert),
-            limitedBy: insert.source?.range
+            unguarded.statement.sourceSQL(of: write),
+            limitedBy: write.sourceRange
         )
         guard reading.isEmpty, !run.hasExecSources else {
             var step = ExplainedStep(
@@ -26,7 +31,7 @@ extension Explainer {
             step.parameters = parameters(of: method)
             return reading + [step]
         }
-        return steps(try statement.calls(of: insert, into: resource), method, of: resource)
+        return steps(try statement.calls(of: write), method, of: resource)
     }
 
     func writingSteps(_ exec: Exec) throws(QueryError) -> [ExplainedStep] {
@@ -92,8 +97,16 @@ extension Explainer {
         return Array(zip(names, source.resultTexts(run)))
     }
 
+    /// The conditions on parameters of an UPDATE or a DELETE of a resource.
+    private func conditions(of local: LocalStatement) -> String? {
+        let change = (try? statement.resourceChange(local)) ?? nil
+        let terms = change?.keys.map { run.text(in: $0.range) } ?? []
+        return terms.isEmpty ? nil : terms.joined(separator: " AND ")
+    }
+
     /// The values of the parameters of a method that writes, as the statement spells them.
     func parameters(of method: Method) -> String? {
+        if case .local(let local) = run.statement.kind { return conditions(of: local) }
         let values: [(String, String)] =
             switch run.statement.kind {
             case .insert(let insert):

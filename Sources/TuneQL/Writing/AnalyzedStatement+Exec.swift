@@ -27,7 +27,7 @@ extension AnalyzedStatement {
             calls.calls,
             calls.method,
             of: calls.resource,
-            source: calls.exec.source
+            isDecidedByData: calls.exec.source?.readsTables ?? false
         )
         return await calls.sequence.outcomes(of: calls.calls)
     }

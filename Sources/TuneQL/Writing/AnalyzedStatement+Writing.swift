@@ -10,13 +10,13 @@ extension AnalyzedStatement {
         _ calls: [MethodCall],
         _ method: Method,
         of resource: Resource,
-        source: Query?
+        isDecidedByData: Bool
     ) async throws(QueryError) {
         guard calls.count > 1, !method.isRead, let approval = state.policy.approval else { return }
         let writes = Session.PlannedWrites(
             method: "\(resource.id).\(method.name)",
             count: calls.count,
-            isDecidedByData: source?.readsTables ?? false
+            isDecidedByData: isDecidedByData
         )
         let task = Task.detached { () -> QueryError? in
             do throws(QueryError) {

@@ -20,7 +20,10 @@ struct CompletionPoller: Sendable {
 
     /// Whether the end of the operation or row that a method starts can be observed.
     static func canAwait(_ method: Method, of resource: Resource) -> Bool {
-        method.operation != nil || resource.stateColumn != nil && resource.readingMethod != nil
+        if method.operation != nil { return true }
+        // A row that was deleted cannot be read.
+        return method.verb != .delete && resource.stateColumn != nil
+            && resource.readingMethod != nil
     }
 
     /// The outcome of a call after waiting for the end of its operation.

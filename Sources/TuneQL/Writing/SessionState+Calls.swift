@@ -7,9 +7,19 @@ import TuneQLText
 
 /// A value for a parameter or a member of a request's body, and its range in the statement.
 struct RequestColumn {
+    enum Role {
+        /// A parameter, or else a field of the body.
+        case value
+        /// A parameter, which the WHERE of an UPDATE or a DELETE gives.
+        case condition
+        /// A field, which a SET changes.
+        case change
+    }
+
     var name: String
     var value: SQLiteValue
     var range: Range<Int>
+    var role = Role.value
 }
 
 /// A whole request body, and its range in the statement.
@@ -44,7 +54,10 @@ extension SessionState {
                 rest.requestMessage = nil
             }
             let request = try builder(of: rest, messages)
-                .request(columns.map { ($0.name, $0.value) })
+                .request(
+                    columns.filter { $0.role != .change }.map { ($0.name, $0.value) },
+                    setting: columns.filter { $0.role == .change }.map { ($0.name, $0.value) }
+                )
             call.arguments = request.arguments
             call.body = call.body ?? request.body
             try check(call, of: resource, with: columns)
@@ -69,7 +82,7 @@ extension SessionState {
                 try resource.check(value, ofParameter: name, of: call.method)
             } catch {
                 var error = QueryError(error)
-                error.range = columns.first { $0.isNamed(name) }?.range
+                error.range = columns.first { $0.name.isSameName(as: name) }?.range
                 throw error
             }
         }
@@ -96,7 +109,7 @@ extension QueryError {
         of method: Method
     ) {
         let range =
-            columns.first { $0.isNamed(error.column) }?.range ?? body?.range
+            columns.first { error.concerns($0.name) }?.range ?? body?.range
             ?? columns.first?.range
         switch error.reason {
         case .unknown(let candidates):
@@ -126,12 +139,4 @@ extension QueryError {
 
     private static let unknownFieldsHelp =
         "; SET unknown_fields = on sends fields that only the service knows"
-}
-
-extension RequestColumn {
-    /// Whether the column is the one of an error, spelt `x` or `data__x`.
-    fileprivate func isNamed(_ column: String) -> Bool {
-        let name = name.lowercased()
-        return name == column.lowercased() || name == "data__" + column.lowercased()
-    }
 }

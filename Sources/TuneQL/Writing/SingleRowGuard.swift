@@ -8,13 +8,13 @@ import TuneQLSyntax
 /// that fails when there is a second row; its value, with all its properties in SQLite, is
 /// unchanged.
 extension Statement {
-    /// The queries used as values in an INSERT into a table of a service, or in an EXEC.
+    /// The queries used as values in a write to a table of a service, or in an EXEC.
     var singleRowQueries: [Query] {
         switch kind {
         case .exec: break
-        case .insert(let insert):
-            let path = insert.target.path
-            guard path.count > 1, !["main", "temp"].contains(path[0].text.lowercased()) else {
+        case .insert(let insert): guard insert.target.mayBeRemote else { return [] }
+        case .local(let local):
+            guard local.verb.changesRows, local.tables.first?.mayBeRemote == true else {
                 return []
             }
         default: return []
@@ -41,6 +41,13 @@ extension Statement {
                 at: query.range.upperBound
             )
         }
+    }
+}
+
+extension TableReference {
+    /// Whether its name may be that of a service's table.
+    fileprivate var mayBeRemote: Bool {
+        path.count > 1 && !["main", "temp"].contains(path[0].text.lowercased())
     }
 }
 

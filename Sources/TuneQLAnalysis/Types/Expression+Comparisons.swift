@@ -1,4 +1,4 @@
-import TuneQLSyntax
+package import TuneQLSyntax
 
 extension Expression {
     /// The values that an expression compares with each other, operand by operand.
@@ -37,7 +37,7 @@ extension Expression {
 
 extension Expression {
     /// The members of a row value, or the expression itself.
-    var members: [Expression] {
+    package var members: [Expression] {
         if case .row(let members) = kind { members } else { [self] }
     }
 }

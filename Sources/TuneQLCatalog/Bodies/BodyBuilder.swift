@@ -12,9 +12,9 @@ package struct BodyBuilder {
     }
 
     /// The destination of a column's value.
-    package enum Target: Sendable, Hashable {
+    private enum Target {
         case parameter(Parameter)
-        case field(Field)
+        case field(FieldPath)
     }
 
     private let method: Method
@@ -57,52 +57,72 @@ package struct BodyBuilder {
         message?.fields.filter { !$0.isOutputOnly } ?? []
     }
 
+    private func parameter(named column: String) -> Parameter? {
+        method.parameters.first { Self.isSame($0.name, column) }
+    }
+
     /// The destination of a column: the parameter or the field for `x`, the field for `data__x`.
-    package func target(of column: String) throws(BodyError) -> Target {
-        if let parameter = method.parameters.first(where: { Self.isSame($0.name, column) }) {
-            return .parameter(parameter)
-        }
-        let prefix = "data__"
-        let hasPrefix = column.lowercased().hasPrefix(prefix)
-        let name = hasPrefix ? String(column.dropFirst(prefix.count)) : column
-        let named = { (name: String) in message?.fields.first { Self.isSame($0.name, name) } }
-        guard let field = named(column) ?? named(name) ?? unknownField(named: name) else {
-            let isBodiless = message == nil && hasPrefix
-            let candidates = method.parameters.map(\.name) + fields.map(\.name)
-            throw BodyError(
-                path: column,
-                reason: isBodiless ? .noBody : .unknown(candidates: candidates)
-            )
-        }
-        guard !field.isOutputOnly else { throw BodyError(path: field.name, reason: .outputOnly) }
-        return .field(field)
+    private func target(of column: String) throws(BodyError) -> Target {
+        if let parameter = parameter(named: column) { return .parameter(parameter) }
+        if let path = try path(of: column) { return .field(path) }
+        let isBodiless = message == nil && column.lowercased().hasPrefix(FieldPath.prefix)
+        let candidates = method.parameters.map(\.name) + fields.map(\.name)
+        throw BodyError(
+            path: column,
+            reason: isBodiless ? .noBody : .unknown(candidates: candidates)
+        )
     }
 
-    /// A member that is not in the document; nil without a body, or if none is allowed.
-    private func unknownField(named name: String) -> Field? {
-        guard validation.allowsUnknown, message != nil else { return nil }
-        return Field(name: name, type: .any)
+    /// The field that a SET names.
+    private func field(set column: String) throws(BodyError) -> FieldPath {
+        if let path = try path(of: column) { return path }
+        if message == nil { throw BodyError(path: column, reason: .noBody) }
+        throw BodyError(
+            path: column,
+            reason: parameter(named: column) != nil
+                ? .parameter : .unknown(candidates: fields.map(\.name))
+        )
     }
 
-    /// The request that gives each column its value; a NULL field is omitted.
+    /// The field of a column; nil when there is none.
+    private func path(of column: String) throws(BodyError) -> FieldPath? {
+        guard let message else { return nil }
+        return try FieldPath(column, in: message, validation)
+    }
+
+    /// The request that gives each column its value.
+    ///
+    /// A NULL field is omitted; where a part of a resource is changed, it is removed.
+    ///
+    /// - Parameters:
+    ///   - assignments: The values of parameters and fields.
+    ///   - changes: The new values of fields in a SET.
+    /// - Returns: The request, with the update mask of the changes where the method has one.
+    /// - Throws: ``BodyError`` for a value that the request cannot carry.
     package func request(
-        _ assignments: [(column: String, value: SQLiteValue)]
+        _ assignments: [(column: String, value: SQLiteValue)],
+        setting changes: [(column: String, value: SQLiteValue)] = []
     ) throws(BodyError) -> Request {
         var request = Request(arguments: [:], body: nil)
-        var object = JSONObject()
+        var content = BodyContent(validation: validation, keepsNull: removesNull)
         var given: Set<String> = []
         for (column, value) in assignments {
             switch try target(of: column) {
             case .parameter(let parameter):
-                try refuseDuplicate(parameter.name, in: &given)
+                guard given.insert(parameter.name).inserted else {
+                    throw BodyError(path: parameter.name, reason: .duplicate)
+                }
                 request.arguments[parameter.name] = try argument(value, for: parameter)
-            case .field(let field):
-                try refuseDuplicate(field.name, in: &given)
-                object[field.name] = try FieldCoercion(validation: validation)
-                    .json(for: value, of: field, at: field.name)
+            case .field(let path): try content.set(value, at: path)
             }
         }
-        request.body = try body(object)
+        for (column, value) in changes { try content.set(value, at: field(set: column)) }
+        if let mask = method.updateMask, mask.location == .query, !changes.isEmpty,
+            request.arguments[mask.name] == nil
+        {
+            request.arguments[mask.name] = content.mask
+        }
+        request.body = try body(content)
         return request
     }
 
@@ -122,19 +142,30 @@ package struct BodyBuilder {
 }
 
 extension BodyBuilder {
-    private static func isSame(_ name: String, _ other: String) -> Bool {
+    static func isSame(_ name: String, _ other: String) -> Bool {
         name == other || name.lowercased() == other.lowercased()
     }
 
-    private func body(_ object: JSONObject) throws(BodyError) -> JSONValue? {
-        guard let message else { return nil }
-        try validation.refuseMissing(object, of: message, at: "")
-        guard let member = method.bodyMember else { return .object(object) }
-        return .object(JSONObject([JSONMember(name: member, value: .object(object))]))
-    }
+    /// Whether the request holds only the fields that change.
+    private var isPartial: Bool { method.verb == .update && method.httpMethod != "PUT" }
 
-    private func refuseDuplicate(_ name: String, in given: inout Set<String>) throws(BodyError) {
-        guard given.insert(name).inserted else { throw BodyError(path: name, reason: .duplicate) }
+    /// Whether a NULL in the body is what removes a field.
+    private var removesNull: Bool { isPartial && method.updateMask == nil }
+
+    private func body(_ content: BodyContent) throws(BodyError) -> JSONValue? {
+        guard let message else { return nil }
+        var object = content.object
+        if method.verb == .delete, object.members.isEmpty { return nil }
+        if !isPartial { try content.refuseMissing(of: message) }
+        if let member = method.bodyMember {
+            object = JSONObject([JSONMember(name: member, value: .object(object))])
+        }
+        if let mask = method.updateMask, mask.location == .body, object[mask.name] == nil,
+            !content.mask.isEmpty
+        {
+            object[mask.name] = .string(content.mask)
+        }
+        return .object(object)
     }
 
     /// A parameter's text; nil for an optional one that is NULL.

@@ -20,6 +20,10 @@ package struct BodyError: Error, Sendable, Hashable {
         case malformed(expected: String)
         /// A path parameter that is NULL.
         case null
+        /// A SET names a parameter.
+        case parameter
+        /// A dotted name leads into a value without fields; `type` is such as `text`.
+        case noFields(type: String)
         /// The method takes no body at all.
         case noBody
         case catalog(CatalogError)
@@ -34,9 +38,13 @@ package struct BodyError: Error, Sendable, Hashable {
         self.reason = reason
     }
 
-    /// The top-level column of the path.
-    package var column: String {
-        String(path.prefix { $0 != "." && $0 != "[" })
+    /// Whether the path is that of a column, spelt `x`, `data__x` or `x.y`, or leads into it.
+    package func concerns(_ column: String) -> Bool {
+        let (path, column) = (path.lowercased(), column.lowercased())
+        let name =
+            column.hasPrefix(FieldPath.prefix) && !path.hasPrefix(FieldPath.prefix)
+            ? String(column.dropFirst(FieldPath.prefix.count)) : column
+        return path == name || path.hasPrefix(name + ".") || path.hasPrefix(name + "[")
     }
 }
 
@@ -54,6 +62,8 @@ extension BodyError: CustomStringConvertible {
             "'\(path)' cannot be '\(value)'; it must be one of \(values.joined(separator: ", "))"
         case .malformed(let expected): "'\(path)' must be \(expected)"
         case .null: "'\(path)' is NULL"
+        case .parameter: "'\(path)' is a parameter, not a field: give its value in WHERE"
+        case .noFields(let type): "'\(path)' is \(type), without fields"
         case .noBody: "'\(path)' cannot be specified: the method takes only parameters"
         case .catalog(let error): error.description
         }

@@ -99,7 +99,7 @@ extension BodyValidation {
     /// The field of this name; nil for an allowed one that is not in the document.
     ///
     /// As in proto JSON, `snake_case` also matches `camelCase`.
-    private func field(
+    func field(
         named name: String,
         of message: Message,
         at path: String

@@ -8,7 +8,7 @@ enum StackQLMessages {
         let isWrite =
             switch statement.kind {
             case .exec: true
-            case .insert(let insert): insert.target.path.count > 1
+            case .insert, .local: statement.isWrite
             default: false
             }
         guard isWrite else { return nil }

@@ -5,6 +5,8 @@ extension Statement {
     var isWrite: Bool {
         switch kind {
         case .insert(let insert): insert.target.path.count > 1
+        case .local(let local):
+            local.verb.changesRows && local.tables.contains { $0.path.count > 1 }
         case .exec: true
         case .explain(let explain): explain.isAnalyze && explain.statement.isWrite
         default: false

@@ -1,15 +1,17 @@
 extension Parser {
+    /// An INSERT or a REPLACE, from its verb on.
     mutating func insert() throws(SyntaxError) -> Insert {
-        advance()
+        let isReplacement = advance().keyword == .replace
         if isAt(.ignore) { throw insertIgnore }
-        let conflict = try conflictAction()
+        let conflict = isReplacement ? nil : try conflictAction()
         try expect(.into)
         var insert = Insert(
+            isReplacement: isReplacement,
             with: [],
             isRecursive: false,
             conflict: conflict,
             target: try insertTarget(),
-            columns: isAt(.leftParenthesis) ? try nameList() : []
+            columns: isAt(.leftParenthesis) ? try columnList() : []
         )
         if !accept(.default, .values) { insert.source = try insertSource() }
         insert.upsertRange = upsert()
@@ -44,6 +46,17 @@ extension Parser {
         )
     }
 
+    /// The columns in parentheses; of a resource, `a.b` is a field inside the column `a`.
+    private mutating func columnList() throws(SyntaxError) -> [Identifier] {
+        try parenthesized { (parser) throws(SyntaxError) in
+            try parser.list { (parser) throws(SyntaxError) -> Identifier in
+                let path = try parser.path("a column name")
+                return path.count == 1
+                    ? path[0] : Identifier(text: path.dotted, range: path.wholeRange)
+            }
+        }
+    }
+
     private mutating func insertSource() throws(SyntaxError) -> Query {
         guard isAtQuery || isAt(.leftParenthesis) else { throw unexpected("VALUES or SELECT") }
         return try query()
@@ -57,7 +70,7 @@ extension Parser {
         return range(from: start)
     }
 
-    private mutating func returningClause() throws(SyntaxError) -> ReturningClause? {
+    mutating func returningClause() throws(SyntaxError) -> ReturningClause? {
         let start = current.range.lowerBound
         guard accept(.returning) else { return nil }
         let results = try resultColumns()

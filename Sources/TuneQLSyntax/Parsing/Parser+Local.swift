@@ -23,6 +23,7 @@ extension Parser {
             }
             let token = advance()
             recordVariable(token)
+            if local.isOtherClause(at: token) { local.change.otherClause = token.range }
             let isComparison = token.keyword == .from && previous?.keyword == .distinct
             if !isComparison { try tables(of: &local, after: token) }
             previous = token
@@ -34,28 +35,31 @@ extension Parser {
     private mutating func change(of local: inout LocalStatement) throws(SyntaxError) -> Bool {
         guard [.update, .delete].contains(local.verb) else { return false }
         if local.verb == .update, accept(.set) {
-            local.expressions += try list { (parser) throws(SyntaxError) in
-                try parser.setColumn()
+            local.change.assignments += try list { (parser) throws(SyntaxError) in
+                try parser.assignment()
             }
         } else if accept(.where) {
-            local.expressions.append(try expression())
-        } else if accept(.returning) {
-            local.returning = try resultColumns()
+            local.change.condition = try expression()
+        } else if isAt(.returning) {
+            local.change.returning = try returningClause()
         } else {
             return false
         }
         return true
     }
 
-    /// Reads `column = value` or `(column, …) = value`, and returns the value.
-    private mutating func setColumn() throws(SyntaxError) -> Expression {
+    /// Reads `column = value`, `column.field = value` or `(column, …) = value`.
+    private mutating func assignment() throws(SyntaxError) -> Change.Assignment {
+        let start = current.range.lowerBound
+        var path: [Identifier] = []
         if isAt(.leftParenthesis) {
             _ = try nameList()
         } else {
-            _ = try name("a column name")
+            path = try self.path("a column name")
         }
+        let range = range(from: start)
         try expect(.equal)
-        return try expression()
+        return Change.Assignment(path: path, value: try expression(), range: range)
     }
 
     /// The verb, and the kind of object that is created, dropped or altered.
@@ -113,7 +117,11 @@ extension Parser {
             _ = accept(.not)
             try expect(.exists)
         }
-        if accept(.or) { advance() }
+        if isAt(.or) {
+            local.change.otherClause = current.range
+            advance()
+            advance()
+        }
         let path = try path("a table name")
         var table = TableReference(
             path: path,
@@ -124,5 +132,13 @@ extension Parser {
             table.alias = try name("the alias of the table")
         }
         local.tables.append(table)
+    }
+}
+
+extension LocalStatement {
+    /// Whether a token starts a clause of UPDATE or DELETE that only SQLite reads.
+    fileprivate func isOtherClause(at token: Token) -> Bool {
+        guard [.update, .delete].contains(verb), change.otherClause == nil else { return false }
+        return ![.update, .delete, .from].contains(token.keyword)
     }
 }

@@ -19,7 +19,7 @@ extension Parser {
         switch current.keyword {
         case .select, .values: return .select(try query())
         case .with: return try statementWithCommonTables()
-        case .insert: return .insert(try insert())
+        case .insert, .replace: return .insert(try insert())
         case .exec: return .exec(try exec())
         case .show: return .show(try show())
         case .describe, .desc: return try describe()
@@ -37,12 +37,13 @@ extension Parser {
 
     private static let localVerbs: Set<Keyword> = [
         .alter, .analyze, .attach, .begin, .commit, .create, .delete, .detach, .drop, .end,
-        .pragma, .reindex, .release, .replace, .rollback, .savepoint, .start, .update, .vacuum,
+        .pragma, .reindex, .release, .rollback, .savepoint, .start, .update, .vacuum,
     ]
 
     private static let verbs =
         [
-            "SELECT", "INSERT", "EXEC", "SHOW", "DESCRIBE", "EXPLAIN", "USE", "SET", "WITH",
+            "SELECT", "INSERT", "REPLACE", "EXEC", "SHOW", "DESCRIBE", "EXPLAIN", "USE", "SET",
+            "WITH",
             "VALUES",
             "REFRESH", "PURGE", "SLEEP", "NATIVEQUERY", "REGISTRY",
         ]
@@ -61,13 +62,13 @@ extension Parser {
         let start = current.range.lowerBound
         let (with, isRecursive) = try withClause()
         switch current.keyword {
-        case .insert:
+        case .insert, .replace:
             var insert = try insert()
             (insert.with, insert.isRecursive) = (with, isRecursive)
             return .insert(insert)
-        case .update, .delete, .replace:
+        case .update, .delete:
             var local = try local()
-            local.with = with
+            (local.with, local.isRecursive) = (with, isRecursive)
             return .local(local)
         default:
             return .select(try query(with: with, isRecursive: isRecursive, from: start))

@@ -2,7 +2,7 @@
 package enum LocalVerb: Sendable, Hashable {
     case createTable, createIndex, createTrigger
     case dropTable, alterTable
-    case update, delete, replace
+    case update, delete
     case start, detach, vacuum
     /// Any other, in upper case.
     case other(String)
@@ -17,7 +17,6 @@ package enum LocalVerb: Sendable, Hashable {
         case .alterTable: "ALTER TABLE"
         case .update: "UPDATE"
         case .delete: "DELETE"
-        case .replace: "REPLACE"
         case .start: "START"
         case .detach: "DETACH"
         case .vacuum: "VACUUM"
@@ -27,7 +26,7 @@ package enum LocalVerb: Sendable, Hashable {
 
     private static let named: [LocalVerb] = [
         .createTable, .createIndex, .createTrigger, .dropTable, .alterTable, .update, .delete,
-        .replace, .start, .detach, .vacuum,
+        .start, .detach, .vacuum,
     ]
 
     init(_ text: String) {
@@ -35,5 +34,5 @@ package enum LocalVerb: Sendable, Hashable {
     }
 
     /// Whether the statement changes rows of a table.
-    package var changesRows: Bool { [.update, .delete, .replace].contains(self) }
+    package var changesRows: Bool { [.update, .delete].contains(self) }
 }

@@ -41,10 +41,18 @@ package struct LocalStatement: Sendable {
     package var from: [FromItem]
     /// In the order of the text.
     package var queries: [Query]
-    /// A WITH before UPDATE, DELETE or REPLACE.
+    /// A WITH before UPDATE or DELETE.
     package var with: [CommonTable]
+    /// Whether the WITH says RECURSIVE.
+    package var isRecursive = false
+    /// The clauses of UPDATE and DELETE; empty for other statements.
+    package var change = Change()
+
     /// The values that UPDATE sets, and the WHERE of UPDATE and DELETE.
-    package var expressions: [Expression] = []
+    package var expressions: [Expression] {
+        change.assignments.map(\.value) + (change.condition.map { [$0] } ?? [])
+    }
+
     /// The results of the RETURNING of UPDATE and DELETE.
-    package var returning: [SelectItem] = []
+    package var returning: [SelectItem] { change.returning?.results ?? [] }
 }

@@ -62,6 +62,19 @@ extension RewrittenSQL {
         return result
     }
 
+    /// This SQL followed by another from the same source.
+    package func followed(by other: RewrittenSQL) -> RewrittenSQL {
+        var result = self
+        let shift = text.utf8.count
+        result.text += other.text
+        result.pieces += other.pieces.map { piece in
+            var piece = piece
+            piece.start += shift
+            return piece
+        }
+        return result
+    }
+
     /// SQL without a source.
     package static func made(_ text: String) -> RewrittenSQL {
         var result = RewrittenSQL()

@@ -234,11 +234,18 @@ import TuneQLTransport
         #expect(world.transport.count == 2)
     }
 
-    @Test(arguments: ["UPDATE %t SET state = 'x'", "DELETE FROM %t", "DROP TABLE %t"])
-    func `a resource cannot be changed as a local table can`(_ sql: String) async throws {
+    @Test(
+        arguments: [
+            ("UPDATE %t SET state = 'x'", "\(World.jobs) does not support UPDATE"),
+            ("DELETE FROM %t", "\(World.jobs) does not support DELETE"),
+            ("REPLACE INTO %t (state) VALUES ('x')", "\(World.jobs) does not support REPLACE"),
+            ("DROP TABLE %t", "DROP TABLE cannot change \(World.jobs)"),
+        ]
+    )
+    func `a verb without a method is refused`(_ sql: String, _ message: String) async throws {
         let world = try World()
         let error = try #require(await world.error(World.filled(sql)))
-        #expect(error.message.hasSuffix("cannot change google.aiplatform.tuning_jobs"))
+        #expect(error.message == message)
         #expect(world.transport.count == 0)
     }
 }

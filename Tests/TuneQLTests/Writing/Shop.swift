@@ -1,0 +1,74 @@
+import TestSupport
+import TuneQL
+import TuneQLCalls
+import TuneQLCredentials
+import TuneQLTransport
+
+/// An invented service with all verbs, and a session that reaches it in process.
+struct Shop {
+    static let items = "shop.stock.items"
+
+    let transport = RecordingTransport(ShopTransport())
+    let session: Session
+
+    init(policy: Session.Policy = Session.Policy()) throws {
+        var configuration = Engine.Configuration(transport: transport)
+        configuration.catalog = try .project("Tests/TuneQLTests/Resources/writes")
+        let client = APIClient(
+            transport: transport,
+            credentials: StaticCredentials.none,
+            clock: ManualClock()
+        )
+        session = try Engine(configuration, client: client).makeSession(policy: policy)
+    }
+
+    /// The requests so far: `DELETE v1/shops/s/items/a`, with the update mask and the body.
+    var requests: [String] {
+        transport.requests.map { request in
+            ([request.method, request.path]
+                + request.query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+                + [request.body].compactMap { $0 })
+                .joined(separator: " ")
+        }
+    }
+
+    /// The message of a statement, with `%t` for the table of items.
+    func message(_ sql: String) async throws -> String? {
+        try await session.run(sql.replacing("%t", with: Self.items)).message
+    }
+
+    func rows(_ sql: String) async throws -> [[Value]] {
+        try await session.rows(sql.replacing("%t", with: Self.items))
+    }
+
+    func error(_ sql: String) async -> QueryError? {
+        await session.error(sql.replacing("%t", with: Self.items))
+    }
+}
+
+/// Answers as the service would: with three items, with the changed item, or with nothing.
+///
+/// An item called `locked` is refused.
+private struct ShopTransport: Transport {
+    func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let sent = SentRequest(request)
+        if sent.path.hasSuffix("/locked") {
+            let body = #"{"error": {"code": 403, "message": "it is locked"}}"#
+            return HTTPResponse(status: 403, body: Array(body.utf8))
+        }
+        let path = sent.path.split(separator: "/").dropFirst().joined(separator: "/")
+        let name = sent.method == "POST" ? path + "/new" : path
+        let body =
+            switch sent.method {
+            case "GET":
+                """
+                {"items": [{"name": "shops/s/items/a", "title": "old"},
+                {"name": "shops/s/items/b", "title": "new"},
+                {"name": "shops/s/items/c", "title": "old"}]}
+                """
+            case "DELETE": ""
+            default: #"{"name": "\#(name)", "title": "changed", "motto": "m"}"#
+            }
+        return HTTPResponse(status: 200, body: Array(body.utf8))
+    }
+}
