@@ -13,7 +13,7 @@ struct Shop {
 
     init(policy: Session.Policy = Session.Policy()) throws {
         var configuration = Engine.Configuration(transport: transport)
-        configuration.catalog = try .project("Tests/TuneQLTests/Resources/writes")
+        configuration.catalogs = [try .project("Tests/TuneQLTests/Resources/writes")]
         let client = APIClient(
             transport: transport,
             credentials: StaticCredentials.none,
