@@ -4,7 +4,7 @@ import ArgumentParser
 struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry",
-        abstract: "Check and install provider documents, which become tables.",
+        abstract: "Check provider documents, which become tables.",
         subcommands: [RegistryCheckCommand.self]
     )
 }

@@ -267,7 +267,7 @@ import TuneQL
         #expect(
             rows == [
                 [
-                    "PATCH", "https://shop.example/\(Self.path)/a?updateMask=title",
+                    "PATCH", .text("https://shop.example/\(Self.path)/a?updateMask=title"),
                     .json(#"{"title":"x"}"#),
                 ]
             ]
