@@ -3,7 +3,6 @@ import TuneQL
 
 /// UPDATE, REPLACE and DELETE of resources, request by request.
 @Suite struct ChangeTests {
-    private static let one = "WHERE shopsId = 's' AND itemsId = 'a'"
     private static let path = "v1/shops/s/items"
 
     @Test(
@@ -31,7 +30,7 @@ import TuneQL
         sent: String
     ) async throws {
         let shop = try Shop()
-        let message = try await shop.message("UPDATE %t SET \(fields) \(Self.one)")
+        let message = try await shop.message("UPDATE %t SET \(fields) %w")
         #expect(shop.requests == ["PATCH \(Self.path)/a \(sent)"])
         #expect(message == "updated 1: shops/s/items/a")
     }
@@ -128,11 +127,11 @@ import TuneQL
         let shop = try Shop()
         #expect(
             try await shop.rows(
-                "UPDATE %t SET title = 'x' \(Self.one) RETURNING title, itemsId, shopsId || '!'"
+                "UPDATE %t SET title = 'x' %w RETURNING title, itemsId, shopsId || '!'"
             ) == [["changed", "a", "s!"]]
         )
         #expect(
-            try await shop.rows("DELETE FROM %t \(Self.one) RETURNING itemsId, title")
+            try await shop.rows("DELETE FROM %t %w RETURNING itemsId, title")
                 == [["a", .null]]
         )
     }
@@ -169,7 +168,7 @@ import TuneQL
                 "items cannot be replaced without itemsId"
             ),
             (
-                "DELETE FROM %t \(one) AND state = 'OLD'",
+                "DELETE FROM %t %w AND state = 'OLD'",
                 "DELETE takes only parameter = value and parameter IN (…): "
                     + "its request carries no other conditions"
             ),
@@ -179,31 +178,34 @@ import TuneQL
                     + "its request carries no other conditions"
             ),
             (
-                "UPDATE %t SET title = title || 'x' \(one)",
+                "UPDATE %t SET title = title || 'x' %w",
                 "UPDATE does not read the rows that it changes, so title has no value here"
             ),
             (
-                "UPDATE %t SET name = 'x' \(one)",
+                "UPDATE %t SET name = 'x' %w",
                 "'name' is set by the service and cannot be specified"
             ),
-            ("UPDATE %t SET titel = 'x' \(one)", "patch takes no titel"),
-            ("UPDATE %t SET size.widht = 1 \(one)", "patch takes no size.widht"),
-            ("UPDATE %t SET title.x = 1 \(one)", "'title' is text, without fields"),
+            ("UPDATE %t SET titel = 'x' %w", "patch takes no titel"),
+            ("UPDATE %t SET size.widht = 1 %w", "patch takes no size.widht"),
+            ("UPDATE %t SET title.x = 1 %w", "'title' is text, without fields"),
             (
-                "UPDATE %t SET size = '{\"width\": 2}', size.width = 1 \(one)",
+                "UPDATE %t SET size = '{\"width\": 2}', size.width = 1 %w",
                 "'size.width' is given twice"
             ),
-            ("UPDATE %t SET size.width = 'wide' \(one)", "'size.width' must be an integer"),
             (
-                "UPDATE %t SET requestId = 'x' \(one)",
+                "UPDATE %t SET size.width = 'wide' %w",
+                "'size.width' must be an integer"
+            ),
+            (
+                "UPDATE %t SET requestId = 'x' %w",
                 "'requestId' is a parameter, not a field: give its value in WHERE"
             ),
             (
-                "UPDATE %t SET (title, state) = ('x', 'NEW') \(one)",
+                "UPDATE %t SET (title, state) = ('x', 'NEW') %w",
                 "the columns of a resource are set one by one"
             ),
             (
-                "UPDATE OR IGNORE %t SET title = 'x' \(one)",
+                "UPDATE OR IGNORE %t SET title = 'x' %w",
                 "shop.stock.items cannot be changed with this clause: its service alone decides"
             ),
             (
@@ -242,7 +244,7 @@ import TuneQL
     @Test func `a condition on rows is answered with a subquery`() async throws {
         let shop = try Shop()
         let (text, range) = unmark(
-            "DELETE FROM \(Shop.items) \(Self.one) AND ⟦title = 'old'⟧"
+            Shop.filled("DELETE FROM %t %w AND ⟦title = 'old'⟧")
         )
         let error = try #require(await shop.error(text))
         #expect(error.range == range)
@@ -263,7 +265,7 @@ import TuneQL
         var policy = Session.Policy()
         policy.isDryRun = true
         let shop = try Shop(policy: policy)
-        let rows = try await shop.rows("UPDATE %t SET title = 'x' \(Self.one)")
+        let rows = try await shop.rows("UPDATE %t SET title = 'x' %w")
         #expect(
             rows == [
                 [
@@ -294,7 +296,7 @@ import TuneQL
         var policy = Session.Policy()
         policy.isReadOnly = true
         let shop = try Shop(policy: policy)
-        for sql in ["DELETE FROM %t \(Self.one)", "UPDATE %t SET title = 'x' \(Self.one)"] {
+        for sql in ["DELETE FROM %t %w", "UPDATE %t SET title = 'x' %w"] {
             #expect(await shop.error(sql)?.code == .forbidden)
         }
         #expect(shop.transport.count == 0)
@@ -303,7 +305,7 @@ import TuneQL
     @Test func `a transaction holds no change of a resource`() async throws {
         let shop = try Shop()
         _ = try await shop.rows("BEGIN")
-        let error = try #require(await shop.error("DELETE FROM %t \(Self.one)"))
+        let error = try #require(await shop.error("DELETE FROM %t %w"))
         #expect(error.message.hasPrefix("a DELETE from shop.stock.items cannot be part of a"))
         #expect(shop.transport.count == 0)
     }

@@ -25,24 +25,32 @@ struct Shop {
     /// The requests so far: `DELETE v1/shops/s/items/a`, with the update mask and the body.
     var requests: [String] {
         transport.requests.map { request in
-            ([request.method, request.path]
-                + request.query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-                + [request.body].compactMap { $0 })
-                .joined(separator: " ")
+            var words = [request.method, request.path]
+            for (name, value) in request.query.sorted(by: { $0.key < $1.key }) {
+                words.append("\(name)=\(value)")
+            }
+            if let body = request.body { words.append(body) }
+            return words.joined(separator: " ")
         }
     }
 
-    /// The message of a statement, with `%t` for the table of items.
+    /// A statement with the table of items for `%t`, and the WHERE of an item for `%w`.
+    static func filled(_ sql: String) -> String {
+        sql.replacing("%t", with: items)
+            .replacing("%w", with: "WHERE shopsId = 's' AND itemsId = 'a'")
+    }
+
+    /// The message of a statement.
     func message(_ sql: String) async throws -> String? {
-        try await session.run(sql.replacing("%t", with: Self.items)).message
+        try await session.run(Self.filled(sql)).message
     }
 
     func rows(_ sql: String) async throws -> [[Value]] {
-        try await session.rows(sql.replacing("%t", with: Self.items))
+        try await session.rows(Self.filled(sql))
     }
 
     func error(_ sql: String) async -> QueryError? {
-        await session.error(sql.replacing("%t", with: Self.items))
+        await session.error(Self.filled(sql))
     }
 }
 
