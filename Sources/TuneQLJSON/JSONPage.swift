@@ -10,8 +10,10 @@ package final class JSONPage: Sendable {
     package let layout: JSONLayout
     /// The number of items.
     package let count: Int
-    /// The token that asks for the next page; nil at the end, also for an empty one.
+    /// The text that leads to the next page; nil at the end, also for an empty one.
     package let nextPageToken: String?
+    /// The cells of the layout's further members, in their order.
+    private let marked: [JSONCell]
 
     // Lets scans inline their work for each cell: a call and a closure would cost a fifth.
     @usableFromInline let cells: [JSONCell]
@@ -20,27 +22,82 @@ package final class JSONPage: Sendable {
     /// Finds the cells of a response.
     ///
     /// - Throws: ``JSONError`` when the text is not JSON, or its items are not where `layout` says.
-    package init(_ bytes: [UInt8], layout: JSONLayout) throws(JSONError) {
+    package convenience init(_ bytes: [UInt8], layout: JSONLayout) throws(JSONError) {
         guard bytes.count < 1 << 32 else { throw JSONError(.tooLarge, at: bytes.count) }
+        if case .contents(let column) = layout.form {
+            self.init(contents: bytes, of: column, layout)
+            return
+        }
         try JSONText.checkUTF8(bytes.span)
         var scanner = JSONPageScanner(layout)
         try scanner.page(bytes.span)
+        self.init(
+            bytes,
+            layout,
+            count: scanner.rows,
+            cells: scanner.cells,
+            token: scanner.token,
+            marked: scanner.marked
+        )
+    }
+
+    private init(
+        _ bytes: [UInt8],
+        _ layout: JSONLayout,
+        count: Int,
+        cells: [JSONCell],
+        token: String?,
+        marked: [JSONCell]
+    ) {
         self.bytes = bytes
         self.layout = layout
-        self.count = scanner.rows
-        self.nextPageToken = scanner.token
-        self.cells = scanner.cells
+        self.count = count
+        self.nextPageToken = token
+        self.marked = marked
+        self.cells = cells
         self.width = layout.columns.count
     }
 
+    /// A response that is not JSON, as one row.
+    private convenience init(contents bytes: [UInt8], of column: String, _ layout: JSONLayout) {
+        let isText = !bytes.contains(0) && (try? JSONText.checkUTF8(bytes.span)) != nil
+        let contents = JSONCell(isText ? .string : .bytes, 0, bytes.count)
+        self.init(
+            bytes,
+            layout,
+            count: 1,
+            cells: layout.columns.map { $0 == column ? contents : .absent },
+            token: nil,
+            marked: layout.members.map { _ in .absent }
+        )
+    }
+
     /// One item of a page as a page of its own, the last of its list.
-    package init(item: Int, of page: JSONPage) {
-        bytes = page.bytes
-        layout = page.layout
-        count = 1
-        nextPageToken = nil
-        cells = Array(page.cells[item * page.width..<(item + 1) * page.width])
-        width = page.width
+    package convenience init(item: Int, of page: JSONPage) {
+        self.init(
+            page.bytes,
+            page.layout,
+            count: 1,
+            cells: Array(page.cells[item * page.width..<(item + 1) * page.width]),
+            token: nil,
+            marked: page.layout.members.map { _ in .absent }
+        )
+    }
+
+    /// The value of one of the layout's further members; nil when the page lacks it.
+    ///
+    /// - Throws: ``JSONError`` when its contents are not JSON.
+    package func value(at path: [String]) throws(JSONError) -> JSONValue? {
+        guard let index = layout.members.firstIndex(of: path) else { return nil }
+        let slice = marked[index].slice
+        switch slice.kind {
+        case .absent: return nil
+        case .string, .escapedString:
+            var text: [UInt8] = []
+            try append(slice, to: &text)
+            return .string(String(decoding: text, as: UTF8.self))
+        default: return try JSONValue(parsing: Array(bytes[slice.range]))
+        }
     }
 
     /// The cell of an item; `absent` when the item lacks the member.

@@ -8,7 +8,7 @@ extension JSONPageScanner {
             return
         }
         while true {
-            try item(text)
+            try row(text)
             offset = text.endOfBlanks(from: offset)
             let separator = try current(text)
             guard separator == UInt8(ascii: ",") else {
@@ -20,12 +20,29 @@ extension JSONPageScanner {
         }
     }
 
-    /// Reads one item as a row.
-    mutating func item(_ text: Span<UInt8>) throws(JSONError) {
-        try open(text)
+    /// Reads one row.
+    @inline(__always)
+    mutating func row(_ text: Span<UInt8>) throws(JSONError) {
+        guard holdsValues else { return try item(text) }
+        let base = addRow()
+        let cell = try value(text)
+        if let valueColumn { cells[base &+ valueColumn] = cell }
+        if let scopeColumn { cells[base &+ scopeColumn] = scope }
+    }
+
+    /// Adds a row without values; returns the position of its first cell.
+    @inline(__always)
+    private mutating func addRow() -> Int {
         let base = cells.count
         cells.append(contentsOf: repeatElement(.absent, count: columns.count))
         rows += 1
+        return base
+    }
+
+    /// Reads an object as a row.
+    private mutating func item(_ text: Span<UInt8>) throws(JSONError) {
+        try open(text)
+        let base = addRow()
         var guess = 0
         var isFirst = true
         while let name = try name(text, &isFirst) {
@@ -38,6 +55,7 @@ extension JSONPageScanner {
             cells[base &+ column] = cell
             guess = column &+ 1
         }
+        if let scopeColumn { cells[base &+ scopeColumn] = scope }
     }
 
     /// Throws when a member has another spelling of a wanted name.

@@ -1,61 +1,135 @@
 /// Reads a page once, from start to end, and records the positions of the cells.
 struct JSONPageScanner {
-    private let path: [[UInt8]]
-    private let tokenName: [UInt8]?
-    private let envelope: [[[UInt8]]]
+    enum Step {
+        case member([UInt8])
+        case everyValue
+    }
+
+    let steps: [Step]
+    let isList: Bool
+    let holdsValues: Bool
+    let envelope: [[[UInt8]]]
     let columns: JSONColumns
+    /// The position of the column of rows that are values.
+    let valueColumn: Int?
+    /// The position of the column with the keys on the way to the rows.
+    let scopeColumn: Int?
     let otherSpellings: JSONColumns
     let checksSpelling: Bool
+    /// The paths to the members beside the rows; the last is the token's if there is one.
+    let marks: [[[UInt8]]]
+    let tokenMark: Int?
     var offset = 0
 
     var rows = 0
     var cells: [JSONCell] = []
-    private(set) var token: String?
+    /// The key of the object whose rows are being read.
+    var scope = JSONCell.absent
+    /// The members at the ends of the paths.
+    var marked: [JSONCell]
+    var token: String?
 
     init(_ layout: JSONLayout) {
-        path = layout.itemsPath.map { Array($0.utf8) }
-        tokenName = layout.tokenName.map { Array($0.utf8) }
+        steps = layout.steps.map { step in
+            switch step {
+            case .member(let name): .member(Array(name.utf8))
+            case .everyValue: .everyValue
+            }
+        }
+        isList = layout.isList
         envelope = layout.envelope.map { $0.map { Array($0.utf8) } }
         columns = JSONColumns(layout.columns)
+        if case .values(let name) = layout.form {
+            holdsValues = true
+            valueColumn = layout.columns.firstIndex(of: name)
+        } else {
+            holdsValues = false
+            valueColumn = nil
+        }
+        scopeColumn = layout.scopeColumn.flatMap { layout.columns.firstIndex(of: $0) }
         otherSpellings = JSONColumns(layout.otherSpellings)
         checksSpelling = !layout.otherSpellings.isEmpty
+        let paths = layout.members + [layout.tokenPath].compactMap(\.self)
+        marks = paths.map { $0.map { Array($0.utf8) } }
+        tokenMark = layout.tokenPath == nil ? nil : marks.count - 1
+        marked = Array(repeating: .absent, count: marks.count)
     }
 
     /// Reads the whole text.
     mutating func page(_ text: Span<UInt8>) throws(JSONError) {
         offset = text.endOfBlanks(from: 0)
-        if !path.isEmpty {
-            try envelope(text, level: 0)
-        } else if offset < text.count, text[offset] == UInt8(ascii: "[") {
-            try items(text)
-        } else {
-            try single(text)
-        }
+        try follow(text, level: 0, Array(marks.indices))
         offset = text.endOfBlanks(from: offset)
         guard offset == text.count else { throw JSONError(.trailingText, at: offset) }
     }
 
-    /// Reads a page that is one item; finding its token, if any, takes a second pass.
-    private mutating func single(_ text: Span<UInt8>) throws(JSONError) {
-        let start = offset
-        try item(text)
-        guard tokenName != nil else { return }
-        offset = start
-        try envelope(text, level: 0)
+    /// Reads the value that `level` steps lead to; `below` are the marks inside of it.
+    private mutating func follow(
+        _ text: Span<UInt8>,
+        level: Int,
+        _ below: [Int]
+    ) throws(JSONError) {
+        guard level < steps.count else { return try end(text, level: level, below) }
+        switch steps[level] {
+        case .member(let name): try envelope(text, level: level, name, below)
+        case .everyValue: try everyValue(text, level: level)
+        }
     }
 
-    /// Reads an object on the path to the items; level 0 is the page itself.
-    private mutating func envelope(_ text: Span<UInt8>, level: Int) throws(JSONError) {
+    /// Reads the row or the array of rows at the end of the steps.
+    private mutating func end(
+        _ text: Span<UInt8>,
+        level: Int,
+        _ below: [Int]
+    ) throws(JSONError) {
+        let start = offset
+        let first = try current(text)
+        if isList || (first == UInt8(ascii: "[") && !holdsValues) {
+            return try items(text)
+        }
+        try row(text)
+        // A second pass, for the members that are no columns.
+        guard !below.isEmpty, first == UInt8(ascii: "{") else { return }
+        offset = start
+        try members(text, depth: level, below)
+    }
+
+    /// Reads the values of an object with free keys.
+    private mutating func everyValue(_ text: Span<UInt8>, level: Int) throws(JSONError) {
         try open(text)
+        var isFirst = true
+        while let name = try name(text, &isFirst) {
+            scope = JSONCell(name.hasEscapes ? .escapedString : .string, name.start, name.end)
+            if try current(text) == UInt8(ascii: "n") {
+                _ = try value(text)
+            } else {
+                try follow(text, level: level + 1, [])
+            }
+        }
+    }
+
+    /// Reads an object on the way to the rows; level 0 is the page itself.
+    private mutating func envelope(
+        _ text: Span<UInt8>,
+        level: Int,
+        _ wanted: [UInt8],
+        _ below: [Int]
+    ) throws(JSONError) {
+        try open(text)
+        let rowsBefore = rows
         var isFirst = true
         var hasItems = false
         var unexpected: Int?
         while let name = try name(text, &isFirst) {
-            if level < path.count, try matches(name, path[level], text) {
-                if try onPath(text, level: level) { hasItems = true }
-            } else if level == 0, let tokenName, try matches(name, tokenName, text) {
-                try readToken(text)
-            } else if try isUnexpected(name, text, level: level) {
+            let plain = try plainName(name, text)
+            let inside = below.filter { marks[$0].count > level && marks[$0][level] == plain }
+            if plain == wanted {
+                // Rows of an earlier member of the name must not be lost.
+                guard rows == rowsBefore else { throw JSONError(.repeatedName, at: offset) }
+                if try onPath(text, level: level, inside) { hasItems = true }
+            } else if !inside.isEmpty {
+                try mark(text, depth: level + 1, inside)
+            } else if try isUnexpected(name, plain, text, level: level) {
                 unexpected = unexpected ?? name.start
             }
         }
@@ -64,14 +138,14 @@ struct JSONPageScanner {
         throw JSONError(.unknownMember, at: unexpected)
     }
 
-    /// Reads a member off the path to the items; returns whether it is unexpected.
+    /// Reads a member off the way to the rows; returns whether it is unexpected.
     private mutating func isUnexpected(
         _ name: Name,
+        _ plain: [UInt8],
         _ text: Span<UInt8>,
         level: Int
     ) throws(JSONError) -> Bool {
         let cell = try value(text)
-        let plain = try plainName(name, text)
         guard !(level < envelope.count && envelope[level].contains(plain)), cell.kind != .null
         else { return false }
         if otherSpellings.holds(0, plain.count, in: plain.span) {
@@ -87,41 +161,17 @@ struct JSONPageScanner {
     /// The names that report a failure, even beside items.
     private static let errorNames = [Array("error".utf8), Array("errors".utf8)]
 
-    /// Reads a value on the path to the items; rows of an earlier one of its name must not be lost.
-    ///
-    /// - Returns: Whether there is one.
-    private mutating func onPath(_ text: Span<UInt8>, level: Int) throws(JSONError) -> Bool {
-        guard rows == 0 else { throw JSONError(.repeatedName, at: offset) }
+    /// Reads a value on the way to the rows; returns whether there is one.
+    private mutating func onPath(
+        _ text: Span<UInt8>,
+        level: Int,
+        _ below: [Int]
+    ) throws(JSONError) -> Bool {
         guard try current(text) != UInt8(ascii: "n") else {
             _ = try value(text)
             return false
         }
-        if level + 1 < path.count {
-            try envelope(text, level: level + 1)
-        } else {
-            try items(text)
-        }
+        try follow(text, level: level + 1, below)
         return true
-    }
-
-    private mutating func readToken(_ text: Span<UInt8>) throws(JSONError) {
-        let start = offset
-        let cell = try value(text)
-        switch cell.kind {
-        case .null: token = nil
-        case .string, .escapedString:
-            let text = try string(cell.slice.range, text)
-            token = text.isEmpty ? nil : text
-        default: throw JSONError(.wrongShape, at: start)
-        }
-    }
-
-    private func string(
-        _ range: Range<Int>,
-        _ text: Span<UInt8>
-    ) throws(JSONError) -> String {
-        var bytes: [UInt8] = []
-        try JSONText.unescape(text.extracting(range), into: &bytes, from: range.lowerBound)
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -9,6 +9,8 @@ package struct JSONSlice: Sendable, Hashable {
         /// A string with escapes.
         case escapedString
         case object, array
+        /// Bytes that are not text.
+        case bytes
     }
 
     @usableFromInline package var kind: Kind

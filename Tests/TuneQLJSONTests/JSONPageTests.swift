@@ -138,6 +138,7 @@ struct JSONPageTests {
             (#"{"jobs":[],"nextPageToken":"t\n"}"#, "t\n"),
             (#"{"nextPageToken":""}"#, nil), (#"{"nextPageToken":null}"#, nil), ("{}", nil),
             (#"{"nextPageToken":"t","nextPageToken":"u"}"#, "u"),
+            (#"{"nextPageToken":17}"#, "17"), (#"{"nextPageToken":false}"#, nil),
             (#"{"nextPage\u0054oken":"t"}"#, "t"), (#"{"jobs":[{"nextPageToken":"t"}]}"#, nil),
         ] as [(String, String?)]
     )
@@ -159,7 +160,7 @@ struct JSONPageTests {
             ("[]", .wrongShape, 0), ("1", .wrongShape, 0), (#"{"jobs":{}}"#, .wrongShape, 8),
             (#"{"jobs":"no"}"#, .wrongShape, 8), (#"{"jobs":[1]}"#, .wrongShape, 9),
             (#"{"jobs":[{}],"jobs":[]}"#, .repeatedName, 20),
-            (#"{"jobs":[{},null]}"#, .wrongShape, 12), (#"{"nextPageToken":1}"#, .wrongShape, 17),
+            (#"{"jobs":[{},null]}"#, .wrongShape, 12), (#"{"nextPageToken":{}}"#, .wrongShape, 17),
             ("", .unexpectedEnd, 0), ("nope", .unexpectedByte, 1),
             (#"{"jobs":[{"a":NaN}]}"#, .unexpectedByte, 14),
             (#"{"jobs":[{"a":nul}]}"#, .unexpectedByte, 17),

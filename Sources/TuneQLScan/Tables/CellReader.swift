@@ -31,6 +31,10 @@ package final class CellReader {
             write(text: text.span, as: type, to: result)
         case .integer where type != .json, .real where type != .json:
             page.withText(of: slice) { write(number: $0, as: type, to: result) }
+        case .bytes:
+            var bytes: [UInt8] = []
+            try page.append(slice, to: &bytes)
+            result.blob(bytes)
         case .object, .array: try write(nested: slice, of: page, to: result)
         case .true, .false, .string, .escapedString, .integer, .real:
             try write(scalar: slice, of: page, to: result)
