@@ -66,7 +66,11 @@ public struct ResultSet: AsyncSequence, Sendable {
     ///
     /// Without ``Session/Policy/allowsPartialResults`` a failed call is an error, and a result that
     /// ends without one is complete, even if LIMIT left out a call that would have failed.
-    public var isComplete: Bool { !toleratesFailures || !(log?.hasFailures ?? false) }
+    /// A response that names places which did not respond makes the result incomplete in any case.
+    public var isComplete: Bool {
+        guard let log else { return true }
+        return !(toleratesFailures ? log.hasFailures : log.hasMissingPlaces)
+    }
 
     /// Closes the statement once its rows can no longer be read.
     private final class Lifetime: Sendable {

@@ -5,16 +5,54 @@ import TuneQLTransport
 extension Method {
     /// The layout for reading some columns of the rows in the method's pages.
     package func layout(columns: [String]) -> JSONLayout {
-        let itemsPath = rows.memberNames
-        let wanted = columns + itemsPath + [pagination?.nextMember].compactMap(\.self)
+        let next = pagination?.nextPath
+        let members = rows.form == .objects ? columns.filter { $0 != rows.scopeColumn } : []
+        let wanted = members + rows.memberNames + (next ?? [])
         let known = Set(responseNames.joined()).union(wanted)
         return JSONLayout(
-            itemsPath: itemsPath,
+            steps: steps,
+            isList: rows.isList,
+            form: form,
             columns: columns,
-            tokenName: pagination?.nextMember,
-            envelope: Array(responseNames.prefix(itemsPath.count)),
+            scopeColumn: rows.scopeColumn,
+            tokenPath: next.map(inResponse),
+            members: pageMembers.map(inResponse),
+            envelope: envelope,
             otherSpellings: wanted.map(\.snakeCased).filter { !known.contains($0) }
         )
+    }
+
+    /// The path of a member of the method's own response in the whole one, which may be wrapped.
+    func inResponse(_ path: [String]) -> [String] { [wrapper].compactMap(\.self) + path }
+
+    /// The method's own response in the whole one, which may be wrapped.
+    package func unwrapped(_ response: JSONValue) -> JSONValue {
+        wrapper.flatMap { response[$0] } ?? response
+    }
+
+    private var steps: [JSONLayout.Step] {
+        let outer: [JSONLayout.Step] = [wrapper].compactMap(\.self).map { .member($0) }
+        let inner: [JSONLayout.Step] = rows.steps.map { step in
+            switch step {
+            case .member(let name): .member(name)
+            case .everyValue: .everyValue
+            }
+        }
+        return outer + inner
+    }
+
+    private var form: JSONLayout.Form {
+        switch rows.form {
+        case .objects: .objects
+        case .values: .values(RowSource.valueColumn)
+        case .contents: .contents(RowSource.contentsColumn)
+        }
+    }
+
+    /// The names of the objects on the way to the rows, up to one with free keys.
+    private var envelope: [[String]] {
+        let depth = rows.steps.firstIndex(of: .everyValue) ?? rows.steps.count
+        return [wrapper].compactMap(\.self).map { [$0] } + responseNames.prefix(depth)
     }
 }
 

@@ -116,17 +116,15 @@ package enum Pagination: Sendable, Hashable {
 }
 
 extension Pagination {
-    /// The member at the top of a page that leads to the next one; nil when it is elsewhere.
-    package var nextMember: String? {
-        let path: [String]
+    /// The path to the member of a page that leads to the next one; nil when it is no member.
+    package var nextPath: [String]? {
         switch self {
         case .token(let token):
-            guard case .member(let names) = token.source else { return nil }
-            path = names
-        case .nextURL(.member(let names)): path = names
-        default: return nil
+            guard case .member(let path) = token.source else { return nil }
+            return path
+        case .nextURL(.member(let path)): return path
+        case .nextURL(.linkHeader), .pageNumber, .offset: return nil
         }
-        return path.count == 1 ? path[0] : nil
     }
 
     /// The parameter for a page size; nil when the method has none.

@@ -76,7 +76,7 @@ import TuneQLRegistry
             .replacing("nextPageToken:", with: "more:")
         let contents = try Acme.reading(of: text).contents
         let list = try #require(contents.resources.first?.methods.first { $0.name == "list" })
-        #expect(list.pagination?.nextMember == "more")
+        #expect(list.pagination?.nextPath == ["more"])
     }
 
     @Test func `paging that cannot be followed is refused rather than cut short`() throws {

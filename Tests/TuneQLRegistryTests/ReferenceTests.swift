@@ -92,6 +92,6 @@ import TuneQLRegistry
             )
         }
         let list = found?.methods.first { $0.name == "list" }
-        #expect(list?.pagination?.nextMember == "more")
+        #expect(list?.pagination?.nextPath == ["more"])
     }
 }

@@ -70,7 +70,8 @@ extension AnalyzedStatement {
                     control: run.control,
                     traits: traits,
                     caching: state.caching(of: run),
-                    toleratesFailures: state.toleratesFailures(of: run)
+                    toleratesFailures: state.toleratesFailures(of: run),
+                    toleratesMissingPlaces: state.toleratesMissingPlaces(of: run)
                 ),
             conditions: MarkedConditions(on: state.connection, run.bindings)
         )

@@ -10,6 +10,14 @@ extension SessionState {
         return true
     }
 
+    /// Whether a statement may omit the rows of places that did not respond to the service.
+    ///
+    /// The service itself calls such a response a success, so a SELECT shows it, with warnings.
+    func toleratesMissingPlaces(of run: StatementRun) -> Bool {
+        guard case .select = run.statement.kind else { return false }
+        return true
+    }
+
     /// How a statement uses the cache; nil when it is off.
     ///
     /// Only the rows of a SELECT may be a little old. Rows that decide what is written, and rows

@@ -39,7 +39,8 @@ struct CallOutcome: Sendable {
             switch failure.kind {
             case .unknownOutcome: .unknown
             case .cancelled: call.isRead ? .notTried : .unknown
-            case .api, .quota, .credentials, .malformed, .pageTokenRepeated: .refused
+            case .api, .quota, .credentials, .malformed, .pageTokenRepeated, .unreachable:
+                .refused
             case .transport, .invalidRequest, .limit, .notRecorded: .notTried
             }
         error = QueryError(failure)

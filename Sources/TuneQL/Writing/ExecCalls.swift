@@ -41,12 +41,14 @@ extension ExecCalls {
 
 extension Method {
     fileprivate func hasNextPage(in body: [UInt8], _ pagination: Pagination) -> Bool {
-        let layout = JSONLayout(
-            itemsPath: rows.memberNames,
-            columns: [],
-            tokenName: pagination.nextMember
-        )
-        guard let page = try? JSONPage(body, layout: layout) else { return false }
-        return pagination.position(after: ListResponse(page: page, headers: [])) != nil
+        guard pagination.announcesEnd,
+            let page = try? JSONPage(body, layout: layout(columns: []))
+        else { return false }
+        let response = ListResponse(page: page, headers: [], wrapper: wrapper)
+        do throws(PagingError) {
+            return try pagination.position(after: response) != nil
+        } catch {
+            return true
+        }
     }
 }

@@ -13,10 +13,11 @@ extension Resource {
     func flaw(of body: [UInt8], for call: MethodCall) -> String? {
         guard !call.isRead else { return nil }
         let method = call.method
+        guard method.rows.form != .contents else { return nil }
         let namesWhatItMade = method.verb == .insert && nameColumn != nil || method.operation != nil
         if body.isEmpty { return namesWhatItMade ? "the response is empty" : nil }
         do throws(JSONError) {
-            let json = try JSONValue(parsing: body)
+            let json = method.unwrapped(try JSONValue(parsing: body))
             if namesWhatItMade { return flaw(ofNameIn: json, body, of: call) }
             return method.knows(json)
                 ? nil : "the response is not one of \(method.name): \(ResponseText.text(of: body))"

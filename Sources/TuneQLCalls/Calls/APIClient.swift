@@ -146,7 +146,8 @@ extension APIClient {
         )
     }
 
-    private func request(
+    /// The request of a call, without credentials.
+    func request(
         of call: MethodCall,
         at position: PagePosition? = nil
     ) throws(CallError) -> HTTPRequest {

@@ -14,6 +14,8 @@ package struct CallError: Error, Sendable, Hashable {
         case unknownOutcome
         /// The response does not have the shape that the method promises.
         case malformed
+        /// The response names places that did not respond, so their rows are missing.
+        case unreachable
         /// No response arrived.
         case transport
         /// The calling task was cancelled.

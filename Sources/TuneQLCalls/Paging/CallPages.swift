@@ -19,7 +19,9 @@ package struct CallPages: AsyncSequence, Sendable {
         let bytes = page.content.bytes
         guard page.content.layout != layout else { return page }
         do {
-            return CallPage(try JSONPage(bytes, layout: layout), next: page.next)
+            var page = page
+            page.content = try JSONPage(bytes, layout: layout)
+            return page
         } catch {
             throw client.malformed(bytes, error, of: call)
         }
@@ -41,6 +43,8 @@ package struct CallPages: AsyncSequence, Sendable {
         /// The position of the next page to request; nil for the first.
         private var position: PagePosition?
         private var seen: Set<PagePosition> = []
+        /// The last page, where positions cannot show that pages repeat.
+        private var lastBytes: [UInt8] = []
         private var isAtEnd = false
         private var count = 0
 
@@ -73,27 +77,85 @@ package struct CallPages: AsyncSequence, Sendable {
             )
             entry?.addFetched(rows: content.count)
             client.counters.addPage(rows: content.count)
-            position = try position(
-                after: ListResponse(page: content, headers: response.headers, position: position)
-            )
+            let missing = try missingPlaces(in: content)
+            position = try position(after: content, response.headers)
             isAtEnd = position == nil
-            return CallPage(content, next: position)
+            return CallPage(content, next: position, missing: missing)
         }
 
         private mutating func position(
-            after response: ListResponse
+            after page: JSONPage,
+            _ headers: [HTTPField]
         ) throws(CallError) -> PagePosition? {
-            guard let next = call.method.pagination?.position(after: response) else { return nil }
-            guard seen.insert(next).inserted else {
-                throw CallError(
-                    kind: .pageTokenRepeated,
-                    message: "\(summary) returned the same page token twice; the list would "
-                        + "never end",
-                    request: summary,
-                    help: "the rows so far are not the whole list"
-                )
+            let response = ListResponse(
+                page: page,
+                headers: headers,
+                position: position,
+                start: call.start,
+                wrapper: call.method.wrapper
+            )
+            let next: PagePosition?
+            do throws(PagingError) {
+                next = try call.method.pagination?.position(after: response)
+            } catch {
+                throw malformed(error.message)
             }
+            guard let next else { return nil }
+            guard seen.insert(next).inserted else { throw repeated("page token") }
+            try check(next, page)
             return next
+        }
+
+        /// Refuses a position that no request may have, or that leads nowhere.
+        private mutating func check(
+            _ next: PagePosition,
+            _ page: JSONPage
+        ) throws(CallError) {
+            switch next {
+            case .token: break
+            case .url:
+                do throws(CallError) {
+                    _ = try client.request(of: call, at: next)
+                } catch {
+                    throw malformed("returned a page without a usable next one: \(error.message)")
+                }
+            case .number, .offset:
+                // With a mask, different rows may look the same.
+                guard call.fields == nil, call.method.pagination?.announcesEnd == false else {
+                    return
+                }
+                guard page.bytes != lastBytes else { throw repeated("page") }
+                lastBytes = page.bytes
+            }
+        }
+
+        private func repeated(_ what: String) -> CallError {
+            CallError(
+                kind: .pageTokenRepeated,
+                message: "\(summary) returned the same \(what) twice; the list would never end",
+                request: summary,
+                help: "the rows so far are not the whole list"
+            )
+        }
+
+        private func malformed(_ flaw: String) -> CallError {
+            CallError(
+                kind: .malformed,
+                message: "\(summary) \(flaw)",
+                request: summary,
+                help: "the rows so far are not the whole list"
+            )
+        }
+
+        /// The error for places that the page names as not reached; nil when it names none.
+        private func missingPlaces(in page: JSONPage) throws(CallError) -> CallError? {
+            guard !call.method.unreachable.isEmpty else { return nil }
+            do throws(JSONError) {
+                let names = try page.unreachedPlaces(call.method)
+                return names.isEmpty ? nil : .unreachable(names, from: summary)
+            } catch {
+                throw client.malformed(page.bytes, error, of: call, at: position)
+            }
         }
 
         private var summary: String {

@@ -85,7 +85,7 @@ extension MethodCall {
     fileprivate var hostTemplate: String {
         let rule = method.host
         guard let parameter = rule.parameter else { return rule.otherwise }
-        guard let value = arguments[parameter] else { return rule.fallback }
+        guard let value = value(of: parameter) else { return rule.fallback }
         return rule.exceptions[value] ?? rule.otherwise
     }
 
@@ -93,7 +93,7 @@ extension MethodCall {
     ///
     /// So a statement means the same against the emulator and in the cloud.
     fileprivate func validateHostParameter() throws(RequestError) {
-        guard let parameter = method.host.parameter, arguments[parameter] != nil else { return }
+        guard let parameter = method.host.parameter, value(of: parameter) != nil else { return }
         _ = try hostValue(parameter)
     }
 
@@ -102,7 +102,7 @@ extension MethodCall {
     /// Anything but letters, digits and hyphens could end the name and send the token elsewhere.
     fileprivate func hostValue(_ placeholder: String) throws(RequestError) -> String {
         let name = placeholder == "location" ? method.host.parameter ?? placeholder : placeholder
-        guard let value = arguments[name] else {
+        guard let value = value(of: name) else {
             if placeholder == "location" { return "global" }
             throw RequestError("\(name) is missing: the host of \(method.name) depends on it")
         }

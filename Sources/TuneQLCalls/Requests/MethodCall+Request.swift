@@ -17,18 +17,28 @@ extension MethodCall {
     ) throws(RequestError) -> HTTPRequest {
         let endpoint = try endpoints.endpoint(for: self)
         let path = try Template.expand(method.path) { (name) throws(RequestError) in
-            try pathSegment(name)
+            guard name.hasPrefix("+") else { return try pathSegment(name) }
+            return try pathSegments(String(name.dropFirst()))
         }
-        var parts = RequestParts(address: endpoint.origin.text + endpoint.path + path, body: body)
-        addQuery(to: &parts)
-        if let position { method.pagination?.write(position, to: &parts) }
+        var parts = RequestParts(
+            origin: endpoint.origin,
+            path: endpoint.path + path,
+            headers: try headerFields(),
+            body: wholeBody
+        )
+        addQueryAndSize(to: &parts)
+        if let position { try method.pagination?.write(position, to: &parts) }
         var request = HTTPRequest(
             method: method.httpMethod,
             url: parts.url,
-            headers: try headerFields()
+            headers: parts.headers
         )
         if let body = parts.body {
-            request.headers.append(HTTPField(name: "Content-Type", value: "application/json"))
+            if request.headers["Content-Type"] == nil {
+                request.headers.append(
+                    HTTPField(name: "Content-Type", value: "application/json")
+                )
+            }
             request.body = body.bytes
         }
         return request
@@ -36,38 +46,61 @@ extension MethodCall {
 
     /// A value as exactly one segment, whatever it holds: an id can't reach another method.
     private func pathSegment(_ name: String) throws(RequestError) -> String {
-        guard let value = arguments[name] else {
-            throw RequestError("\(name) is missing: \(method.name) needs it")
-        }
+        let value = try pathValue(name)
         guard !["", ".", ".."].contains(value) else {
             throw RequestError("\(name) = '\(value)' can't be a part of a path")
         }
         return PercentEncoding.encode(value)
     }
 
-    private func addQuery(to parts: inout RequestParts) {
+    /// A value of several segments, each of which is one segment of the path.
+    private func pathSegments(_ name: String) throws(RequestError) -> String {
+        let value = try pathValue(name)
+        let segments = value.split(separator: "/", omittingEmptySubsequences: false)
+        guard segments.allSatisfy({ !["", ".", ".."].contains($0) }) else {
+            throw RequestError(
+                "\(name) = '\(ReadableText.line(value))' can't be a part of a path",
+                help: "a name has no empty part, no '.' and no '..' between its slashes"
+            )
+        }
+        return segments.map { PercentEncoding.encode(String($0)) }.joined(separator: "/")
+    }
+
+    private func pathValue(_ name: String) throws(RequestError) -> String {
+        guard let value = value(of: name) else {
+            throw RequestError("\(name) is missing: \(method.name) needs it")
+        }
+        return value
+    }
+
+    private func addQueryAndSize(to parts: inout RequestParts) {
         for parameter in method.parameters where parameter.location == .query {
-            parts.addQueryItem(parameter.name, arguments[parameter.name])
+            parts.addQueryItems(parameter.name, values(of: parameter))
         }
-        if let size = method.pagination?.size {
-            parts.addQueryItem(size.parameter, pageSize.map { String(min($0, size.maximum)) })
+        if let pageSize, let size = method.pagination?.size {
+            parts.addSize(min(pageSize, size.maximum), as: size)
         }
-        if method.hasPartialResponse {
-            parts.addQueryItem("fields", fields)
-            parts.addQueryItem("prettyPrint", "false")
-        }
+        guard method.hasPartialResponse, method.rows.form != .contents else { return }
+        parts.addQueryItem("fields", fields)
+        parts.addQueryItem("prettyPrint", "false")
     }
 
     private func headerFields() throws(RequestError) -> [HTTPField] {
         var fields: [HTTPField] = []
         for parameter in method.parameters where parameter.location == .header {
-            guard let value = arguments[parameter.name] else { continue }
+            let values = values(of: parameter)
+            guard !values.isEmpty else { continue }
+            let value = values.joined(separator: ",")
             guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
                 throw RequestError(
                     "\(parameter.name) can't be sent: it contains a control character"
                 )
             }
             fields.append(HTTPField(name: parameter.name, value: value))
+        }
+        for (name, value) in method.fixedHeaders.sorted(by: { $0.key < $1.key })
+        where fields[name] == nil {
+            fields.append(HTTPField(name: name, value: value))
         }
         return fields
     }

@@ -21,7 +21,9 @@ extension Resource {
             return
         }
         try Self.checkEnds(of: value, parameter)
+        let paths = method.map { [$0.path] } ?? methods(for: .select).map(\.path)
         guard value.utf8.contains(UInt8(ascii: "/")),
+            !paths.contains(where: { $0.contains("{+\(parameter)}") }),
             let template = nameTemplate.map(NameTemplate.init),
             template.parameters.contains(parameter)
         else { return }

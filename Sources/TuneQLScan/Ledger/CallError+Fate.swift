@@ -13,7 +13,8 @@ extension CallError {
     /// Whether the error concerns one call rather than the whole statement.
     var isOfOneCall: Bool {
         switch kind {
-        case .api, .credentials, .quota, .malformed, .transport, .pageTokenRepeated: true
+        case .api, .credentials, .quota, .malformed, .transport, .unreachable, .pageTokenRepeated:
+            true
         case .unknownOutcome, .cancelled, .invalidRequest, .limit, .notRecorded: false
         }
     }

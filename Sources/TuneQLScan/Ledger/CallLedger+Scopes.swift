@@ -7,10 +7,17 @@ extension CallLedger {
         named.contains { $0.status == .failed }
     }
 
+    /// Whether rows are missing because places did not respond to the service.
+    package var hasMissingPlaces: Bool {
+        named.contains { $0.status == .failed && $0.isPartial }
+    }
+
     /// The first error of a statement all of whose calls have failed.
     var totalFailure: ScanError? {
         let begun = named.filter { $0.status != .unfinished || $0.arrived.pages > 0 }
-        guard begun.allSatisfy({ $0.status == .failed }), var error = begun.first?.failure else {
+        guard begun.allSatisfy({ $0.status == .failed && !$0.isPartial }),
+            var error = begun.first?.failure
+        else {
             return nil
         }
         if begun.count > 1 { error.message += " (all \(begun.count) calls failed)" }
@@ -35,6 +42,9 @@ extension CallLedger {
 }
 
 extension CallRecord {
+    /// Whether only the rows of some places are missing.
+    fileprivate var isPartial: Bool { (error as? CallError)?.kind == .unreachable }
+
     /// The error with which the call failed or was ignored.
     package var failure: ScanError? {
         (error as? ScanError) ?? (error as? CallError).map { ScanError($0) }

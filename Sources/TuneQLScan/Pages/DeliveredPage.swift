@@ -10,6 +10,8 @@ package struct DeliveredPage: Sendable {
     package var page: JSONPage
     /// The position of the call's next page; nil on its last page.
     package var next: PagePosition?
+    /// The error for places whose rows the page lacks; see ``CallPage/missing``.
+    package var missing: CallError?
     /// Whether the page came from the session's cache.
     package var isKept: Bool
     /// Whether the page was fetched for this scan, rather than for another of the statement.
@@ -22,6 +24,7 @@ package struct DeliveredPage: Sendable {
         number: Int = 0,
         page: JSONPage,
         next: PagePosition? = nil,
+        missing: CallError? = nil,
         isKept: Bool = false,
         isNew: Bool = true,
         entry: CallLedger.Entry? = nil
@@ -30,6 +33,7 @@ package struct DeliveredPage: Sendable {
         self.number = number
         self.page = page
         self.next = next
+        self.missing = missing
         self.isKept = isKept
         self.isNew = isNew
         self.entry = entry

@@ -96,10 +96,11 @@ struct PageReader {
             let page = try await permits.withPermit { () async throws(CallError) in
                 try await iterator.next(isolation: nil)
             }
-            rest = .fetched(iterator, pending)
+            // The rows that a page lacks may be there the next time.
+            rest = .fetched(iterator, page?.missing == nil ? pending : nil)
             guard let page else { return nil }
             try check?(page.content, call)
-            pending?.add(page)
+            if page.missing == nil { pending?.add(page) }
             return page
         }
     }

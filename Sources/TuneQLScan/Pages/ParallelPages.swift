@@ -18,6 +18,7 @@ package final class ParallelPages: Sendable {
     private let permits: AsyncSemaphore
     private let group: CallGroup
     private let toleratesFailures: Bool
+    private let toleratesMissingPlaces: Bool
     private let countsArrivals: Bool
     private let control: StatementControl
     private let task = Mutex<Task<Void, Never>?>(nil)
@@ -31,6 +32,7 @@ package final class ParallelPages: Sendable {
     ///   - permits: Limits the requests of the statement, whose scans share it.
     ///   - group: The calls in the statement's ledger.
     ///   - toleratesFailures: Whether the scan continues with the other calls when one fails.
+    ///   - toleratesMissingPlaces: Whether pages may lack the rows of places that did not respond.
     ///   - control: The statement's control.
     ///   - begin: Begins a call; called in the order of the calls, when each may be opened.
     init(
@@ -40,12 +42,14 @@ package final class ParallelPages: Sendable {
         permits: AsyncSemaphore,
         group: CallGroup,
         toleratesFailures: Bool,
+        toleratesMissingPlaces: Bool,
         endedBy control: StatementControl,
         begin: @escaping @Sendable (Int) -> PageReader.Source
     ) {
         self.permits = permits
         self.group = group
         self.toleratesFailures = toleratesFailures
+        self.toleratesMissingPlaces = toleratesMissingPlaces
         self.control = control
         countsArrivals = order.countsArrivals
         state = Mutex(State(order, readsAhead: readsAhead))
@@ -112,11 +116,13 @@ extension ParallelPages {
         var number = 0
         do throws(CallError) {
             while let page = try await reader.next(through: permits) {
+                if let missing = page.missing, !toleratesMissingPlaces { throw missing }
                 let delivered = DeliveredPage(
                     call: call,
                     number: number,
                     page: page.content,
                     next: page.next,
+                    missing: page.missing,
                     isKept: reader.isKept,
                     isNew: reader.isNew,
                     entry: reader.entry
@@ -158,6 +164,7 @@ extension ParallelPages {
         switch event {
         case .page(let delivered):
             if delivered.isNew { delivered.entry?.addArrival(of: delivered.page) }
+            if let missing = delivered.missing { delivered.entry?.end(.failed, missing) }
             if delivered.next == nil { delivered.entry?.end(.ok) }
         case .failure(let failure) where failure.severity == .ignorable:
             failure.entry?.end(.ignored, failure.error)

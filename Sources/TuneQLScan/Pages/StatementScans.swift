@@ -36,6 +36,7 @@ package final class StatementScans: Sendable {
     private let traits: StatementContext.Traits
     private let caching: Caching?
     private let toleratesFailures: Bool
+    private let toleratesMissingPlaces: Bool
     /// Limits the requests of all scans.
     private let permits = AsyncSemaphore(permits: StatementScans.maximumRequests)
     /// The calls of all scans.
@@ -50,13 +51,15 @@ package final class StatementScans: Sendable {
         control: StatementControl,
         traits: StatementContext.Traits,
         caching: Caching? = nil,
-        toleratesFailures: Bool = false
+        toleratesFailures: Bool = false,
+        toleratesMissingPlaces: Bool = false
     ) {
         self.client = client
         self.control = control
         self.traits = traits
         self.caching = caching
         self.toleratesFailures = toleratesFailures
+        self.toleratesMissingPlaces = toleratesMissingPlaces
         calls = StatementCalls(
             client,
             caching,
@@ -136,6 +139,7 @@ package final class StatementScans: Sendable {
             permits: permits,
             group: group,
             toleratesFailures: toleratesFailures,
+            toleratesMissingPlaces: toleratesMissingPlaces,
             endedBy: control
         ) { [calls] index in
             calls.source(index, of: key, group)

@@ -1,3 +1,4 @@
+import TuneQLCalls
 package import TuneQLCatalog
 
 /// The `fields` parameter, which requests only the fields that a statement uses.
@@ -18,16 +19,33 @@ package enum FieldMask {
         of resource: Resource,
         calling method: Method
     ) -> String? {
-        let paths = columns.flatMap { column in
+        let rows = method.rows
+        guard method.hasPartialResponse, method.wrapper == nil, rows.form != .contents else {
+            return nil
+        }
+        let paths = columns.filter { $0 != rows.scopeColumn }.flatMap { column in
             (parts[column] ?? [[]]).map { [column] + $0 }
         }
-        guard method.hasPartialResponse,
-            columns.count < resource.columns.count || paths.contains(where: { $0.count > 1 })
+        guard columns.count < resource.columns.count || paths.contains(where: { $0.count > 1 })
         else { return nil }
-        let names = text(of: paths[...])
-        guard method.rows.isList else { return names }
-        let items = "\(method.rows.memberNames.joined(separator: "/"))(\(names))"
-        return method.pagination?.nextMember.map { "\(items),\($0)" } ?? items
+        let names = rows.form == .objects ? text(of: paths[...]) : ""
+        let beside = ([method.pagination?.nextPath].compactMap(\.self) + method.pageMembers)
+            .map { $0.joined(separator: "/") }
+        let masks = ([mask(of: names, at: rows)] + beside).filter { !$0.isEmpty }
+        return masks.isEmpty ? nil : masks.joined(separator: ",")
+    }
+
+    /// The mask for some members of the rows; all of them without names.
+    private static func mask(of names: String, at rows: RowSource) -> String {
+        let place = rows.steps.map { (step) -> String in
+            switch step {
+            case .member(let name): name
+            case .everyValue: "*"
+            }
+        }
+        .joined(separator: "/")
+        guard !place.isEmpty, !names.isEmpty else { return place + names }
+        return "\(place)(\(names))"
     }
 
     /// The first names of the paths, each with its own mask; a path that ends selects everything.

@@ -1,5 +1,6 @@
 import TuneQLCalls
 import TuneQLCatalog
+import TuneQLJSON
 import TuneQLSQLite
 
 /// The calls of one start of a scan, and the cells of their rows that are read.
@@ -84,8 +85,15 @@ struct ScanRequest {
             resource: resource.id
         )
         let values = zip(plan.arguments, arguments).filter { ScanPlan.choosesCalls($0.0) }
+        let arrays = values.filter { method.takesList($0.0) && $0.1.isList }.map(\.0)
         let checks = CallChecks(ParameterCheck.all(zip(plan.arguments, arguments)), table, context)
-        try chooseCalls(template, values.map { ($0.0, $0.1.texts) }, checks, resource)
+        try chooseCalls(
+            template,
+            values.map { ($0.0, $0.1.texts) },
+            joining: arrays,
+            checks,
+            resource
+        )
         chooseCells(plan, of: table, calling: method, traits)
         guard traits.pushesDown else { return }
         let fields = FieldMask.mask(
@@ -101,6 +109,7 @@ struct ScanRequest {
     private mutating func chooseCalls(
         _ template: MethodCall,
         _ values: [(ScanPlan.Argument, [String])],
+        joining arrays: [ScanPlan.Argument],
         _ checks: CallChecks,
         _ resource: Resource
     ) throws(ScanError) {
@@ -113,7 +122,12 @@ struct ScanRequest {
             }
             let admitted = checks.admitted(values, for: name)
             for value in admitted { try resource.check(value, ofParameter: name) }
-            axes.append(CallList.Axis(parameter: name, values: admitted))
+            axes.append(
+                CallList.Axis(
+                    parameter: name,
+                    values: arrays.contains(argument) ? Self.joined(admitted) : admitted
+                )
+            )
         }
         let counts = axes.map(\.values.count) + names.map(\.count)
         guard let count = CallList.product(of: counts), count <= Self.maximumCalls,
@@ -128,6 +142,11 @@ struct ScanRequest {
         } else {
             try chooseCalls(calls, by: names, checks, resource)
         }
+    }
+
+    /// Several values as the only value of a parameter that is an array.
+    private static func joined(_ values: [String]) -> [String] {
+        values.count > 1 ? [JSONValue.array(values.map { .string($0) }).text] : values
     }
 
     private static func tooMany(_ counts: [Int], of resource: Resource) -> ScanError {
@@ -274,6 +293,10 @@ struct ScanRequest {
 }
 
 extension FilterArgument {
+    fileprivate var isList: Bool {
+        if case .list = self { true } else { false }
+    }
+
     /// The values as texts, each once and without NULL, in their order.
     fileprivate var texts: [String] {
         switch self {

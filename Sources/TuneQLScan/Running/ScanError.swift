@@ -81,7 +81,7 @@ extension ScanError.Code {
     fileprivate init(_ kind: CallError.Kind) {
         self =
             switch kind {
-            case .api: .api
+            case .api, .unreachable: .api
             case .credentials: .credentials
             case .quota: .quota
             case .unknownOutcome: .unknownOutcome

@@ -154,7 +154,7 @@ extension ResourceCursor {
     /// The parameters that a call was made with, as values of their types.
     private func values(givenBy call: MethodCall) -> [SQLiteValue?] {
         table.hiddenParameters.map { parameter in
-            guard let value = call.arguments[parameter.name] else { return nil }
+            guard let value = call.value(of: parameter.name) else { return nil }
             guard CellType(parameter.type) == .integer, let integer = Int64(value) else {
                 return .text(value)
             }

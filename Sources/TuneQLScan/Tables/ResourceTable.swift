@@ -176,10 +176,13 @@ extension ResourceTable {
             Plan.Argument(
                 constraint: index,
                 // Two names may denote one row: the cursor needs the whole list to see both.
-                asList: (pushesDown || argument == .rowName) && request.constraints[index].isList,
+                // An array is sent whole, which means something else than its values one by one.
+                asList: (pushesDown || argument == .rowName || method.takesList(argument))
+                    && request.constraints[index].isList,
                 // The service may respond with the project's number where the name had its id: the
                 // cursor compares.
-                isExact: argument == .rowName || request.constraints[index].operation == .mark
+                isExact: argument == .rowName || method.takesList(argument)
+                    || request.constraints[index].operation == .mark
             )
         }
         var scan = ScanPlan(

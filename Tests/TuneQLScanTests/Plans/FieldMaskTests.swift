@@ -13,10 +13,11 @@ import TuneQLScan
         _ parts: [String: [[String]]] = [:],
         items: [String] = ["things"],
         pagination: Pagination? = pages,
-        isSupported: Bool = true
+        isSupported: Bool = true,
+        change: (inout TuneQLCatalog.Method) -> Void = { _ in }
     ) -> String? {
         let host = HostRule(otherwise: "https://a.example", fallback: "https://a.example")
-        let method = Method(
+        var method = Method(
             name: "list",
             verb: .select,
             httpMethod: "GET",
@@ -27,6 +28,7 @@ import TuneQLScan
             pagination: pagination,
             hasPartialResponse: isSupported
         )
+        change(&method)
         let resource = Resource(
             provider: "a",
             service: "b",
@@ -42,6 +44,43 @@ import TuneQLScan
         #expect(Self.mask(["name"], items: ["a", "b"]) == "a/b(name),nextPageToken")
         #expect(Self.mask(["name"], pagination: nil) == "things(name)")
         #expect(Self.mask(["name", "state"], items: [], pagination: nil) == "name,state")
+    }
+
+    @Test func `all that decides on the next page is in the mask`() {
+        let token = Pagination.PageToken(
+            parameter: "continue",
+            source: .member(["metadata", "continue"]),
+            more: ["metadata", "more"]
+        )
+        #expect(
+            Self.mask(["name"], pagination: .token(token))
+                == "things(name),metadata/continue,metadata/more"
+        )
+        let number = Pagination.PageNumber(parameter: "page", totalPages: ["total"])
+        #expect(Self.mask(["name"], pagination: .pageNumber(number)) == "things(name),total")
+        let url = Pagination.nextURL(.member(["next"]))
+        #expect(Self.mask(["name"], pagination: url) == "things(name),next")
+        #expect(Self.mask(["name"], pagination: .nextURL(.linkHeader)) == "things(name)")
+    }
+
+    @Test func `rows of other shapes have masks of their own`() {
+        let scopes = RowSource(
+            steps: [.member("items"), .everyValue, .member("things")],
+            isList: true,
+            scopeColumn: "spec"
+        )
+        let mask = Self.mask(["name", "spec"]) {
+            $0.rows = scopes
+            $0.unreachable = ["unreachables"]
+        }
+        #expect(mask == "items/*/things(name),nextPageToken,unreachables")
+        #expect(
+            Self.mask(["spec"], pagination: nil) { $0.rows = scopes } == "items/*/things"
+        )
+        let values = RowSource(steps: [.member("ids")], isList: true, form: .values)
+        #expect(Self.mask(["name"]) { $0.rows = values } == "ids,nextPageToken")
+        #expect(Self.mask(["name"]) { $0.rows = RowSource(form: .contents) } == nil)
+        #expect(Self.mask(["name"]) { $0.wrapper = "data" } == nil)
     }
 
     @Test func `where all columns are used, or masks unsupported, there is none`() {
