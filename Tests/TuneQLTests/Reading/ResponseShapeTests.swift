@@ -1,0 +1,149 @@
+import Testing
+import TuneQL
+import TuneQLTransport
+
+/// SELECT from services with every shape of response and every way of paging.
+@Suite struct ResponseShapeTests {
+    private static func page(_ names: String..., tail: String = "") -> String {
+        let items = names.map { "{\"name\":\"\($0)\"}" }.joined(separator: ",")
+        return "{\"items\":[\(items)]\(tail)}"
+    }
+
+    private static func names(_ table: String, _ world: ShapeWorld) async throws -> [[Value]] {
+        try await world.session.rows("SELECT name FROM acme.shapes.\(table)")
+    }
+
+    @Test func `the lists of a map are rows, with their keys`() async throws {
+        let mask = "fields=items%2F%2A%2Fdisks%28name%29%2CnextPageToken%2Cunreachables"
+        let end = "\(mask)&prettyPrint=false"
+        let world = try ShapeWorld([
+            "disks?\(end)":
+                #"{"items":{"zones/a":{"disks":[{"name":"1"},{"name":"2"}]},"zones/b":{}},"nextPageToken":"t"}"#,
+            "disks?pageToken=t&\(end)":
+                #"{"items":{"zones/b":{"disks":[{"name":"3"}]}},"nextPageToken":"u"}"#,
+            "disks?pageToken=u&\(end)": #"{"items":{"global":{"disks":[{"name":"4"}]}}}"#,
+        ])
+        let rows = try await world.session.rows("SELECT scope, name FROM acme.shapes.disks")
+        #expect(
+            rows == [["zones/a", "1"], ["zones/a", "2"], ["zones/b", "3"], ["global", "4"]]
+        )
+        #expect(world.server.targets.count == 3)
+    }
+
+    @Test func `places that did not respond make the result incomplete`() async throws {
+        let world = try ShapeWorld([
+            "disks?prettyPrint=false":
+                #"{"items":{"a":{"disks":[{"name":"1","size":"2"}]}},"unreachables":["zones/b"]}"#
+        ])
+        let result = try await world.session.run("SELECT * FROM acme.shapes.disks")
+        #expect(try await result.rows() == [["1", "2", "a"]])
+        #expect(!result.isComplete)
+        #expect(result.scopes.map(\.status) == [.failed])
+        #expect(
+            result.scopes.first?.error?.message.hasSuffix(
+                "lacks the rows of places that did not respond: zones/b"
+            ) == true
+        )
+    }
+
+    @Test func `an array is a list, whose header fields lead to further pages`() async throws {
+        func link(_ page: Int) -> [HTTPField] {
+            [HTTPField(name: "Link", value: "<\(ShapeWorld.root)tags?page=\(page)>; rel=\"next\"")]
+        }
+        let world = try ShapeWorld(
+            [
+                "tags": #"[{"name":"a"},{"name":"b"}]"#, "tags?page=2": "[]",
+                "tags?page=3": #"[{"name":"c"}]"#,
+            ],
+            headers: ["tags": link(2), "tags?page=2": link(3)]
+        )
+        #expect(try await Self.names("tags", world) == [["a"], ["b"], ["c"]])
+        #expect(world.server.targets == ["tags", "tags?page=2", "tags?page=3"])
+    }
+
+    @Test func `a member may have the URL of the next page`() async throws {
+        let next = { (page: Int) in
+            ",\"links\":{\"next\":\"\(ShapeWorld.root)links?page=\(page)\"}"
+        }
+        let world = try ShapeWorld([
+            "links": Self.page("a", tail: next(2)), "links?page=2": Self.page("b", tail: next(3)),
+            "links?page=3": Self.page("c", tail: ",\"links\":{}"),
+        ])
+        #expect(try await Self.names("links", world) == [["a"], ["b"], ["c"]])
+        #expect(world.server.targets == ["links", "links?page=2", "links?page=3"])
+    }
+
+    @Test func `a page at another server is an error that keeps the credentials`() async throws {
+        let tail = #","links":{"next":"https://evil.example/links"}"#
+        let world = try ShapeWorld(["links": Self.page("a", tail: tail)])
+        let error = await world.session.error("SELECT name FROM acme.shapes.links")
+        #expect(error?.message.contains("which is not at https://shapes.example") == true)
+        #expect(world.server.targets == ["links"])
+    }
+
+    @Test func `wrapped pages have numbers`() async throws {
+        let page = { (name: String) in "{\"data\":\(Self.page(name, tail: ",\"pages\":3"))}" }
+        let world = try ShapeWorld([
+            "wrapped": page("a"), "wrapped?page=2": page("b"), "wrapped?page=3": page("c"),
+        ])
+        #expect(try await Self.names("wrapped", world) == [["a"], ["b"], ["c"]])
+        #expect(world.server.targets == ["wrapped", "wrapped?page=2", "wrapped?page=3"])
+    }
+
+    @Test func `offsets go on to a page without rows`() async throws {
+        let world = try ShapeWorld([
+            "offsets": Self.page("a", "b"), "offsets?start=2": Self.page("c"),
+            "offsets?start=3": Self.page(),
+        ])
+        #expect(try await Self.names("offsets", world) == [["a"], ["b"], ["c"]])
+        #expect(world.server.targets == ["offsets", "offsets?start=2", "offsets?start=3"])
+    }
+
+    @Test func `values are rows of one column`() async throws {
+        let world = try ShapeWorld([
+            "ids": #"{"ids":["a",2],"nextPageToken":"t"}"#,
+            "ids?pageToken=t": #"{"ids":[],"nextPageToken":"u"}"#,
+            "ids?pageToken=u": #"{"ids":["c\n"]}"#,
+        ])
+        let rows = try await world.session.rows("SELECT value FROM acme.shapes.ids")
+        #expect(rows == [["a"], [2], ["c\n"]])
+        #expect(world.server.targets.count == 3)
+    }
+
+    @Test(
+        arguments: [
+            (Array("a, b\n".utf8), .text("a, b\n")), ([0xFF, 0xD8], .blob([0xFF, 0xD8])),
+            ([], .text("")),
+        ] as [([UInt8], Value)]
+    )
+    func `contents are text, or else bytes`(bytes: [UInt8], value: Value) async throws {
+        let world = try ShapeWorld(bytes: ["files/a/b%20c": bytes])
+        let rows = try await world.session.rows(
+            "SELECT contents FROM acme.shapes.files WHERE name = 'a/b c'"
+        )
+        #expect(rows == [[value]])
+        let error = await world.session.error(
+            "SELECT contents FROM acme.shapes.files WHERE name = 'a/../b'"
+        )
+        #expect(error?.message == "name = 'a/../b' can't be a part of a path")
+        #expect(world.server.targets == ["files/a/b%20c"])
+    }
+
+    @Test(
+        arguments: [
+            (#""label.key" IN ('a', 'b c')"#, "label.key=a&label.key=b%20c"),
+            (#""label.key" = '["a","b c"]'"#, "label.key=a&label.key=b%20c"),
+            (#""label.key" = 'a'"#, "label.key=a"),
+            (#""tag-name" IN ('a', 'b')"#, "tag-name=a%2Cb"),
+            (#""label.key" IN (SELECT 'x' UNION SELECT 'y')"#, "label.key=x&label.key=y"),
+        ]
+    )
+    func `the values of an array are one call`(condition: String, query: String) async throws {
+        let world = try ShapeWorld(["labelled?\(query)": #"{"items":[{"id":"1"}]}"#])
+        let rows = try await world.session.rows(
+            "SELECT id FROM acme.shapes.labelled WHERE \(condition)"
+        )
+        #expect(rows == [["1"]])
+        #expect(world.server.targets == ["labelled?\(query)"])
+    }
+}

@@ -1,0 +1,194 @@
+import Synchronization
+import TestSupport
+import TuneQL
+import TuneQLCalls
+import TuneQLCatalog
+import TuneQLCredentials
+import TuneQLTransport
+
+/// A service whose tables have every shape of response and of paging.
+struct ShapeWorld {
+    /// Answers by the path and query of a request; others get an empty 404.
+    final class Server: Transport {
+        private let responses: [String: HTTPResponse]
+        private let sent = Mutex<[HTTPRequest]>([])
+
+        init(_ responses: [String: HTTPResponse]) {
+            self.responses = responses
+        }
+
+        /// The targets of the requests, in their order.
+        var targets: [String] {
+            sent.withLock { $0.map { String($0.url.dropFirst(ShapeWorld.root.count)) } }
+        }
+
+        func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+            sent.withLock { $0.append(request) }
+            let target = String(request.url.dropFirst(ShapeWorld.root.count))
+            return responses[target] ?? HTTPResponse(status: 404)
+        }
+    }
+
+    static let root = "https://shapes.example/"
+
+    let server: Server
+    let session: Session
+
+    /// A service with these bodies and header fields, by the targets of their requests.
+    init(_ responses: [String: String], headers: [String: [HTTPField]] = [:]) throws {
+        try self.init(
+            bytes: responses.mapValues { Array($0.utf8) },
+            headers: headers
+        )
+    }
+
+    init(bytes responses: [String: [UInt8]], headers: [String: [HTTPField]] = [:]) throws {
+        server = Server(
+            Dictionary(
+                uniqueKeysWithValues: responses.map { target, body in
+                    (target, HTTPResponse(status: 200, headers: headers[target] ?? [], body: body))
+                }
+            )
+        )
+        let client = APIClient(
+            transport: server,
+            credentials: StaticCredentials.none,
+            clock: ManualClock()
+        )
+        var configuration = Engine.Configuration(transport: server)
+        configuration.catalog = .compiled(try Self.catalog())
+        session = try Engine(configuration, client: client).makeSession(policy: Session.Policy())
+    }
+
+    private static func catalog() throws -> [UInt8] {
+        var writer = try CatalogWriter()
+        try writer.add(Provider(name: "acme", version: "v1"))
+        let service = Service(provider: "acme", name: "shapes", version: "v1")
+        try writer.add(ServiceContents(service: service, resources: resources, messages: []))
+        return try writer.image()
+    }
+}
+
+extension ShapeWorld {
+    private static let text = FieldType.string(format: nil)
+
+    private static func method(
+        _ path: String,
+        _ parameters: [Parameter] = [],
+        rows: RowSource,
+        pagination: Pagination? = nil,
+        httpMethod: String = "GET",
+        verb: Verb = .select
+    ) -> Method {
+        Method(
+            name: "read",
+            verb: verb,
+            httpMethod: httpMethod,
+            path: path,
+            host: HostRule(
+                otherwise: "https://shapes.example",
+                fallback: "https://shapes.example"
+            ),
+            parameters: parameters,
+            rows: rows,
+            pagination: pagination
+        )
+    }
+
+    private static func resource(
+        _ name: String,
+        _ columns: [String],
+        _ method: Method
+    ) -> Resource {
+        Resource(
+            provider: "acme",
+            service: "shapes",
+            name: name,
+            columns: columns.map { Field(name: $0, type: text) },
+            methods: [method]
+        )
+    }
+
+    private static func query(
+        _ name: String,
+        isRequired: Bool = false,
+        type: FieldType = text,
+        isExploded: Bool = true
+    ) -> Parameter {
+        Parameter(
+            name: name,
+            location: .query,
+            isRequired: isRequired,
+            type: type,
+            isExploded: isExploded
+        )
+    }
+
+    private static var resources: [Resource] {
+        let token = Pagination.token(.init(parameter: "pageToken", member: "nextPageToken"))
+        var disks = method(
+            "/disks",
+            rows: RowSource(
+                steps: [.member("items"), .everyValue, .member("disks")],
+                isList: true,
+                scopeColumn: "scope"
+            ),
+            pagination: token
+        )
+        disks.unreachable = ["unreachables"]
+        disks.hasPartialResponse = true
+        var wrapped = method(
+            "/wrapped",
+            rows: .list(["items"]),
+            pagination: .pageNumber(.init(parameter: "page", totalPages: ["pages"]))
+        )
+        wrapped.wrapper = "data"
+        let labels = FieldType.array(text)
+        let labelled = [
+            query("label.key", type: labels), query("tag-name", type: labels, isExploded: false),
+        ]
+        let name = Parameter(name: "name", location: .path, isRequired: true)
+        return [
+            resource("disks", ["name", "size", "scope"], disks),
+            resource("wrapped", ["name"], wrapped),
+            resource(
+                "tags",
+                ["name"],
+                method("/tags", rows: RowSource(isList: true), pagination: .nextURL(.linkHeader))
+            ),
+            resource(
+                "links",
+                ["name"],
+                method(
+                    "/links",
+                    rows: .list(["items"]),
+                    pagination: .nextURL(.member(["links", "next"]))
+                )
+            ),
+            resource(
+                "offsets",
+                ["name"],
+                method(
+                    "/offsets",
+                    rows: .list(["items"]),
+                    pagination: .offset(.init(parameter: "start"))
+                )
+            ),
+            resource(
+                "ids",
+                ["value"],
+                method(
+                    "/ids",
+                    rows: RowSource(steps: [.member("ids")], isList: true, form: .values),
+                    pagination: token
+                )
+            ),
+            resource(
+                "files",
+                ["contents"],
+                method("/files/{+name}", [name], rows: RowSource(form: .contents))
+            ),
+            resource("labelled", ["id"], method("/labelled", labelled, rows: .list(["items"]))),
+        ]
+    }
+}
