@@ -14,7 +14,7 @@ struct PageOracle: Equatable {
     init(tree: JSONValue, layout: JSONLayout) throws(JSONError) {
         let wrongShape = JSONError(.wrongShape, at: 0)
         var found = tree
-        for name in layout.itemsPath {
+        for case .member(let name) in layout.steps {
             guard let object = found.object else { throw wrongShape }
             found = object[name] ?? .null
             if found == .null { break }
@@ -32,7 +32,7 @@ struct PageOracle: Equatable {
         _ layout: JSONLayout
     ) throws(JSONError) -> [JSONValue] {
         if let array = found.array { return array }
-        if layout.itemsPath.isEmpty { return [found] }
+        if layout.steps.isEmpty { return [found] }
         guard found == .null else { throw JSONError(.wrongShape, at: 0) }
         return []
     }
@@ -41,8 +41,11 @@ struct PageOracle: Equatable {
         _ tree: JSONValue,
         _ layout: JSONLayout
     ) throws(JSONError) -> String? {
-        guard let name = layout.tokenName, let value = tree[name], value != .null else {
-            return nil
+        guard let path = layout.tokenPath else { return nil }
+        var value = tree
+        for name in path {
+            guard let member = value[name], member != .null else { return nil }
+            value = member
         }
         guard let text = value.string else { throw JSONError(.wrongShape, at: 0) }
         return text.isEmpty ? nil : text

@@ -56,7 +56,7 @@ struct ShapeWorld {
             clock: ManualClock()
         )
         var configuration = Engine.Configuration(transport: server)
-        configuration.catalog = .compiled(try Self.catalog())
+        configuration.catalogs = [.compiled(try Self.catalog())]
         session = try Engine(configuration, client: client).makeSession(policy: Session.Policy())
     }
 
