@@ -5,6 +5,7 @@ extension RegistryReport {
     /// The report as lines of text: each problem, what was read, and the problems by kind.
     ///
     /// - Parameter listsProblems: Whether each problem has a line of its own.
+    /// - Returns: The lines, each with its line break.
     package func text(listsProblems: Bool = true) -> String {
         var parts: [String] = []
         if listsProblems, !problems.isEmpty {
