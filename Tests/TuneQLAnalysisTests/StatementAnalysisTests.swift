@@ -49,6 +49,12 @@ import TuneQLSyntax
                 "DESCRIBE google.aiplatform.tuning_jobs lists its columns"
             ),
             ("SELECT ⟦jop⟧ FROM notes", "did you mean job?"),
+            (
+                "SELECT ⟦\"a text\"⟧ FROM %t WHERE %w",
+                "DESCRIBE google.aiplatform.tuning_jobs lists its columns"
+            ),
+            ("SELECT ⟦j.nme⟧ FROM %t AS j WHERE %w", "did you mean name?"),
+            ("SELECT ⟦k.name⟧ FROM %t AS j WHERE %w", "did you mean name?"),
             ("SELECT tunedModel.⟦modl⟧ FROM %t WHERE %w", "did you mean model?"),
             (
                 "SELECT 1 FROM %t WHERE %w AND createTime > ⟦'soon'⟧",
@@ -78,7 +84,7 @@ import TuneQLSyntax
             "SELECT name AS n FROM %t WHERE %w ORDER BY n",
             "SELECT p FROM (SELECT projectsId AS p, locationsId FROM %t) WHERE p = 'p' AND locationsId IN ('l')",
             "WITH t(a, b) AS (SELECT projectsId, locationsId FROM %t) SELECT * FROM t WHERE a = 'p' AND b = 'l'",
-            "SELECT rowid, \"a text\" FROM %t WHERE name = 'projects/p/locations/l/tuningJobs/1'",
+            "SELECT rowid, j._rowid_ FROM %t AS j WHERE name = 'projects/p/locations/l/tuningJobs/1'",
             "SELECT anything FROM elsewhere",
             "SELECT x.job FROM notes AS x WHERE EXISTS (SELECT 1 FROM %t WHERE %w AND name = x.job)",
             "UPDATE notes SET job = 'x' WHERE seen < '2026-01-01'",

@@ -5,22 +5,22 @@ import TuneQLText
 extension StatementAnalysis {
     /// The errors of names that are columns of none of the visible tables.
     ///
-    /// None are reported where a table has unknown columns, nor for names in quotes, which SQLite
-    /// takes for texts.
+    /// None are reported where a table has unknown columns.
     var unknownColumns: [AnalysisError] {
         var errors: [AnalysisError] = []
+        let reported = Set(sql.errors.compactMap(\.range?.lowerBound))
         statement.forEachColumnReference { reference, scope in
-            guard reference.path.count == 1, let name = reference.leadingNames.first,
-                !name.isQuoted, types.resolve(reference, in: scope) == nil,
-                !Self.rowIDs.contains(name.text.lowercased()),
+            guard !reported.contains(reference.range.lowerBound),
+                let name = Self.columnName(reference),
+                types.resolve(reference, in: scope) == nil,
                 let columns = columns(at: reference, in: scope)
             else { return }
             errors.append(
                 AnalysisError(
                     .unknownName,
-                    "no such column: \(name.text.shortened)",
-                    range: name.range,
-                    help: NameSuggestion.help(for: name.text, among: columns)
+                    "no such column: \(name.shortened)",
+                    range: reference.range,
+                    help: NameSuggestion.help(for: name, among: columns)
                         ?? uses.first.map { "DESCRIBE \($0.resource.id) lists its columns" }
                 )
             )
@@ -28,7 +28,19 @@ extension StatementAnalysis {
         return errors
     }
 
+    /// The name of a column, with or without that of its table; nil for paths and special names.
+    private static func columnName(_ reference: ColumnReference) -> String? {
+        let names = reference.leadingNames
+        guard names.count == reference.path.count, names.count <= 2, let last = names.last,
+            !rowIDs.contains(last.text.lowercased()),
+            names.count == 1 || !rowNames.contains(names[0].text.lowercased())
+        else { return nil }
+        return names.dotted
+    }
+
     private static let rowIDs: Set = ["rowid", "oid", "_rowid_"]
+    /// The names of rows in triggers, and in ON CONFLICT.
+    private static let rowNames: Set = ["new", "old", "excluded"]
 
     /// The names of all columns that are visible to a reference; nil when not all are known.
     private func columns(at reference: ColumnReference, in scope: TreeScope) -> [String]? {
