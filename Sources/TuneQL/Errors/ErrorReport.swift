@@ -124,7 +124,9 @@ extension ErrorReport {
     private func named(_ error: SQLiteError) -> QueryError? {
         switch error.cause {
         case .unknownColumn(let name):
-            var unknown = unknown("column", name, among: columnNames, error)
+            let names = columnNames.filter { !$0.isSameName(as: name) }
+            var unknown = unknown("column", name, among: names, error)
+            unknown.range = unknown.range ?? place(ofColumn: name)
             unknown.detail = .unknownColumn(name)
             unknown.help = unknown.help ?? columnHelp
             return unknown
@@ -171,11 +173,25 @@ extension ErrorReport {
     private func range(of error: SQLiteError, named name: String? = nil) -> Range<Int>? {
         if let offset = error.offset {
             let start = sql.sourceOffset(of: offset)
+            if let name, let found = place(ofColumn: name, at: start) { return found }
             let length = name.map { $0.utf8.count } ?? 1
             return start..<min(start + length, run.statement.range.upperBound)
         }
         guard let name else { return nil }
         return place(ofTable: name)
+    }
+
+    /// The range of a reference to a column: the one at an offset, or else the first.
+    private func place(ofColumn name: String, at start: Int? = nil) -> Range<Int>? {
+        var found: Range<Int>?
+        run.statement.forEachColumnReference { reference, _ in
+            let names = reference.leadingNames
+            guard found == nil, names.count == reference.path.count, names.dotted == name,
+                start == nil || start == reference.range.lowerBound
+            else { return }
+            found = reference.range
+        }
+        return found
     }
 
     private func place(ofTable name: String) -> Range<Int>? {
