@@ -23,6 +23,9 @@ func reportingFailures<Output>(_ work: () async throws -> Output) async throws -
     } catch let error as RecordingError {
         printMessage("error: \(error)")
         throw ExitCode(1)
+    } catch let error as InstallationError {
+        printMessage("error: \(error)")
+        throw ExitCode(1)
     } catch let error as RegistryError {
         printMessage("error: \(error)")
         throw ExitCode(1)

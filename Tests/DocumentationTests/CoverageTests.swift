@@ -7,7 +7,9 @@ struct CoverageTests {
         let commands =
             [
                 [], ["exec"], ["shell"], ["emulator"], ["auth", "status"], ["registry"],
-                ["registry", "check"],
+                ["registry", "list"], ["registry", "pull"], ["registry", "install"],
+                ["registry", "import"], ["registry", "remove"], ["registry", "check"],
+                ["registry", "where"],
             ] as [[String]]
         let help = try commands.map { command in
             let line = (["tuneql"] + command + ["--help"]).joined(separator: " ")

@@ -4,7 +4,11 @@ import ArgumentParser
 struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry",
-        abstract: "Check provider documents, which become tables.",
-        subcommands: [RegistryCheckCommand.self]
+        abstract: "Check and install provider documents, which become tables.",
+        subcommands: [
+            RegistryListCommand.self, RegistryPullCommand.self, RegistryInstallCommand.self,
+            RegistryImportCommand.self, RegistryRemoveCommand.self, RegistryCheckCommand.self,
+            RegistryWhereCommand.self,
+        ]
     )
 }

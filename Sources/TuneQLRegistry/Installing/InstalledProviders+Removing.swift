@@ -1,0 +1,62 @@
+import TuneQLCatalog
+import TuneQLText
+
+extension InstalledProviders {
+    /// What was removed, and what is used in its place.
+    package struct Removal: Sendable, Hashable {
+        package var provider: String
+        package var versions: [String]
+        /// The version that is used from now on; nil when none is left.
+        package var current: String?
+    }
+
+    /// Removes the catalog and the documents of a provider.
+    ///
+    /// - Parameters:
+    ///   - name: The provider, in any case.
+    ///   - version: The only version to remove; nil for all.
+    /// - Returns: What was removed.
+    /// - Throws: ``InstallationError`` when there is no such provider or version.
+    package func remove(
+        _ name: String,
+        version: String? = nil
+    ) throws(InstallationError) -> Removal {
+        let provider = try installed(name)
+        let all = versionNames(of: provider)
+        if let version, !all.contains(version) {
+            throw InstallationError(
+                "\(provider) has no version '\(version)', only "
+                    + all.joined(separator: ", ")
+            )
+        }
+        let removed = version.map { [$0] } ?? all
+        let rest = all.filter { !removed.contains($0) }
+        let current = home.currentVersion(of: provider)
+        if let next = rest.first, current.map(removed.contains) ?? true {
+            try setCurrent(next, of: provider)
+        }
+        for version in removed {
+            try FileTree.remove(home.catalog(of: provider, version: version))
+            try FileTree.remove(home.documents(of: provider, version: version))
+        }
+        if rest.isEmpty {
+            try FileTree.remove("\(home.path)/catalogs/\(provider)")
+            try FileTree.remove("\(home.path)/src/\(provider)")
+        }
+        return Removal(
+            provider: provider,
+            versions: removed,
+            current: rest.isEmpty ? nil : home.currentVersion(of: provider)
+        )
+    }
+
+    /// The name of an installed provider, as its directory spells it.
+    private func installed(_ name: String) throws(InstallationError) -> String {
+        let names = home.providers()
+        if let found = names.first(where: { $0.isSameName(as: name) }) { return found }
+        let list = names.isEmpty ? "none is" : names.joined(separator: ", ") + " are"
+        throw InstallationError(
+            "the provider '\(name)' is not installed; \(list)"
+        )
+    }
+}

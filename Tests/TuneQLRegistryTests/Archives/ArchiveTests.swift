@@ -1,0 +1,102 @@
+import ProgramSupport
+import Testing
+import TuneQLCatalog
+import TuneQLRegistry
+
+@Suite struct ArchiveTests {
+    /// Installs an archive in a home of its own; returns what is in the home then.
+    private func install(
+        _ archive: [UInt8],
+        digest: String? = nil
+    ) throws -> [InstalledProviders.Version] {
+        try TemporaryDirectory.use { root in
+            try RegistryFiles.write(archive, to: "\(root)/x.tar")
+            let providers = InstalledProviders(home: TuneQLHome(path: "\(root)/home"))
+            _ = try providers.install("\(root)/x.tar", digest: digest)
+            return providers.versions()
+        }
+    }
+
+    /// An archive as registries publish it, without the provider's directory.
+    private func published() throws -> TarSample {
+        var tar = TarSample()
+        tar.add("v1/", type: "5")
+        tar.add("v1/provider.yaml", RegistryFiles.provider(of: "acme", services: ["jobs"]))
+        tar.add("v1/services/jobs.yaml", try Acme.text())
+        return tar
+    }
+
+    @Test func `a published archive is installed`() throws {
+        let versions = try install(try published().archive)
+        #expect(versions.map(\.provider) == ["acme"])
+        #expect(versions.map(\.version) == ["v1"])
+        #expect(versions.map(\.services) == [1])
+    }
+
+    @Test func `an archive of a whole registry is installed`() throws {
+        var tar = TarSample()
+        for (path, bytes) in try RegistryFiles().files {
+            tar.add("./src/\(path)", String(decoding: bytes, as: UTF8.self))
+        }
+        #expect(try install(tar.archive).map(\.provider) == ["acme", "other"])
+    }
+
+    @Test func `an archive with another digest is refused`() throws {
+        let archive = try published().archive
+        let error = #expect(throws: InstallationError.self) {
+            try install(archive, digest: String(repeating: "0", count: 64))
+        }
+        #expect(error?.message.contains("its SHA-256 is ") == true)
+    }
+
+    @Test(
+        arguments: [
+            ("../evil.yaml", "0", ""), ("/etc/evil.yaml", "0", ""), ("v1/../../evil", "0", ""),
+            ("v1/services/link", "2", "/etc"), ("v1/hard", "1", "v1/provider.yaml"),
+            ("v1/device", "3", ""), ("v1/provider.yaml", "0", ""), ("v1\\..\\evil", "0", ""),
+        ] as [(String, Character, String)]
+    )
+    func `a member that leads elsewhere refuses the whole archive`(
+        _ name: String,
+        _ type: Character,
+        _ link: String
+    ) throws {
+        var tar = try published()
+        tar.add(name, "evil", type: type, link: link)
+        try TemporaryDirectory.use { root in
+            try RegistryFiles.write(tar.archive, to: "\(root)/x.tar")
+            let providers = InstalledProviders(home: TuneQLHome(path: "\(root)/home"))
+            #expect(throws: InstallationError.self) { try providers.install("\(root)/x.tar") }
+            #expect(providers.versions() == [])
+            #expect(ProjectFiles.text("\(root)/evil.yaml") == nil)
+        }
+    }
+
+    @Test func `a link cannot lead a later member out of the directory`() throws {
+        try TemporaryDirectory.use { root in
+            var tar = TarSample()
+            tar.add("v1", type: "2", link: root)
+            tar.add("v1/evil.yaml", "evil")
+            try RegistryFiles.write(tar.archive, to: "\(root)/x.tar")
+            let providers = InstalledProviders(home: TuneQLHome(path: "\(root)/home"))
+            #expect(throws: InstallationError.self) { try providers.install("\(root)/x.tar") }
+            #expect(ProjectFiles.text("\(root)/evil.yaml") == nil)
+        }
+    }
+
+    @Test(arguments: [0, 100, 700, 1500])
+    func `a cut archive installs nothing`(size: Int) throws {
+        let cut = Array(try published().archive.prefix(size))
+        #expect(throws: InstallationError.self) { try install(cut) }
+    }
+
+    @Test(
+        arguments: [
+            ("a/b", "a/b"), ("./a//b/", "a/b"), (".", ""), ("a/./b", "a/b"), ("..a", "..a"),
+            ("", nil), ("/a", nil), ("..", nil), ("a/..", nil), ("a\nb", nil),
+        ] as [(String, String?)]
+    )
+    func `paths of members stay inside`(name: String, path: String?) {
+        #expect(ArchivePath.relative(name) == path)
+    }
+}
