@@ -6,7 +6,10 @@ struct RegistryDownload {
     let registry: PublishedRegistry
     private let transport: any Transport
 
+    /// Reads the options that name a registry.
+    ///
     /// - Parameter services: The options, of which `--registry` may name another registry.
+    /// - Throws: ``CommandError`` when an option cannot be used.
     init(_ services: ServiceOptions) throws {
         try services.checkAuthorities()
         transport = services.makeTransport()
@@ -33,7 +36,7 @@ struct RegistryDownload {
         let response: HTTPResponse
         do {
             response = try await transport.response(to: HTTPRequest(method: "GET", url: url))
-        } catch let error as TransportError {
+        } catch {
             throw CommandError("\(url) cannot be reached: \(error.message)")
         }
         guard response.status == 200 else {

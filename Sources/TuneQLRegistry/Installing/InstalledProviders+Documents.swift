@@ -8,6 +8,13 @@ extension InstalledProviders {
         /// The services that can be used, and those that are left out.
         package var services: Int
         package var leftOut: Int
+
+        package init(provider: String, version: String, services: Int, leftOut: Int) {
+            self.provider = provider
+            self.version = version
+            self.services = services
+            self.leftOut = leftOut
+        }
     }
 
     /// Installs the newest version of each provider in a directory, and makes it the current one.

@@ -8,6 +8,12 @@ extension InstalledProviders {
         package var versions: [String]
         /// The version that is used from now on; nil when none is left.
         package var current: String?
+
+        package init(provider: String, versions: [String], current: String? = nil) {
+            self.provider = provider
+            self.versions = versions
+            self.current = current
+        }
     }
 
     /// Removes the catalog and the documents of a provider.

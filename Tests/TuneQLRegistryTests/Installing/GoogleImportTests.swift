@@ -14,7 +14,7 @@ import TuneQLRegistry
 
     /// A home, and a directory with three documents, one of them there twice.
     private func use(_ body: (InstalledProviders, String) throws -> Void) throws {
-        try TemporaryDirectory.use { root in
+        try TemporaryDirectory.use { (root) throws in
             for (file, bytes) in [
                 ("compute.v1.json", Self.document("compute")),
                 ("compute.beta.json", Self.document("compute", "beta")),
@@ -33,7 +33,7 @@ import TuneQLRegistry
     }
 
     @Test func `all documents become services, once`() throws {
-        try use { providers, directory in
+        try use { (providers, directory) throws in
             let source = GoogleImport(directory: directory)
             var seen: [String] = []
             #expect(try providers.install(source) { seen.append($0) } == .init(read: 3))
@@ -47,7 +47,7 @@ import TuneQLRegistry
     }
 
     @Test func `only a changed document is read again`() throws {
-        try use { providers, directory in
+        try use { (providers, directory) throws in
             let source = GoogleImport(directory: directory)
             _ = try providers.install(source)
             var sample = DiscoverySample()
@@ -63,7 +63,7 @@ import TuneQLRegistry
     }
 
     @Test func `a new document gives a service`() throws {
-        try use { providers, directory in
+        try use { (providers, directory) throws in
             let source = GoogleImport(directory: directory)
             _ = try providers.install(source)
             try RegistryFiles.write(Self.document("run", "v2"), to: "\(directory)/run.v2.json")
@@ -74,7 +74,7 @@ import TuneQLRegistry
 
     @Test(arguments: ["compute_beta", "google.compute_beta", "COMPUTE_BETA"])
     func `one service is installed where one is asked for`(name: String) throws {
-        try use { providers, directory in
+        try use { (providers, directory) throws in
             let source = GoogleImport(directory: directory, services: [name])
             #expect(try providers.install(source) == .init(read: 1))
             #expect(try services(providers) == ["compute_beta"])
@@ -84,7 +84,7 @@ import TuneQLRegistry
     }
 
     @Test func `services and directories that do not exist are refused`() throws {
-        try use { providers, directory in
+        try use { (providers, directory) throws in
             let unknown = GoogleImport(directory: directory, services: ["computer"])
             #expect(
                 throws: InstallationError(

@@ -7,7 +7,7 @@ import TuneQLRegistry
 @Suite struct InstalledProvidersTests {
     /// A home and a registry of two providers, in a directory of their own.
     private func use(_ body: (InstalledProviders, String) throws -> Void) throws {
-        try TemporaryDirectory.use { root in
+        try TemporaryDirectory.use { (root) throws in
             try RegistryFiles().write(to: "\(root)/registry")
             try body(
                 InstalledProviders(home: TuneQLHome(path: "\(root)/home")),
@@ -40,7 +40,7 @@ import TuneQLRegistry
     }
 
     @Test func `providers are copied and compiled, and then used`() throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             #expect(providers.versions() == [])
             var seen: [String] = []
             let installed = try providers.install(directory: registry) { seen.append($0) }
@@ -53,7 +53,7 @@ import TuneQLRegistry
             #expect(Set(seen) == ["acme.jobs", "acme.fine", "other.only"])
             #expect(providers.versions().map(\.provider) == ["acme", "other"])
             #expect(providers.versions().map(\.services) == [2, 1])
-            #expect(providers.versions().allSatisfy(\.isCurrent))
+            #expect(providers.versions().allSatisfy { $0.isCurrent })
             let catalogs = Catalogs(providers.home.catalogs())
             #expect(try catalogs.serviceNames(of: "acme") == ["fine", "jobs"])
             #expect(names("\(providers.path)/src/acme/v1") == ["provider.yaml", "services"])
@@ -63,7 +63,7 @@ import TuneQLRegistry
     }
 
     @Test func `the documents of a home are a registry of their own`() throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             _ = try providers.install(directory: registry)
             let report = try Registry(directory: providers.path).report()
             #expect(report.providers.map(\.services) == [2, 1])
@@ -72,7 +72,7 @@ import TuneQLRegistry
     }
 
     @Test func `a newer version is used beside the older one`() throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             _ = try providers.install(directory: registry)
             try writeNewerVersion(to: registry)
             _ = try providers.install(directory: registry)
@@ -87,7 +87,7 @@ import TuneQLRegistry
     }
 
     @Test func `installing again takes what the documents are now`() throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             _ = try providers.install(directory: registry)
             let provider = RegistryFiles.provider(of: "acme", services: ["fine"])
             try RegistryFiles.write(
@@ -103,7 +103,7 @@ import TuneQLRegistry
     }
 
     @Test func `a removed provider leaves nothing`() throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             _ = try providers.install(directory: registry)
             let removal = try providers.remove("acme")
             #expect(removal == .init(provider: "acme", versions: ["v1"], current: nil))
@@ -113,7 +113,7 @@ import TuneQLRegistry
     }
 
     @Test func `what is not installed is not removed`() throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             #expect(throws: InstallationError("the provider 'acme' is not installed; none is")) {
                 try providers.remove("acme")
             }
@@ -129,7 +129,7 @@ import TuneQLRegistry
 
     @Test(arguments: ["../../evil", "a/b", ".hidden", "a b"])
     func `a provider whose name climbs out is refused`(name: String) throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             let provider = RegistryFiles.provider(of: name, services: ["jobs"])
             try RegistryFiles.write(
                 Array(provider.utf8),
@@ -141,7 +141,7 @@ import TuneQLRegistry
     }
 
     @Test func `an unreadable provider leaves what is installed as it is`() throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             _ = try providers.install(directory: registry)
             try RegistryFiles.write(
                 Array("providerServices: {\n".utf8),
@@ -156,7 +156,7 @@ import TuneQLRegistry
     }
 
     @Test func `links are not followed`() throws {
-        try use { providers, registry in
+        try use { (providers, registry) throws in
             #expect(symlink("/etc", "\(registry)/acme/v1/services/etc") == 0)
             _ = try providers.install(directory: registry)
             let services = names("\(providers.path)/src/acme/v1/services")
