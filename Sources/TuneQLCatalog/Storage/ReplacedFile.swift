@@ -1,11 +1,13 @@
 import Glibc
 
 /// A file that is written aside under a temporary name, and takes its place when it is whole.
-final class ReplacedFile: Sendable {
+package final class ReplacedFile: Sendable {
     let path: String
-    let temporaryPath: String
+    /// The name under which the file is written.
+    package let temporaryPath: String
 
-    init(path: String) {
+    /// Names a file; nothing is written.
+    package init(path: String) {
         self.path = path
         // Several may be written at once, also by one process.
         let number = UInt32.random(in: 0...UInt32.max)
@@ -16,9 +18,16 @@ final class ReplacedFile: Sendable {
     deinit { unlink(temporaryPath) }
 
     /// Makes the directories of the file.
-    func prepare() throws(CatalogError) {
+    package func prepare() throws(CatalogError) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        try Self.makeDirectory(parts.dropLast().joined(separator: "/"))
+    }
+
+    /// Makes a directory and those above it.
+    package static func makeDirectory(_ path: String) throws(CatalogError) {
+        guard !path.isEmpty else { return }
         var directory = ""
-        for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
             directory += directory.isEmpty && part.isEmpty ? "/" : "\(part)/"
             guard mkdir(directory, 0o777) != 0, errno != EEXIST, errno != EISDIR else { continue }
             throw .unreplaced("the directory \(directory) cannot be made: \(reason)")
@@ -26,16 +35,16 @@ final class ReplacedFile: Sendable {
     }
 
     /// Moves the file to its place, after its bytes have reached the disk.
-    func replace() throws(CatalogError) {
+    package func replace() throws(CatalogError) {
         let file = open(temporaryPath, O_RDONLY | O_CLOEXEC)
         guard file >= 0, fsync(file) == 0 else {
-            throw .unreplaced("\(temporaryPath) is not on the disk: \(reason)")
+            throw .unreplaced("\(temporaryPath) is not on the disk: \(Self.reason)")
         }
         close(file)
         guard rename(temporaryPath, path) == 0 else {
-            throw .unreplaced("\(path) cannot be replaced: \(reason)")
+            throw .unreplaced("\(path) cannot be replaced: \(Self.reason)")
         }
     }
 
-    private var reason: String { String(cString: strerror(errno)) }
+    private static var reason: String { String(cString: strerror(errno)) }
 }

@@ -1,24 +1,30 @@
 import Glibc
+import TuneQLCatalog
 
 /// Directories that are made, copied and removed with their contents; links are never followed.
 enum FileTree {
     /// Makes a directory and those above it.
     static func makeDirectory(_ path: String) throws(InstallationError) {
-        var directory = ""
-        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-            directory += directory.isEmpty && part.isEmpty ? "/" : "\(part)/"
-            guard mkdir(directory, 0o777) != 0, errno != EEXIST, errno != EISDIR else { continue }
-            throw lastError("the directory \(directory) cannot be made")
-        }
+        try installing { () throws(CatalogError) in try ReplacedFile.makeDirectory(path) }
     }
 
     /// Writes a file whole, in place of one of this name.
     static func write(_ text: String, to path: String) throws(InstallationError) {
-        let temporary = "\(path).\(getpid()).new"
-        unlink(temporary)
-        try create(temporary, from: Array(text.utf8))
-        guard rename(temporary, path) == 0 else {
-            throw lastError("\(path) cannot be replaced")
+        let file = ReplacedFile(path: path)
+        try installing { () throws(CatalogError) in try file.prepare() }
+        try create(file.temporaryPath, from: Array(text.utf8))
+        try installing { () throws(CatalogError) in try file.replace() }
+    }
+
+    /// Runs a part that writes as catalogs are written; converts its errors.
+    private static func installing(
+        _ body: () throws(CatalogError) -> Void
+    ) throws(InstallationError) {
+        do { try body() } catch {
+            guard case .unreplaced(let reason) = error else {
+                throw InstallationError(error.description)
+            }
+            throw InstallationError(reason)
         }
     }
 

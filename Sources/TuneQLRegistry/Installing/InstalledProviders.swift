@@ -68,7 +68,6 @@ package struct InstalledProviders: Sendable, Hashable {
 
     /// Makes statements use a version.
     func setCurrent(_ version: String, of provider: String) throws(InstallationError) {
-        try FileTree.makeDirectory("\(home.path)/catalogs/\(provider)")
         try FileTree.write("\(version)\n", to: home.currentFile(of: provider))
     }
 }
