@@ -14,6 +14,7 @@ final class CatalogCursor: VirtualCursor {
     /// The service whose names are left, and the names.
     private var service: Service?
     private var names: ArraySlice<String> = []
+    /// The loaded rows; those of which only names are read end after the names.
     private var rows: [[SQLiteValue]] = []
     private var row = 0
     private(set) var isAtEnd = true
@@ -53,7 +54,7 @@ final class CatalogCursor: VirtualCursor {
     }
 
     func column(_ index: Int, to result: borrowing ResultContext) {
-        result.value(rows[row][index])
+        result.value(index < rows[row].count ? rows[row][index] : .null)
     }
 
     /// A hash of the row's names, so that a row that two scans find counts as one.

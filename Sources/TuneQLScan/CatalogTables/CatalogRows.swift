@@ -31,11 +31,9 @@ enum CatalogRows {
         ]
     }
 
-    /// The row of a resource of which only the names are read.
+    /// The start of the row of a resource of which only the names are read.
     static func names(_ name: String, in service: Service) -> [SQLiteValue] {
-        let names = names(service.provider, service.name, name)
-        let count = CatalogRelation.resources.columnNames.count - names.count
-        return names + repeatElement(.null, count: count)
+        names(service.provider, service.name, name)
     }
 
     private static func names(
