@@ -1,6 +1,7 @@
 """Prints the figures of `make bench`.
 
-Usage: bench.py BIN PYTHON, where BIN holds `tuneql` and `Benchmarks`, PYTHON has `requests`.
+Usage: bench.py BIN PYTHON DOCUMENTS, where BIN holds `tuneql` and `Benchmarks`, PYTHON has
+`requests`, and DOCUMENTS is the folder of Google's discovery documents.
 The emulator is another process, whose time counts nowhere.
 """
 
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 
-BIN, PYTHON = pathlib.Path(sys.argv[1]), sys.argv[2]
+BIN, PYTHON, DOCUMENTS = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 HERE = pathlib.Path(__file__).resolve().parent
 TUNEQL = str(BIN / "tuneql")
 COLUMNS = (
@@ -37,27 +38,34 @@ misses = 0
 class Run:
     """One run of a program: wall and CPU seconds, peak memory in MiB, what it wrote to stderr.
 
-    What it writes to stdout is thrown away, unless `output` is to be kept.
+    What it writes to stdout is thrown away, unless `output` is to be kept. A status other than
+    `status` ends the measuring.
     """
 
-    def __init__(self, arguments, output=None):
+    def __init__(self, arguments, output=None, status=0):
         with tempfile.TemporaryFile() as errors, open(os.devnull, "w") as nothing:
             start = time.perf_counter()
             process = subprocess.Popen(arguments, stdin=nothing, stdout=output or nothing, stderr=errors)
-            _, status, usage = os.wait4(process.pid, 0)
+            _, ended, usage = os.wait4(process.pid, 0)
             self.wall = time.perf_counter() - start
-            process.returncode = os.waitstatus_to_exitcode(status)
+            process.returncode = os.waitstatus_to_exitcode(ended)
             errors.seek(0)
             self.errors = errors.read().decode()
-        if process.returncode != 0:
+        if process.returncode != status:
             sys.exit(f"{arguments[:3]} failed: {self.errors}")
         self.cpu = usage.ru_utime + usage.ru_stime
         self.memory = usage.ru_maxrss / 1024
 
 
-def interleaved(rounds, *commands):
+def interleaved(rounds, *commands, statuses=None):
     """Runs the commands in turn; answers the runs of each."""
-    return zip(*([Run(command) for command in commands] for _ in range(rounds)))
+    expected = statuses or [0] * len(commands)
+    return zip(
+        *(
+            [Run(command, status=status) for command, status in zip(commands, expected)]
+            for _ in range(rounds)
+        )
+    )
 
 
 def median(runs, figure):
@@ -181,6 +189,109 @@ def cold_start():
     print("  " + " ".join(libraries))
 
 
+def home(directory):
+    """The start of a command with the providers that are installed in a directory."""
+    return ["env", f"TUNEQL_HOME={directory}", TUNEQL]
+
+
+def whole_of_google():
+    title("All of Google, from its discovery documents")
+    with tempfile.TemporaryDirectory() as full, tempfile.TemporaryDirectory() as empty:
+        install = [*home(full), "registry", "import", "google", "--from", DOCUMENTS]
+        first, again = Run(install), Run(install)
+        line("import: CPU", f"{first.cpu:.1f} s", "<= 20 s", first.cpu <= 20)
+        line("import: peak memory", f"{first.memory:.0f} MiB", "<= 200 MiB", first.memory <= 200)
+        line("the same again: wall", f"{again.wall:.2f} s", "<= 1 s", again.wall <= 1)
+
+        one, two, show, misspelt = interleaved(
+            40,
+            [*home(empty), "exec", "SELECT 1"],
+            [*home(full), "exec", "SELECT 1"],
+            [*home(full), "exec", "SHOW RESOURCES IN google.compute LIKE 'inst%'"],
+            [*home(full), "exec", "SELECT * FROM google.compute.instanses"],
+            statuses=[0, 0, 0, 1],
+        )
+        base = median(one, "wall")
+        line("SELECT 1, nothing installed: wall, median of 40", f"{base * 1000:.1f} ms")
+        shares = [("SELECT 1", two, 1.1), ("SHOW RESOURCES", show, 1.3), ("a misspelt table", misspelt, 1.3)]
+        for name, runs, most in shares:
+            share = median(runs, "wall") / base
+            line(f"{name}, Google installed: times that", f"{share:.2f}", f"<= {most}", share <= most)
+        more = median(two, "memory") / median(one, "memory")
+        line("SELECT 1: memory, times that without Google", f"{more:.2f}", "<= 1.1", more <= 1.1)
+
+        with emulator(10_000) as url:
+            ours = select(url, SEED)[1:]
+            without, beside = interleaved(5, [*home(empty), *ours], [*home(full), *ours])
+        for figure, name in [("cpu", "CPU"), ("memory", "memory")]:
+            share = median(beside, figure) / median(without, figure)
+            line(f"seed page's SELECT: {name}, likewise", f"{share:.2f}", "<= 1.1", share <= 1.1)
+
+
+OPERATION = """\
+  /v1/things{number}/{{id}}:
+    get:
+      operationId: things{number}_get
+      parameters:
+        - {{name: id, in: path, required: true, schema: {{type: string}}}}
+      responses:
+        '200':
+          description: A thing.
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  id: {{type: string}}
+                  size: {{type: integer}}
+                  state: {{type: string, enum: [NEW, READY, GONE]}}
+"""
+RESOURCE = """\
+    things{number}:
+      id: acme.things.things{number}
+      name: things{number}
+      methods:
+        get:
+          operation: {{$ref: '#/paths/~1v1~1things{number}~1{{id}}/get'}}
+          response: {{mediaType: application/json, openAPIDocKey: '200'}}
+      sqlVerbs:
+        select:
+          - $ref: '#/components/x-stackQL-resources/things{number}/methods/get'
+"""
+
+
+def write_registry(directory, lines):
+    """Writes a registry whose only service is described in so many lines."""
+    folder = pathlib.Path(directory) / "src" / "acme" / "v1"
+    (folder / "services").mkdir(parents=True)
+    (folder / "provider.yaml").write_text(
+        "id: acme\nname: acme\nversion: v1\nproviderServices:\n  things:\n    id: things:v1\n"
+        "    name: things\n    service: {$ref: acme/v1/services/things.yaml}\n"
+    )
+    count = lines // (OPERATION + RESOURCE).count("\n")
+    (folder / "services" / "things.yaml").write_text(
+        "openapi: 3.0.3\ninfo: {title: Things, version: v1}\n"
+        "servers:\n  - url: https://things.example.com\npaths:\n"
+        + "".join(OPERATION.format(number=number) for number in range(count))
+        + "components:\n  x-stackQL-resources:\n"
+        + "".join(RESOURCE.format(number=number) for number in range(count))
+    )
+
+
+def large_document():
+    title("A document of 90,000 lines, by --registry")
+    with tempfile.TemporaryDirectory() as place:
+        registry, cache = f"{place}/registry", f"XDG_CACHE_HOME={place}"
+        write_registry(registry, 90_000)
+        plain = ["env", cache, TUNEQL, "exec", "SELECT 1"]
+        beside = ["env", cache, TUNEQL, "exec", "--registry", registry]
+        first = Run([*beside, "SHOW RESOURCES IN acme.things LIKE 'things10'"])
+        line("compiling it, with the first statement: CPU", f"{first.cpu:.2f} s", "<= 1 s", first.cpu <= 1)
+        one, other = interleaved(40, plain, [*beside, "SELECT 1"])
+        share = median(other, "wall") / median(one, "wall")
+        line("SELECT 1 beside it: times SELECT 1 without", f"{share:.2f}", "<= 1.1", share <= 1.1)
+
+
 def waiting():
     title("Waiting, 50 ms an answer")
     with emulator(10_000, latency=50) as url:
@@ -258,7 +369,11 @@ def in_process():
         line(what, figure, budget, met == "ok")
 
 
-for part in [seed_select, memory, cold_start, waiting, joins, fan_out, shared_list, in_process]:
+PARTS = [
+    seed_select, memory, cold_start, whole_of_google, large_document, waiting, joins, fan_out,
+    shared_list, in_process,
+]
+for part in PARTS:
     part()
 if misses:
     print(f"\n{misses} budgets were missed: is the machine busy?")
