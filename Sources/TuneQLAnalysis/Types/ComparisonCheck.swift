@@ -43,7 +43,8 @@ struct ComparisonCheck {
             warn(about: text, expression, other, help: "it is a number")
         } else if type.field == .boolean, !text.isNumber {
             warn(about: text, expression, other, help: "it is true or false, without quotes")
-        } else if type.isJSON, !isOrder, !text.isMinifiedJSON {
+        } else if type.isJSON, !isOrder, !text.isMinifiedJSON, !types.isParameter(other, in: scope)
+        {
             warn(
                 about: text,
                 expression,
