@@ -82,7 +82,7 @@ public final class Engine: Sendable {
         ///
         /// Tables in memory end with their session.
         public var database: String?
-        /// Whether statements may use files: `readfile`, `csv_rows`, ATTACH of a file, VACUUM INTO.
+        /// Whether statements may use files: `readfile`, `csv_rows`, ATTACH, VACUUM INTO, PULL.
         public var allowsFiles = false
         /// The largest text, blob or row that statements may make, in bytes; nil for SQLite's 1 GB.
         public var maximumValueSize: Int?
@@ -101,6 +101,9 @@ public final class Engine: Sendable {
         /// `duration`.
         public var logger = Logger(label: "tuneql", factory: { _ in SwiftLogNoOpLogHandler() })
 
+        /// The registry of REGISTRY LIST and PULL; without one nothing can be installed.
+        package var registry: (any ProviderRegistry)?
+
         /// Makes a configuration that reaches the real services.
         public init(transport: any Transport = CurlTransport()) {
             self.transport = transport
@@ -111,6 +114,7 @@ public final class Engine: Sendable {
     let catalogs: Catalogs
     let client: APIClient
     let logger: Logger
+    let registry: (any ProviderRegistry)?
     private let database: String?
     let allowsFiles: Bool
     let maximumValueSize: Int?
@@ -143,6 +147,7 @@ public final class Engine: Sendable {
         self.catalogs = catalogs
         self.client = client
         logger = configuration.logger
+        registry = configuration.registry
         database = configuration.database
         allowsFiles = configuration.allowsFiles
         maximumValueSize = configuration.maximumValueSize

@@ -12,7 +12,7 @@ extension Session {
     /// let session = try engine.makeSession(policy: policy)
     /// ```
     public struct Policy: Sendable {
-        /// Whether statements that change something at a service are refused.
+        /// Whether REGISTRY PULL, and statements that change something at a service, are refused.
         public var isReadOnly = false
         /// Whether requests are shown instead of sent, except reads that decide what is written.
         public var isDryRun = false

@@ -27,6 +27,8 @@ struct TuneqlCommand: AsyncParsableCommand {
 
     static func main() async {
         StandardStreams.fillGaps()
+        // A file that may not grow is an error of the write, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         // Written files may hold confidential data.
         umask(umask(0o077) | 0o077)
         let code = await exitCode(of: Array(CommandLine.arguments.dropFirst()))

@@ -24,6 +24,9 @@ public struct Registry: Sendable, Hashable {
         self.directory = directory
     }
 
+    /// Whether the directory exists.
+    package var exists: Bool { FileTree.isDirectory(directory) }
+
     /// Reads the documents and compiles them into one catalog.
     ///
     /// The bytes may be kept in a file, and used by programs of the same version of TuneQL.
@@ -58,12 +61,18 @@ public struct Registry: Sendable, Hashable {
 
     /// Reads all documents, and reports what was found and what was left out.
     ///
+    /// - Parameter progress: Is called before each service, with its full name.
     /// - Throws: ``RegistryError`` for a directory without any provider.
-    package func report() throws(RegistryError) -> RegistryReport {
+    package func report(
+        progress: (String) -> Void = { _ in }
+    ) throws(RegistryError) -> RegistryReport {
         do {
             var walk = RegistryWalk(try RegistryFolder(root: directory))
             for reader in walk.providers() {
-                for entry in reader.document.services { _ = walk.read(entry, by: reader) }
+                for entry in reader.document.services {
+                    progress("\(entry.service.provider).\(entry.service.name)")
+                    _ = walk.read(entry, by: reader)
+                }
             }
             return walk.report
         } catch {

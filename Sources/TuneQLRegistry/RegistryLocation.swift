@@ -27,6 +27,7 @@ package enum RegistryLocation: Sendable, Hashable {
         } catch {
             throw RegistryError("--registry is neither JSON nor YAML: \(error)")
         }
+        try Self.checkVerification(tree["verifyConfig"])
         let directory = tree["localDocRoot"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         guard let url = tree["url"]?.string, !url.isEmpty else {
             guard let directory else {
@@ -36,6 +37,16 @@ package enum RegistryLocation: Sendable, Hashable {
             return
         }
         self = try Self.location(url: url, directory: directory)
+    }
+
+    /// Refuses a mapping that asks for what is not done: StackQL's signatures are not verified.
+    private static func checkVerification(_ config: JSONValue?) throws(RegistryError) {
+        guard let isOff = config?["nopVerify"] else { return }
+        guard isOff != .bool(true) else { return }
+        throw RegistryError(
+            "--registry asks for verified signatures (verifyConfig.nopVerify is not true), which "
+                + "TuneQL does not verify; check archives by digest: tuneql registry pull --sha256"
+        )
     }
 
     private static func location(

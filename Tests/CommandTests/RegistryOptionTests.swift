@@ -83,9 +83,18 @@ import Testing
         }
     }
 
-    @Test func `a registry of archives is no directory`() throws {
-        let outcome = try run("https://registry.example/x", "SELECT 1", cache: "/dev/null")
-        #expect(outcome.exitCode == 1)
-        #expect(outcome.error.contains("tuneql registry pull"))
+    @Test func `the URL of archives is kept for REGISTRY PULL`() throws {
+        let url = "http://127.0.0.1:1/x"
+        #expect(try run(url, "SELECT 1 AS x", cache: "/dev/null").output == "x\n1\n")
+        let outcome = try run(url, "REGISTRY LIST", cache: "/dev/null")
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.error.contains("\(url)/dist/providers.yaml cannot be reached"))
+    }
+
+    @Test func `documents that StackQL has unpacked are used`() throws {
+        let path = "\(ProjectFiles.root)/\(Self.documents)"
+        let registry = "{url: 'https://registry.example', localDocRoot: '\(path)'}"
+        let outcome = try run(registry, Self.resources, cache: "/dev/null")
+        #expect(outcome.output == "id\nacme.jobs.jobs\n", "\(outcome.error)")
     }
 }

@@ -8,8 +8,8 @@ struct CoverageTests {
             [
                 [], ["exec"], ["shell"], ["emulator"], ["auth", "status"], ["registry"],
                 ["registry", "list"], ["registry", "pull"], ["registry", "install"],
-                ["registry", "import"], ["registry", "remove"], ["registry", "check"],
-                ["registry", "where"],
+                ["registry", "import"], ["registry", "use"], ["registry", "remove"],
+                ["registry", "check"], ["registry", "where"],
             ] as [[String]]
         let help = try commands.map { command in
             let line = (["tuneql"] + command + ["--help"]).joined(separator: " ")

@@ -35,4 +35,12 @@ import TuneQLRegistry
     func `anything else is refused`(text: String) {
         #expect(throws: RegistryError.self) { try RegistryLocation(text) }
     }
+
+    @Test(arguments: ["false", "0", "'yes'"])
+    func `signatures that nobody verifies are not asked for in vain`(value: String) {
+        let error = #expect(throws: RegistryError.self) {
+            try RegistryLocation("{ url: /etc/r, verifyConfig: { nopVerify: \(value) } }")
+        }
+        #expect(error?.message.contains("verifyConfig.nopVerify is not true") == true)
+    }
 }

@@ -60,8 +60,12 @@ struct ViewStatementTests {
         arguments: [
             ("PURGE", "purge"), ("PURGE cache", "purge"),
             ("PURGE Control_Tables", "purge"), ("SLEEP 250", "sleep 250"),
-            ("NATIVEQUERY 'SELECT ''x'''", "native SELECT 'x'"), ("REGISTRY LIST", "registry "),
-            ("registry list google", "registry google"),
+            ("NATIVEQUERY 'SELECT ''x'''", "native SELECT 'x'"), ("REGISTRY LIST", "list  "),
+            ("registry list google", "list google "), ("registry pull acme", "pull acme "),
+            ("REGISTRY LIST acme v1.2", "list acme v1.2"),
+            ("REGISTRY PULL acme v24.10.00001-rc.1;", "pull acme v24.10.00001-rc.1"),
+            ("REGISTRY PULL 'acme' 'v1.2.3'", "pull acme v1.2.3"),
+            ("REGISTRY PULL acme 1.2 -- newest", "pull acme 1.2"),
         ] as [(String, String)]
     )
     func `a utility has its value`(_ text: String, _ expected: String) throws {
@@ -71,7 +75,9 @@ struct ViewStatementTests {
             case .purge: "purge"
             case .sleep(let count): "sleep \(count)"
             case .nativeQuery(let sql): "native \(sql)"
-            case .registryList(let name): "registry \(name?.text ?? "")"
+            case .registryList(let name, let version):
+                "list \(name?.text ?? "") \(version?.text ?? "")"
+            case .registryPull(let name, let version): "pull \(name.text) \(version?.text ?? "")"
             }
         #expect(found == expected)
     }
@@ -100,7 +106,9 @@ struct ViewStatementTests {
                     + "or nothing"
             ),
             ("PURGE cache ⟦x⟧", "expected the end of the statement after cache, found x"),
-            ("REGISTRY ⟦PULL⟧ google", "expected LIST after REGISTRY, found PULL"),
+            ("REGISTRY ⟦GET⟧ google", "expected LIST or PULL after REGISTRY, found GET"),
+            ("REGISTRY PULL⟦⟧", "expected the name of a provider after PULL, found the end"),
+            ("REGISTRY PULL a v1 ⟦v2⟧", "expected the end of the statement after v1, found v2"),
             (
                 "INSERT ⟦IGNORE⟧ INTO t VALUES (1)",
                 "INSERT IGNORE is not supported: write INSERT OR IGNORE for a local table; "

@@ -1,9 +1,8 @@
 import TuneQLSQLite
 import TuneQLScan
 import TuneQLSyntax
-import TuneQLText
 
-/// Runs PURGE, SLEEP, NATIVEQUERY and REGISTRY LIST.
+/// Runs PURGE, SLEEP and NATIVEQUERY, and has REGISTRY run.
 struct UtilityRunner {
     /// The statement, which reads no resource by its name.
     let statement: AnalyzedStatement
@@ -16,7 +15,10 @@ struct UtilityRunner {
         case .purge: return try purge()
         case .sleep(let milliseconds): return try await sleep(milliseconds)
         case .nativeQuery(let sql): return try native(sql)
-        case .registryList(let provider): return try registryList(provider)
+        case .registryList(let provider, let version):
+            return try await RegistryRunner(statement: statement).list(provider, version: version)
+        case .registryPull(let provider, let version):
+            return try await RegistryRunner(statement: statement).pull(provider, version: version)
         }
     }
 
@@ -68,19 +70,6 @@ struct UtilityRunner {
             "only the last statement of a NATIVEQUERY can return rows",
             help: "write a NATIVEQUERY for each"
         )
-    }
-
-    private func registryList(_ provider: Identifier?) throws(QueryError) -> StatementResult {
-        guard let provider else {
-            let sql = "SELECT name AS provider, version FROM catalog.providers ORDER BY name"
-            return try CatalogRows(statement: statement).rows(.made(sql))
-        }
-        try state.checkProvider(provider)
-        let sql = """
-            SELECT name AS provider, version AS versions FROM catalog.providers
-            WHERE name = \(provider.text.quotedAsText) COLLATE NOCASE
-            """
-        return try CatalogRows(statement: statement).rows(.made(sql))
     }
 }
 

@@ -37,6 +37,11 @@ package final class Catalogs: Sendable {
         }
     }
 
+    /// Lists the catalogs anew at the next look-up, since others are installed now.
+    package func forget() {
+        listed.withLock { $0 = nil }
+    }
+
     /// The catalogs that may describe a provider.
     func catalogs(of provider: String) throws(CatalogError) -> [Catalog] {
         try all().filter { $0.mayDescribe(provider) }

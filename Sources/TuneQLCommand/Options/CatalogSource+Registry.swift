@@ -8,22 +8,23 @@ extension Engine.Configuration.CatalogSource {
     /// change; where nothing can be kept it is made for this run.
     ///
     /// - Parameters:
-    ///   - name: A directory, its `file://` URL, or StackQL's JSON or YAML with `url`.
+    ///   - name: A directory, its `file://` URL, the URL of published archives, or StackQL's JSON or
+    ///     YAML with `url`. Of archives, the documents that StackQL has unpacked are used.
     ///   - environment: The variables of the process, which name the directory for caches.
-    /// - Returns: The catalog.
+    /// - Returns: The catalog; nil for a registry that is only downloaded from.
     /// - Throws: ``QueryError`` when no provider can be read.
     static func registry(
         _ name: String,
         environment: [String: String]
-    ) throws(QueryError) -> Self {
+    ) throws(QueryError) -> Self? {
         do {
             switch try RegistryLocation(name) {
             case .directory(let directory):
                 return try documents(of: Registry(directory: directory), environment)
-            case .archives(let url, _): throw archives(at: url)
+            case .archives(_, let directory?) where Registry(directory: directory).exists:
+                return try documents(of: Registry(directory: directory), environment)
+            case .archives: return nil
             }
-        } catch let error as QueryError {
-            throw error
         } catch {
             throw QueryError(.invalidValue, "\(error)")
         }
@@ -38,13 +39,5 @@ extension Engine.Configuration.CatalogSource {
             return .compiled(try registry.compiled())
         }
         return .file(file)
-    }
-
-    private static func archives(at url: String) -> QueryError {
-        QueryError(
-            .invalidValue,
-            "the registry '\(url)' has archives, whose documents cannot be read in place",
-            help: "install a provider of it: tuneql registry pull NAME"
-        )
     }
 }

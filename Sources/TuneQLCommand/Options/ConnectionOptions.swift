@@ -121,6 +121,10 @@ struct ConnectionOptions: ParsableArguments {
             ? #"{"google": {"type": "null_auth"}}"# : services.auth
         if monitor.isVerbose { configuration.observer = { monitor.report($0) } }
         configuration.catalogs = try services.catalogs()
+        configuration.registry = StatementRegistry(
+            services,
+            isOffline: emulator || replay != nil
+        )
         for entry in endpoint {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
             configuration.endpoints[parts[0]] = parts.last

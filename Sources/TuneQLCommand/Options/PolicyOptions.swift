@@ -9,19 +9,24 @@ struct PolicyOptions: ParsableArguments {
     )
     var isDryRun = false
 
-    @Flag(help: "Refuse statements that change something at a service.")
+    @Flag(help: "Refuse statements that change something at a service, and REGISTRY PULL.")
     var readOnly = false
 
     @Flag(
         name: .customLong("safe"),
         help: ArgumentHelp(
-            "Refuse statements that read or write files: readfile, csv_rows, ATTACH, VACUUM INTO; a "
-                + "value is limited to 16 MB."
+            "Refuse statements that read or write files: readfile, csv_rows, ATTACH, VACUUM INTO, "
+                + "REGISTRY PULL; a value is limited to 16 MB."
         )
     )
     var isSafe = false
 
-    @Flag(help: "Make the calls of EXEC and INSERT without asking, however many rows they have.")
+    @Flag(
+        help: ArgumentHelp(
+            "Make the calls of EXEC, INSERT, UPDATE, REPLACE and DELETE without asking, however "
+                + "many rows they have."
+        )
+    )
     var yes = false
 
     @Flag(help: "Write the available rows when some calls of a SELECT fail; exit code 3.")

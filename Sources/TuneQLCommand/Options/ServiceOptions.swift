@@ -14,8 +14,9 @@ struct ServiceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Use the provider documents in this directory before the built-in ones.",
-            valueName: "directory"
+            "Use the provider documents in this directory before the built-in ones, or the "
+                + "archives at this URL for REGISTRY PULL.",
+            valueName: "place"
         )
     )
     var registry: String?
@@ -30,8 +31,11 @@ struct ServiceOptions: ParsableArguments {
     ///
     /// - Throws: ``QueryError`` when a provider document cannot be used.
     func catalogs() throws(QueryError) -> [Engine.Configuration.CatalogSource] {
-        var sources: [Engine.Configuration.CatalogSource] = []
-        if let registry { sources.append(try .registry(registry, environment: environment())) }
+        typealias Source = Engine.Configuration.CatalogSource
+        var sources: [Source] = []
+        if let registry, let source = try Source.registry(registry, environment: environment()) {
+            sources.append(source)
+        }
         if let installed = Engine.Configuration.CatalogSource.installed(in: environment()) {
             sources.append(installed)
         }

@@ -26,7 +26,12 @@ struct RegistryCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let report = try await reportingFailures {
-            let report = try Registry(directory: directory).report()
+            let progress = ProgressLine()
+            defer { progress.clear() }
+            let report = try Registry(directory: directory).report {
+                progress.show("reading \($0)")
+            }
+            progress.clear()
             try printOutput(report.text(listsProblems: !summary))
             return report
         }

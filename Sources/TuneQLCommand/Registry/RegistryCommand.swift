@@ -7,8 +7,8 @@ struct RegistryCommand: AsyncParsableCommand {
         abstract: "Check and install provider documents, which become tables.",
         subcommands: [
             RegistryListCommand.self, RegistryPullCommand.self, RegistryInstallCommand.self,
-            RegistryImportCommand.self, RegistryRemoveCommand.self, RegistryCheckCommand.self,
-            RegistryWhereCommand.self,
+            RegistryImportCommand.self, RegistryUseCommand.self, RegistryRemoveCommand.self,
+            RegistryCheckCommand.self, RegistryWhereCommand.self,
         ]
     )
 }

@@ -6,7 +6,7 @@ struct RegistryDownload {
     let registry: PublishedRegistry
     private let transport: any Transport
 
-    /// Reads the options that name a registry.
+    /// Reads the options that name a registry; nothing is requested.
     ///
     /// - Parameter services: The options, of which `--registry` may name another registry.
     /// - Throws: ``CommandError`` when an option cannot be used.
@@ -29,6 +29,36 @@ struct RegistryDownload {
     /// The providers that the registry has.
     func providers() async throws -> [PublishedRegistry.Provider] {
         try registry.providers(in: try await body(of: registry.listURL))
+    }
+
+    /// Downloads a version of a provider, and installs it.
+    ///
+    /// - Parameters:
+    ///   - provider: The name, in any case.
+    ///   - version: The version; nil for the newest.
+    ///   - digest: The SHA-256 that the archive must have; nil for any.
+    ///   - progress: A line on the terminal for what is being done.
+    /// - Returns: The providers that were installed.
+    func pull(
+        _ provider: String,
+        version: String?,
+        digest: String? = nil,
+        _ progress: ProgressLine
+    ) async throws -> [InstalledProviders.Installed] {
+        defer { progress.clear() }
+        let home = try InstalledProviders(environment: environment())
+        progress.show("reading \(registry.listURL)")
+        let choice = try registry.choice(
+            of: provider,
+            version: version,
+            from: try await providers()
+        )
+        let url = registry.archiveURL(of: choice.name, version: choice.versions[0])
+        progress.show("downloading \(url)")
+        let archive = try await body(of: url)
+        return try home.install(archive: archive, from: url, digest: digest) {
+            progress.show("compiling \($0)")
+        }
     }
 
     /// The body of a successful response.

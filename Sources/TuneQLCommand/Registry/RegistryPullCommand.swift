@@ -18,27 +18,17 @@ struct RegistryPullCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The version; the newest by default.", valueName: "version"))
     var version: String?
 
+    @Option(
+        help: ArgumentHelp("Refuse the archive unless it has this SHA-256.", valueName: "digest")
+    )
+    var sha256: String?
+
     @OptionGroup var services: ServiceOptions
 
     func run() async throws {
         try await reportingFailures {
-            let progress = ProgressLine()
-            defer { progress.clear() }
-            let home = try InstalledProviders(environment: environment())
-            let download = try RegistryDownload(services)
-            progress.show("reading \(download.registry.listURL)")
-            let choice = try download.registry.choice(
-                of: provider,
-                version: version,
-                from: try await download.providers()
-            )
-            let url = download.registry.archiveURL(of: choice.name, version: choice.versions[0])
-            progress.show("downloading \(url)")
-            let archive = try await download.body(of: url)
-            let installed = try home.install(archive: archive, from: url) {
-                progress.show("compiling \($0)")
-            }
-            progress.clear()
+            let installed = try await RegistryDownload(services)
+                .pull(provider, version: version, digest: sha256, ProgressLine())
             for provider in installed { try printOutput(installedText(provider)) }
         }
     }

@@ -17,7 +17,7 @@ extension Statement {
     var isFinishedUnread: Bool {
         if isWrite { return true }
         switch kind {
-        case .insert, .local, .view: return true
+        case .insert, .local, .view, .utility(.registryPull): return true
         default:
             var hasSources = false
             forEachExecSource { _, _ in hasSources = true }

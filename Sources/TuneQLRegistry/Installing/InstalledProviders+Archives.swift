@@ -18,13 +18,24 @@ extension InstalledProviders {
             }
             return try install(directory: source, progress: progress)
         }
+        return try changing(progress: progress) { () throws(InstallationError) in
+            try installArchive(source, digest, progress)
+        }
+    }
+
+    /// Installs an archive, within a change of the home.
+    func installArchive(
+        _ source: String,
+        _ digest: String?,
+        _ progress: (String) -> Void
+    ) throws(InstallationError) -> [Installed] {
         let archive = Archive(path: source)
         if let digest { try archive.check(digest) }
         let unpacked = try StagedDirectory(for: "\(path)/archive")
         defer { unpacked.discard() }
         try archive.unpack(into: unpacked.path)
         do {
-            return try install(directory: unpacked.path, progress: progress)
+            return try installProviders(in: unpacked.path, progress)
         } catch {
             throw InstallationError(error.message.replacing(unpacked.path, with: source))
         }

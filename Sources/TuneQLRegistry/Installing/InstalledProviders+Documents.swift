@@ -30,6 +30,16 @@ extension InstalledProviders {
         directory: String,
         progress: (String) -> Void = { _ in }
     ) throws(InstallationError) -> [Installed] {
+        try changing(progress: progress) { () throws(InstallationError) in
+            try installProviders(in: directory, progress)
+        }
+    }
+
+    /// Installs as ``install(directory:progress:)``, within a change of the home.
+    func installProviders(
+        in directory: String,
+        _ progress: (String) -> Void
+    ) throws(InstallationError) -> [Installed] {
         var walk: RegistryWalk
         do { walk = RegistryWalk(try RegistryFolder(root: directory)) } catch {
             throw InstallationError("\(error)")

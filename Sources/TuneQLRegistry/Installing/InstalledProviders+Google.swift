@@ -12,12 +12,14 @@ extension InstalledProviders {
         _ source: GoogleImport,
         progress: (String) -> Void = { _ in }
     ) throws(InstallationError) -> RegistryCompiler.Outcome {
-        let provider = DiscoveryReader.provider
-        let path = home.catalog(of: provider.name, version: provider.version)
-        let outcome = try source.update(path, progress: progress)
-        if home.currentVersion(of: provider.name) != provider.version {
-            try setCurrent(provider.version, of: provider.name)
+        try changing(progress: progress) { () throws(InstallationError) in
+            let provider = DiscoveryReader.provider
+            let path = home.catalog(of: provider.name, version: provider.version)
+            let outcome = try source.update(path, progress: progress)
+            if home.currentVersion(of: provider.name) != provider.version {
+                try setCurrent(provider.version, of: provider.name)
+            }
+            return outcome
         }
-        return outcome
     }
 }

@@ -27,19 +27,26 @@ extension InstalledProviders {
         _ name: String,
         version: String? = nil
     ) throws(InstallationError) -> Removal {
-        let provider = try installed(name)
-        let all = versionNames(of: provider)
-        if let version, !all.contains(version) {
-            throw InstallationError(
-                "\(provider) has no version '\(version)', only "
-                    + all.joined(separator: ", ")
-            )
+        try changing { () throws(InstallationError) in
+            let provider = try installed(name)
+            if let version { try checkVersion(version, of: provider) }
+            return try remove(versions: version.map { [$0] }, of: provider)
         }
-        let removed = version.map { [$0] } ?? all
+    }
+
+    private func remove(
+        versions: [String]?,
+        of provider: String
+    ) throws(InstallationError) -> Removal {
+        let all = versionNames(of: provider)
+        let removed = versions ?? all
         let rest = all.filter { !removed.contains($0) }
         let current = home.currentVersion(of: provider)
-        if let next = rest.first, current.map(removed.contains) ?? true {
-            try setCurrent(next, of: provider)
+        // First, so that no version is used which is removed already.
+        if let next = rest.first {
+            if current.map(removed.contains) ?? true { try setCurrent(next, of: provider) }
+        } else {
+            try FileTree.remove(home.currentFile(of: provider))
         }
         for version in removed {
             try FileTree.remove(home.catalog(of: provider, version: version))
@@ -56,8 +63,17 @@ extension InstalledProviders {
         )
     }
 
+    /// Throws when a version of a provider is not installed.
+    func checkVersion(_ version: String, of provider: String) throws(InstallationError) {
+        let all = versionNames(of: provider)
+        guard !all.contains(version) else { return }
+        throw InstallationError(
+            "\(provider) has no version '\(version)', only \(all.joined(separator: ", "))"
+        )
+    }
+
     /// The name of an installed provider, as its directory spells it.
-    private func installed(_ name: String) throws(InstallationError) -> String {
+    func installed(_ name: String) throws(InstallationError) -> String {
         let names = home.providers()
         if let found = names.first(where: { $0.isSameName(as: name) }) { return found }
         let list = names.isEmpty ? "none is" : names.joined(separator: ", ") + " are"

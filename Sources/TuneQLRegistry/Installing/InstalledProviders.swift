@@ -46,7 +46,7 @@ package struct InstalledProviders: Sendable, Hashable {
         }
     }
 
-    private func describe(_ version: String, of provider: String, isCurrent: Bool) -> Version {
+    func describe(_ version: String, of provider: String, isCurrent: Bool) -> Version {
         let path = home.catalog(of: provider, version: version)
         return Version(
             provider: provider,

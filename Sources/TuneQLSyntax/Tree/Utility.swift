@@ -5,6 +5,8 @@ package enum Utility: Sendable {
     case sleep(milliseconds: Int)
     /// `NATIVEQUERY '…'`: SQL for SQLite, as it is.
     case nativeQuery(String)
-    /// `REGISTRY LIST [provider]`.
-    case registryList(Identifier?)
+    /// `REGISTRY LIST [provider [version]]`.
+    case registryList(Identifier?, version: Identifier?)
+    /// `REGISTRY PULL provider [version]`.
+    case registryPull(Identifier, version: Identifier?)
 }

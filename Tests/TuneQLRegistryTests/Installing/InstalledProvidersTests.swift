@@ -163,4 +163,51 @@ import TuneQLRegistry
             #expect(services == ["fine.yaml", "jobs.yaml"])
         }
     }
+
+    @Test func `another version is used when it is chosen`() throws {
+        try use { (providers, registry) throws in
+            _ = try providers.install(directory: registry)
+            try writeNewerVersion(to: registry)
+            _ = try providers.install(directory: registry)
+            #expect(try providers.use("ACME", version: "v1").version == "v1")
+            #expect(providers.home.currentVersion(of: "acme") == "v1")
+            let catalogs = Catalogs(providers.home.catalogs())
+            #expect(try catalogs.serviceNames(of: "acme") == ["fine", "jobs"])
+            #expect(throws: InstallationError("acme has no version 'v3', only v1.1, v1")) {
+                try providers.use("acme", version: "v3")
+            }
+            #expect(
+                throws: InstallationError("the provider 'x' is not installed; acme, other are")
+            ) { try providers.use("x", version: "v1") }
+        }
+    }
+
+    @Test func `what an ended program left behind is put right`() throws {
+        try use { (providers, registry) throws in
+            _ = try providers.install(directory: registry)
+            let (source, catalogs) = ("\(providers.path)/src/acme", "\(providers.path)/catalogs")
+            // Ended between the two moves of documents: they are in neither place.
+            #expect(rename("\(source)/v1", "\(source)/.v1.4711.new.old") == 0)
+            for path in [
+                "\(source)/.v1.4711.new/provider.yaml", "\(providers.path)/.archive.4711.new/x",
+                "\(catalogs)/acme/v1.catalog.4711-1.new", "\(catalogs)/acme/current.4711-2.new",
+                "\(providers.path)/src/other/.v1.4712.new.old/provider.yaml",
+            ] { try RegistryFiles.write([0x78], to: path) }
+            _ = try providers.use("acme", version: "v1")
+            #expect(names(providers.path) == ["catalogs", "src"])
+            #expect(names(source) == ["v1"])
+            #expect(names("\(source)/v1") == ["provider.yaml", "services"])
+            #expect(names("\(providers.path)/src/other") == ["v1"])
+            #expect(names("\(catalogs)/acme") == ["current", "v1.catalog"])
+        }
+    }
+
+    @Test func `a home that is a file is refused`() throws {
+        try use { (providers, registry) throws in
+            try RegistryFiles.write([], to: providers.path)
+            #expect(
+                throws: InstallationError("\(providers.path) cannot be used: Not a directory")
+            ) { try providers.install(directory: registry) }
+        }
+    }
 }
