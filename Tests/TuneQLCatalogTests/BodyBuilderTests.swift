@@ -336,4 +336,28 @@ import TuneQLSQLite
         #expect(request.body?.text == body)
         #expect(request.arguments["mask"] == (mask?.location == .query ? "title,note" : nil))
     }
+
+    @Test(arguments: [UpdateMask.Location.query, .body])
+    func `an update that sets the tag of the version alone is refused`(
+        location: UpdateMask.Location
+    ) throws {
+        let url = "https://a.example"
+        let update = Method(
+            name: "update",
+            verb: .update,
+            httpMethod: "PATCH",
+            path: "/v1/jobs",
+            host: HostRule(otherwise: url, fallback: url),
+            parameters: [],
+            requestMessage: "Job",
+            updateMask: UpdateMask(name: "mask", location: location)
+        )
+        let etag = Field(name: "etag", type: .string(format: nil))
+        let builder = try BodyBuilder(method: update) { _ in
+            Message(name: "Job", fields: [etag])
+        }
+        #expect(throws: BodyError(path: "etag", reason: .noChange)) {
+            try builder.request([], setting: [("etag", .text("e"))])
+        }
+    }
 }

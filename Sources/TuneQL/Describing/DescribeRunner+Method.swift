@@ -11,7 +11,8 @@ extension DescribeRunner {
             rows.append([
                 .text(parameter.name), .text(parameter.type.kind),
                 .text(parameter.isRequired ? "input_required" : "input_optional"),
-                .json(try schema(of: parameter.type, resource).text), .text(parameter.description),
+                .json(try schema(of: parameter.type, resource).text),
+                .text(description(of: parameter, method)),
             ])
         }
         for (name, kind) in [(method.requestMessage, "input"), (method.responseMessage, "output")] {
@@ -35,6 +36,12 @@ extension DescribeRunner {
             columns: Array(columns.prefix(width)),
             rows: rows.map { Array($0.prefix(width)) }
         )
+    }
+
+    private func description(of parameter: Parameter, _ method: Method) -> String {
+        guard parameter.name == method.newIDParameter else { return parameter.description }
+        return ["The id of the new resource.", parameter.description]
+            .filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// A type as a JSON schema; messages deeper than two are only named.

@@ -31,9 +31,11 @@ extension ShowRunner {
         var isRequired: Bool
     }
 
-    /// The inputs of the method: the parameters that it needs, then the members of the body.
+    /// The inputs of the method: the parameters that it needs, an id for the new resource, which
+    /// services require although documents do not say so, and the members of the body.
     private func members(of method: Method, _ resource: Resource) throws(QueryError) -> [Member] {
-        let parameters = method.requiredParameters.map { Member(name: $0, isRequired: true) }
+        let parameters = (method.requiredParameters + [method.newIDParameter].compactMap(\.self))
+            .map { Member(name: $0, isRequired: true) }
         guard let name = method.requestMessage, let message = try state.message(name, of: resource)
         else { return parameters }
         let fields = message.fields.filter { field in

@@ -89,6 +89,9 @@ struct CallSequence: Sendable {
         } catch {
             var outcome = CallOutcome(error, of: call)
             outcome.error = outcome.error?.ended(by: control)
+            if error.httpStatus == 400, outcome.error?.help == nil {
+                outcome.error?.help = call.newIDHint
+            }
             if outcome.status == .unknown {
                 outcome.error?.add(checkingSelect: resource.checkingSelect(after: call))
             }

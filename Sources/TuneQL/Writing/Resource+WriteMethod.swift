@@ -31,8 +31,10 @@ extension Resource {
                 .missingParameter,
                 "\(name) cannot be \(done) without \(error.missing.joined(separator: ", "))",
                 range: insert.columns.wholeRange,
-                help: error.nearest.map {
-                    "\($0.name) needs \($0.required.joined(separator: ", "))"
+                help: error.nearest.map { nearest in
+                    let needs = "\(nearest.name) needs \(nearest.required.joined(separator: ", "))"
+                    let method = methods(for: verb).first { $0.name == nearest.name }
+                    return method?.newIDHint.map { "\(needs); \($0)" } ?? needs
                 }
             )
             missing.detail = .missing(error.missing, resource: id)

@@ -117,10 +117,13 @@ package struct BodyBuilder {
             }
         }
         for (column, value) in changes { try content.set(value, at: field(set: column)) }
-        if let mask = method.updateMask, mask.location == .query, !changes.isEmpty,
+        if let mask = method.updateMask, let change = changes.first,
             request.arguments[mask.name] == nil
         {
-            request.arguments[mask.name] = content.mask
+            guard !content.mask.isEmpty else {
+                throw BodyError(path: change.column, reason: .noChange)
+            }
+            if mask.location == .query { request.arguments[mask.name] = content.mask }
         }
         request.body = try body(content)
         return request

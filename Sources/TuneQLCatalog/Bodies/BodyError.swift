@@ -24,6 +24,8 @@ package struct BodyError: Error, Sendable, Hashable {
         case parameter
         /// A dotted name leads into a value without fields; `type` is such as `text`.
         case noFields(type: String)
+        /// Only the tag of the version is set, so that no field changes.
+        case noChange
         /// The method takes no body at all.
         case noBody
         case catalog(CatalogError)
@@ -64,6 +66,7 @@ extension BodyError: CustomStringConvertible {
         case .null: "'\(path)' is NULL"
         case .parameter: "'\(path)' is a parameter, not a field: give its value in WHERE"
         case .noFields(let type): "'\(path)' is \(type), without fields"
+        case .noChange: "'\(path)' alone changes nothing: SET names no other field"
         case .noBody: "'\(path)' cannot be specified: the method takes only parameters"
         case .catalog(let error): error.description
         }
