@@ -3,7 +3,7 @@ import Glibc
 /// The parser that is fuzzed: `FUZZ_TARGET` names it.
 enum FuzzTarget: String {
     case parser, script, template, json, document, name, errors, headers, credentials, redactor
-    case recording, csv, times, expression
+    case recording, csv, times, expression, discovery
 
     static let chosen = getenv("FUZZ_TARGET").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
 
@@ -23,6 +23,7 @@ enum FuzzTarget: String {
         case .csv: fuzzCSV(input)
         case .times: fuzzTimes(input)
         case .expression: fuzzExpression(input)
+        case .discovery: fuzzDiscovery(input)
         }
     }
 }
