@@ -28,8 +28,6 @@ package struct OperationRule: Sendable, Hashable {
     package var path: String
     /// The member with the operation's name.
     package var nameMember: String
-    /// The member with the operation's own URL, which is preferred; nil when operations have none.
-    package var urlMember: String?
     package var end: End
     /// The member with the error of a failed operation; nil when operations have none.
     package var errorMember: String?
@@ -41,14 +39,12 @@ package struct OperationRule: Sendable, Hashable {
     /// - Parameters:
     ///   - path: The path of an operation.
     ///   - nameMember: The member with its name; nil for the last placeholder of the path.
-    ///   - urlMember: The member with its URL.
     ///   - end: How it shows that it has ended.
     ///   - errorMember: The member with its error.
     ///   - wait: The service's own way to wait.
     package init?(
         path: String,
         nameMember: String? = nil,
-        urlMember: String? = nil,
         end: End,
         errorMember: String? = nil,
         wait: Wait? = nil
@@ -58,7 +54,6 @@ package struct OperationRule: Sendable, Hashable {
         else { return nil }
         self.path = path
         self.nameMember = name
-        self.urlMember = urlMember
         self.end = end
         self.errorMember = errorMember
         self.wait = wait
@@ -70,8 +65,21 @@ package struct OperationRule: Sendable, Hashable {
     }
 
     /// The path of the operation with this name, which is inserted unchanged.
-    package func path(of name: String) -> String {
-        path.replacing("{\(nameMember)}", with: name)
+    package func path(of name: String) -> String { expand(path, name) }
+
+    /// The path of the service's own way to wait for the operation with this name.
+    package func waitPath(of name: String) -> String? { wait.map { expand($0.path, name) } }
+
+    /// Inserts a name; of a whole one what the path does not spell itself.
+    ///
+    /// `projects/_/buckets/b/operations/o` is `o` in `/b/{bucket}/operations/{name}`.
+    private func expand(_ path: String, _ name: String) -> String {
+        let placeholder = "{\(nameMember)}"
+        let before = path.firstRange(of: placeholder).map { path[..<$0.lowerBound] }
+        guard let collection = before?.split(separator: "/").last,
+            let end = name.ranges(of: "\(collection)/").last?.upperBound
+        else { return path.replacing(placeholder, with: name) }
+        return path.replacing(placeholder, with: String(name[end...]))
     }
 
     /// The names of the placeholders; nil when one is empty or not closed.

@@ -73,13 +73,4 @@ extension SessionState {
             }
         }
     }
-
-    /// The fields of a method's response; none when it returns nothing.
-    func responseFields(of method: Method, _ resource: Resource) throws(QueryError)
-        -> [Field]
-    {
-        if method.verb == .select { return resource.columns }
-        guard let name = method.responseMessage else { return [] }
-        return try message(name, of: resource)?.fields ?? []
-    }
 }

@@ -1,5 +1,8 @@
 import TuneQLCalls
+import TuneQLCatalog
+import TuneQLJSON
 import TuneQLScan
+import TuneQLTransport
 
 /// The outcome of one call among several.
 struct CallOutcome: Sendable {
@@ -14,6 +17,8 @@ struct CallOutcome: Sendable {
     var status: Status
     /// The response, or with AWAIT the last status read; empty unless the call was done.
     var response: [UInt8] = []
+    /// The header fields of the call's response.
+    private(set) var headers: [HTTPField] = []
     /// The last state that AWAIT read.
     var state: String?
     /// Whether AWAIT saw the started operation end; an ``error`` then means that it failed.
@@ -27,10 +32,19 @@ struct CallOutcome: Sendable {
 
     static let notTried = CallOutcome(status: .notTried)
 
+    /// The body with what the call made: of an operation that has ended its `response`, if any.
+    func made(by method: Method) -> [UInt8] {
+        guard hasEnded, error == nil, method.operation != nil,
+            let made = (try? JSONValue(parsing: response))?["response"], made.object != nil
+        else { return response }
+        return Array(made.text.utf8)
+    }
+
     /// A call that the service carried out.
-    init(done response: [UInt8]) {
+    init(done response: [UInt8], headers: [HTTPField] = []) {
         status = .done
         self.response = response
+        self.headers = headers
     }
 
     /// A call that failed.

@@ -80,12 +80,16 @@ struct CallSequence: Sendable {
 
     private func outcome(of call: MethodCall, _ entry: CallLedger.Entry) async -> CallOutcome {
         do throws(CallError) {
-            let body = try await client.response(to: call, entry: entry).body
+            let response = try await client.response(to: call, entry: entry)
+            let body = response.body
             if call.method.verb == .select { try client.check(body, for: call) }
             if let flaw = resource.flaw(of: body, for: call) {
                 throw client.unknownOutcome(flaw, of: call)
             }
-            return CallOutcome(done: body.isEmpty ? Array("{}".utf8) : body)
+            return CallOutcome(
+                done: body.isEmpty ? Array("{}".utf8) : body,
+                headers: response.headers
+            )
         } catch {
             var outcome = CallOutcome(error, of: call)
             outcome.error = outcome.error?.ended(by: control)

@@ -15,6 +15,8 @@ struct CompletionPoller: Sendable {
 
     private static let firstWait = Duration.seconds(1)
     private static let maximumWait = Duration.seconds(10)
+    /// The time for which the service may hold back its response to a call that waits.
+    private static let longestHold = Duration.seconds(60)
     /// The time for which the service may not know a name that it has just assigned.
     private static let settlingTime = Duration.seconds(60)
 
@@ -47,12 +49,13 @@ struct CompletionPoller: Sendable {
         async throws(CallError)
     {
         let elapsed = stopwatch(client.clock)
+        var operation = operation
         let record = client.record(of: operation.call)
-        var wait = Self.firstWait
+        var wait = operation.waiting == nil ? Self.firstWait : .zero
         var status =
             operation.hasStatus
             ? try operation.status(in: outcome.response)
-            : try await poll(operation, record, &outcome, elapsed)
+            : try await poll(&operation, record, &outcome, elapsed)
         while true {
             outcome.state = status.state
             if status.isFinal {
@@ -68,12 +71,12 @@ struct CompletionPoller: Sendable {
             do {
                 let rest = limit.map { max(.zero, $0 - elapsed()) } ?? wait
                 try await client.clock.sleep(for: min(wait, rest))
-                status = try await poll(operation, record, &outcome, elapsed)
+                status = try await poll(&operation, record, &outcome, elapsed)
             } catch {
                 outcome.error = interrupted(operation, status, error)
                 return
             }
-            wait = min(wait * 2, Self.maximumWait)
+            wait = max(Self.firstWait, min(wait * 2, Self.maximumWait))
         }
     }
 
@@ -81,14 +84,18 @@ struct CompletionPoller: Sendable {
     ///
     /// A name just assigned by the service exists, even if not all of its machines know it yet.
     private func poll(
-        _ operation: PolledOperation,
+        _ operation: inout PolledOperation,
         _ record: CallLedger.Entry?,
         _ outcome: inout CallOutcome,
         _ elapsed: () -> Duration
     ) async throws(CallError) -> OperationStatus {
         let body: [UInt8]
         do {
-            body = try await client.response(to: operation.call, entry: record).body
+            if let held = await response(toWaitingFor: &operation, record, elapsed()) {
+                body = held
+            } else {
+                body = try await client.response(to: operation.call, entry: record).body
+            }
         } catch {
             guard error.isNotFound, operation.isNew, elapsed() < Self.settlingTime else {
                 throw error
@@ -98,6 +105,24 @@ struct CompletionPoller: Sendable {
         let status = try operation.status(in: body)
         outcome.response = body
         return status
+    }
+
+    /// The response to the service's own call to wait; nil where there is none, or none in time.
+    ///
+    /// A service that refuses to wait is not asked again.
+    private func response(
+        toWaitingFor operation: inout PolledOperation,
+        _ record: CallLedger.Entry?,
+        _ elapsed: Duration
+    ) async -> [UInt8]? {
+        guard let call = operation.waiting, limit.map({ $0 - elapsed > Self.longestHold }) ?? true
+        else { return nil }
+        do throws(CallError) {
+            return try await client.response(to: call, entry: record).body
+        } catch {
+            if error.kind == .api { operation.waiting = nil }
+            return nil
+        }
     }
 
     private func tooLong(_ operation: PolledOperation, _ status: OperationStatus, _ limit: Duration)

@@ -23,11 +23,11 @@ struct ExecCalls {
 
 extension ExecCalls {
     /// The error of a list with more pages than the one that each call returned.
-    func unreadPages(after bodies: [[UInt8]]) -> QueryError? {
+    func unreadPages(after outcomes: [CallOutcome]) -> QueryError? {
         guard let pagination = method.pagination else { return nil }
-        let goesOn = zip(bodies, calls).contains { body, call in
+        let goesOn = zip(outcomes, calls).contains { outcome, call in
             !pagination.parameters.contains { call.arguments[$0] != nil }
-                && method.hasNextPage(in: body, pagination)
+                && method.hasNextPage(after: outcome, pagination)
         }
         guard goesOn else { return nil }
         return QueryError(
@@ -40,11 +40,14 @@ extension ExecCalls {
 }
 
 extension Method {
-    fileprivate func hasNextPage(in body: [UInt8], _ pagination: Pagination) -> Bool {
+    fileprivate func hasNextPage(
+        after outcome: CallOutcome,
+        _ pagination: Pagination
+    ) -> Bool {
         guard pagination.announcesEnd,
-            let page = try? JSONPage(body, layout: layout(columns: []))
+            let page = try? JSONPage(outcome.response, layout: layout(columns: []))
         else { return false }
-        let response = ListResponse(page: page, headers: [], wrapper: wrapper)
+        let response = ListResponse(page: page, headers: outcome.headers, wrapper: wrapper)
         do throws(PagingError) {
             return try pagination.position(after: response) != nil
         } catch {

@@ -20,7 +20,7 @@ struct ExecRunner {
         let report = report(of: outcomes, calls)
         let failure = outcomes.failure(report)
         if mayShowRows(of: calls.method, outcomes), outcomes.areCompleted {
-            return try rows(outcomes.map(\.response), of: calls, failure)
+            return try rows(outcomes, of: calls, failure)
         }
         if let failure { throw failure }
         let times = outcomes.count == 1 ? "" : " \(outcomes.count) times"
@@ -31,7 +31,7 @@ struct ExecRunner {
 
     /// Whether the rows of the responses are wanted.
     private func wantsRows(of method: Method) -> Bool {
-        statement.run.statement.hasHint("SHOWRESULTS") || method.verb == .select
+        statement.run.statement.hasHint("SHOWRESULTS") || method.isRead
     }
 
     /// Whether the rows of the responses are shown, in place of a row for each call.
@@ -52,7 +52,7 @@ struct ExecRunner {
 
     /// The responses of a method as rows, with the columns of its response.
     private func rows(
-        _ bodies: [[UInt8]],
+        _ outcomes: [CallOutcome],
         of calls: ExecCalls,
         _ failure: QueryError?
     ) throws(QueryError) -> StatementResult {
@@ -63,12 +63,12 @@ struct ExecRunner {
             return StatementResult(message: "\(method.name) returns nothing")
         }
         let table = try QueryError.converting { () throws(ScanError) in
-            try ResponseTable(bodies, fields: fields, by: method)
+            try ResponseTable(outcomes.map(\.response), fields: fields, by: method)
         }
         return try ResponseRows(statement.run, in: state).rows(
             of: table,
             sql: .made("SELECT * FROM \(ResponseTable.name)"),
-            failure: failure ?? calls.unreadPages(after: bodies)
+            failure: failure ?? calls.unreadPages(after: outcomes)
         )
     }
 }

@@ -16,12 +16,16 @@ struct PolledOperation: Sendable {
     var name: String
     /// The call that reads its status.
     var call: MethodCall
+    /// The call whose response comes when it has ended, or after a while; nil for none.
+    var waiting: MethodCall?
     /// The method that started it.
     var starter: Method
     /// Whether the response of the call that started it already shows its status.
     var hasStatus: Bool
     /// Whether that response gave its name.
     var isNew = true
+    /// Whether operations have no names: they have ended when the call returns.
+    var isNameless = false
 
     /// Reads the status in a response of ``call``.
     func status(in body: [UInt8]) throws(CallError) -> OperationStatus {
@@ -36,7 +40,9 @@ struct PolledOperation: Sendable {
         }
         switch kind {
         case .operation(let rule):
-            guard json[rule.nameMember]?.string == name else { throw other(body) }
+            guard
+                json[rule.nameMember]?.string == name || isNameless && rule.end.isReached(by: json)
+            else { throw other(body) }
             return operation(json, by: rule)
         case .row(let resource):
             if let column = resource.nameColumn {
@@ -89,7 +95,7 @@ struct PolledOperation: Sendable {
         guard let error = rule.errorMember.flatMap({ json[$0] }) else {
             return OperationStatus(state: "done", isFinal: true)
         }
-        let text = StatusText.text(error) ?? error.text
+        let text = StatusText.text(error) ?? ReadableText.line(error.text)
         return OperationStatus(
             state: "failed",
             isFinal: true,
@@ -155,27 +161,40 @@ extension CompletionPoller {
         _ rule: OperationRule,
         of call: MethodCall
     ) -> PolledOperation? {
-        guard let name = json[rule.nameMember]?.string, name.isPlainPath else { return nil }
-        let method = Method(
-            name: "get",
-            verb: .select,
-            httpMethod: "GET",
-            path: rule.path(of: name),
-            host: call.method.host,
-            parameters: call.method.parameters.filter { $0.location == .path },
-            responseMessage: call.method.responseMessage
-        )
-        return PolledOperation(
-            kind: .operation(rule),
-            name: name,
-            call: MethodCall(
-                method: method,
+        let name = json[rule.nameMember]?.string
+        guard name?.isPlainPath ?? rule.end.isReached(by: json) else { return nil }
+        func read(_ httpMethod: String, _ path: String) -> MethodCall {
+            MethodCall(
+                method: call.method.polling(by: httpMethod, at: path),
                 arguments: call.arguments,
                 service: call.service,
                 resource: call.resource
-            ),
+            )
+        }
+        return PolledOperation(
+            kind: .operation(rule),
+            name: name ?? call.method.name,
+            call: read("GET", rule.path(of: name ?? "")),
+            waiting: name.flatMap(rule.waitPath).map { read(rule.wait?.httpMethod ?? "POST", $0) },
             starter: call.method,
-            hasStatus: true
+            hasStatus: true,
+            isNameless: name == nil
+        )
+    }
+}
+
+extension Method {
+    /// The method that reads an operation that this one started.
+    fileprivate func polling(by httpMethod: String, at path: String) -> Method {
+        Method(
+            name: "get",
+            verb: httpMethod == "GET" ? .select : .exec,
+            httpMethod: httpMethod,
+            path: path,
+            host: host,
+            parameters: parameters.filter { $0.location == .path || $0.location == .server },
+            responseMessage: responseMessage,
+            fixedHeaders: fixedHeaders
         )
     }
 }
@@ -204,7 +223,7 @@ extension String {
 
 extension OperationRule.End {
     /// Whether an operation in this form has ended.
-    fileprivate func isReached(by operation: JSONValue) -> Bool {
+    func isReached(by operation: JSONValue) -> Bool {
         switch self {
         case .flag(let member): operation[member] == true
         case .status(let member, let values):

@@ -33,6 +33,7 @@ extension Resource {
         let operation = call.method.operation
         let named = json[operation?.nameMember ?? "name"]?.string
         let name = nameColumn.flatMap { json[$0]?.string } ?? named ?? ""
+        if name.isEmpty, operation?.end.isReached(by: json) ?? false { return nil }
         guard !name.isEmpty else {
             let sentence = ResponseText.sentence(in: body).map { ": \($0)" } ?? ""
             let what = operation != nil ? "its operation" : "what was created"

@@ -58,7 +58,7 @@ struct WriteRunner {
     ) throws(QueryError) -> ResponseTable {
         try QueryError.converting { () throws(ScanError) in
             try ResponseTable(
-                outcomes.map(\.response),
+                outcomes.map { $0.made(by: write.method) },
                 fields: write.resource.columns,
                 by: write.method,
                 arguments: calls.map(\.arguments),

@@ -79,7 +79,6 @@ struct DiscoveryOperations {
             return OperationRule(
                 path: document.basePath + route,
                 nameMember: "name",
-                urlMember: properties?["selfLink"] == nil ? nil : "selfLink",
                 end: .flag("done"),
                 errorMember: error,
                 wait: wait(at: route, in: schema)
@@ -105,7 +104,6 @@ struct DiscoveryOperations {
         return OperationRule(
             path: document.basePath + template,
             nameMember: member,
-            urlMember: properties?["selfLink"] == nil ? nil : "selfLink",
             end: .status(member: "status", values: ends),
             errorMember: error,
             wait: waiter.map {

@@ -2,8 +2,17 @@ package import TuneQLCalls
 package import TuneQLCatalog
 
 extension Method {
-    /// Whether the method changes nothing.
-    package var isRead: Bool { httpMethod == "GET" || httpMethod == "HEAD" }
+    /// Whether the method changes nothing: it serves SELECT, or its HTTP method says so.
+    ///
+    /// Some services cancel by GET.
+    package var isRead: Bool {
+        verb == .select || ["GET", "HEAD"].contains(httpMethod) && !isNamedAsChange
+    }
+
+    private var isNamedAsChange: Bool {
+        ["cancel", "delete", "remove", "destroy", "stop", "revoke"]
+            .contains(name.prefix { $0 != "_" })
+    }
 }
 
 extension Method {
@@ -13,7 +22,7 @@ extension Method {
             let parameter = parameters.first(where: { $0.name == name }),
             case .array = parameter.type
         else { return false }
-        return parameter.location == .query || parameter.location == .header
+        return [.query, .header, .body].contains(parameter.location)
     }
 }
 

@@ -105,7 +105,6 @@ struct DiscoveryOperationTests {
         let rule = OperationRule(
             path: path,
             nameMember: "name",
-            urlMember: "selfLink",
             end: .status(member: "status", values: ["DONE"]),
             errorMember: "error",
             wait: .init(path: path + "/wait")

@@ -6,7 +6,6 @@ extension OperationRule {
         var object = JSONObject()
         object.add("path", path)
         object.add("name", nameMember)
-        object.add("url", urlMember)
         switch end {
         case .flag(let member): object.add("done", member)
         case .status(let member, let values):
@@ -24,7 +23,6 @@ extension OperationRule {
         self.init(
             path: path,
             nameMember: json.text("name"),
-            urlMember: json.text("url"),
             end: end,
             errorMember: json.text("error"),
             wait: json["wait"].flatMap(Wait.init(json:))
