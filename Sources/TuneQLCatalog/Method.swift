@@ -32,6 +32,8 @@ package struct Method: Sendable, Hashable {
     package var successStates: [String]?
     /// The paging scheme of the response; nil for a single page.
     package var pagination: Pagination?
+    /// The parameter that looks as if it chose a page of a list whose paging is not known.
+    package var unreadPaging: String?
     /// Whether the service supports the `fields` and `prettyPrint` query parameters.
     package var hasPartialResponse: Bool
     /// Whether the items of a list have all members of a looked-up row.
@@ -110,6 +112,11 @@ package struct Method: Sendable, Hashable {
         self.updateMask = updateMask
         self.newIDParameter = newIDParameter
         self.collection = collection
+    }
+
+    /// The members that rows may have; empty when the document lists none.
+    package var rowNames: [String] {
+        responseNames.count > rows.steps.count ? responseNames[rows.steps.count] : []
     }
 
     /// The names of the required parameters that have no default, in document order.

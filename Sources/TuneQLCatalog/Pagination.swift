@@ -88,13 +88,16 @@ package enum Pagination: Sendable, Hashable {
 
     /// The names used in paging by offsets; the first page without rows is the end.
     package struct PageOffset: Sendable, Hashable {
-        /// The query parameter that carries the number of rows before the page.
+        /// The query parameter that carries the number of rows before the page, from ``first``.
         package var parameter: String
+        /// The number of the first row.
+        package var first: Int
         /// The parameter for a page size; nil when the method has none.
         package var size: PageSize?
 
-        package init(parameter: String, size: PageSize? = nil) {
+        package init(parameter: String, first: Int = 0, size: PageSize? = nil) {
             self.parameter = parameter
+            self.first = first
             self.size = size
         }
     }

@@ -1,7 +1,9 @@
-/// An input of a method outside the request's body.
+/// An input of a method that a statement gives by its name.
 package struct Parameter: Sendable, Hashable {
     package enum Location: String, Sendable, Hashable {
         case path, query, header, server
+        /// A member of the body of a request that reads.
+        case body
     }
 
     package var name: String

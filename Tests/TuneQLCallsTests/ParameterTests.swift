@@ -159,4 +159,52 @@ import TuneQLTransport
         let request = try call.request()
         #expect(request.body.map { String(decoding: $0, as: UTF8.self) } == sent)
     }
+
+    @Test func `a list that is read by POST has its parameters in the body`() throws {
+        let types: [(String, FieldType)] = [
+            ("names", .array(.string(format: nil))), ("filter", .string(format: nil)),
+            ("limit", .integer), ("deep", .boolean), ("order", .message("Order")),
+            ("since", .int64String), ("ids", .array(.integer)), ("other", .any),
+        ]
+        let parameters = types.map {
+            Parameter(name: $0.0, location: .body, isRequired: false, type: $0.1)
+        }
+        func body(_ arguments: [String: String]) throws -> String? {
+            let call = Self.call("/v1/things:list", parameters, arguments) {
+                $0.httpMethod = "POST"
+                $0.requestMessage = "Request"
+            }
+            let request = try call.request()
+            #expect(request.url == "https://a.example/v1/things:list")
+            #expect(request.isIdempotent)
+            return request.body.map { String(decoding: $0, as: UTF8.self) }
+        }
+        #expect(try body([:]) == "{}")
+        #expect(
+            try body(["names": #"["a","b"]"#, "filter": "x = 1", "limit": "5", "deep": "1"])
+                == #"{"names":["a","b"],"filter":"x = 1","limit":5,"deep":true}"#
+        )
+        #expect(
+            try body(["names": "a", "order": #"{"by":"n"}"#, "since": "12", "ids": "7"])
+                == #"{"names":["a"],"order":{"by":"n"},"since":"12","ids":[7]}"#
+        )
+        #expect(
+            try body(["limit": "many", "order": "n", "deep": "false", "other": "1"])
+                == #"{"limit":"many","deep":false,"order":"n","other":1}"#
+        )
+    }
+
+    @Test func `a write by POST is not sent twice`() throws {
+        let call = Self.call("/v1/things") {
+            $0.verb = .insert
+            $0.httpMethod = "POST"
+        }
+        #expect(try !call.request().isIdempotent)
+    }
+
+    @Test(arguments: [("1", "true"), ("0", "false"), ("true", "true"), ("2", "2")])
+    func `truth values are words`(value: String, sent: String) throws {
+        let deep = Parameter(name: "deep", location: .query, isRequired: false, type: .boolean)
+        #expect(try Self.target(Self.call("/v1", [deep], ["deep": value])) == "/v1?deep=\(sent)")
+    }
 }

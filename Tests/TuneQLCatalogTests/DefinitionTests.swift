@@ -153,6 +153,7 @@ import TuneQLJSON
         ),
         ("page numbers without a total", pages(.pageNumber(.init(parameter: "page")))),
         ("offsets", pages(.offset(.init(parameter: "skip", size: size)))),
+        ("offsets from 1", pages(.offset(.init(parameter: "skip", first: 1)))),
         (
             "an operation with a flag",
             operation(
@@ -165,7 +166,6 @@ import TuneQLJSON
                 OperationRule(
                     path: "/compute/v1/projects/{project}/zones/{zone}/operations/{name}",
                     nameMember: "name",
-                    urlMember: "selfLink",
                     end: .status(member: "status", values: ["DONE"]),
                     errorMember: "error",
                     wait: .init(path: "/compute/v1/projects/{project}/operations/{name}/wait")
@@ -182,6 +182,7 @@ import TuneQLJSON
                 )
             )
         ),
+        ("a parameter in a body", parameter { $0.location = .body }),
         ("a parameter's default", parameter { $0.defaultValue = "" }),
         ("a parameter's variable", parameter { $0.environmentVariable = "ACME_ORG" }),
         (

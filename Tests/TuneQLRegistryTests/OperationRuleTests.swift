@@ -7,11 +7,13 @@ import TuneQLRegistry
     private func cancel(
         answering schema: String,
         _ key: String = "",
+        host: String = "jobs.googleapis.com",
         members: String = "properties: \(Self.properties)"
     ) throws -> Method {
         let answer = "{ $ref: '#/components/schemas/\(schema)' }"
         let text = try Acme.text()
             .replacing("{ schema: { type: object } }", with: "{ schema: \(answer) }")
+            .replacing("jobs.acme.example", with: host)
             .replacing(
                 "  schemas:\n",
                 with: """
@@ -53,6 +55,35 @@ import TuneQLRegistry
         #expect(rule == OperationRule(path: "/v1/{name}", doneMember: "done", errorMember: "error"))
         #expect(try cancel(answering: "Operations").operation == nil)
         #expect(try cancel(answering: "Work").operation == nil)
+    }
+
+    @Test func `at servers of others a name says nothing`() throws {
+        for host in ["jobs.acme.example", "jobs.googleapis.com.acme.example"] {
+            #expect(try cancel(answering: "LongOperation", host: host).operation == nil)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("/v1/{name}", "projects/p/operations/o", "/v1/projects/p/operations/o"),
+            (
+                "/b/{bucket}/operations/{name}", "projects/_/operations/o",
+                "/b/{bucket}/operations/o"
+            ),
+            ("/zones/{zone}/operations/{name}", "o-1", "/zones/{zone}/operations/o-1"),
+            ("/{name}", "operations/o", "/operations/o"),
+        ]
+    )
+    func `a whole name stands for what the path does not spell`(
+        path: String,
+        name: String,
+        expected: String
+    ) throws {
+        let rule = try #require(
+            OperationRule(path: path, end: .flag("done"), wait: .init(path: path + ":wait"))
+        )
+        #expect(rule.path(of: name) == expected)
+        #expect(rule.waitPath(of: name) == expected + ":wait")
     }
 
     @Test func `in a document with the key nothing else is an operation`() throws {

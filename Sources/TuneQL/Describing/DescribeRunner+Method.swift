@@ -7,7 +7,7 @@ extension DescribeRunner {
     func describeMethod() throws(QueryError) -> StatementResult {
         let (resource, method) = try state.method(named: describe.path)
         var rows: [[Value]] = []
-        for parameter in method.parameters {
+        for parameter in method.parameters where parameter.location != .body {
             rows.append([
                 .text(parameter.name), .text(parameter.type.kind),
                 .text(parameter.isRequired ? "input_required" : "input_optional"),

@@ -33,6 +33,8 @@ package struct CallRecord: Sendable {
     /// The name of the method.
     package let method: String
     package let parameters: [String: String]
+    /// The parameter that may lead to further pages of a list whose paging is not known.
+    package let unreadPaging: String?
     /// The number of times that the call was sent.
     ///
     /// Each poll of AWAIT is one; retries and further pages do not count.
@@ -67,6 +69,7 @@ package struct CallRecord: Sendable {
         resource = call.resource
         method = call.method.name
         parameters = call.arguments
+        unreadPaging = call.method.unreadPaging.flatMap { call.arguments[$0] == nil ? $0 : nil }
         self.isNamed = isNamed
         self.turn = turn
     }

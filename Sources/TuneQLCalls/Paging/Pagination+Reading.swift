@@ -12,14 +12,17 @@ extension Pagination {
         case .nextURL(.member): response.page.nextPageToken.map(PagePosition.url)
         case .nextURL(.linkHeader): LinkHeader.next(in: response.headers).map(PagePosition.url)
         case .pageNumber(let number): try number.position(after: response)
-        case .offset: Self.nextOffset(after: response)
+        case .offset(let offset): Self.nextOffset(after: response, from: offset.first)
         }
     }
 
     /// The number of rows up to the end of a page; nil after a page without rows.
-    private static func nextOffset(after response: ListResponse) -> PagePosition? {
+    private static func nextOffset(
+        after response: ListResponse,
+        from first: Int
+    ) -> PagePosition? {
         guard response.page.count > 0 else { return nil }
-        var start = response.start ?? 0
+        var start = response.start ?? first
         if case .offset(let rows)? = response.position { start = rows }
         let (next, overflows) = start.addingReportingOverflow(response.page.count)
         return overflows ? nil : .offset(next)

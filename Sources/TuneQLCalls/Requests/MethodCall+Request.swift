@@ -33,6 +33,7 @@ extension MethodCall {
             url: parts.url,
             headers: parts.headers
         )
+        request.onlyReads = method.verb == .select
         if let body = parts.body {
             if request.headers["Content-Type"] == nil {
                 request.headers.append(

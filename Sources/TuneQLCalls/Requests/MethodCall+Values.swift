@@ -12,6 +12,7 @@ extension MethodCall {
     /// The value of an array is its JSON, or its only element.
     func values(of parameter: Parameter) -> [String] {
         guard let value = arguments[parameter.name] ?? parameter.defaultValue else { return [] }
+        if parameter.type == .boolean { return [Self.truth[value] ?? value] }
         guard case .array = parameter.type,
             value.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "["),
             let elements = (try? JSONValue(parsing: value))?.array
@@ -20,8 +21,23 @@ extension MethodCall {
         return parameter.isExploded || texts.isEmpty ? texts : [texts.joined(separator: ",")]
     }
 
+    /// The values of SQL that services know as words.
+    private static let truth = ["1": "true", "0": "false"]
+
+    /// The body with the members that parameters give.
+    private var givenBody: JSONValue? {
+        guard method.verb == .select, method.requestMessage != nil else { return body }
+        var members = body?.object ?? JSONObject()
+        for parameter in method.parameters where parameter.location == .body {
+            guard let text = arguments[parameter.name] ?? parameter.defaultValue else { continue }
+            members[parameter.name] = JSONValue(text, as: parameter.type)
+        }
+        return .object(members)
+    }
+
     /// The body with the members that every request has, in the service's wrapper.
     var wholeBody: JSONValue? {
+        let body = givenBody
         var whole = body
         if let base = method.requestBase { whole = .object(base.merging(body?.object)) }
         guard let wrapper = method.wrapper, let inner = whole else { return whole }

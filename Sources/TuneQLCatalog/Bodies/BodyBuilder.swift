@@ -58,7 +58,7 @@ package struct BodyBuilder {
     }
 
     private func parameter(named column: String) -> Parameter? {
-        method.parameters.first { Self.isSame($0.name, column) }
+        method.parameters.first { $0.location != .body && Self.isSame($0.name, column) }
     }
 
     /// The destination of a column: the parameter or the field for `x`, the field for `data__x`.
@@ -66,7 +66,8 @@ package struct BodyBuilder {
         if let parameter = parameter(named: column) { return .parameter(parameter) }
         if let path = try path(of: column) { return .field(path) }
         let isBodiless = message == nil && column.lowercased().hasPrefix(FieldPath.prefix)
-        let candidates = method.parameters.map(\.name) + fields.map(\.name)
+        let others = method.parameters.filter { $0.location != .body }
+        let candidates = others.map(\.name) + fields.map(\.name)
         throw BodyError(
             path: column,
             reason: isBodiless ? .noBody : .unknown(candidates: candidates)

@@ -131,6 +131,7 @@ struct ScriptRunner {
         printWarnings(of: results, script)
         try await write(results, of: statement, control)
         interruption.end()
+        printRemarks(about: results)
         guard !results.isComplete else { return 0 }
         printMessage(PartialWarning.text(results.scopes))
         return output.compatibility == .stackql ? 0 : QueryError.Code.partial.exitCode
@@ -140,6 +141,12 @@ struct ScriptRunner {
     private func printWarnings(of results: ResultSet, _ script: Script) {
         guard output.compatibility != .stackql else { return }
         for warning in results.warnings { printMessage(script.report(warning)) }
+    }
+
+    /// Prints what is doubtful about the rows, after them.
+    private func printRemarks(about results: ResultSet) {
+        guard output.compatibility != .stackql else { return }
+        for remark in results.remarks { printMessage("warning: \(remark)") }
     }
 
     private func results(

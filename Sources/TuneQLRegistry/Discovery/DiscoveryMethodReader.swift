@@ -67,6 +67,7 @@ struct DiscoveryMethodReader {
             method.rowName = rowName(of: source, at: path, rows.row)
         }
         addPaging(to: &method, source, response)
+        method.addBodyParameters(of: request.flatMap { types[$0] })
         addWriting(to: &method, source)
         return Read(method: method, source: source, row: rows.row)
     }
@@ -127,12 +128,16 @@ extension DiscoveryMethodReader {
         }
         let paging = DiscoveryPaging(
             method: source,
+            parameters: method.parameters,
             response: message,
             request: method.requestMessage.flatMap { types[$0] },
             types: types
         )
-        method.pagination = paging.pagination
-        guard let token = method.pagination?.positionParameter else { return }
+        method.pagination = paging.search.pagination
+        guard let token = method.pagination?.positionParameter else {
+            if method.pagination == nil { method.unreadPaging = paging.search.likelyPosition }
+            return
+        }
         method.parameters.removeAll { $0.name == token && !$0.isRequired }
     }
 
@@ -207,6 +212,11 @@ extension DiscoveryTypes {
         var type = response
         for step in source.steps.map(Optional.init) + [nil] {
             if case .array(let element)? = type { type = element }
+            if step == .everyValue, case .map(let value)? = type {
+                names.append([])
+                type = value
+                continue
+            }
             guard let message = type?.ownMessage.flatMap({ self[$0] }) else { break }
             names.append(message.fields.map(\.name))
             guard case .member(let name)? = step else { break }

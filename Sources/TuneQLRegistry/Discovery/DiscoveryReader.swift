@@ -46,7 +46,7 @@ package struct DiscoveryReader: Sendable {
         for method in document.methods {
             let table = DiscoveryNames.table(of: method, service: document.identity.name)
             if tables[table] == nil { order.append(table) }
-            tables[table, default: []].append(reader.read(method))
+            tables[table, default: []] += DiscoveryMedia.reads(of: reader.read(method))
         }
         var taken = Set(order)
         let resources = order.map { name in

@@ -73,7 +73,7 @@ struct DiscoveryRows {
         }
         let arrays = message.fields.filter(\.isArray)
         let isOnlyArray = message.fields.count == 1 && arrays.count == 1
-        let isPaged = DiscoveryPaging.hasToken(message, types)
+        let isPaged = DiscoveryPaging.hasToken(message, of: method, types)
         guard method.isNamedAsList || isPaged || isOnlyArray else { return nil }
         if let field = Self.best(of: arrays.filter(\.hasObjects), for: method) {
             return (.list([field.name]), field.element)

@@ -28,7 +28,9 @@ struct MethodReader {
             .shape(named: "\(resource).\(name).request", reader: &reader)
         let url = OperationURL(server.path + operation.path)
         var parameters = try self.parameters(of: operation, url, server, reader: &reader)
-        let pagination = try self.pagination(operation, parameters, request, response, reader)
+        let paging = paging(parameters, request, response, reader)
+        let pagination = try paging.pagination(size: operation.inherited("x-tuneql-pageSize"))
+        let unreadPaging = pagination == nil ? paging.likelyPosition : nil
         if let parameter = pagination?.positionParameter {
             parameters.removeAll { $0.name == parameter && !$0.isRequired }
         }
@@ -46,12 +48,14 @@ struct MethodReader {
             description: operation.description,
             bodyMember: request.bodyMember,
             responseNames: response.names,
-            operation: try operationRule(of: response, path: url.path, reader: reader),
+            operation: try operationRule(of: response, server.origin, url.path, reader: reader),
             fixedHeaders: Self.headers(request.headers, parameters),
             requestBase: request.base,
             updateMask: verb == .update ? Self.updateMask(among: parameters) : nil
         )
+        method.unreadPaging = unreadPaging
         try readExtensions(of: operation, into: &method)
+        method.addBodyParameters(of: request.message.flatMap { reader[$0] })
         return (method, response.row)
     }
 
@@ -94,14 +98,13 @@ struct MethodReader {
             method.rows.isList && operation.inherited("x-tuneql-wholeItems")?.bool ?? false
     }
 
-    private func pagination(
-        _ operation: OpenAPIOperation,
+    private func paging(
         _ parameters: [Parameter],
         _ request: RequestShape,
         _ response: ResponseShape,
         _ reader: TypeReader
-    ) throws(DocumentError) -> Pagination? {
-        let pages = PaginationReader(
+    ) -> PaginationReader {
+        PaginationReader(
             configurations: configurations,
             parameters: parameters,
             request: request.message.flatMap { reader[$0] },
@@ -109,7 +112,6 @@ struct MethodReader {
             types: reader,
             position: position
         )
-        return try pages.pagination(size: operation.inherited("x-tuneql-pageSize"))
     }
 
     /// The rule for a response that is a long-running operation.
@@ -117,11 +119,12 @@ struct MethodReader {
     /// It comes from the schema's key, or from the convention in documents without any such key.
     private func operationRule(
         of response: ResponseShape,
-        path: String,
+        _ origin: String,
+        _ path: String,
         reader: TypeReader
     ) throws(DocumentError) -> OperationRule? {
         guard document.declaresOperations else {
-            return OperationRule(googleMessage: response.message, path: path)
+            return OperationRule(googleMessage: response.message, at: origin, path: path)
         }
         guard let schema = response.schema,
             let key = try document.resolved(schema, at: position).value[OperationRule.key]

@@ -9,9 +9,11 @@ extension OperationRule {
     ///
     /// - Parameters:
     ///   - message: The name of the response's message.
+    ///   - origin: The origin of the method's server; other providers' operations are not known.
     ///   - path: The path of the method.
-    init?(googleMessage message: String?, path: String) {
-        guard let message, message.hasSuffix("Operation") else { return nil }
+    init?(googleMessage message: String?, at origin: String, path: String) {
+        guard let message, message.hasSuffix("Operation"), origin.hasSuffix(".googleapis.com")
+        else { return nil }
         let version = path.split(separator: "/").first ?? "v1"
         self.init(path: "/\(version)/{name}", doneMember: "done", errorMember: "error")
     }

@@ -22,15 +22,25 @@ package struct PaginationReader {
     func pagination(size: JSONValue?) throws(DocumentError) -> Pagination? {
         let size = try pageSize(size)
         guard let declared = configurations.lazy.compactMap({ $0?["pagination"] }).first else {
-            return PaginationSearch(
-                parameters: parameters,
-                response: response,
-                types: types,
-                size: size
-            ).pagination
+            return search(size).pagination
         }
         return try pagination(declared, size: size)
     }
+
+    private func search(_ size: Pagination.PageSize?) -> PaginationSearch {
+        PaginationSearch(
+            parameters: parameters,
+            request: request,
+            page: response.message.flatMap { types[$0] },
+            isList: response.rows.isList,
+            headers: response.headers,
+            size: size,
+            message: { types[$0] }
+        )
+    }
+
+    /// The parameter that looks as if it chose a page; nil where none does.
+    var likelyPosition: String? { search(nil).likelyPosition }
 
     private func pagination(
         _ declared: JSONValue,
@@ -156,5 +166,24 @@ extension PaginationReader {
             parameters.contains(where: { $0.name == parameter && $0.location == .query })
         else { return nil }
         return Pagination.PageSize(parameter: parameter, maximum: maximum)
+    }
+}
+
+extension TypeReader {
+    /// The field at the end of a path through messages; nil where the path leads nowhere.
+    fileprivate func field(at path: [String], of message: String?) -> Field? {
+        var message = message
+        var found: Field?
+        for name in path {
+            guard let current = message, let field = self[current]?[name] else { return nil }
+            found = field
+            message = field.type.ownMessage
+        }
+        return found
+    }
+
+    /// Whether there is a field at the end of a path.
+    fileprivate func hasField(at path: [String], of message: String?) -> Bool {
+        field(at: path, of: message) != nil
     }
 }

@@ -79,6 +79,11 @@ struct ResponseReader {
         var type: FieldType? = answer
         for step in steps + [.member("")] {
             if case .array(let element)? = type { type = element }
+            if step == .everyValue, case .map(let value)? = type {
+                names.append([])
+                type = value
+                continue
+            }
             guard case .member(let member) = step, case .message(let name)? = type,
                 let message = reader[name]
             else { break }

@@ -23,7 +23,7 @@ package enum FieldMask {
         guard method.hasPartialResponse, method.wrapper == nil, rows.form != .contents else {
             return nil
         }
-        let paths = columns.filter { $0 != rows.scopeColumn }.flatMap { column in
+        let paths = wanted(columns, of: method).flatMap { column in
             (parts[column] ?? [[]]).map { [column] + $0 }
         }
         guard columns.count < resource.columns.count || paths.contains(where: { $0.count > 1 })
@@ -33,6 +33,17 @@ package enum FieldMask {
             .map { $0.joined(separator: "/") }
         let masks = ([mask(of: names, at: rows)] + beside).filter { !$0.isEmpty }
         return masks.isEmpty ? nil : masks.joined(separator: ",")
+    }
+
+    /// The columns that rows of the method can have, at least one where any are known.
+    ///
+    /// A table has the columns of all its methods; services refuse masks with unknown names.
+    private static func wanted(_ columns: [String], of method: Method) -> [String] {
+        let columns = columns.filter { $0 != method.rows.scopeColumn }
+        let known = method.rowNames
+        guard !known.isEmpty, !columns.isEmpty else { return columns }
+        let wanted = columns.filter(known.contains)
+        return wanted.isEmpty ? Array(known.prefix(1)) : wanted
     }
 
     /// The mask for some members of the rows; all of them without names.

@@ -43,6 +43,8 @@ public struct HTTPRequest: Sendable, Hashable {
     package var timeLimit: Duration?
     /// Whether to bypass proxies, because the server is on this machine's own link.
     package var isDirect = false
+    /// Whether it changes nothing at the server, whatever its method says.
+    package var onlyReads = false
     /// The number of the program's statement that sends it, from 1; nil for none or an unknown one.
     package var statement: Int?
 

@@ -1,6 +1,6 @@
 extension HTTPRequest {
     /// Whether sending it twice has the same effect as sending it once.
-    package var isIdempotent: Bool { method == "GET" || method == "HEAD" }
+    package var isIdempotent: Bool { method == "GET" || method == "HEAD" || onlyReads }
 
     /// The method and the URL without secrets, for messages.
     package var summary: String { "\(method) \(RedactedURL.text(url))" }

@@ -134,4 +134,76 @@ struct DiscoveryPagingTests {
         let method = try method(["pageToken": token], page: next)
         #expect(method.requiredParameters == ["pageToken"])
     }
+
+    @Test(
+        arguments: [
+            ("cursor", "cursor"), ("cursor", "nextCursor"), ("page", "next_page"),
+            ("startKey", "nextStartKey"), ("continuationToken", "continuationToken"),
+        ]
+    )
+    func `tokens of other services are found`(parameter: String, member: String) throws {
+        let method = try method(
+            .object(JSONObject([JSONMember(name: parameter, value: query)])),
+            page: [(member, text)]
+        )
+        #expect(method.pagination == .token(.init(parameter: parameter, member: member)))
+        #expect(method.unreadPaging == nil)
+    }
+
+    @Test(
+        arguments: [
+            (["description": "The first row."], 0), (["minimum": "1"], 1), (["default": "1"], 1),
+            (["description": "A 1-based index."], 1), (["description": "One-based."], 1),
+        ] as [(JSONValue, Int)]
+    )
+    func `an offset may count from 1`(members: JSONValue, first: Int) throws {
+        var parameter = members.object ?? JSONObject()
+        parameter["location"] = "query"
+        parameter["type"] = "integer"
+        let method = try method(
+            .object(JSONObject([JSONMember(name: "start-index", value: .object(parameter))])),
+            page: [("totalResults", ["type": "integer"])]
+        )
+        #expect(
+            method.pagination == .offset(.init(parameter: "start-index", first: first))
+        )
+    }
+
+    @Test func `of no more rows than the default is asked for`() throws {
+        let size: JSONValue = ["location": "query", "type": "integer", "default": "500"]
+        let method = try method(["pageToken": query, "maxResults": size], page: next)
+        #expect(method.pagination?.size == .init(parameter: "maxResults", maximum: 500))
+    }
+
+    @Test(
+        arguments: [
+            ("startKey", text, "startKey"), ("marker", text, "marker"), ("start", text, nil),
+            ("start", ["type": "integer"], "start"), ("filter", text, nil),
+        ] as [(String, JSONValue, String?)]
+    )
+    func `paging that is not understood is noted`(
+        name: String,
+        schema: JSONValue,
+        expected: String?
+    ) throws {
+        var parameter = schema.object ?? JSONObject()
+        parameter["location"] = "query"
+        let method = try method(
+            .object(JSONObject([JSONMember(name: name, value: .object(parameter))])),
+            page: []
+        )
+        #expect(method.pagination == nil)
+        #expect(method.unreadPaging == expected)
+    }
+
+    @Test func `the members of a body are parameters, but for the token`() throws {
+        let method = try method(
+            ["filter": query],
+            page: next,
+            body: ["pageToken": text, "filter": text, "names": list(of: text)]
+        )
+        #expect(method.parameters.map(\.name) == ["filter", "names"])
+        #expect(method.parameters.last?.location == .body)
+        #expect(method.parameters.last?.type == .array(.string(format: nil)))
+    }
 }

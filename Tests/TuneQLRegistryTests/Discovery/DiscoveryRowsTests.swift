@@ -146,4 +146,32 @@ struct DiscoveryRowsTests {
         sample.add("jobs.delete", "DELETE", "v1/jobs/{job}")
         #expect(try sample.method("delete", of: "jobs")?.responseMessage == nil)
     }
+
+    @Test func `the names of rows are known behind free keys`() throws {
+        let scoped = object("Scoped", ["jobs": list(of: schema("Job"))])
+        let method = try rows(
+            ["items": ["type": "object", "additionalProperties": schema("Scoped")]],
+            of: "jobs.aggregatedList",
+            [("Scoped", scoped)]
+        )
+        #expect(method.responseNames == [["items"], [], ["jobs"], ["name"]])
+        #expect(method.rowNames == ["name"])
+    }
+
+    @Test func `a page whose token has the parameter's name has rows`() throws {
+        var sample = DiscoverySample(schemas: [
+            "Job": job,
+            "Results": object("Results", ["rows": list(of: schema("Job")), "pageToken": text]),
+        ])
+        sample.add(
+            "jobs.getResults",
+            "GET",
+            "v1/results",
+            parameters: ["pageToken": query],
+            response: "Results"
+        )
+        let method = try #require(try sample.result().contents.resources.first?.methods.first)
+        #expect(method.rows == .list(["rows"]))
+        #expect(method.pagination == .token(.init(parameter: "pageToken", member: "pageToken")))
+    }
 }

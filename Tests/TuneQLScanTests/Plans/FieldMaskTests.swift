@@ -142,4 +142,20 @@ import TuneQLScan
     ) {
         #expect(FieldMask.covers(wide, narrow) == covers)
     }
+
+    @Test func `columns that rows of the method do not have are left out`() {
+        func mask(_ columns: [String]) -> String? {
+            Self.mask(columns) { $0.responseNames = [["things"], ["id", "name", "state"]] }
+        }
+        #expect(mask(["spec", "name"]) == "things(name),nextPageToken")
+        #expect(mask(["spec"]) == "things(id),nextPageToken")
+        let scoped = Self.mask(["name", "spec"]) {
+            $0.rows = RowSource(
+                steps: [.member("items"), .everyValue, .member("things")],
+                isList: true
+            )
+            $0.responseNames = [["items"], [], ["things"], ["name"]]
+        }
+        #expect(scoped == "items/*/things(name),nextPageToken")
+    }
 }

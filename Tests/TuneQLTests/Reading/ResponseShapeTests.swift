@@ -145,4 +145,43 @@ import TuneQLTransport
         #expect(world.server.targets == ["labelled?\(query)"])
         #expect(try await world.session.run(sql).warnings.isEmpty)
     }
+
+    @Test func `a list that is read by POST takes conditions, and is kept`() async throws {
+        let world = try ShapeWorld(["entries:list": #"{"items":[{"id":"1"}]}"#])
+        _ = try await world.session.run("SET cache.ttl = '1h'")
+        for _ in 0..<2 {
+            let rows = try await world.session.rows(
+                "SELECT id FROM acme.shapes.entries WHERE names IN ('a', 'b')"
+            )
+            #expect(rows == [["1"]])
+        }
+        #expect(world.server.bodies == [#"{"names":["a","b"]}"#])
+    }
+
+    @Test func `EXEC tells of a next page that a header announces`() async throws {
+        let link = HTTPField(name: "Link", value: #"<tags?page=2>; rel="next""#)
+        let world = try ShapeWorld(["tags": #"[{"name":"a"}]"#], headers: ["tags": [link]])
+        let error = await world.session.error("EXEC acme.shapes.tags.read")
+        #expect(error?.code == .truncated)
+        #expect(error?.message.contains("read has more pages") == true)
+    }
+
+    @Test func `a list with unknown paging is told of, unless a page was chosen`() async throws {
+        let page = #"{"items":[{"id":"1"}]}"#
+        let world = try ShapeWorld(["marked": page, "marked?marker=1": #"{"items":[]}"#])
+        func remarks(_ condition: String) async throws -> [String] {
+            let results = try await world.session.run(
+                "SELECT id FROM acme.shapes.marked \(condition)"
+            )
+            _ = try await results.rows()
+            return results.remarks
+        }
+        #expect(
+            try await remarks("") == [
+                "acme.shapes.marked may have more rows: read takes marker, and its document does "
+                    + "not say how pages follow one another"
+            ]
+        )
+        #expect(try await remarks("WHERE marker = '1'").isEmpty)
+    }
 }

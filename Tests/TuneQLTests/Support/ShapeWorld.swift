@@ -22,6 +22,11 @@ struct ShapeWorld {
             sent.withLock { $0.map { String($0.url.dropFirst(ShapeWorld.root.count)) } }
         }
 
+        /// The bodies of the requests, in their order.
+        var bodies: [String] {
+            sent.withLock { $0.map { String(decoding: $0.body ?? [], as: UTF8.self) } }
+        }
+
         func response(to request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
             sent.withLock { $0.append(request) }
             let target = String(request.url.dropFirst(ShapeWorld.root.count))
@@ -148,6 +153,11 @@ extension ShapeWorld {
             query("label.key", type: labels), query("tag-name", type: labels, isExploded: false),
         ]
         let name = Parameter(name: "name", location: .path, isRequired: true)
+        let names = Parameter(name: "names", location: .body, isRequired: false, type: labels)
+        var entries = method("/entries:list", [names], rows: .list(["items"]), httpMethod: "POST")
+        entries.requestMessage = "Request"
+        var marked = method("/marked", [query("marker")], rows: .list(["items"]))
+        marked.unreadPaging = "marker"
         return [
             resource("disks", ["name", "size", "scope"], disks),
             resource("wrapped", ["name"], wrapped),
@@ -189,6 +199,8 @@ extension ShapeWorld {
                 method("/files/{+name}", [name], rows: RowSource(form: .contents))
             ),
             resource("labelled", ["id"], method("/labelled", labelled, rows: .list(["items"]))),
+            resource("entries", ["id"], entries),
+            resource("marked", ["id"], marked),
         ]
     }
 }

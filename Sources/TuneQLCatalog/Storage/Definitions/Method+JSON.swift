@@ -36,6 +36,7 @@ extension Method {
         object.add("names", responseNames.map { .array($0.map { .string($0) }) })
         object.add("success", successStates.map { .array($0.map { .string($0) }) })
         object.add("pagination", pagination?.json)
+        object.add("unreadPaging", unreadPaging)
         object.add("wholeItems", hasWholeItems)
         object.add("ignorable", ignorable.map(\.json))
         object.add("operation", operation?.json)
@@ -83,6 +84,7 @@ extension Method {
         responseNames = json["names"]?.array?.map { $0.array?.compactMap(\.string) ?? [] } ?? []
         successStates = json.optionalTexts("success")
         pagination = json["pagination"].flatMap(Pagination.init(json:))
+        unreadPaging = json.text("unreadPaging")
         hasWholeItems = json.flag("wholeItems")
         ignorable = (json["ignorable"]?.array ?? []).compactMap(IgnorableError.init(json:))
         operation = json["operation"].flatMap(OperationRule.init(json:))

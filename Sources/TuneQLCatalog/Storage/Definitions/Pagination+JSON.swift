@@ -32,6 +32,7 @@ extension Pagination {
             object.add("size", number.size?.json)
         case .offset(let offset):
             object.add("parameter", offset.parameter)
+            if offset.first != 0 { object.add("first", offset.first) }
             object.add("size", offset.size?.json)
         }
         return .object(object)
@@ -55,7 +56,8 @@ extension Pagination {
             )
         case .offset:
             guard let parameter = json.text("parameter") else { return nil }
-            self = .offset(PageOffset(parameter: parameter, size: size))
+            let first = json["first"]?.integer ?? 0
+            self = .offset(PageOffset(parameter: parameter, first: first, size: size))
         case nil: return nil
         }
     }
