@@ -20,11 +20,13 @@ extension Engine {
     /// - Parameters:
     ///   - sources: The sources.
     ///   - environment: The variables that parameters may take their values from.
+    ///   - registry: Compiles installed catalogs of another version anew; nil leaves them out.
     /// - Returns: The catalogs.
     /// - Throws: ``QueryError`` when compiled documents are no catalog of this version.
     static func catalogs(
         of sources: [Configuration.CatalogSource],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        registry: (any ProviderRegistry)? = nil
     ) throws(QueryError) -> Catalogs {
         for case .compiled(let image) in sources {
             do {
@@ -34,20 +36,33 @@ extension Engine {
             }
         }
         return Catalogs(environment: environment) { () throws(CatalogError) in
-            sources.flatMap { source in
-                switch source {
-                case .embedded: [Catalog.embedded]
-                case .compiled(let image): [Catalog(.pages(.plain(image)))]
-                case .file(let path): [Catalog(.file(path))]
-                case .installed(let home): TuneQLHome(path: home).catalogs()
-                }
+            sources.flatMap { Self.catalogs(of: $0, registry) }
+        }
+    }
+
+    private static func catalogs(
+        of source: Configuration.CatalogSource,
+        _ registry: (any ProviderRegistry)?
+    ) -> [Catalog] {
+        switch source {
+        case .embedded: return [.embedded]
+        case .compiled(let image): return [Catalog(.pages(.plain(image)))]
+        case .file(let path): return [Catalog(.file(path))]
+        case .installed(let home):
+            let renewal = registry.map { registry -> Catalog.Renewal in
+                { registry.renew(catalog: $0) }
             }
+            return TuneQLHome(path: home).catalogs(renewal: renewal)
         }
     }
 
     /// The catalogs of a configuration, whose environment parameters may take values from.
     static func catalogs(of configuration: Configuration) throws(QueryError) -> Catalogs {
-        try catalogs(of: configuration.catalogs, environment: configuration.environment)
+        try catalogs(
+            of: configuration.catalogs,
+            environment: configuration.environment,
+            registry: configuration.registry
+        )
     }
 
     /// The `config.auth` of each provider, by its name in lower case; `.null` for none.

@@ -15,6 +15,12 @@ package protocol ProviderRegistry: Sendable {
         _ provider: String,
         version: String?
     ) async throws(QueryError) -> [PublishedProvider]
+
+    /// Compiles an installed catalog anew that another version of TuneQL compiled.
+    ///
+    /// - Parameter path: The catalog's file.
+    /// - Returns: Whether it can be used now.
+    func renew(catalog path: String) -> Bool
 }
 
 /// A provider of a registry, and its versions, the newest first.

@@ -5,15 +5,25 @@ import TuneQLSQLite
 ///
 /// It is opened at its first use; the methods that look something up throw when that fails.
 package final class Catalog: Sendable {
+    /// Makes the catalog in a file anew, for this version; returns whether that was possible.
+    package typealias Renewal = @Sendable (_ path: String) -> Bool
+
     package let source: CatalogSource
     /// The only provider that it describes, as its path says; nil when that is unknown.
     package let provider: String?
+    private let renewal: Renewal?
     private let connection = Mutex<Connection?>(nil)
 
     /// Names a catalog; nothing is opened before the first look-up.
-    package init(_ source: CatalogSource, of provider: String? = nil) {
+    ///
+    /// - Parameters:
+    ///   - source: The bytes.
+    ///   - provider: The only provider that it describes; nil when that is unknown.
+    ///   - renewal: Is called once for a catalog of another version; nil refuses it at once.
+    package init(_ source: CatalogSource, of provider: String? = nil, renewal: Renewal? = nil) {
         self.source = source
         self.provider = provider
+        self.renewal = renewal
     }
 
     /// Opens a compiled catalog.
@@ -69,7 +79,7 @@ package final class Catalog: Sendable {
     ) throws(CatalogError) -> Answer {
         do throws(CatalogError) {
             return try connection.withLock { (opened) throws(CatalogError) -> Answer in
-                if opened == nil { opened = try Self.connection(to: source) }
+                if opened == nil { opened = try usableConnection() }
                 guard let connection = opened else { throw .otherVersion(0) }
                 do throws(SQLiteError) {
                     return try body(connection)
@@ -79,6 +89,18 @@ package final class Catalog: Sendable {
             }
         } catch {
             throw path.map { .file($0, error) } ?? error
+        }
+    }
+
+    /// A connection to the catalog, which is made anew if it is one of another version.
+    private func usableConnection() throws(CatalogError) -> Connection {
+        do throws(CatalogError) {
+            return try Self.connection(to: source)
+        } catch {
+            guard case .otherVersion = error, let path, let renewal, renewal(path) else {
+                throw error
+            }
+            return try Self.connection(to: source)
         }
     }
 

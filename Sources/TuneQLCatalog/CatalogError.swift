@@ -39,11 +39,14 @@ extension CatalogError: CustomStringConvertible {
 }
 
 extension CatalogError {
-    /// The remedy for a damaged catalog that is installed; nil for other catalogs.
+    /// The remedy for an installed catalog that cannot be used; nil for other catalogs.
     package var help: String? {
         guard case .file(let path, _) = self,
-            let provider = TuneQLHome.provider(ofCatalog: path)
+            let (provider, _) = TuneQLHome.version(ofCatalog: path)
         else { return nil }
+        if let arguments = TuneQLHome.importArguments(ofCatalog: path) {
+            return "make it again: tuneql registry import \(arguments)"
+        }
         return "install the provider \(provider) anew, or remove the file"
     }
 }

@@ -66,7 +66,7 @@ import Testing
             (["remove", "acme"], "the provider 'acme' is not installed; none is"),
             (["install", "/nonexistent"], "the archive /nonexistent cannot be read: "),
             (["import", "google", "--from", "/nonexistent"], "/nonexistent: it cannot be read"),
-            (["import", "google", "--from", "https://x"], "a directory with the documents"),
+            (["import", "google", "--from", "http://x.test"], "plain http on another machine"),
         ] as [([String], String)]
     )
     func `mistakes are named`(_ arguments: [String], _ message: String) throws {

@@ -117,6 +117,25 @@ import TuneQLSQLite
         }
     }
 
+    @Test func `a catalog of another version is made anew where that is possible`() throws {
+        let directory = try TestDirectory()
+        let path = "\(directory.path)/acme.catalog"
+        try Connection(path: path).execute("PRAGMA user_version = 1; CREATE TABLE t(x)")
+        let refused = Catalog(.file(path), renewal: { _ in false })
+        #expect(throws: CatalogError.file(path, .otherVersion(1))) { try refused.open() }
+        let renewed = Catalog(.file(path)) { path in
+            do {
+                var writer = try CatalogWriter(path: path)
+                try writer.add(Acme.service("a"))
+                try writer.finish()
+                return true
+            } catch {
+                return false
+            }
+        }
+        #expect(try renewed.serviceNames(of: "acme") == ["a"])
+    }
+
     @Test func `the current versions of a home are its catalogs`() throws {
         let directory = try TestDirectory()
         let home = TuneQLHome(path: directory.path)

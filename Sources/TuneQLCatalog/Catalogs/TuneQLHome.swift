@@ -6,6 +6,8 @@ import Glibc
 /// src/acme/v1.2.0/provider.yaml …     the documents, in the layout of StackQL's registry
 /// catalogs/acme/v1.2.0.catalog        a version, compiled
 /// catalogs/acme/current               the version that is used
+/// catalogs/google/v1.import           how a catalog without documents here is made again
+/// discovery/google/*.json             documents that were downloaded for it
 /// ```
 package struct TuneQLHome: Sendable, Hashable {
     package var path: String
@@ -39,11 +41,32 @@ package struct TuneQLHome: Sendable, Hashable {
         "\(path)/catalogs/\(provider)/\(version).catalog"
     }
 
-    /// The provider of the catalog in a file of a home; nil for other files.
-    package static func provider(ofCatalog path: String) -> String? {
+    /// The provider and version of the catalog in a file of a home; nil for other files.
+    package static func version(ofCatalog path: String) -> (provider: String, version: String)? {
         let parts = path.split(separator: "/")
-        guard parts.count > 2, parts[parts.count - 3] == "catalogs" else { return nil }
-        return String(parts[parts.count - 2])
+        let suffix = ".catalog"
+        guard parts.count > 2, parts[parts.count - 3] == "catalogs", path.hasSuffix(suffix) else {
+            return nil
+        }
+        return (
+            String(parts[parts.count - 2]), String(parts[parts.count - 1].dropLast(suffix.count))
+        )
+    }
+
+    /// The directory with the documents that were downloaded for a provider.
+    package func downloads(of provider: String) -> String { "\(path)/discovery/\(provider)" }
+
+    /// The file with the arguments of `tuneql registry import` that made a catalog.
+    package func importFile(of provider: String, version: String) -> String {
+        "\(path)/catalogs/\(provider)/\(version).import"
+    }
+
+    /// The arguments of `tuneql registry import` that made the catalog in a file; nil for others.
+    static func importArguments(ofCatalog path: String) -> String? {
+        guard version(ofCatalog: path) != nil,
+            let text = text(of: path.dropLast("catalog".count) + "import")
+        else { return nil }
+        return text.split(separator: "\n").first.map(String.init)
     }
 
     /// The file that holds the version of a provider that is used.
@@ -74,20 +97,24 @@ package struct TuneQLHome: Sendable, Hashable {
     }
 
     /// The catalogs of the providers, each in its current version; none is opened.
-    package func catalogs() -> [Catalog] {
+    ///
+    /// - Parameter renewal: Makes a catalog of another version anew; nil when nothing can do that.
+    package func catalogs(renewal: Catalog.Renewal? = nil) -> [Catalog] {
         providers().compactMap { provider in
             currentVersion(of: provider).map { version in
-                Catalog(.file(catalog(of: provider, version: version)), of: provider)
+                let path = catalog(of: provider, version: version)
+                return Catalog(.file(path), of: provider, renewal: renewal)
             }
         }
     }
 
     /// A small text; nil when the file cannot be read.
-    private static func text(of path: String) -> String? {
+    private static func text(of path: some StringProtocol) -> String? {
+        let path = String(path)
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        var bytes = [UInt8](repeating: 0, count: 256)
+        var bytes = [UInt8](repeating: 0, count: 8192)
         let count = read(file, &bytes, bytes.count)
         guard count > 0 else { return nil }
         return String(decoding: bytes.prefix(count), as: UTF8.self)

@@ -4,15 +4,14 @@ import TuneQLTransport
 /// Requests to a registry that publishes archives.
 struct RegistryDownload {
     let registry: PublishedRegistry
-    private let transport: any Transport
+    private let downloads: Downloads
 
     /// Reads the options that name a registry; nothing is requested.
     ///
     /// - Parameter services: The options, of which `--registry` may name another registry.
     /// - Throws: ``CommandError`` when an option cannot be used.
     init(_ services: ServiceOptions) throws {
-        try services.checkAuthorities()
-        transport = services.makeTransport()
+        downloads = try Downloads(authorities: services.authorities)
         guard let name = services.registry else {
             registry = .usual
             return
@@ -28,7 +27,7 @@ struct RegistryDownload {
 
     /// The providers that the registry has.
     func providers() async throws -> [PublishedRegistry.Provider] {
-        try registry.providers(in: try await body(of: registry.listURL))
+        try registry.providers(in: try await downloads.response(to: registry.listURL).body)
     }
 
     /// Downloads a version of a provider, and installs it.
@@ -55,23 +54,9 @@ struct RegistryDownload {
         )
         let url = registry.archiveURL(of: choice.name, version: choice.versions[0])
         progress.show("downloading \(url)")
-        let archive = try await body(of: url)
+        let archive = try await downloads.response(to: url).body
         return try home.install(archive: archive, from: url, digest: digest) {
             progress.show("compiling \($0)")
         }
-    }
-
-    /// The body of a successful response.
-    func body(of url: String) async throws -> [UInt8] {
-        let response: HTTPResponse
-        do {
-            response = try await transport.response(to: HTTPRequest(method: "GET", url: url))
-        } catch {
-            throw CommandError("\(url) cannot be reached: \(error.message)")
-        }
-        guard response.status == 200 else {
-            throw CommandError("\(url) gives status \(response.status)")
-        }
-        return response.body
     }
 }

@@ -56,6 +56,19 @@ struct StatementRegistry: ProviderRegistry {
         }
     }
 
+    func renew(catalog path: String) -> Bool {
+        let progress = ProgressLine()
+        defer { progress.clear() }
+        do {
+            try InstalledProviders(environment: environment()).renew(catalog: path) {
+                progress.show("compiling \($0)")
+            }
+            return true
+        } catch {
+            return false
+        }
+    }
+
     private static func queryError(_ error: any Error) -> QueryError {
         switch error {
         case let error as QueryError: error

@@ -10,9 +10,14 @@ enum FileTree {
 
     /// Writes a file whole, in place of one of this name.
     static func write(_ text: String, to path: String) throws(InstallationError) {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Writes a file whole, in place of one of this name.
+    static func write(_ bytes: [UInt8], to path: String) throws(InstallationError) {
         let file = ReplacedFile(path: path)
         try installing { () throws(CatalogError) in try file.prepare() }
-        try create(file.temporaryPath, from: Array(text.utf8))
+        try create(file.temporaryPath, from: bytes)
         try installing { () throws(CatalogError) in try file.replace() }
     }
 

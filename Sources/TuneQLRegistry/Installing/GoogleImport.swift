@@ -57,6 +57,7 @@ package struct GoogleImport: Sendable {
         var writer = try CatalogWriter(path: path)
         var outcome = RegistryCompiler.Outcome()
         try writer.add(Self.provider)
+        outcome.leftOut = folder.problems.count
         for problem in folder.problems { try writer.add(problem.catalogProblem) }
         for file in files {
             let service = folder.service(of: file)
@@ -81,9 +82,10 @@ package struct GoogleImport: Sendable {
         guard !services.isEmpty else { return folder.files }
         var files: [DiscoveryFolder.File] = []
         for service in services {
-            let name = service.lowercased()
-            let bare = name.hasPrefix("google.") ? String(name.dropFirst(7)) : name
-            let found = folder.files.first { folder.names(of: $0).contains(bare) }
+            let bare = Self.bareName(of: service)
+            let found = folder.files.first {
+                folder.services.names(of: $0.identity).contains(bare)
+            }
             guard let found else {
                 throw InstallationError("\(directory) has no document of the service '\(service)'")
             }
@@ -91,15 +93,16 @@ package struct GoogleImport: Sendable {
         }
         return files
     }
+
+    /// The name of a service without its provider's, in lower case.
+    static func bareName(of service: String) -> String {
+        let name = service.lowercased()
+        let prefix = "\(provider.name)."
+        return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
+    }
 }
 
 extension DiscoveryFolder {
-    /// The names by which the service of a document is found.
-    fileprivate func names(of file: File) -> [String] {
-        guard let names = services[file.identity] else { return [file.identity.name] }
-        return [names.name] + names.aliases
-    }
-
     fileprivate func service(of file: File) -> Service {
         Service(
             provider: DiscoveryReader.provider.name,

@@ -10,10 +10,16 @@ extension InstalledProviders {
         progress: (String) -> Void = { _ in },
         _ body: () throws(InstallationError) -> Output
     ) throws(InstallationError) -> Output {
-        let lock = try HomeLock(path) { progress("waiting for another tuneql that installs") }
+        let lock = try beginChange(progress)
         defer { withExtendedLifetime(lock) {} }
-        try removeRemains()
         return try body()
+    }
+
+    /// Begins a change, which ends with the lock.
+    func beginChange(_ progress: (String) -> Void) throws(InstallationError) -> HomeLock {
+        let lock = try HomeLock(path) { progress("waiting for another tuneql that installs") }
+        try removeRemains()
+        return lock
     }
 
     /// Removes the files of changes that did not come to their end.
@@ -24,13 +30,19 @@ extension InstalledProviders {
         for provider in Self.names("\(path)/src") {
             try StagedDirectory.recover(in: "\(path)/src/\(provider)")
         }
-        for provider in Self.names("\(path)/catalogs") {
-            let directory = "\(path)/catalogs/\(provider)"
-            for name in Self.names(directory)
-            where name != "current" && !name.hasSuffix(".catalog") && name.contains(".new") {
-                try FileTree.remove("\(directory)/\(name)")
+        for kind in ["catalogs", "discovery"] {
+            for provider in Self.names("\(path)/\(kind)") {
+                let directory = "\(path)/\(kind)/\(provider)"
+                for name in Self.names(directory) where Self.isRemains(name) {
+                    try FileTree.remove("\(directory)/\(name)")
+                }
             }
         }
+    }
+
+    /// Whether a name is that of a file which was being written, or of its journal.
+    private static func isRemains(_ name: String) -> Bool {
+        !name.hasSuffix(".catalog") && !name.hasSuffix(".json") && name.contains(".new")
     }
 
     private static func names(_ directory: String) -> [String] {

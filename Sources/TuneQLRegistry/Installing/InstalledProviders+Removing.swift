@@ -51,6 +51,9 @@ extension InstalledProviders {
         for version in removed {
             try FileTree.remove(home.catalog(of: provider, version: version))
             try FileTree.remove(home.documents(of: provider, version: version))
+            let file = home.importFile(of: provider, version: version)
+            if FileTree.exists(file) { try FileTree.remove(home.downloads(of: provider)) }
+            try FileTree.remove(file)
         }
         if rest.isEmpty {
             try FileTree.remove("\(home.path)/catalogs/\(provider)")

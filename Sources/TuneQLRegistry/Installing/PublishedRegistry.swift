@@ -63,7 +63,8 @@ package struct PublishedRegistry: Sendable, Hashable {
         return providers.sorted { $0.name < $1.name }
     }
 
-    private static func isPlain(_ name: String) -> Bool {
+    /// Whether a name is safe as a part of a URL, and of a path.
+    static func isPlain(_ name: String) -> Bool {
         !name.isEmpty && !name.hasPrefix(".")
             && name.utf8.allSatisfy { byte in
                 switch byte {

@@ -38,6 +38,8 @@ private struct SmallRegistry: ProviderRegistry {
         return [PublishedProvider(name: provider, versions: [version])]
     }
 
+    func renew(catalog path: String) -> Bool { false }
+
     private static func contents(of provider: String, _ version: String) -> ServiceContents {
         let resource = Resource(
             provider: provider,
