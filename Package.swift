@@ -247,7 +247,7 @@ let package = Package(
             name: "TuneQLRegistryTests",
             dependencies: [
                 "TuneQLRegistry", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON",
-                "ProgramSupport",
+                "TuneQLText", "ProgramSupport",
             ],
             exclude: ["Resources"],
             swiftSettings: settings

@@ -19,7 +19,8 @@ package struct Archive: Sendable, Hashable {
     /// - Throws: ``InstallationError`` for an archive that is damaged or too large, or has a member
     ///   whose path leads elsewhere, a link, or a device.
     func unpack(into directory: String) throws(InstallationError) {
-        let reader = try ArchiveReader(path: path)
+        try checkWhole()
+        let reader = try ArchiveReader(path: path, form: .tar)
         var size = 0
         var count = 0
         while let member = try reader.next() {
@@ -67,7 +68,7 @@ package struct Archive: Sendable, Hashable {
         String(path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)])
     }
 
-    private func error(_ reason: String) -> InstallationError {
+    func error(_ reason: String) -> InstallationError {
         InstallationError("the archive \(path) cannot be used: \(reason)")
     }
 }

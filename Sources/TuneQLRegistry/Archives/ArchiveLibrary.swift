@@ -12,6 +12,7 @@ struct ArchiveLibrary: Sendable {
     let free: @convention(c) @Sendable (Handle) -> Int32
     let supportGzip: @convention(c) @Sendable (Handle) -> Int32
     let supportTar: @convention(c) @Sendable (Handle) -> Int32
+    let supportRaw: @convention(c) @Sendable (Handle) -> Int32
     let open: @convention(c) @Sendable (Handle, UnsafePointer<CChar>, Int) -> Int32
     let nextHeader: @convention(c) @Sendable (Handle, UnsafeMutablePointer<Handle?>) -> Int32
     let data: @convention(c) @Sendable (Handle, UnsafeMutableRawPointer?, Int) -> Int
@@ -38,6 +39,7 @@ struct ArchiveLibrary: Sendable {
         free = try Self.function("archive_read_free", in: library)
         supportGzip = try Self.function("archive_read_support_filter_gzip", in: library)
         supportTar = try Self.function("archive_read_support_format_tar", in: library)
+        supportRaw = try Self.function("archive_read_support_format_raw", in: library)
         open = try Self.function("archive_read_open_filename", in: library)
         nextHeader = try Self.function("archive_read_next_header", in: library)
         data = try Self.function("archive_read_data", in: library)

@@ -18,7 +18,15 @@ final class ArchiveReader {
     /// libarchive's codes: success, success with a remark, and the end of the archive.
     private static let (ok, remark, end): (Int32, Int32, Int32) = (0, -20, 1)
 
-    init(path: String) throws(InstallationError) {
+    /// What an archive is read as.
+    enum Form {
+        /// Files and directories.
+        case tar
+        /// One member, which is what gzip packed, or the file itself.
+        case raw
+    }
+
+    init(path: String, form: Form) throws(InstallationError) {
         self.path = path
         library = try ArchiveLibrary.usual.get()
         guard let handle = library.make() else {
@@ -26,7 +34,7 @@ final class ArchiveReader {
         }
         self.handle = handle
         _ = library.supportGzip(handle)
-        _ = library.supportTar(handle)
+        _ = form == .tar ? library.supportTar(handle) : library.supportRaw(handle)
         guard library.open(handle, path, Self.blockSize) == Self.ok else { throw lastError }
     }
 
@@ -56,18 +64,25 @@ final class ArchiveReader {
     /// The bytes of the member that ``next()`` returned last.
     func contents(maximumSize: Int) throws(InstallationError) -> [UInt8] {
         var contents: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: Self.blockSize)
-        while true {
-            let count = block.withUnsafeMutableBytes {
-                library.data(handle, $0.baseAddress, $0.count)
-            }
-            guard count >= 0 else { throw lastError }
-            guard count > 0 else { return contents }
-            contents += block[..<count]
+        while let block = try block() {
+            contents += block
             guard contents.count <= maximumSize else {
                 throw InstallationError("the archive \(path) is too large when it is unpacked")
             }
         }
+        return contents
+    }
+
+    /// The next bytes of the member; nil at its end.
+    func block() throws(InstallationError) -> [UInt8]? {
+        var block = [UInt8](repeating: 0, count: Self.blockSize)
+        let count = block.withUnsafeMutableBytes {
+            library.data(handle, $0.baseAddress, $0.count)
+        }
+        guard count >= 0 else { throw lastError }
+        guard count > 0 else { return nil }
+        block.removeLast(block.count - count)
+        return block
     }
 
     private var lastError: InstallationError {

@@ -18,6 +18,8 @@ package struct DiscoveryDocument: Sendable {
     let schemas: [String: JSONValue]
     /// The methods, each collection's before those of the collections in it.
     let methods: [DiscoveryMethod]
+    /// The parts that cannot be read, such as schemas that are a list.
+    let problems: [DocumentError]
     let position: DocumentPosition
 
     /// Reads the text of a document.
@@ -29,6 +31,8 @@ package struct DiscoveryDocument: Sendable {
     package init(_ bytes: [UInt8], named name: String) throws(DocumentError) {
         position = DocumentPosition(document: name)
         let root: JSONValue
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
         do { root = try JSONValue(parsing: bytes) } catch {
             throw position.error(.syntax(line: Self.line(at: error.offset, in: bytes), "\(error)"))
         }
@@ -50,16 +54,46 @@ package struct DiscoveryDocument: Sendable {
         wrapper = features.contains("dataWrapper") ? "data" : nil
         let members = root["schemas"]?.object?.members ?? []
         schemas = Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-        methods = Self.methods(of: root, in: [])
+        var problems: [DocumentError] = []
+        _ = Self.members(of: "schemas", in: root, position, &problems)
+        methods = Self.methods(of: root, in: [], position, &problems)
+        self.problems = problems
     }
 
-    private static func methods(of tree: JSONValue, in collection: [String]) -> [DiscoveryMethod] {
-        let own = (tree["methods"]?.object?.members ?? []).map {
+    private static func methods(
+        of tree: JSONValue,
+        in collection: [String],
+        _ position: DocumentPosition,
+        _ problems: inout [DocumentError]
+    ) -> [DiscoveryMethod] {
+        let own = members(of: "methods", in: tree, position, &problems).map {
             DiscoveryMethod(name: $0.name, collection: collection, tree: $0.value)
         }
-        return (tree["resources"]?.object?.members ?? []).reduce(into: own) { methods, member in
-            methods += Self.methods(of: member.value, in: collection + [member.name])
+        let resources = members(of: "resources", in: tree, position, &problems)
+        return resources.reduce(into: own) { methods, member in
+            let inside = position.inside("resource \(member.name)", "resources", member.name)
+            guard member.value.object != nil else {
+                problems.append(position.error(.expected("a mapping", for: member.name)))
+                return
+            }
+            let names = collection + [member.name]
+            methods += Self.methods(of: member.value, in: names, inside, &problems)
         }
+    }
+
+    /// The members of an object, none when it is absent; anything else is a problem.
+    private static func members(
+        of key: String,
+        in tree: JSONValue,
+        _ position: DocumentPosition,
+        _ problems: inout [DocumentError]
+    ) -> [JSONMember] {
+        guard let value = tree[key] else { return [] }
+        guard let object = value.object else {
+            problems.append(position.error(.expected("a mapping", for: key)))
+            return []
+        }
+        return object.members
     }
 
     /// The origin of a URL, and its path with a slash at the end.

@@ -31,7 +31,7 @@ package struct DiscoveryFolder: Sendable {
         self.path = path
         var files: [File] = []
         var problems: [DocumentProblem] = []
-        var known: Set<DiscoveryIdentity> = []
+        var known: [DiscoveryIdentity: String] = [:]
         for name in try Directory.names(at: path)
         where name.hasSuffix(".json") && name != Self.directory {
             do throws(DocumentError) {
@@ -39,7 +39,19 @@ package struct DiscoveryFolder: Sendable {
                 guard let identity = DiscoveryIdentity(scanning: bytes) else {
                     throw DocumentError(.missing("version"), document: name)
                 }
-                guard known.insert(identity).inserted else { continue }
+                guard PublishedRegistry.isPlain(identity.name),
+                    PublishedRegistry.isPlain(identity.version)
+                else {
+                    throw DocumentError(.expected("plain words", for: "name"), document: name)
+                }
+                if let first = known[identity] {
+                    guard try Self.contents(of: first, in: path) != bytes else { continue }
+                    throw DocumentError(
+                        .duplicate("\(identity.name) \(identity.version), as in \(first)"),
+                        document: name
+                    )
+                }
+                known[identity] = name
                 files.append(File(name: name, identity: identity))
             } catch {
                 problems.append(

@@ -43,8 +43,16 @@ package struct DiscoveryReader: Sendable {
         var reader = DiscoveryMethodReader(document, facts: facts, texts: texts)
         var order: [String] = []
         var tables: [String: [DiscoveryMethodReader.Read]] = [:]
+        var problems = document.problems.map { Self.problem(of: service, $0) }
         for method in document.methods {
             let table = DiscoveryNames.table(of: method, service: document.identity.name)
+            if let fault = method.fault(in: document.position.document) {
+                var problem = Self.problem(of: service, fault)
+                (problem.resource, problem.isLeftOut) = (table, true)
+                problem.method = DiscoveryNames.snakeCase(method.name)
+                problems.append(problem)
+                continue
+            }
             if tables[table] == nil { order.append(table) }
             tables[table, default: []] += DiscoveryMedia.reads(of: reader.read(method))
         }
@@ -60,9 +68,10 @@ package struct DiscoveryReader: Sendable {
         )
         return ServiceReader.Reading(
             contents: contents,
-            problems: reader.types.dangling.sorted().map {
-                Self.problem(of: service, document.position.error(.unknownReference($0)))
-            },
+            problems: problems
+                + reader.types.dangling.sorted().map {
+                    Self.problem(of: service, document.position.error(.unknownReference($0)))
+                },
             documents: [document.position.document]
         )
     }

@@ -22,7 +22,11 @@ enum Directory {
 
     /// The bytes of a file.
     static func contents(of path: String) throws(DocumentError) -> [UInt8] {
-        guard let file = fopen(path, "rb") else { throw lastError(at: path) }
+        // Without waiting: a named pipe has no writer.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0, let file = fdopen(descriptor, "rb") else {
+            throw lastError(at: path)
+        }
         defer { fclose(file) }
         var contents: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

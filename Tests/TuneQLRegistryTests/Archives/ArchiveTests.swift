@@ -84,10 +84,66 @@ import TuneQLRegistry
         }
     }
 
-    @Test(arguments: [0, 100, 700, 1500])
-    func `a cut archive installs nothing`(size: Int) throws {
-        let cut = Array(try published().archive.prefix(size))
-        #expect(throws: InstallationError.self) { try install(cut) }
+    @Test func `a packed archive is installed`() throws {
+        let packed = TarSample.packed(try published().archive)
+        #expect(try install(packed).map(\.services) == [1])
+    }
+
+    /// The reason for refusing an archive.
+    private func refusal(of archive: [UInt8]) throws -> String {
+        try TemporaryDirectory.use { root in
+            try RegistryFiles.write(archive, to: "\(root)/x.tgz")
+            let providers = InstalledProviders(home: TuneQLHome(path: "\(root)/home"))
+            let error = #expect(throws: InstallationError.self) {
+                try providers.install("\(root)/x.tgz")
+            }
+            #expect(providers.versions() == [])
+            #expect(RegistryFiles.names(in: "\(root)/home") == [])
+            return error?.message ?? ""
+        }
+    }
+
+    @Test func `an archive that was cut anywhere installs nothing`() throws {
+        let tar = try published()
+        // Between two members, in the marks of the end, and within headers and contents.
+        var sizes = [0, 1, 100, 512, 700, 1500, tar.bytes.count, tar.bytes.count + 512]
+        sizes += stride(from: 512, to: tar.bytes.count, by: 1024)
+        for size in sizes {
+            let cut = Array(tar.archive.prefix(size))
+            #expect(try refusal(of: cut) != "", "\(size)")
+            #expect(try refusal(of: TarSample.packed(cut)) != "", "\(size), packed")
+        }
+        let packed = TarSample.packed(tar.archive)
+        for missing in [1, 4, 8, 9, 600, packed.count - 5] {
+            #expect(try refusal(of: packed.dropLast(missing)) != "", "\(missing) missing")
+        }
+    }
+
+    @Test(arguments: [1, 5, 8])
+    func `an archive with another sum or size at its end is damaged`(place: Int) throws {
+        var packed = TarSample.packed(try published().archive)
+        packed[packed.count - place] ^= 0x10
+        #expect(try refusal(of: packed).hasSuffix("it differs from the sum at its end"))
+    }
+
+    @Test func `an archive with something behind it is damaged`() throws {
+        let packed = TarSample.packed(try published().archive)
+        #expect(try refusal(of: packed + Array("garbage".utf8)) != "")
+        #expect(try refusal(of: packed + packed) != "")
+    }
+
+    @Test func `an archive with a changed byte is damaged`() throws {
+        var packed = TarSample.packed(try published().archive)
+        packed[2000] ^= 1
+        #expect(try refusal(of: packed).hasSuffix("it differs from the sum at its end"))
+    }
+
+    @Test func `sizes that no file has are refused`() throws {
+        for size in ["77777777777", "99999999999", "-0000000001"] {
+            var tar = try published()
+            tar.add("v1/huge", "x", size: size)
+            #expect(try refusal(of: tar.archive) != "", "\(size)")
+        }
     }
 
     @Test(

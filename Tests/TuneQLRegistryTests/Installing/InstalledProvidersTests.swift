@@ -16,18 +16,7 @@ import TuneQLRegistry
         }
     }
 
-    private func names(_ path: String) -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
+    private func names(_ path: String) -> [String] { RegistryFiles.names(in: path) }
 
     /// Writes another version of `acme` that has one service.
     private func writeNewerVersion(to registry: String) throws {
