@@ -255,7 +255,8 @@ let package = Package(
         .testTarget(
             name: "CatalogCompilerTests",
             dependencies: [
-                "CatalogCompiler", "TuneQLCatalog", "TuneQLCatalogData", "ProgramSupport",
+                "CatalogCompiler", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLJSON",
+                "TuneQLRegistry", "ProgramSupport",
             ],
             swiftSettings: settings
         ),

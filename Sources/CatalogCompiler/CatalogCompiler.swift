@@ -1,5 +1,6 @@
 import Glibc
 import TuneQLCatalog
+import TuneQLJSON
 import TuneQLRegistry
 
 /// Compiles provider documents for the build, and into reference pages.
@@ -10,14 +11,20 @@ enum CatalogCompiler {
                CatalogCompiler image ROOT FILE.db        the catalog as a SQLite file
                CatalogCompiler reference ROOT DIRECTORY  a page for each resource
                CatalogCompiler discovery ROOT FILE.db    Google's documents as a SQLite file
+               CatalogCompiler service DOCUMENT.json OVERLAY.yaml FILE.yaml
+                                                         one of Google's documents as OpenAPI
 
         """
 
     static func main() {
         let arguments = CommandLine.arguments
-        guard arguments.count == 4 else { fail(usage) }
         do {
-            try run(arguments[1], root: arguments[2], output: arguments[3])
+            switch (arguments.dropFirst().first, arguments.count) {
+            case ("service", 5):
+                try writeService(of: arguments[2], overlay: arguments[3], to: arguments[4])
+            case (let action?, 4): try run(action, root: arguments[2], output: arguments[3])
+            default: fail(usage)
+            }
         } catch {
             fail("error: \(error)\n")
         }
@@ -57,6 +64,19 @@ enum CatalogCompiler {
         }
         print(counts.summary, costs, separator: "", terminator: "")
         for name in counts.unreachable.prefix(20) { print("  \(name)") }
+    }
+
+    /// Writes a service's document from its discovery document, and ours about it.
+    private static func writeService(
+        of path: String,
+        overlay overlayPath: String,
+        to output: String
+    ) throws {
+        let document = try DiscoveryDocument(try Directory.contents(of: path), named: path)
+        let bytes = try Directory.contents(of: overlayPath)
+        let overlay = try JSONValue(document: bytes, named: overlayPath)
+        let text = try OpenAPIDocument(document).text(overlay: overlay, named: overlayPath)
+        write(Array(text.utf8), to: output)
     }
 
     private static func write(_ bytes: [UInt8], to path: String) {

@@ -1,6 +1,7 @@
 import TuneQLCatalog
 
-/// The messages below a resource's columns and request bodies, in the order of first mention.
+/// The messages below a resource's columns and the bodies of its described methods, in the order of
+/// first mention.
 struct ReachableMessages {
     private(set) var all: [Message] = []
     /// The messages of the resource's rows, whose fields are its columns.
@@ -14,7 +15,8 @@ struct ReachableMessages {
         )
         self.rows = rows
         var names = resource.columns.compactMap(\.type.message)
-        for method in resource.methods where method.verb != .select {
+        for method in resource.methods
+        where method.verb != .select && !method.description.isEmpty {
             names += [method.requestMessage, method.responseMessage].compactMap { $0 }
         }
         names.removeAll { rows.contains($0) }

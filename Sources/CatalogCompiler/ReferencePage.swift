@@ -7,12 +7,13 @@ package struct ReferencePage: Sendable {
     package let name: String
     package let text: String
 
-    /// The pages of all resources in a catalog.
+    /// The pages of the resources in a catalog that are described throughout.
     package static func pages(of catalog: Catalog) throws(CatalogError) -> [ReferencePage] {
         var pages: [ReferencePage] = []
         for provider in try catalog.providers() {
             for service in try catalog.services(of: provider.name) {
-                for resource in try catalog.resources(of: provider.name, service: service.name) {
+                for resource in try catalog.resources(of: provider.name, service: service.name)
+                where resource.isDescribed {
                     pages.append(try ReferencePage(resource, in: catalog))
                 }
             }
@@ -117,6 +118,13 @@ extension ReferencePage {
     /// Text that is safe in a table cell.
     private static func cell(_ text: String) -> String {
         text.replacing("|", with: "\\|").replacing("\n", with: " ")
+    }
+}
+
+extension Resource {
+    /// Whether all of its columns have descriptions, and its methods are those of one collection.
+    fileprivate var isDescribed: Bool {
+        !columns.isEmpty && aliases.isEmpty && columns.allSatisfy { !$0.description.isEmpty }
     }
 }
 

@@ -38,3 +38,9 @@ package struct JSONObject: Sendable, Hashable {
         }
     }
 }
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init(elements.map { JSONMember(name: $0.0, value: $0.1) })
+    }
+}

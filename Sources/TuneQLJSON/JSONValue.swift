@@ -60,6 +60,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     package init(booleanLiteral value: Bool) { self = .bool(value) }
     package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
     package init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self = .object(JSONObject(elements.map { JSONMember(name: $0.0, value: $0.1) }))
+        let members = elements.map { JSONMember(name: $0.0, value: $0.1) }
+        self = .object(JSONObject(members))
     }
 }

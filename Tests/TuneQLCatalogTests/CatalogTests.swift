@@ -12,7 +12,8 @@ import TuneQLSQLite
         #expect(try catalog.services(of: "GOOGLE").map(\.name) == ["aiplatform"])
         #expect(try catalog.services(of: "acme").isEmpty)
         let resources = try catalog.resources(of: "google", service: "aiplatform")
-        #expect(resources.map(\.name) == ["locations", "tuning_jobs"])
+        #expect(resources.count == 111)
+        #expect(resources.map(\.name).contains("tuning_jobs"))
     }
 
     @Test func `tuning jobs have their columns in the order of the document`() throws {

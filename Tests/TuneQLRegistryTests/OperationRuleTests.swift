@@ -50,6 +50,20 @@ import TuneQLRegistry
         #expect(OperationRule(json: rule.json) == rule)
     }
 
+    @Test func `a service may have its own way to wait`() throws {
+        let wait = "wait: { method: GET, path: '/v2/tasks/{id}/wait' }"
+        let mapping = "{ path: '/v2/tasks/{id}', done: finished, \(wait) }"
+        let rule = try #require(try cancel(answering: "Work", key(mapping)).operation)
+        #expect(rule.wait == .init(httpMethod: "GET", path: "/v2/tasks/{id}/wait"))
+        let error = #expect(throws: DocumentError.self) {
+            try cancel(
+                answering: "Work",
+                key("{ path: '/v2/tasks/{id}', done: finished, wait: POST }")
+            )
+        }
+        #expect(error?.reason == .missing("path"))
+    }
+
     @Test func `in a document without the key the name of the message decides`() throws {
         let rule = try cancel(answering: "LongOperation").operation
         #expect(rule == OperationRule(path: "/v1/{name}", doneMember: "done", errorMember: "error"))

@@ -13,7 +13,7 @@ import TuneQLRegistry
             #expect(try found == catalog.resources(of: "google", service: service.name))
             #expect(!found.isEmpty)
         }
-        #expect(image.count < 400_000)
+        #expect(image.count < 2_500_000)
     }
 
     @Test func `everything read from documents comes back from their catalog`() throws {

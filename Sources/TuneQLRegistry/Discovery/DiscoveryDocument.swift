@@ -1,4 +1,4 @@
-import TuneQLJSON
+package import TuneQLJSON
 
 /// A discovery document of Google's: the description of one version of one API.
 package struct DiscoveryDocument: Sendable {
@@ -15,9 +15,12 @@ package struct DiscoveryDocument: Sendable {
     let globalParameters: Set<String>
     /// The member that wraps the bodies of requests and responses; nil when none does.
     let wrapper: String?
-    let schemas: [String: JSONValue]
+    /// The schemas by their names.
+    package let schemas: [String: JSONValue]
     /// The methods, each collection's before those of the collections in it.
-    let methods: [DiscoveryMethod]
+    package let methods: [DiscoveryMethod]
+    /// The revision of the API, which is a date: `20261102`.
+    package let revision: String
     /// The parts that cannot be read, such as schemas that are a list.
     let problems: [DocumentError]
     let position: DocumentPosition
@@ -40,6 +43,7 @@ package struct DiscoveryDocument: Sendable {
             name: try position.text("name", of: root),
             version: try position.text("version", of: root)
         )
+        revision = root["revision"]?.string ?? ""
         title = root["title"]?.string ?? identity.name
         description = root["description"]?.string ?? ""
         let url = try position.text("rootUrl", of: root)

@@ -1,17 +1,21 @@
-import TuneQLJSON
+package import TuneQLJSON
 
 /// A method of a discovery document, with the collection that it belongs to.
-struct DiscoveryMethod: Sendable {
-    var name: String
+package struct DiscoveryMethod: Sendable {
+    package var name: String
     /// The names that lead to the method: `projects`, `locations`, `tuningJobs`.
-    var collection: [String]
-    var tree: JSONValue
+    package var collection: [String]
+    /// The method as the document has it.
+    package var tree: JSONValue
 
     /// The HTTP method, such as `GET`.
     var httpMethod: String { tree["httpMethod"]?.string ?? "GET" }
 
+    /// The name that the method has in its table: `rebase_tuned_model`.
+    package var methodName: String { DiscoveryNames.snakeCase(name) }
+
     /// The names of the collection in one text: `projects.locations.tuningJobs`.
-    var collectionName: String { collection.joined(separator: ".") }
+    package var collectionName: String { collection.joined(separator: ".") }
 
     /// The parameters of the path and the query, in document order.
     var parameters: [JSONMember] { tree["parameters"]?.object?.members ?? [] }

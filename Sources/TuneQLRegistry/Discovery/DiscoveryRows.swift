@@ -8,11 +8,6 @@ struct DiscoveryRows {
     /// The members that name places which did not answer.
     var unreachable: [String] = []
 
-    /// The members with such names never hold the rows.
-    private static let places: Set<String> = [
-        "unreachable", "unreachables", "unreachableLocations", "unreachableInstancePartitions",
-        "missingZones", "failedLocations", "failedLocation",
-    ]
     private static let remarks: Set<String> = [
         "warnings", "warning", "errors", "errorCode", "facets", "etag", "kind",
     ]
@@ -59,7 +54,7 @@ struct DiscoveryRows {
         guard let found else { return }
         source = found.source
         row = found.row
-        unreachable = message.fields.map(\.name).filter(Self.places.contains)
+        unreachable = message.unreachableMembers
     }
 
     private func list(
@@ -155,7 +150,7 @@ struct DiscoveryRows {
     }
 
     private static func isExcluded(_ name: String) -> Bool {
-        places.contains(name) || remarks.contains(name)
+        Message.namesPlaces(name) || remarks.contains(name)
     }
 }
 

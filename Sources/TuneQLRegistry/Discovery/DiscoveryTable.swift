@@ -53,6 +53,7 @@ struct DiscoveryTable {
             if !taken.insert([method.verb.rawValue] + needs).inserted {
                 methods[index].method.verb = .exec
                 methods[index].method.rowName = nil
+                methods[index].method.ignorable = []
             }
         }
     }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The file operations for reading provider documents.
-enum Directory {
+package enum Directory {
     /// The names in a directory, sorted.
     static func names(at path: String) throws(DocumentError) -> [String] {
         guard let stream = opendir(path) else { throw lastError(at: path) }
@@ -21,7 +21,7 @@ enum Directory {
     }
 
     /// The bytes of a file.
-    static func contents(of path: String) throws(DocumentError) -> [UInt8] {
+    package static func contents(of path: String) throws(DocumentError) -> [UInt8] {
         // Without waiting: a named pipe has no writer.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0, let file = fdopen(descriptor, "rb") else {

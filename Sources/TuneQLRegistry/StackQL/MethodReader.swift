@@ -35,7 +35,7 @@ struct MethodReader {
             parameters.removeAll { $0.name == parameter && !$0.isRequired }
         }
         var method = Method(
-            name: name,
+            name: tree["x-tuneql-method"]?.spelling ?? name,
             verb: verb,
             httpMethod: operation.httpMethod,
             path: url.path,
@@ -48,10 +48,14 @@ struct MethodReader {
             description: operation.description,
             bodyMember: request.bodyMember,
             responseNames: response.names,
-            operation: try operationRule(of: response, server.origin, url.path, reader: reader),
+            operation: verb == .select
+                ? nil
+                : try operationRule(of: response, server.origin, url.path, reader: reader),
+            unreachable: response.unreachable,
             fixedHeaders: Self.headers(request.headers, parameters),
             requestBase: request.base,
-            updateMask: verb == .update ? Self.updateMask(among: parameters) : nil
+            updateMask: verb == .update ? Self.updateMask(among: parameters) : nil,
+            collection: tree["x-tuneql-collection"]?.spelling ?? ""
         )
         method.unreadPaging = unreadPaging
         try readExtensions(of: operation, into: &method)
@@ -86,7 +90,8 @@ struct MethodReader {
     ) throws(DocumentError) {
         let isLookup = method.verb == .select && !method.rows.isList
         method.hasPartialResponse =
-            operation.inherited("x-tuneql-partialResponse")?.bool ?? false
+            method.rows.form != .contents
+            && operation.inherited("x-tuneql-partialResponse")?.bool ?? false
         method.ignorable = try IgnorableErrors.read(
             operation.inherited("x-tuneql-ignorable"),
             or: isLookup ? [.absence] : [],
@@ -94,8 +99,24 @@ struct MethodReader {
         )
         method.quota = try QuotaRule(operation.inherited(QuotaRule.key), at: position)
         method.successStates = try EndStates.success(of: operation.tree, at: position)
+        method.newIDParameter = try newIDParameter(of: operation, among: method.parameters)
         method.hasWholeItems =
             method.rows.isList && operation.inherited("x-tuneql-wholeItems")?.bool ?? false
+    }
+
+    /// The query parameter with the id of what the operation creates, as its key names it.
+    private func newIDParameter(
+        of operation: OpenAPIOperation,
+        among parameters: [Parameter]
+    ) throws(DocumentError) -> String? {
+        let key = "x-tuneql-newId"
+        guard operation.tree[key] != nil else { return nil }
+        let position = position.inside(key)
+        let name = try position.text(key, of: operation.tree)
+        guard parameters.contains(where: { $0.name == name && $0.location == .query }) else {
+            throw position.error(.expected("the name of a query parameter", for: key))
+        }
+        return name
     }
 
     private func paging(

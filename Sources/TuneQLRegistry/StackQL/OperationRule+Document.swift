@@ -6,7 +6,7 @@ extension OperationRule {
     static let key = "x-tuneql-operation"
 
     /// The members that the key's mapping may have.
-    private static let members = ["path", "done", "error"]
+    private static let members = ["path", "done", "error", "wait"]
 
     /// Reads the key of a schema, and checks the names in it against the schema's members.
     ///
@@ -35,8 +35,14 @@ extension OperationRule {
             throw position.error(.missing("done"))
         }
         let error = try Self.memberName("error", of: tree, at: position)
+        let wait = try Self.wait(of: tree, at: position)
         guard path.count(where: { $0 == "{" }) == 1,
-            let rule = OperationRule(path: path, doneMember: done, errorMember: error)
+            let rule = OperationRule(
+                path: path,
+                end: .flag(done),
+                errorMember: error,
+                wait: wait
+            )
         else {
             let form = "a path with one placeholder, such as /v1/{name}"
             throw position.error(.expected(form, for: "path"))
@@ -46,6 +52,16 @@ extension OperationRule {
         try names.check(done, "boolean", for: "done")
         if let member = rule.errorMember { try names.check(member, nil, for: "error") }
         self = rule
+    }
+
+    /// The service's own way to wait: `wait`, a mapping of `path` and perhaps `method`.
+    private static func wait(
+        of tree: JSONValue,
+        at position: DocumentPosition
+    ) throws(DocumentError) -> Wait? {
+        guard let wait = tree["wait"] else { return nil }
+        let path = try position.inside("wait").text("path", of: wait)
+        return Wait(httpMethod: wait["method"]?.string ?? "POST", path: path)
     }
 
     /// The name of a member in the key's mapping; nil when it is absent.

@@ -151,11 +151,16 @@ extension PaginationReader {
         guard let tree else { return declaredSize }
         let position = position.inside(Self.sizeKey)
         let parameter = try position.text("parameter", of: tree)
-        guard parameters.contains(where: { $0.name == parameter }) else { return nil }
+        let isSent = parameters.contains { $0.name == parameter }
+        guard isSent || request?[parameter] != nil else { return nil }
         guard let maximum = tree["maximum"]?.integer, maximum > 0 else {
             throw position.error(.expected("a positive number", for: "maximum"))
         }
-        return Pagination.PageSize(parameter: parameter, maximum: maximum)
+        return Pagination.PageSize(
+            parameter: parameter,
+            maximum: maximum,
+            place: isSent ? .query : .body
+        )
     }
 
     /// The page size that `queryParamPushdown` names for LIMIT.

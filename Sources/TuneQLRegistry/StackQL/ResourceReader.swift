@@ -66,8 +66,20 @@ struct ResourceReader {
             stateColumn: ends.column,
             terminalStates: ends.all,
             successStates: ends.success,
-            errorColumn: ends.errorColumn
+            errorColumn: ends.errorColumn,
+            aliases: try aliases()
         )
+    }
+
+    /// The other names of the resource: `x-tuneql-aliases`, with the collections of each.
+    private func aliases() throws(DocumentError) -> [Alias] {
+        let key = "x-tuneql-aliases"
+        guard tree[key] != nil else { return [] }
+        let position = position.at(key)
+        return try position.object(key, of: tree).members.map { (member) throws(DocumentError) in
+            let names = try position.texts(member.name, of: tree[key] ?? .null)
+            return Alias(name: member.name, collections: names)
+        }
     }
 
     private func reader(of method: JSONMember) -> MethodReader {

@@ -11,6 +11,8 @@ struct ResponseShape {
     var row: FieldType?
     /// The names of the members of the answer's objects, down to its rows.
     var names: [[String]] = []
+    /// The members that name places which did not respond.
+    var unreachable: [String] = []
     /// The header fields that the document describes.
     var headers: [String] = []
 
@@ -58,6 +60,9 @@ struct ResponseReader {
         shape.type = type
         try locateRows(in: &shape, of: type, reader: reader)
         shape.names = Self.names(in: type, at: shape.rows.steps, reader: reader)
+        if shape.rows.isList, let message = shape.message.flatMap({ reader[$0] }) {
+            shape.unreachable = message.unreachableMembers
+        }
         return shape
     }
 

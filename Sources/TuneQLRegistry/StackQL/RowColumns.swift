@@ -45,7 +45,8 @@ struct RowColumns {
         var methods = methods
         let hasColumns = !columns.isEmpty
         for (index, type) in plainRows.sorted(by: { $0.key < $1.key }) {
-            if hasColumns, type.isObject { continue }
+            let isEmpty = type.isMessage && methods[index].verb != .select
+            if isEmpty || hasColumns && type.isObject { continue }
             methods[index].rows.form = .values
             if methods[index].verb == .select {
                 merge(Field(name: RowSource.valueColumn, type: type))
@@ -56,6 +57,11 @@ struct RowColumns {
 }
 
 extension FieldType {
+    fileprivate var isMessage: Bool {
+        guard case .message = self else { return false }
+        return true
+    }
+
     /// Whether values may be objects.
     fileprivate var isObject: Bool {
         switch self {

@@ -1,0 +1,93 @@
+import TuneQLCatalog
+import TuneQLJSON
+import TuneQLRegistry
+
+/// The `paths` of a service's document, with the bodies and responses that operations share.
+struct PathTrees {
+    private(set) var object = JSONObject()
+    private(set) var requestBodies = JSONObject()
+    private(set) var responses = JSONObject()
+    private let names: MessageNames
+    private let parameters: SharedParameters
+
+    /// The response whose bytes are no JSON.
+    private static let bytes = "Bytes"
+    private static let empty = "Nothing"
+
+    init(
+        document: DiscoveryDocument,
+        contents: ServiceContents,
+        names: MessageNames,
+        parameters: SharedParameters
+    ) {
+        self.names = names
+        self.parameters = parameters
+        let sources = Dictionary(
+            document.methods.map { ("\($0.collectionName).\($0.methodName)", $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var places: [String: Int] = [:]
+        let methods = contents.resources.flatMap(\.methods).compactMap { method in
+            sources["\(method.collection).\(method.name)"].map { (method, $0) }
+        }
+        for (method, source) in methods {
+            if places[method.path] == nil {
+                places[method.path] = object.members.count
+                let shared = parameters.references(of: method, in: .path)
+                object.members.append(
+                    JSONMember(
+                        name: method.path,
+                        value: shared.isEmpty ? [:] : ["parameters": .array(shared)]
+                    )
+                )
+            }
+            guard let place = places[method.path] else { continue }
+            let operation = self.operation(of: method, source)
+            guard case .object(var item) = object.members[place].value else { continue }
+            item[method.httpMethod.lowercased()] = .object(operation)
+            object.members[place].value = .object(item)
+        }
+        requestBodies.members.sort { $0.name < $1.name }
+        responses.members.sort { $0.name < $1.name }
+    }
+
+    private mutating func operation(of method: Method, _ source: DiscoveryMethod) -> JSONObject {
+        var operation = JSONObject()
+        operation["operationId"] = source.tree["id"]
+        operation["description"] = Wording.description(of: source).map { .string($0) }
+        if source.tree["deprecated"]?.bool ?? false { operation["deprecated"] = true }
+        operation["x-tuneql-newId"] = method.newIDParameter.map { .string($0) }
+        if let states = method.successStates {
+            operation["x-tuneql-successStates"] = .array(states.map { .string($0) })
+        }
+        if method.hasWholeItems { operation["x-tuneql-wholeItems"] = true }
+        let query = parameters.references(of: method, in: .query)
+        if !query.isEmpty { operation["parameters"] = .array(query) }
+        if let request = method.requestMessage.map({ names[$0] }) {
+            requestBodies[request] = ["content": Self.content(of: request)]
+            operation["requestBody"] = ["$ref": .string("#/components/requestBodies/\(request)")]
+        }
+        operation["responses"] = ["200": response(of: method)]
+        return operation
+    }
+
+    private mutating func response(of method: Method) -> JSONValue {
+        var name = Self.empty
+        var tree: JSONObject = ["description": "No content."]
+        if method.rows.form == .contents {
+            name = Self.bytes
+            tree = ["description": "The bytes."]
+            tree["content"] = ["application/octet-stream": [:]]
+        } else if let message = method.responseMessage.map({ names[$0] }) {
+            name = message
+            tree = ["description": "The response."]
+            tree["content"] = Self.content(of: message)
+        }
+        responses[name] = .object(tree)
+        return ["$ref": .string("#/components/responses/\(name)")]
+    }
+
+    private static func content(of message: String) -> JSONValue {
+        ["application/json": ["schema": ["$ref": .string("#/components/schemas/\(message)")]]]
+    }
+}
