@@ -41,9 +41,12 @@ extension AnalyzedStatement {
             return nil
         }
         guard CompletionPoller.canAwait(method, of: resource) else {
+            let reason =
+                resource.stateColumn == nil || method.verb == .delete
+                ? "\(resource.id) has no state" : "no method reads the row by what the call gives"
             throw QueryError(
                 .sql,
-                "completion of \(method.name) cannot be awaited: \(resource.id) has no state",
+                "completion of \(method.name) cannot be awaited: \(reason)",
                 range: hint.range
             )
         }

@@ -25,7 +25,7 @@ struct CompletionPoller: Sendable {
         if method.operation != nil { return true }
         // A row that was deleted cannot be read.
         return method.verb != .delete && resource.stateColumn != nil
-            && resource.readingMethod != nil
+            && resource.readingMethod(after: method) != nil
     }
 
     /// The outcome of a call after waiting for the end of its operation.

@@ -129,7 +129,9 @@ extension CompletionPoller {
     }
 
     private func row(_ json: JSONValue?, of call: MethodCall) -> PolledOperation? {
-        guard let column = resource.stateColumn, let method = resource.readingMethod else {
+        guard let column = resource.stateColumn,
+            let method = resource.readingMethod(after: call.method)
+        else {
             return nil
         }
         let name = resource.nameColumn.flatMap { json?[$0]?.string }
@@ -200,9 +202,11 @@ extension Method {
 }
 
 extension Resource {
-    /// The method that reads one row by the parameters that its name spells.
-    var readingMethod: Method? {
-        let names = Set(nameTemplate.map { NameTemplate($0).parameters } ?? [])
+    /// The method that reads the row that a call of a method changes: by the parameters that every
+    /// such call has, and those that the row's name spells.
+    func readingMethod(after method: Method) -> Method? {
+        let spelled = nameTemplate.map { NameTemplate($0).parameters } ?? []
+        let names = Set(spelled).union(method.requiredParameters)
         return methods(for: .select).first {
             !$0.rows.isList && !$0.requiredParameters.isEmpty
                 && names.isSuperset(of: $0.requiredParameters)

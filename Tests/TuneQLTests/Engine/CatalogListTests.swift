@@ -81,7 +81,7 @@ import TuneQLCatalog
             let reversed = try Self.session(.embedded, .file(path))
             #expect(
                 try await reversed.rows("SHOW RESOURCES IN google.aiplatform").map { $0[0] }
-                    == ["locations", "tuning_jobs"]
+                    .count == 111
             )
         }
     }
@@ -204,7 +204,7 @@ import TuneQLCatalog
                     ON m.provider = r.provider AND m.service = r.service AND m.resource = r.name
                 GROUP BY 1 ORDER BY 1
                 """
-            ).count == 2
+            ).count == 111
         )
         #expect(
             try await session.rows(
@@ -217,7 +217,7 @@ import TuneQLCatalog
         )
         #expect(
             try await session.rows("SELECT id, title <> '' FROM catalog.resources ORDER BY 1").count
-                == 2
+                == 111
         )
     }
 }
