@@ -1,5 +1,5 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google provider install build packages format lint
+.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google documents provider install build packages format lint
 
 PREFIX ?= /usr/local
 N ?= 100000
@@ -56,6 +56,10 @@ bench: build
 # All of Google's discovery documents as one catalog, counted: make google FROM=documents
 google: packages
 	@scripts/google $(FROM)
+
+# The documents of providers: valid OpenAPI, and no reference that leads nowhere.
+documents:
+	@scripts/validate-documents
 
 # The built-in document of aiplatform, from Google's: make provider FROM=documents
 provider: packages
