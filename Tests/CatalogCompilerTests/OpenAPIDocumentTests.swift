@@ -18,8 +18,8 @@ struct OpenAPIDocumentTests {
     @Test func `the document is read to the tables of the discovery document`() throws {
         let found = TableFacts(try contents(of: try LibraryDocument.openAPI()))
         var facts = TableFacts(of: try LibraryDocument.document())
-        // What is read as bytes has no message.
-        facts.messages["HttpBody"] = nil
+        for name in facts.bytes { facts.messages[name] = nil }
+        facts.bytes = []
         #expect(found.resources.map(\.name) == facts.resources.map(\.name))
         for (resource, expected) in zip(found.resources, facts.resources) {
             #expect(resource.columns == expected.columns)

@@ -7,6 +7,8 @@ struct TableFacts: Equatable {
     var resources: [Resource]
     /// The members of messages in the order of their names, without those that must be given.
     var messages: [String: [Field]]
+    /// The messages of responses that are read as bytes, which documents of ours need not have.
+    var bytes: Set<String>
     /// The members that must be given: `FunctionResponse.name`.
     var required: Set<String>
 
@@ -19,6 +21,10 @@ struct TableFacts: Equatable {
 
     init(_ contents: ServiceContents, names: MessageNames? = nil) {
         let name = { (name: String) in names?[name] ?? name }
+        let methods = contents.resources.flatMap(\.methods)
+        bytes = Set(
+            methods.filter { $0.rows.form == .contents }.compactMap(\.responseMessage).map(name)
+        )
         messages = [:]
         required = []
         for message in contents.messages {

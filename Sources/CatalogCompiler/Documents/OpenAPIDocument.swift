@@ -22,6 +22,7 @@ package struct OpenAPIDocument {
     /// - Parameters:
     ///   - overlay: The facts and descriptions that are ours.
     ///   - name: The overlay's file, for the first lines.
+    /// - Returns: YAML, which begins with a comment on where it comes from.
     /// - Throws: ``OverlayError`` for an overlay of something that the service lacks.
     package func text(overlay: JSONValue, named name: String) throws(OverlayError) -> String {
         let id = "\(document.identity.name) \(document.identity.version)"

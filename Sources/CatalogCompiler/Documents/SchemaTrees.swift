@@ -53,6 +53,7 @@ struct SchemaTrees {
     ///   - type: The type.
     ///   - names: The names of messages; nil where there are none.
     ///   - source: The schema in the discovery document, which has formats that types leave out.
+    /// - Returns: The schema.
     static func tree(
         of type: FieldType,
         names: MessageNames?,

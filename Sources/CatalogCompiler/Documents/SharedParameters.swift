@@ -13,14 +13,16 @@ struct SharedParameters {
         }
     }
 
-    /// The parameters, with the one of the page, which a method of a catalog does not list.
+    /// The parameters, with the one of the page, which a method of a catalog does not list, and
+    /// without those in the body, which its schema has.
     private static func all(of method: Method) -> [Parameter] {
+        let listed = method.parameters.filter { $0.location != .body }
         guard case .token(let token)? = method.pagination, token.place == .query else {
-            return method.parameters
+            return listed
         }
-        let known = method.parameters.contains { $0.name == token.parameter }
+        let known = listed.contains { $0.name == token.parameter }
         let page = Parameter(name: token.parameter, location: .query, isRequired: false)
-        return method.parameters + (known ? [] : [page])
+        return listed + (known ? [] : [page])
     }
 
     private mutating func add(_ parameter: Parameter, of method: Method) {

@@ -54,6 +54,7 @@ struct DiscoveryTable {
                 methods[index].method.verb = .exec
                 methods[index].method.rowName = nil
                 methods[index].method.ignorable = []
+                methods[index].method.parameters.removeAll { $0.location == .body }
             }
         }
     }
