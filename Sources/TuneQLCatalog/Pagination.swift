@@ -92,12 +92,22 @@ package enum Pagination: Sendable, Hashable {
         package var parameter: String
         /// The number of the first row.
         package var first: Int
+        /// The path to the member of a page that repeats the offset; nil when none does.
+        ///
+        /// On the first page it shows whether the service counts from 0 or from 1.
+        package var echo: [String]?
         /// The parameter for a page size; nil when the method has none.
         package var size: PageSize?
 
-        package init(parameter: String, first: Int = 0, size: PageSize? = nil) {
+        package init(
+            parameter: String,
+            first: Int = 0,
+            echo: [String]? = nil,
+            size: PageSize? = nil
+        ) {
             self.parameter = parameter
             self.first = first
+            self.echo = echo
             self.size = size
         }
     }

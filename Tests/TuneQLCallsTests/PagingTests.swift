@@ -300,6 +300,24 @@ import TuneQLTransport
 
     @Test(
         arguments: [
+            (1, ["", "?start=3", "?start=4"]), (0, ["", "?start=2", "?start=3"]),
+            // A server that repeats something else is not believed.
+            (2, ["", "?start=2", "?start=3"]),
+        ]
+    )
+    func `a page tells from where a service counts`(first: Int, queries: [String]) async {
+        let offset = Pagination.PageOffset(parameter: "start", echo: ["start"])
+        let pages = [
+            Self.page(2, #","start":\#(first)"#), Self.page(1, #","start":\#(first + 2)"#),
+            Self.page(0),
+        ]
+        let result = await Self.list(Self.method(.offset(offset)), pages.map { .json($0) })
+        #expect(result.rows == 3)
+        #expect(Self.queries(result.requests) == queries)
+    }
+
+    @Test(
+        arguments: [
             .pageNumber(Pagination.PageNumber(parameter: "page")),
             .offset(Pagination.PageOffset(parameter: "offset")),
         ] as [Pagination]

@@ -153,6 +153,7 @@ import TuneQLJSON
         ),
         ("page numbers without a total", pages(.pageNumber(.init(parameter: "page")))),
         ("offsets", pages(.offset(.init(parameter: "skip", size: size)))),
+        ("offsets that are repeated", pages(.offset(.init(parameter: "s", echo: ["a", "b"])))),
         ("offsets from 1", pages(.offset(.init(parameter: "skip", first: 1)))),
         (
             "an operation with a flag",

@@ -1,12 +1,13 @@
 package import TuneQLCatalog
 
 extension Pagination {
-    /// The paths to the members of a page that show whether it is the last one.
+    /// The paths to the members of a page that show whether it is the last one, or its offset.
     package var endPaths: [[String]] {
         switch self {
         case .token(let token): [token.more].compactMap(\.self)
         case .pageNumber(let number): [number.totalPages].compactMap(\.self)
-        case .nextURL, .offset: []
+        case .offset(let offset): [offset.echo].compactMap(\.self)
+        case .nextURL: []
         }
     }
 

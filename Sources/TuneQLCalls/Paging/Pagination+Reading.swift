@@ -12,20 +12,29 @@ extension Pagination {
         case .nextURL(.member): response.page.nextPageToken.map(PagePosition.url)
         case .nextURL(.linkHeader): LinkHeader.next(in: response.headers).map(PagePosition.url)
         case .pageNumber(let number): try number.position(after: response)
-        case .offset(let offset): Self.nextOffset(after: response, from: offset.first)
+        case .offset(let offset): try offset.position(after: response)
         }
     }
+}
 
+extension Pagination.PageOffset {
     /// The number of rows up to the end of a page; nil after a page without rows.
-    private static func nextOffset(
-        after response: ListResponse,
-        from first: Int
-    ) -> PagePosition? {
+    fileprivate func position(
+        after response: ListResponse
+    ) throws(PagingError) -> PagePosition? {
         guard response.page.count > 0 else { return nil }
-        var start = response.start ?? first
+        var start = if let given = response.start { given } else { try base(of: response) }
         if case .offset(let rows)? = response.position { start = rows }
         let (next, overflows) = start.addingReportingOverflow(response.page.count)
         return overflows ? nil : .offset(next)
+    }
+
+    /// The number of the first row: the one that the first page repeats, if that can be a first one.
+    private func base(of response: ListResponse) throws(PagingError) -> Int {
+        guard response.position == nil, let echo,
+            let repeated = try response.value(at: echo)?.integer, (0...1).contains(repeated)
+        else { return first }
+        return repeated
     }
 }
 

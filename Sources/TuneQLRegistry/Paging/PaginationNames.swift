@@ -101,8 +101,11 @@ enum PaginationNames {
         "limit", "pageSize", "maxResults", "page_size", "max-results", "count", "_count",
     ]
 
+    /// The members that repeat the offset of a page.
+    static let offsetEchoes = ["offset", "startIndex", "start_index"]
+
     /// The members that lists by offsets have: the offset, or the number of all rows.
-    static let offsetCounts = ["offset", "startIndex", "start_index", "totalResults", "totalItems"]
+    static let offsetCounts = offsetEchoes + ["totalResults", "totalItems"]
 
     /// The parameters that choose a page, if a service has them.
     static let positions: Set<String> = Set(tokens.flatMap(\.parameters) + offsets)

@@ -96,7 +96,15 @@ struct PaginationSearch {
             PaginationNames.sizes.contains(where: isSent)
             && PaginationNames.offsetCounts.contains { hasMember([$0]) }
         guard trustsOffsets || isKnown else { return nil }
-        return .offset(Pagination.PageOffset(parameter: name, first: firstRow, size: size))
+        let echo = PaginationNames.offsetEchoes.first { type(at: [$0]) == .integer }
+        return .offset(
+            Pagination.PageOffset(
+                parameter: name,
+                first: firstRow,
+                echo: echo.map { [$0] },
+                size: size
+            )
+        )
     }
 
     private func hasMember(_ path: [String]) -> Bool { type(at: path) != nil }

@@ -99,6 +99,13 @@ struct DiscoveryPagingTests {
     @Test func `pages can be requested by an offset`() throws {
         let method = try method(["startIndex": query], page: [])
         #expect(method.pagination == .offset(.init(parameter: "startIndex")))
+        let repeated = try self.method(
+            ["startIndex": query],
+            page: [("startIndex", ["type": "integer", "format": "int32"])]
+        )
+        #expect(
+            repeated.pagination == .offset(.init(parameter: "startIndex", echo: ["startIndex"]))
+        )
     }
 
     @Test func `a list without any of these has one page`() throws {

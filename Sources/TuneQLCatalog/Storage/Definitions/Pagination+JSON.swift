@@ -33,6 +33,7 @@ extension Pagination {
         case .offset(let offset):
             object.add("parameter", offset.parameter)
             if offset.first != 0 { object.add("first", offset.first) }
+            object.add("echo", offset.echo ?? [])
             object.add("size", offset.size?.json)
         }
         return .object(object)
@@ -57,7 +58,8 @@ extension Pagination {
         case .offset:
             guard let parameter = json.text("parameter") else { return nil }
             let first = json["first"]?.integer ?? 0
-            self = .offset(PageOffset(parameter: parameter, first: first, size: size))
+            let echo = json.optionalTexts("echo")
+            self = .offset(PageOffset(parameter: parameter, first: first, echo: echo, size: size))
         case nil: return nil
         }
     }
