@@ -86,8 +86,11 @@ extension Resource {
         func missing(_ candidate: MissingParameters.Candidate) -> [String] {
             candidate.required.filter { !bound.contains($0.lowercased()) }
         }
-        let nearest = candidates.min {
-            (missing($0).count, $0.required.count) < (missing($1).count, $1.required.count)
+        let nearest = candidates.min { first, second in
+            let counts = [first, second].map { missing($0).count }
+            if counts[0] != counts[1] { return counts[0] < counts[1] }
+            if first.isList != second.isList { return first.isList }
+            return first.required.count < second.required.count
         }
         return MissingParameters(
             resource: id,

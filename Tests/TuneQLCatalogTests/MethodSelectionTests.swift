@@ -68,6 +68,24 @@ import TuneQLCatalog
         )
     }
 
+    @Test(arguments: [["projectsId"], []])
+    func `of two methods that lack as much, the list is named`(alone: [String]) throws {
+        var jobs = try Project.tuningJobs()
+        let name = Parameter(name: "jobsId", location: .path, isRequired: true)
+        let parent = Parameter(name: "projectsId", location: .path, isRequired: true)
+        let place = Parameter(name: "placesId", location: .path, isRequired: true)
+        for index in jobs.methods.indices where jobs.methods[index].verb == .select {
+            let list = alone.isEmpty ? [parent] : [parent, place]
+            jobs.methods[index].parameters = jobs.methods[index].rows.isList ? list : [name]
+        }
+        let error = try #require(throws: MissingParameters.self) {
+            try jobs.selection(for: .select, bound: alone)
+        }
+        #expect(error.candidates.map(\.name) == ["get", "list"])
+        #expect(error.nearest?.name == "list")
+        #expect(error.missing == [alone.isEmpty ? "projectsId" : "placesId"])
+    }
+
     @Test func `a verb without methods has no candidates`() throws {
         let jobs = try Project.tuningJobs()
         let error = try #require(throws: MissingParameters.self) {

@@ -99,6 +99,7 @@ struct PartFinder {
             !(column.steps.isEmpty && path.isEmpty)
         else {
             for name in reference.leadingNames { wholes.insert(name.text.lowercased()) }
+            if let field = column?.column.field { wholes.insert(field.lowercased()) }
             return
         }
         covered.insert(reference.range.lowerBound)
@@ -106,7 +107,7 @@ struct PartFinder {
             if case .name(let name) = step { name.text } else { JSONPath.other }
         }
         let fields = fields(names + path, of: column.column.type.field ?? .any, resource)
-        parts.add(fields, into: column.column.name, of: resource)
+        parts.add(fields, into: column.column.field ?? column.column.name, of: resource)
     }
 
     /// The leading names that are fields of the schema, as it spells them.

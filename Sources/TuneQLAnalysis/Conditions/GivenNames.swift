@@ -4,11 +4,13 @@ package import TuneQLSyntax
 package struct GivenNames {
     /// The names, in lowercase.
     package private(set) var names: Set<String> = []
+    private let own: OwnValues
 
     /// Collects the names from the terms of each WHERE and ON, and from each USING.
     ///
     /// - Parameter statement: The statement.
     package init(in statement: Statement) {
+        own = OwnValues(in: statement)
         var renamed: [(name: String, column: String)] = []
         statement.forEachQuery { query, _ in
             for core in query.body {
@@ -17,12 +19,12 @@ package struct GivenNames {
                     guard case .using(let columns) = item.constraint else { continue }
                     names.formUnion(columns.map { $0.text.lowercased() })
                 }
-                renamed += core.results.compactMap(\.renamedColumn)
+                renamed += core.results.compactMap { $0.renamedColumn(own) }
             }
             for table in query.with {
                 let results = table.query.body.first?.results ?? []
                 for (name, result) in zip(table.columns, results) {
-                    guard let column = result.columnName else { continue }
+                    guard let column = result.columnName(own) else { continue }
                     renamed.append((name.text.lowercased(), column))
                 }
             }
@@ -49,23 +51,25 @@ package struct GivenNames {
     private mutating func record(column side: Expression) {
         for member in side.members {
             guard case .column(let reference) = member.kind,
-                let name = reference.leadingNames.last
+                let name = own.columnName(of: reference)
             else { continue }
-            names.insert(name.text.lowercased())
+            names.insert(name.lowercased())
         }
     }
 }
 
 extension SelectItem {
     /// The name of the item's column, in lowercase; nil for other expressions.
-    fileprivate var columnName: String? {
+    fileprivate func columnName(_ own: OwnValues) -> String? {
         guard case .column(let reference) = expression?.kind else { return nil }
-        return reference.leadingNames.last?.text.lowercased()
+        return own.columnName(of: reference)?.lowercased()
     }
 
     /// The alias and the original name of a renamed column, in lowercase.
-    fileprivate var renamedColumn: (name: String, column: String)? {
-        guard case .expression(_, let alias?) = kind, let column = columnName else { return nil }
+    fileprivate func renamedColumn(_ own: OwnValues) -> (name: String, column: String)? {
+        guard case .expression(_, let alias?) = kind, let column = columnName(own) else {
+            return nil
+        }
         return (alias.text.lowercased(), column)
     }
 }

@@ -25,7 +25,7 @@ extension AnalysisError {
             help: isOuterJoin
                 ? Self.outerJoinHelp
                 : "add  \(use?.whereRange == nil ? "WHERE" : "AND") \(conditions)   "
-                    + "(\(Self.needs(of: resource)))"
+                    + "(\(Self.needs(of: resource, first: error.nearest)))"
         )
         missing = Missing(parameters: error.missing, resource: resource.id)
     }
@@ -35,9 +35,15 @@ extension AnalysisError {
         + "(SELECT … FROM … WHERE …) in place of the table"
 
     /// The needs of each method of SELECT: `list needs projectsId, locationsId; get also …`.
-    private static func needs(of resource: Resource) -> String {
-        let methods = resource.methods(for: .select)
-            .sorted { $0.requiredParameters.count < $1.requiredParameters.count }
+    private static func needs(
+        of resource: Resource,
+        first nearest: MissingParameters.Candidate?
+    ) -> String {
+        let methods = resource.methods(for: .select).sorted { first, second in
+            let counts = [first, second].map(\.requiredParameters.count)
+            if counts[0] != counts[1] { return counts[0] < counts[1] }
+            return first.name == nearest?.name && second.name != nearest?.name
+        }
         guard let first = methods.first else { return "it has no method for SELECT" }
         let base = first.requiredParameters
         let rest = methods.dropFirst().map { method in

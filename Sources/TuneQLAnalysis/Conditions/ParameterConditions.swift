@@ -8,6 +8,7 @@ package struct ParameterConditions {
     private let statement: Statement
     /// The names of parameters, and of result columns that are parameters, in lowercase.
     private let names: Set<String>
+    private let own: OwnValues
 
     /// - Parameters:
     ///   - statement: The statement.
@@ -21,6 +22,7 @@ package struct ParameterConditions {
         isLocalTable: (String) -> Bool
     ) {
         self.statement = statement
+        own = OwnValues(in: statement)
         names = Self.names(in: statement, resources, viewColumns)
         guard !names.isEmpty else { return }
         let impure = Self.impurePositions(in: statement, isLocalTable: isLocalTable)
@@ -69,8 +71,9 @@ package struct ParameterConditions {
 
     private func isParameter(_ reference: ColumnReference) -> Bool {
         let leading = reference.leadingNames
-        guard leading.count == reference.path.count, let name = leading.last else { return false }
-        return names.contains(name.text.lowercased())
+        guard leading.count == reference.path.count, let name = own.columnName(of: reference)
+        else { return false }
+        return names.contains(name.lowercased())
     }
 
     /// The terms of WHERE and ON that can be applied to a table's rows before they are joined.

@@ -33,6 +33,7 @@ package struct StatementConditions {
     package private(set) var terms: [Term] = []
     private let source: String
     private let uses: [ResourceUse]
+    private let own: OwnValues
     private var columns: [(reference: ColumnReference, scope: TreeScope)] = []
     private var commonTables: [String: Query] = [:]
 
@@ -45,6 +46,7 @@ package struct StatementConditions {
     package init(of statement: Statement, in source: String, _ uses: [ResourceUse]) {
         self.source = source
         self.uses = uses
+        own = OwnValues(in: statement)
         var columns: [(reference: ColumnReference, scope: TreeScope)] = []
         var tables: [String: Query] = [:]
         var cores: [SelectCore] = []
@@ -81,7 +83,9 @@ package struct StatementConditions {
             guard let use = use(of: column.reference, in: column.scope) else { continue }
             let place = use.reference.range.lowerBound
             if places.contains(place), !term.owners.contains(place) { term.owners.append(place) }
-            if use.hasParameter(column.reference.leadingNames.last) { term.readsParameter = true }
+            if use.hasParameter(own.columnName(of: column.reference)) {
+                term.readsParameter = true
+            }
         }
         for owner in term.owners {
             term.bindings[owner] = bindings(expression) { side in
@@ -98,7 +102,7 @@ package struct StatementConditions {
         term.owners = inner.count == 1 ? inner : []
         term.bindings[term.owners.first ?? -1] = bindings(expression) { side in
             guard case .column(let column) = side.kind else { return nil }
-            return column.leadingNames.last?.text.lowercased()
+            return own.columnName(of: column)?.lowercased()
         }
     }
 
@@ -120,7 +124,7 @@ package struct StatementConditions {
 
     /// The resource that a column belongs to; nil when it is another table's.
     private func use(of reference: ColumnReference, in scope: TreeScope) -> ResourceUse? {
-        let names = reference.leadingNames.map { $0.text.lowercased() }
+        let names = own.names(of: reference).map { $0.lowercased() }
         for core in scope.cores {
             let tables = core.from.flatMap(\.tables)
             let found = uses.filter { use in
@@ -141,7 +145,7 @@ package struct StatementConditions {
     private func parameter(_ side: Expression, of owner: Int, in core: SelectCore) -> String? {
         guard case .column(let column) = side.kind,
             column.leadingNames.count == column.path.count,
-            let name = column.leadingNames.last?.text.lowercased(),
+            let name = own.columnName(of: column)?.lowercased(),
             let use = use(of: column, in: TreeScope(core)),
             use.reference.range.lowerBound == owner
         else { return nil }
@@ -214,13 +218,14 @@ extension ResourceUse {
         [resource.provider, resource.service, resource.name].map { $0.lowercased() }
     }
 
-    fileprivate func hasParameter(_ name: Identifier?) -> Bool {
-        resource.parameters.contains { $0.name.lowercased() == name?.text.lowercased() }
+    fileprivate func hasParameter(_ name: String?) -> Bool {
+        resource.parameters.contains { $0.name.lowercased() == name?.lowercased() }
     }
 
     fileprivate func hasColumn(_ name: String) -> Bool {
         resource.columns.contains { $0.name.lowercased() == name }
             || resource.parameters.contains { $0.name.lowercased() == name }
+            || resource.sharedColumns.contains { $0.ownName.lowercased() == name }
     }
 }
 

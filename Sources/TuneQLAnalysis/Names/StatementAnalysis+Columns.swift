@@ -31,8 +31,10 @@ extension StatementAnalysis {
     /// The name of a column, with or without that of its table; nil for paths and special names.
     private static func columnName(_ reference: ColumnReference) -> String? {
         let names = reference.leadingNames
-        guard names.count == reference.path.count, names.count <= 2, let last = names.last,
-            !rowIDs.contains(last.text.lowercased()),
+        let isOwn =
+            names.count == 3 && names[1].text.isSameName(as: SharedColumn.qualifier)
+        guard names.count == reference.path.count, names.count <= 2 || isOwn,
+            let last = names.last, !rowIDs.contains(last.text.lowercased()),
             names.count == 1 || !rowNames.contains(names[0].text.lowercased())
         else { return nil }
         return names.dotted

@@ -2,13 +2,13 @@ import TuneQLCatalog
 import TuneQLSyntax
 import TuneQLText
 
-/// The dotted references of a statement that lead into columns.
+/// The dotted references of a statement that lead into columns, or to rows' own values.
 struct NestedFields {
     private struct Place {
         var reference: ColumnReference
-        /// The end of the column's name in the text.
-        var columnEnd: Int
-        var field: NestedField
+        var column: ResolvedColumn
+        /// Nil where the reference ends with the column.
+        var field: NestedField?
     }
 
     private var places: [Place] = []
@@ -40,12 +40,15 @@ struct NestedFields {
         guard let column = types.resolve(reference, in: scope) else {
             return try Self.suggest(reference, types.candidates(for: reference, in: scope))
         }
-        guard !column.steps.isEmpty else { return }
+        guard !column.steps.isEmpty else {
+            if column.isRenamed { places.append(Place(reference: reference, column: column)) }
+            return
+        }
         let field = try NestedField(column) { (name) throws(AnalysisError) in
             guard let resource = column.column.type.resource else { return nil }
             return try message(name, resource)
         }
-        places.append(Place(reference: reference, columnEnd: column.end, field: field))
+        places.append(Place(reference: reference, column: column, field: field))
     }
 
     /// Throws when an unknown name resembles that of a column with fields.
@@ -67,16 +70,20 @@ struct NestedFields {
 
     /// Whether a reference leads into a column.
     func contains(_ reference: ColumnReference) -> Bool {
-        places.contains { $0.reference.range == reference.range }
+        places.contains { $0.field != nil && $0.reference.range == reference.range }
     }
 
     /// Adds the changes that turn the references into SQL.
     func write(to rewriting: inout Rewriting) {
         for place in places {
-            let sql = place.field.sql
+            let column = place.column
+            if column.isRenamed {
+                rewriting.replace(column.range, with: column.column.name.quotedAsName)
+            }
+            guard let sql = place.field?.sql else { continue }
             let range = place.reference.range
             rewriting.enclose(range, in: sql.before, "")
-            rewriting.replace(place.columnEnd..<range.upperBound, with: sql.after)
+            rewriting.replace(column.range.upperBound..<range.upperBound, with: sql.after)
         }
     }
 }

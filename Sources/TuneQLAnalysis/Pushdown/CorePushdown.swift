@@ -321,7 +321,7 @@ struct CorePushdown {
             !resource.columns.contains { $0.name.isSameName(as: name) }
                 && pushdown.namesUsed.contains(name.asciiLowercased)
         }
-        names += hidden
+        names += hidden + resource.sharedColumns.map(\.ownName).filter(isOwnNamed)
         if names.isEmpty { names = [resource.columns.first?.name ?? "1"] }
         let tests = conditions.map { $0.sql(on: $0.column.quotedAsName) }
         let text = """
@@ -330,6 +330,12 @@ struct CorePushdown {
             """
         let alias = table.alias == nil ? " AS \(table.exposedName.quotedAsName)" : ""
         rewriting.replace(table.range, with: text + alias)
+    }
+
+    /// Whether the statement may name a row's own value, in one name or in two.
+    private func isOwnNamed(_ name: String) -> Bool {
+        pushdown.namesUsed.contains(name.asciiLowercased)
+            || pushdown.namesUsed.contains(SharedColumn.qualifier)
     }
 
     /// Names the columns of a `*` where a subquery has more of them than its table.

@@ -123,7 +123,9 @@ struct FromMembers {
             return place
         }
         guard query.columns.isEmpty, let first = query.query.body.first else { return nil }
-        let named = first.results.firstIndex { $0.resultName?.isSameName(as: name) ?? false }
+        let named = first.results.firstIndex {
+            $0.resultName(of: first)?.isSameName(as: name) ?? false
+        }
         guard let star = first.results.firstIndex(where: \.isStar), star < named ?? .max else {
             return named
         }
@@ -210,13 +212,13 @@ struct FromMembers {
 }
 
 extension SelectItem {
-    /// Its name, where the text has one.
-    fileprivate var resultName: String? {
+    /// Its name among the results of a SELECT, where the text has one.
+    fileprivate func resultName(of core: SelectCore) -> String? {
         guard case .expression(let expression, let alias) = kind else { return nil }
         if let alias { return alias.text }
         guard case .column(let reference) = expression.kind,
             reference.leadingNames.count == reference.path.count
         else { return nil }
-        return reference.leadingNames.last?.text
+        return OwnValues(in: core).columnName(of: reference)
     }
 }

@@ -41,7 +41,7 @@ struct ComparisonCheck {
             warn(about: text, expression, other, help: nearest(to: text, among: names))
         } else if type.isNumber, !text.isNumber {
             warn(about: text, expression, other, help: "it is a number")
-        } else if type.field == .boolean, !text.isNumber {
+        } else if type.field == .boolean, !text.isNumber, !types.isParameter(other, in: scope) {
             warn(about: text, expression, other, help: "it is true or false, without quotes")
         } else if type.isJSON, !isOrder, !text.isMinifiedJSON, !types.isParameter(other, in: scope)
         {

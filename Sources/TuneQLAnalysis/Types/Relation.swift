@@ -20,6 +20,12 @@ package struct RelationColumn: Sendable {
     var isRest = false
     /// The resource that the column itself belongs to; nil for a result of a query.
     package var owner: Resource?
+    /// Whether it is a parameter, whose value is sent to the service unchanged.
+    package var isParameter = false
+    /// The field of the row that it shows; nil for a parameter alone, and for a result of a query.
+    package var field: String?
+    /// The column with the row's own value, if the column is a parameter as well.
+    var ownName: String?
 
     /// Makes a column.
     package init(
@@ -40,6 +46,52 @@ package struct RelationColumn: Sendable {
 }
 
 extension RelationColumn {
+    /// A column of a resource's rows.
+    fileprivate init(_ field: Field, of resource: Resource) {
+        self.init(
+            name: field.name,
+            type: ExpressionType(field.type, of: resource),
+            isCollated: field.type == .timestamp,
+            hasAffinity: true,
+            owner: resource
+        )
+        self.field = field.name
+    }
+
+    /// A parameter of a resource that is not a column of its rows.
+    fileprivate init(_ parameter: Parameter, of resource: Resource) {
+        self.init(
+            name: parameter.name,
+            type: ExpressionType(parameter.type, of: resource),
+            isHidden: true,
+            hasAffinity: true
+        )
+        isParameter = true
+    }
+
+    /// The column with the row's own value, if it is another one.
+    var own: RelationColumn {
+        guard let ownName else { return self }
+        var own = self
+        own.name = ownName
+        own.ownName = nil
+        own.isParameter = false
+        own.type.isMixed = false
+        return own
+    }
+
+    /// The column as a result of a query, without what it had in its table.
+    var asResult: RelationColumn {
+        var result = self
+        result.isHidden = false
+        result.isMerged = false
+        result.owner = nil
+        result.isParameter = false
+        result.field = nil
+        result.ownName = nil
+        return result
+    }
+
     /// Any number of unknown columns.
     package static let rest: RelationColumn = {
         var column = RelationColumn(name: "", type: .untyped)
@@ -70,28 +122,23 @@ package struct Relation: Sendable {
 
     /// The columns of a resource: those of its rows, then the parameters.
     package init(_ resource: Resource) {
-        let columns = resource.columns.map { field in
-            RelationColumn(
-                name: field.name,
-                type: ExpressionType(field.type, of: resource),
-                isCollated: field.type == .timestamp,
-                hasAffinity: true,
-                owner: resource
-            )
+        var columns = resource.columns.map { RelationColumn($0, of: resource) }
+        let shared = resource.sharedColumns
+        for column in shared {
+            columns[column.place].isParameter = true
+            columns[column.place].ownName = column.ownName
+            if !column.hasOneType { columns[column.place].type.isMixed = true }
         }
         let hidden = resource.parameters.filter { parameter in
             !columns.contains { $0.name.isSameName(as: parameter.name) }
         }
-        self.columns =
-            columns
-            + hidden.map {
-                RelationColumn(
-                    name: $0.name,
-                    type: ExpressionType($0.type, of: resource),
-                    isHidden: true,
-                    hasAffinity: true
-                )
-            }
+        let own = shared.map { column in
+            var own = RelationColumn(column.field, of: resource)
+            own.name = column.ownName
+            own.isHidden = true
+            return own
+        }
+        self.columns = columns + hidden.map { RelationColumn($0, of: resource) } + own
         self.resource = resource
     }
 

@@ -1,5 +1,6 @@
 import TuneQLCatalog
 package import TuneQLSyntax
+import TuneQLText
 
 /// A column that a reference names, and the steps into its value.
 package struct ResolvedColumn {
@@ -7,8 +8,10 @@ package struct ResolvedColumn {
     package var column: RelationColumn
     /// The steps after the column's name.
     package var steps: [ColumnReference.PathStep]
-    /// The end of the column's name in the text.
-    var end: Int
+    /// The column's name in the text.
+    var range: Range<Int>
+    /// Whether the text spells the column otherwise: `row.zone` for the column `"row.zone"`.
+    var isRenamed = false
 }
 
 /// Finds the columns of references.
@@ -22,6 +25,9 @@ extension TypeInference {
             let qualifiers = names.prefix(count).map(\.text)
             guard let relation = relation(qualifiers, at: reference, in: scope) else { continue }
             return resolved(relation, reference, at: count)
+        }
+        if let own = reference.ownName(at: 0), let column = column(own, at: reference, in: scope) {
+            return resolvedOwn(column, reference, at: 0)
         }
         if let column = column(names[0].text, at: reference, in: scope) {
             return resolved(column, reference, at: 0)
@@ -76,6 +82,9 @@ extension TypeInference {
         at index: Int
     ) -> ResolvedColumn? {
         guard case .name(let name) = reference.path[index] else { return nil }
+        if let own = reference.ownName(at: index), let column = relation.column(own) {
+            return resolvedOwn(column, reference, at: index)
+        }
         if let column = relation.column(name.text) {
             return resolved(column, reference, at: index)
         }
@@ -88,12 +97,31 @@ extension TypeInference {
         _ reference: ColumnReference,
         at index: Int
     ) -> ResolvedColumn {
-        var end = reference.range.upperBound
-        if case .name(let name) = reference.path[index] { end = name.range.upperBound }
+        var range = reference.range
+        if case .name(let name) = reference.path[index] { range = name.range }
+        let steps = Array(reference.path[(index + 1)...])
+        // A parameter's value has no fields: the path leads into the row's own value.
+        let isOwn = !steps.isEmpty && column.type.isJSON && column.ownName != nil
+        return ResolvedColumn(
+            column: isOwn ? column.own : column,
+            steps: steps,
+            range: range,
+            isRenamed: isOwn
+        )
+    }
+
+    /// A column that two names spell: `row.zone`.
+    private func resolvedOwn(
+        _ column: RelationColumn,
+        _ reference: ColumnReference,
+        at index: Int
+    ) -> ResolvedColumn {
+        let names = reference.leadingNames
         return ResolvedColumn(
             column: column,
-            steps: Array(reference.path[(index + 1)...]),
-            end: end
+            steps: Array(reference.path[(index + 2)...]),
+            range: names[index].range.lowerBound..<names[index + 1].range.upperBound,
+            isRenamed: true
         )
     }
 
@@ -106,6 +134,16 @@ extension TypeInference {
             scope = scope.leavingCore
         }
         return members.flatMap(\.relation.columns).filter { $0.type.isJSON }.map(\.name)
+    }
+}
+
+extension ColumnReference {
+    /// The name of the column with a row's own value that is spelled from a name on: `row.zone`.
+    fileprivate func ownName(at index: Int) -> String? {
+        let names = leadingNames
+        guard index + 1 < names.count, names[index].text.isSameName(as: SharedColumn.qualifier)
+        else { return nil }
+        return "\(SharedColumn.qualifier).\(names[index + 1].text)"
     }
 }
 

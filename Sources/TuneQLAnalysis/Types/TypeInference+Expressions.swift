@@ -150,7 +150,7 @@ extension TypeInference {
     /// Whether an expression is a parameter, whose value is sent to the service unchanged.
     func isParameter(_ expression: Expression, in scope: TreeScope) -> Bool {
         guard case .column(let reference) = expression.kind else { return false }
-        return resolve(reference, in: scope)?.column.isHidden ?? false
+        return resolve(reference, in: scope)?.column.isParameter ?? false
     }
 
     /// Whether an operand makes SQLite convert the other side of a comparison: a bare table column.

@@ -240,10 +240,7 @@ extension TypeInference {
         guard core.values.isEmpty else { return results(of: core, in: scope) }
         return core.results.flatMap { result in
             columns(of: result, in: scope).map { column in
-                var shown = column
-                shown.isHidden = false
-                shown.isMerged = false
-                shown.owner = nil
+                var shown = column.asResult
                 if case .expression(let expression, _) = result.kind {
                     shown.isCollated = column.type.isTime && expression.ownCollation == nil
                 }
@@ -274,7 +271,7 @@ extension TypeInference {
             type.isConstant = false
             return [
                 RelationColumn(
-                    name: alias?.text ?? name(of: expression),
+                    name: alias?.text ?? name(of: expression, in: scope),
                     type: type,
                     isCollated: isCollated(expression, in: scope),
                     hasAffinity: hasAffinity(expression, in: scope)
@@ -293,8 +290,12 @@ extension TypeInference {
         }
     }
 
-    private func name(of expression: Expression) -> String {
+    private func name(of expression: Expression, in scope: TreeScope) -> String {
         guard case .column(let reference) = expression.kind else { return "" }
+        if let resolved = resolve(reference, in: scope), resolved.isRenamed, resolved.steps.isEmpty
+        {
+            return resolved.column.name
+        }
         return reference.leadingNames.last?.text ?? ""
     }
 

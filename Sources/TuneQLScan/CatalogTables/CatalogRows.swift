@@ -60,11 +60,8 @@ enum CatalogRows {
                 rows(method, of: key + [.integer(Int64(position))])
             }
         default:
-            let parameters = resource.parameters
-            return resource.columns.enumerated().map { position, column in
-                let isParameter = parameters.contains { $0.name.isSameName(as: column.name) }
-                let source = isParameter ? "parameter" : "row"
-                return key + [.integer(Int64(position))] + row(column) + [.text(source)]
+            return columns(of: resource).enumerated().map { position, column in
+                key + [.integer(Int64(position))] + row(column.field) + [.text(column.source)]
             }
         }
     }
@@ -92,6 +89,20 @@ enum CatalogRows {
 }
 
 extension CatalogRows {
+    /// The columns of a resource: those of `*`, then the rows' own values of parameters.
+    private static func columns(of resource: Resource) -> [(field: Field, source: String)] {
+        var columns = resource.columns.map { (field: $0, source: "row") }
+        for shared in resource.sharedColumns {
+            let description = shared.parameter.description
+            if !description.isEmpty { columns[shared.place].field.description = description }
+            columns[shared.place].source = "parameter"
+            var own = shared.field
+            own.name = shared.ownName
+            columns.append((own, "row"))
+        }
+        return columns
+    }
+
     private static func row(_ resource: Resource) -> [SQLiteValue] {
         names(resource.provider, resource.service, resource.name) + [
             .text(resource.title), .text(resource.description), .init(resource.nameColumn),

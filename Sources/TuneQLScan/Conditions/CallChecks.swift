@@ -11,16 +11,18 @@ struct CallChecks {
 
     init(_ checks: [ParameterCheck], _ table: ResourceTable, _ context: StatementContext) {
         self.checks = checks
-        types =
-            checks.isEmpty
-            ? [:]
-            : Dictionary(table.hiddenParameters.map { ($0.name, CellType(checked: $0.type)) }) {
-                first,
-                _ in first
-            }
+        types = checks.isEmpty ? [:] : Self.types(of: table)
         conditions = context.conditions
         control = context.control
         store = context.store
+    }
+
+    /// The types in which the parameters' values are compared: those of their columns.
+    private static func types(of table: ResourceTable) -> [String: CellType] {
+        let hidden = table.hiddenParameters.map { ($0.name, $0.type) }
+        let shared = table.sharedColumns.map { ($0.parameter.name, $0.field.type) }
+        return Dictionary((hidden + shared).map { ($0, CellType(checked: $1)) }) { first, _ in first
+        }
     }
 
     /// The values of a parameter that meet the conditions on it alone.

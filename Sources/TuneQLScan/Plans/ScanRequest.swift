@@ -89,7 +89,7 @@ struct ScanRequest {
         let checks = CallChecks(ParameterCheck.all(zip(plan.arguments, arguments)), table, context)
         try chooseCalls(
             template,
-            values.map { ($0.0, $0.1.texts) },
+            values.map { ($0.0, method.texts(of: $0.1, for: $0.0)) },
             joining: arrays,
             checks,
             resource
@@ -205,17 +205,25 @@ struct ScanRequest {
         _ traits: StatementContext.Traits
     ) {
         let resource = table.resource
-        for (index, column) in resource.columns.enumerated() where plan.uses(column: index) {
-            cellIndex[index] = layoutColumns.count
-            layoutColumns.append(column.name)
-        }
-        let spelled = Set(template?.parameters ?? [])
         let bound = Set(
             plan.arguments.compactMap { argument -> String? in
                 guard case .parameter(let name) = argument else { return nil }
                 return name
             }
         )
+        let sent = Set(
+            table.sharedColumns.filter { bound.contains($0.parameter.name) }.map(\.place)
+        )
+        for (index, column) in resource.columns.enumerated()
+        where plan.uses(column: index) && !sent.contains(index) {
+            cellIndex[index] = layoutColumns.count
+            layoutColumns.append(column.name)
+        }
+        for (number, column) in table.sharedColumns.enumerated()
+        where plan.uses(column: table.firstOwnColumn + number) {
+            cellIndex[column.place] = place(of: column.field.name) ?? -1
+        }
+        let spelled = Set(template?.parameters ?? [])
         let readsName = table.hiddenParameters.enumerated().contains { index, parameter in
             plan.uses(column: resource.columns.count + index) && spelled.contains(parameter.name)
                 && !bound.contains(parameter.name)
@@ -293,12 +301,12 @@ struct ScanRequest {
 }
 
 extension FilterArgument {
-    fileprivate var isList: Bool {
+    var isList: Bool {
         if case .list = self { true } else { false }
     }
 
     /// The values as texts, each once and without NULL, in their order.
-    fileprivate var texts: [String] {
+    var texts: [String] {
         switch self {
         case .value(let value): return value.text.map { [$0] } ?? []
         case .list(let values):

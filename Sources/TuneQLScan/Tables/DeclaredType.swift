@@ -38,8 +38,19 @@ package enum DeclaredType {
     }
 
     /// The declaration of a column, with the collation for its order.
-    static func declaration(of field: Field) -> String {
-        let collation = field.type == .timestamp ? " COLLATE \(Chronology.collationName)" : ""
-        return "\(field.name.quotedAsName) \(of(field.type))\(collation)"
+    static func declaration(of field: Field) -> String { declaration(field.name, field.type) }
+
+    /// The declaration of the hidden column with a row's own value.
+    static func declaration(of column: SharedColumn) -> String {
+        declaration(column.ownName, column.field.type, " HIDDEN")
+    }
+
+    private static func declaration(
+        _ name: String,
+        _ type: FieldType,
+        _ hidden: String = ""
+    ) -> String {
+        let collation = type == .timestamp ? " COLLATE \(Chronology.collationName)" : ""
+        return "\(name.quotedAsName) \(of(type))\(hidden)\(collation)"
     }
 }

@@ -24,6 +24,8 @@ final class ResourceCursor: VirtualCursor {
     private var names: NameCheck?
     /// The values of the hidden columns that are arguments of the current call.
     private var given: [SQLiteValue?] = []
+    /// The values that the current call sends, by column; empty if no column is also a parameter.
+    private var sent: [SQLiteValue?] = []
 
     init(table: ResourceTable, context: StatementContext) {
         self.table = table
@@ -122,6 +124,7 @@ extension ResourceCursor {
         let call = scan.calls[delivery.call]
         self.call = call
         given = values(givenBy: call)
+        sent = values(sentBy: call)
     }
 }
 
@@ -130,9 +133,23 @@ extension ResourceCursor {
 extension ResourceCursor {
     func column(_ index: Int, to result: borrowing ResultContext) throws {
         guard let page else { return result.null() }
+        if index < sent.count, let value = sent[index] { return result.value(value) }
+        if index >= table.firstOwnColumn {
+            let place = table.sharedColumns[index - table.firstOwnColumn].place
+            return try write(cell: place, in: page, to: result)
+        }
         guard index < table.cellTypes.count else {
             return write(parameter: index - table.cellTypes.count, in: page, to: result)
         }
+        try write(cell: index, in: page, to: result)
+    }
+
+    /// A cell of the row itself.
+    private func write(
+        cell index: Int,
+        in page: JSONPage,
+        to result: borrowing ResultContext
+    ) throws {
         let cell = scan.cellIndex[index]
         guard cell >= 0 else { return result.null() }
         do {
@@ -154,12 +171,20 @@ extension ResourceCursor {
     /// The parameters that a call was made with, as values of their types.
     private func values(givenBy call: MethodCall) -> [SQLiteValue?] {
         table.hiddenParameters.map { parameter in
-            guard let value = call.value(of: parameter.name) else { return nil }
-            guard CellType(parameter.type) == .integer, let integer = Int64(value) else {
-                return .text(value)
-            }
-            return .integer(integer)
+            call.value(of: parameter.name).map { SQLiteValue($0, as: parameter.type) }
         }
+    }
+
+    /// The statement's own values of the parameters that are columns of the row as well.
+    private func values(sentBy call: MethodCall) -> [SQLiteValue?] {
+        guard !table.sharedColumns.isEmpty else { return [] }
+        var values = [SQLiteValue?](repeating: nil, count: table.cellTypes.count)
+        for column in table.sharedColumns {
+            values[column.place] = call.arguments[column.parameter.name].map {
+                SQLiteValue($0, as: column.hasOneType ? column.parameter.type : column.field.type)
+            }
+        }
+        return values
     }
 
     /// A parameter's value: the call's argument, or the part of the row's own name.
@@ -218,5 +243,20 @@ extension ResourceCursor {
             hasher.combine(String(row).utf8)
         }
         return hasher.value
+    }
+}
+
+extension SQLiteValue {
+    /// The value of a parameter as its column's type stores it.
+    fileprivate init(_ text: String, as type: FieldType) {
+        switch type {
+        case .int64String, .integer: self = Int64(text).map { .integer($0) } ?? .text(text)
+        case .number:
+            let number = Double(text).flatMap { $0.isFinite ? $0 : nil }
+            self = number.map { .real($0) } ?? .text(text)
+        case .boolean where text == "true" || text == "false":
+            self = .integer(text == "true" ? 1 : 0)
+        default: self = .text(text)
+        }
     }
 }

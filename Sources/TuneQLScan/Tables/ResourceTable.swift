@@ -4,13 +4,16 @@ import TuneQLText
 
 /// A resource as a virtual table: its columns, then its parameters as hidden columns.
 ///
-/// A parameter that has the name of a column is that column.
+/// A parameter that has the name of a column is that column; the rows' own values of such columns
+/// are hidden columns at the end. See ``SharedColumn``.
 package final class ResourceTable: VirtualTable {
     let resource: Resource
     /// The types of the resource's columns.
     let cellTypes: [CellType]
     /// The parameters that are hidden columns, in order.
     let hiddenParameters: [Parameter]
+    /// The columns that are also parameters.
+    let sharedColumns: [SharedColumn]
     private let current: CurrentStatement
     /// The parameters by column number.
     private let parameterNames: [Int: String]
@@ -19,6 +22,8 @@ package final class ResourceTable: VirtualTable {
     private let parentParameters: Set<String>
     /// The parameters that the names of rows spell.
     private let spelledParameters: Set<String>
+    /// The parameters that only a call gives a value: rows have another one, or none.
+    private let parametersOfCalls: Set<String>
 
     /// The table of a resource, whose scans belong to the current statement.
     package init(_ resource: Resource, _ current: CurrentStatement) {
@@ -27,13 +32,9 @@ package final class ResourceTable: VirtualTable {
         self.current = current
         let columns = Set(resource.columns.map { $0.name.lowercased() })
         hiddenParameters = resource.parameters.filter { !columns.contains($0.name.lowercased()) }
+        sharedColumns = resource.sharedColumns
         var names: [Int: String] = [:]
-        for parameter in resource.parameters {
-            let index = resource.columns.firstIndex {
-                $0.name.lowercased() == parameter.name.lowercased()
-            }
-            if let index { names[index] = parameter.name }
-        }
+        for column in sharedColumns { names[column.place] = column.parameter.name }
         for (index, parameter) in hiddenParameters.enumerated() {
             names[resource.columns.count + index] = parameter.name
         }
@@ -41,6 +42,9 @@ package final class ResourceTable: VirtualTable {
         let required = resource.methods(for: .select).map(\.requiredParameters)
         parentParameters = Set(required.min { $0.count < $1.count } ?? [])
         spelledParameters = Set(resource.nameTemplate.map { NameTemplate($0).parameters } ?? [])
+        parametersOfCalls = Set(
+            (sharedColumns.map(\.parameter) + resource.unspelledParameters).map(\.name)
+        )
         nameColumn =
             resource.nameTemplate == nil
             ? nil : resource.columns.firstIndex { $0.name == resource.nameColumn }
@@ -51,8 +55,12 @@ package final class ResourceTable: VirtualTable {
         let hidden = hiddenParameters.map {
             "\($0.name.quotedAsName) \(DeclaredType.of($0.type)) HIDDEN"
         }
-        return "CREATE TABLE resource(\((columns + hidden).joined(separator: ", ")))"
+        let own = sharedColumns.map { DeclaredType.declaration(of: $0) }
+        return "CREATE TABLE resource(\((columns + hidden + own).joined(separator: ", ")))"
     }
+
+    /// The position of the first column with a row's own value.
+    var firstOwnColumn: Int { resource.columns.count + hiddenParameters.count }
 
     package func makeCursor() -> any VirtualCursor {
         guard let context = current.context else {
@@ -82,6 +90,23 @@ extension ResourceTable {
         }
     }
 
+    /// Whether a parameter's value comes from a table that would be read later.
+    ///
+    /// Its column would be the row's own value, or NULL, and the result another one than where that
+    /// table is read first. So this plan is for tables alone that get values from each other.
+    private func awaitsParameter(
+        beside usable: [ScanPlan.Argument: Int],
+        for request: PlanRequest
+    ) -> Bool {
+        let all = conditions(of: request) { _ in true }
+        guard all.count > usable.count, let whole = try? selection(boundBy: all, for: request)
+        else { return false }
+        return whole.arguments.contains { name in
+            all[.parameter(name)] != nil && usable[.parameter(name)] == nil
+                && parametersOfCalls.contains(name)
+        }
+    }
+
     /// Records a condition on a parameter that has no value, also where a view hides it.
     private func recordUnsent(_ request: PlanRequest) {
         for constraint in request.constraints where constraint.operation.needsValue {
@@ -102,7 +127,7 @@ extension ResourceTable {
     ) -> [ScanPlan.Argument: Int] {
         var conditions: [ScanPlan.Argument: Int] = [:]
         for (index, constraint) in request.constraints.enumerated()
-        where isWanted(constraint) && constraint.collation == "BINARY" {
+        where isWanted(constraint) && comparesAsSent(constraint) {
             guard constraint.operation == .equal || constraint.operation == .is,
                 let argument = argument(forColumn: constraint.column)
             else { continue }
@@ -110,6 +135,13 @@ extension ResourceTable {
             conditions[argument] = index
         }
         return conditions
+    }
+
+    /// Whether the value that is sent is equal to itself alone, or to other spellings of its time.
+    private func comparesAsSent(_ constraint: PlanConstraint) -> Bool {
+        constraint.collation == "BINARY"
+            || constraint.collation == Chronology.collationName
+                && parameterNames[constraint.column] != nil
     }
 
     private func argument(forColumn column: Int) -> ScanPlan.Argument? {
@@ -181,7 +213,9 @@ extension ResourceTable {
                     && request.constraints[index].isList,
                 // The service may respond with the project's number where the name had its id: the
                 // cursor compares.
+                // Nor is `true` compared with the text that is sent for it.
                 isExact: argument == .rowName || method.takesList(argument)
+                    || method.takesBoolean(argument)
                     || request.constraints[index].operation == .mark
             )
         }
@@ -197,7 +231,8 @@ extension ResourceTable {
         // A name alone is the last resort: it may spell the project by its number, and conditions
         // on the project, which another plan could have bound, would not hold on the rows.
         let isLastResort = !parentParameters.isDisjoint(with: selection.parametersFromName)
-        let cost: Double = isLastResort ? 1e9 : isList ? 100_000 : 500
+        let base: Double = isLastResort ? 1e9 : isList ? 100_000 : 500
+        let cost = awaitsParameter(beside: conditions, for: request) ? base * 1e9 : base
         return Plan(
             arguments: arguments,
             text: scan.text,
@@ -226,7 +261,7 @@ extension ResourceTable {
             + names.filter { request.constraints[$0].isList }
     }
 
-    /// The conditions on hidden parameters that bind nothing; calls that fail them are not made.
+    /// The conditions on parameters that bind nothing; calls that fail them are not made.
     private func checks(
         of request: PlanRequest,
         beside used: Set<Int>
@@ -234,7 +269,6 @@ extension ResourceTable {
         let found = request.constraints.indices.compactMap { index in
             let constraint = request.constraints[index]
             guard !used.contains(index), constraint.isUsable, constraint.collation == "BINARY",
-                constraint.column >= resource.columns.count,
                 let name = parameterNames[constraint.column],
                 let check = ScanPlan.Check(constraint)
             else { return (ScanPlan.Argument, Int)?.none }

@@ -19,6 +19,8 @@ package final class ResponseTable: VirtualTable {
     /// The form of rows' names, for parameters that the calls did not have.
     fileprivate let template: NameTemplate?
     fileprivate let nameIndex: Int?
+    /// The columns that are also parameters of SELECT.
+    fileprivate let sharedColumns: [SharedColumn]
 
     /// Reads the responses.
     ///
@@ -57,6 +59,7 @@ package final class ResponseTable: VirtualTable {
         let columns = Set(fields.map { $0.name.lowercased() })
         template = resource?.nameTemplate.map(NameTemplate.init)
         nameIndex = fields.firstIndex { $0.name == resource?.nameColumn }
+        sharedColumns = resource?.sharedColumns.filter { fields.indices.contains($0.place) } ?? []
         let given = Set(arguments.first?.keys.sorted() ?? [])
         parameterNames = given.union(template?.parameters ?? []).sorted()
             .filter { !columns.contains($0.lowercased()) }
@@ -66,7 +69,8 @@ package final class ResponseTable: VirtualTable {
     package var declaration: String {
         let columns = fields.map(DeclaredType.declaration)
         let hidden = parameterNames.map { "\($0.quotedAsName) TEXT HIDDEN" }
-        return "CREATE TABLE response(\((columns + hidden).joined(separator: ", ")))"
+        let own = sharedColumns.map { DeclaredType.declaration(of: $0) }
+        return "CREATE TABLE response(\((columns + hidden + own).joined(separator: ", ")))"
     }
 
     package func plan(for request: PlanRequest) -> Plan? {
@@ -121,11 +125,23 @@ private final class ResponseCursor: VirtualCursor {
     }
 
     func column(_ index: Int, to result: borrowing ResultContext) throws {
-        guard index < table.fields.count else {
-            let name = table.parameterNames[index - table.fields.count]
-            let value = table.arguments[page][name] ?? spelled(name)
-            return value.map { result.text($0) } ?? result.null()
+        if let column = table.sharedColumns.first(where: { $0.place == index }),
+            let value = table.arguments[page][column.parameter.name]
+        {
+            return result.text(value)
         }
+        let hidden = index - table.fields.count
+        guard hidden >= 0 else { return try write(cell: index, to: result) }
+        guard hidden < table.parameterNames.count else {
+            let column = table.sharedColumns[hidden - table.parameterNames.count]
+            return try write(cell: column.place, to: result)
+        }
+        let name = table.parameterNames[hidden]
+        let value = table.arguments[page][name] ?? spelled(name)
+        return value.map { result.text($0) } ?? result.null()
+    }
+
+    private func write(cell index: Int, to result: borrowing ResultContext) throws {
         try reader.write(
             table.pages[page].slice(row: row, column: index),
             of: table.pages[page],

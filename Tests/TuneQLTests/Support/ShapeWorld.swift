@@ -40,14 +40,23 @@ struct ShapeWorld {
     let session: Session
 
     /// A service with these bodies and header fields, by the targets of their requests.
-    init(_ responses: [String: String], headers: [String: [HTTPField]] = [:]) throws {
+    init(
+        _ responses: [String: String],
+        headers: [String: [HTTPField]] = [:],
+        policy: Session.Policy = Session.Policy()
+    ) throws {
         try self.init(
             bytes: responses.mapValues { Array($0.utf8) },
-            headers: headers
+            headers: headers,
+            policy: policy
         )
     }
 
-    init(bytes responses: [String: [UInt8]], headers: [String: [HTTPField]] = [:]) throws {
+    init(
+        bytes responses: [String: [UInt8]],
+        headers: [String: [HTTPField]] = [:],
+        policy: Session.Policy = Session.Policy()
+    ) throws {
         server = Server(
             Dictionary(
                 uniqueKeysWithValues: responses.map { target, body in
@@ -62,14 +71,20 @@ struct ShapeWorld {
         )
         var configuration = Engine.Configuration(transport: server)
         configuration.catalogs = [.compiled(try Self.catalog())]
-        session = try Engine(configuration, client: client).makeSession(policy: Session.Policy())
+        session = try Engine(configuration, client: client).makeSession(policy: policy)
     }
 
     private static func catalog() throws -> [UInt8] {
         var writer = try CatalogWriter()
         try writer.add(Provider(name: "acme", version: "v1"))
         let service = Service(provider: "acme", name: "shapes", version: "v1")
-        try writer.add(ServiceContents(service: service, resources: resources, messages: []))
+        try writer.add(
+            ServiceContents(
+                service: service,
+                resources: resources + instanceTables,
+                messages: []
+            )
+        )
         return try writer.image()
     }
 }
@@ -77,7 +92,7 @@ struct ShapeWorld {
 extension ShapeWorld {
     private static let text = FieldType.string(format: nil)
 
-    private static func method(
+    static func method(
         _ path: String,
         _ parameters: [Parameter] = [],
         rows: RowSource,
@@ -114,7 +129,7 @@ extension ShapeWorld {
         )
     }
 
-    private static func query(
+    static func query(
         _ name: String,
         isRequired: Bool = false,
         type: FieldType = text,
