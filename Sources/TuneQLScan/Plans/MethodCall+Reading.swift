@@ -1,6 +1,5 @@
 package import TuneQLCalls
 package import TuneQLCatalog
-import TuneQLSQLite
 
 extension Method {
     /// Whether the method changes nothing: it serves SELECT, or its HTTP method says so.
@@ -19,26 +18,11 @@ extension Method {
 extension Method {
     /// Whether an argument of a plan is a parameter that is sent with several values at once.
     func takesList(_ argument: ScanPlan.Argument) -> Bool {
-        guard let parameter = parameter(argument), case .array = parameter.type else {
-            return false
-        }
+        guard case .parameter(let name) = argument,
+            let parameter = parameters.first(where: { $0.name == name }),
+            case .array = parameter.type
+        else { return false }
         return [.query, .header, .body].contains(parameter.location)
-    }
-
-    /// Whether an argument of a plan is a parameter that is sent as `true` or `false`.
-    func takesBoolean(_ argument: ScanPlan.Argument) -> Bool {
-        parameter(argument)?.type == .boolean
-    }
-
-    /// The values of an argument of a plan as texts, as they are sent.
-    func texts(of value: FilterArgument, for argument: ScanPlan.Argument) -> [String] {
-        guard takesBoolean(argument) else { return value.texts }
-        return value.texts.map { $0 == "1" ? "true" : $0 == "0" ? "false" : $0 }
-    }
-
-    private func parameter(_ argument: ScanPlan.Argument) -> Parameter? {
-        guard case .parameter(let name) = argument else { return nil }
-        return parameters.first { $0.name == name }
     }
 }
 

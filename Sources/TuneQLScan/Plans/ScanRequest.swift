@@ -89,7 +89,7 @@ struct ScanRequest {
         let checks = CallChecks(ParameterCheck.all(zip(plan.arguments, arguments)), table, context)
         try chooseCalls(
             template,
-            values.map { ($0.0, method.texts(of: $0.1, for: $0.0)) },
+            values.map { ($0.0, $0.1.texts) },
             joining: arrays,
             checks,
             resource
@@ -301,12 +301,12 @@ struct ScanRequest {
 }
 
 extension FilterArgument {
-    var isList: Bool {
+    fileprivate var isList: Bool {
         if case .list = self { true } else { false }
     }
 
     /// The values as texts, each once and without NULL, in their order.
-    var texts: [String] {
+    fileprivate var texts: [String] {
         switch self {
         case .value(let value): return value.text.map { [$0] } ?? []
         case .list(let values):

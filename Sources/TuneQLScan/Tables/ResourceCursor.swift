@@ -254,8 +254,7 @@ extension SQLiteValue {
         case .number:
             let number = Double(text).flatMap { $0.isFinite ? $0 : nil }
             self = number.map { .real($0) } ?? .text(text)
-        case .boolean where text == "true" || text == "false":
-            self = .integer(text == "true" ? 1 : 0)
+        case .boolean where text == "1" || text == "0": self = .integer(text == "1" ? 1 : 0)
         default: self = .text(text)
         }
     }

@@ -213,9 +213,7 @@ extension ResourceTable {
                     && request.constraints[index].isList,
                 // The service may respond with the project's number where the name had its id: the
                 // cursor compares.
-                // Nor is `true` compared with the text that is sent for it.
                 isExact: argument == .rowName || method.takesList(argument)
-                    || method.takesBoolean(argument)
                     || request.constraints[index].operation == .mark
             )
         }
