@@ -9,7 +9,7 @@ extension Method {
         let members = rows.form == .objects ? columns.filter { $0 != rows.scopeColumn } : []
         let wanted = members + rows.memberNames + (next ?? [])
         let known = Set(responseNames.joined()).union(wanted)
-        return JSONLayout(
+        var layout = JSONLayout(
             steps: steps,
             isList: rows.isList,
             form: form,
@@ -20,6 +20,8 @@ extension Method {
             envelope: envelope,
             otherSpellings: wanted.map(\.snakeCased).filter { !known.contains($0) }
         )
+        layout.scopeMember = warning.flatMap { $0.isOfScopes ? $0.name : nil }
+        return layout
     }
 
     /// The path of a member of the method's own response in the whole one, which may be wrapped.

@@ -22,6 +22,8 @@ package struct Method: Sendable, Hashable {
     package var rows: RowSource
     /// The members of a page that name places which did not answer.
     package var unreachable: [String]
+    /// The warning of a page that lacks rows; nil when the response has none.
+    package var warning: PageWarning?
     /// The members that the response's objects may have, as far as the document lists them.
     ///
     /// First those of the response itself, then those of each object down to a row.

@@ -30,6 +30,8 @@ package struct JSONLayout: Sendable, Hashable {
     package var tokenPath: [String]?
     /// The paths to further members of the page that are read.
     package var members: [[String]]
+    /// The member that is read of each object which ``Step/everyValue`` goes through.
+    package var scopeMember: String?
     /// The names allowed in each object on the way to the rows, from the page itself on.
     ///
     /// Objects beyond the end of this list may have any names.

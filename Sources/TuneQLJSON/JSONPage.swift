@@ -14,6 +14,7 @@ package final class JSONPage: Sendable {
     package let nextPageToken: String?
     /// The cells of the layout's further members, in their order.
     private let marked: [JSONCell]
+    private let markedScopes: [(key: JSONCell, value: JSONCell)]
 
     // Lets scans inline their work for each cell: a call and a closure would cost a fifth.
     @usableFromInline let cells: [JSONCell]
@@ -37,7 +38,8 @@ package final class JSONPage: Sendable {
             count: scanner.rows,
             cells: scanner.cells,
             token: scanner.token,
-            marked: scanner.marked
+            marked: scanner.marked,
+            markedScopes: scanner.markedScopes
         )
     }
 
@@ -47,13 +49,15 @@ package final class JSONPage: Sendable {
         count: Int,
         cells: [JSONCell],
         token: String?,
-        marked: [JSONCell]
+        marked: [JSONCell],
+        markedScopes: [(key: JSONCell, value: JSONCell)] = []
     ) {
         self.bytes = bytes
         self.layout = layout
         self.count = count
         self.nextPageToken = token
         self.marked = marked
+        self.markedScopes = markedScopes
         self.cells = cells
         self.width = layout.columns.count
     }
@@ -89,7 +93,25 @@ package final class JSONPage: Sendable {
     /// - Throws: ``JSONError`` when its contents are not JSON.
     package func value(at path: [String]) throws(JSONError) -> JSONValue? {
         guard let index = layout.members.firstIndex(of: path) else { return nil }
-        let slice = marked[index].slice
+        return try value(in: marked[index])
+    }
+
+    /// The values of the layout's member of objects with rows, with the objects' keys.
+    ///
+    /// - Throws: ``JSONError`` when the contents of one are not JSON.
+    package var scopeMembers: [(key: String, value: JSONValue)] {
+        get throws(JSONError) {
+            var members: [(key: String, value: JSONValue)] = []
+            for (key, cell) in markedScopes {
+                guard let value = try value(in: cell) else { continue }
+                members.append((try self.value(in: key)?.string ?? "", value))
+            }
+            return members
+        }
+    }
+
+    private func value(in cell: JSONCell) throws(JSONError) -> JSONValue? {
+        let slice = cell.slice
         switch slice.kind {
         case .absent: return nil
         case .string, .escapedString:

@@ -19,6 +19,7 @@ struct JSONPageScanner {
     /// The paths to the members beside the rows; the last is the token's if there is one.
     let marks: [[[UInt8]]]
     let tokenMark: Int?
+    let scopeMember: [UInt8]?
     var offset = 0
 
     var rows = 0
@@ -27,6 +28,8 @@ struct JSONPageScanner {
     var scope = JSONCell.absent
     /// The members at the ends of the paths.
     var marked: [JSONCell]
+    /// The members of objects with rows, with the objects' keys.
+    var markedScopes: [(key: JSONCell, value: JSONCell)] = []
     var token: String?
 
     init(_ layout: JSONLayout) {
@@ -52,6 +55,7 @@ struct JSONPageScanner {
         let paths = layout.members + [layout.tokenPath].compactMap(\.self)
         marks = paths.map { $0.map { Array($0.utf8) } }
         tokenMark = layout.tokenPath == nil ? nil : marks.count - 1
+        scopeMember = layout.scopeMember.map { Array($0.utf8) }
         marked = Array(repeating: .absent, count: marks.count)
     }
 
@@ -106,6 +110,7 @@ struct JSONPageScanner {
                 try follow(text, level: level + 1, [])
             }
         }
+        scope = .absent
     }
 
     /// Reads an object on the way to the rows; level 0 is the page itself.
@@ -129,6 +134,8 @@ struct JSONPageScanner {
                 if try onPath(text, level: level, inside) { hasItems = true }
             } else if !inside.isEmpty {
                 try mark(text, depth: level + 1, inside)
+            } else if plain == scopeMember, scope.kind != .absent {
+                markedScopes.append((scope, try value(text)))
             } else if try isUnexpected(name, plain, text, level: level) {
                 unexpected = unexpected ?? name.start
             }

@@ -105,6 +105,12 @@ import TuneQLJSON
             }
         ),
         ("unreachable places", method { $0.unreachable = ["unreachable", "failedLocations"] }),
+        (
+            "warnings of scopes",
+            method {
+                $0.warning = PageWarning(name: "w", isOfPage: false, harmlessCodes: ["NONE"])
+            }
+        ),
         ("a list", rows(.list(["data", "items"]))),
         ("an array as response", rows(.list([]))),
         ("a row below a member", rows(RowSource(steps: [.member("row")]))),

@@ -11,12 +11,7 @@ extension ShowRunner {
         let methods = resource.methods(for: .insert)
         let method = methods.min { $0.requiredParameters.count < $1.requiredParameters.count }
         guard let method else {
-            throw QueryError(
-                .sql,
-                "\(resource.id) does not support INSERT",
-                range: path.wholeRange,
-                help: "SHOW METHODS IN \(resource.id) lists its methods"
-            )
+            throw resource.unsupported("INSERT", at: path.wholeRange)
         }
         let isShort = statement.run.statement.hints.contains { $0.name == "REQUIRED" }
         let members = try members(of: method, resource)

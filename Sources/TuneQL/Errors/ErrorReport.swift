@@ -45,6 +45,7 @@ struct ErrorReport {
         if error.isBusy { return QueryError(error) }
         if error.isInterrupt || context.control.isCancelled { return .cancelled }
         if error.cause == .noPlan, let refusal = nearest(context.refusals) {
+            if refusal.error.candidates.isEmpty { return unsupported(refusal.resource) }
             var error = refused(refusal)
             error.lacksScanParameters = true
             return error
@@ -93,6 +94,12 @@ extension ErrorReport {
     /// The most helpful refusal: of the plans considered, the one that lacked fewest parameters.
     private func nearest(_ refusals: [StatementContext.Refusal]) -> StatementContext.Refusal? {
         refusals.min { $0.error.missing.count < $1.error.missing.count }
+    }
+
+    private func unsupported(_ resource: Resource) -> QueryError {
+        let use = uses.first { $0.resource.id == resource.id }
+        let range = use?.reference.range ?? run.statement.range
+        return resource.unsupported("SELECT", at: range)
     }
 
     private func refused(_ refusal: StatementContext.Refusal) -> QueryError {

@@ -20,7 +20,7 @@ struct StatementRunner {
         do throws(QueryError) {
             return try await result(of: called)
         } catch {
-            missed = error
+            missed = state.naming(leftOutBy: error)
         }
         let passed = try state.secondRun(of: called, after: missed)
         do throws(QueryError) {

@@ -15,6 +15,15 @@ extension AnalysisError {
         at use: ResourceUse?,
         isOuterJoin: Bool
     ) {
+        guard !error.candidates.isEmpty else {
+            self.init(
+                .missingParameter,
+                "\(resource.id) does not support SELECT",
+                range: use?.reference.range,
+                help: "SHOW METHODS IN \(resource.id) lists its methods"
+            )
+            return
+        }
         let names = error.missing.joined(separator: ", ")
         let done = error.nearest?.isList == true ? "listed" : "read"
         let conditions = error.missing.map { "\($0) = '…'" }.joined(separator: " AND ")

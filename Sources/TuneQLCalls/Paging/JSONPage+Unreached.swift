@@ -10,7 +10,24 @@ extension JSONPage {
             guard let value = try value(at: method.inResponse([member])) else { continue }
             names += value.placeNames
         }
-        return names
+        guard let warning = method.warning else { return names }
+        for (scope, value) in try scopeMembers {
+            if let code = warning.code(of: value) { names.append("\(scope) (\(code))") }
+        }
+        // The warning of a page repeats what its other members say.
+        guard names.isEmpty, warning.isOfPage,
+            let value = try value(at: method.inResponse([warning.name])),
+            let code = warning.code(of: value)
+        else { return names }
+        return [[code, value["message"]?.string].compactMap(\.self).joined(separator: ": ")]
+    }
+}
+
+extension PageWarning {
+    /// The code of a warning that tells of missing rows; nil for others.
+    fileprivate func code(of warning: JSONValue) -> String? {
+        guard let code = warning["code"]?.string, !code.isEmpty else { return nil }
+        return harmlessCodes.contains(code) ? nil : code
     }
 }
 

@@ -25,5 +25,6 @@ extension Method {
     /// The paths to the members of a page that are read beside its rows.
     package var pageMembers: [[String]] {
         (pagination?.endPaths ?? []) + unreachable.map { [$0] }
+            + (warning.flatMap { $0.isOfPage ? [[$0.name]] : nil } ?? [])
     }
 }

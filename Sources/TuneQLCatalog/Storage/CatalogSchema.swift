@@ -4,7 +4,7 @@
 /// that a new field of the model changes only the model and its JSON.
 enum CatalogSchema {
     /// Raised whenever the tables or the definitions change, so that an old catalog is refused.
-    static let version: Int64 = 7
+    static let version: Int64 = 8
 
     /// The settings of the database file.
     static let pragmas = """

@@ -14,6 +14,9 @@ struct DiscoveryFacts: Sendable {
     /// Whether methods outside any project repeat those of projects, and never serve statements.
     var hasUnscopedCopies = false
 
+    /// The codes of warnings in lists that say nothing about missing rows.
+    static let harmlessWarnings = ["NO_RESULTS_ON_PAGE"]
+
     /// The facts about the API of this name.
     static func of(_ name: String) -> DiscoveryFacts {
         switch name {

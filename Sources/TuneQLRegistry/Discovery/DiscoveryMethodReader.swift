@@ -56,6 +56,7 @@ struct DiscoveryMethodReader {
         method.quota = facts.quota
         method.responseNames = types.names(in: response, at: rows.source)
         method.unreachable = rows.unreachable
+        method.warning = rows.warning
         method.wrapper = document.wrapper
         method.collection = source.collectionName
         if let version = source.tree["apiVersion"]?.string {

@@ -7,6 +7,8 @@ struct DiscoveryRows {
     var row: FieldType?
     /// The members that name places which did not answer.
     var unreachable: [String] = []
+    /// The warning of a page that lacks rows; nil when there is none.
+    var warning: PageWarning?
 
     private static let remarks: Set<String> = [
         "warnings", "warning", "errors", "errorCode", "facets", "etag", "kind",
@@ -55,6 +57,33 @@ struct DiscoveryRows {
         source = found.source
         row = found.row
         unreachable = message.unreachableMembers
+        findWarning(in: message, types)
+    }
+
+    private mutating func findWarning(in message: Message, _ types: DiscoveryTypes) {
+        var scope: Message?
+        if source.steps.count == 3, case .member(let name) = source.steps[0],
+            case .map(.message(let inner))? = message[name]?.type
+        {
+            scope = types[inner]
+        }
+        let isOfScopes = scope.map { Self.warns($0, types) } ?? false
+        let isOfPage = Self.warns(message, types)
+        guard isOfPage || isOfScopes else { return }
+        warning = PageWarning(
+            name: Self.warningName,
+            isOfPage: isOfPage,
+            isOfScopes: isOfScopes,
+            harmlessCodes: DiscoveryFacts.harmlessWarnings
+        )
+    }
+
+    private static let warningName = "warning"
+
+    /// Whether a message may have a warning with a code.
+    private static func warns(_ message: Message, _ types: DiscoveryTypes) -> Bool {
+        guard case .message(let name)? = message[warningName]?.type else { return false }
+        return types[name]?["code"] != nil
     }
 
     private func list(

@@ -31,7 +31,8 @@ package enum FieldMask {
         let names = rows.form == .objects ? text(of: paths[...]) : ""
         let beside = ([method.pagination?.nextPath].compactMap(\.self) + method.pageMembers)
             .map { $0.joined(separator: "/") }
-        let masks = ([mask(of: names, at: rows)] + beside).filter { !$0.isEmpty }
+        let masks = ([mask(of: names, at: rows)] + beside + scopeWarnings(method))
+            .filter { !$0.isEmpty }
         return masks.isEmpty ? nil : masks.joined(separator: ",")
     }
 
@@ -44,6 +45,14 @@ package enum FieldMask {
         guard !known.isEmpty, !columns.isEmpty else { return columns }
         let wanted = columns.filter(known.contains)
         return wanted.isEmpty ? Array(known.prefix(1)) : wanted
+    }
+
+    /// The codes of the warnings beside the rows of each scope; a page may have a hundred of them.
+    private static func scopeWarnings(_ method: Method) -> [String] {
+        guard let warning = method.warning, warning.isOfScopes else { return [] }
+        var scopes = method.rows
+        scopes.steps = scopes.steps.dropLast() + [.member(warning.name)]
+        return [mask(of: "", at: scopes) + "/code"]
     }
 
     /// The mask for some members of the rows; all of them without names.

@@ -64,6 +64,25 @@ struct DiscoveryRowsTests {
         #expect(method.rows.isList)
         #expect(method.rows.scopeColumn == "scope")
         #expect(method.unreachable == ["unreachables"])
+        #expect(method.warning == nil)
+    }
+
+    @Test(arguments: [(true, true), (true, false), (false, true)])
+    func `warnings with a code tell of missing rows`(ofPage: Bool, ofScopes: Bool) throws {
+        let warning: JSONValue = ["type": "object", "properties": ["code": text]]
+        var scope = JSONObject([JSONMember(name: "jobs", value: list(of: schema("Job")))])
+        var page = JSONObject([JSONMember(name: "nextPageToken", value: text)])
+        if ofScopes { scope["warning"] = warning }
+        if ofPage { page["warning"] = warning }
+        page["items"] = ["type": "object", "additionalProperties": schema("Scoped")]
+        let method = try rows(
+            .object(page),
+            of: "jobs.aggregatedList",
+            [("Scoped", object("Scoped", .object(scope)))]
+        )
+        #expect(method.warning?.isOfPage == ofPage)
+        #expect(method.warning?.isOfScopes == ofScopes)
+        #expect(method.warning?.harmlessCodes == ["NO_RESULTS_ON_PAGE"])
     }
 
     @Test func `the column of the key never has the name of a member`() throws {

@@ -74,6 +74,11 @@ import TuneQLScan
             $0.unreachable = ["unreachables"]
         }
         #expect(mask == "items/*/things(name),nextPageToken,unreachables")
+        let warned = Self.mask(["name"], pagination: nil) {
+            $0.rows = scopes
+            $0.warning = PageWarning(name: "warning")
+        }
+        #expect(warned == "items/*/things(name),warning,items/*/warning/code")
         #expect(
             Self.mask(["spec"], pagination: nil) { $0.rows = scopes } == "items/*/things"
         )

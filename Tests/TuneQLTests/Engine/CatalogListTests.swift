@@ -130,6 +130,16 @@ import TuneQLCatalog
                 await session.error("EXEC acme.jobs.jobs.stop")?.message
                     == "stop was left out of the catalog: its response is XML"
             )
+            for sql in ["INSERT INTO acme.jobs.jobs (id) VALUES (1)", "DELETE FROM acme.jobs.jobs"]
+            {
+                let error = await session.error(sql)
+                #expect(error?.message.hasPrefix("acme.jobs.jobs does not support") == true)
+                #expect(
+                    error?.help?.hasPrefix(
+                        "its method stop was left out of the catalog: its response is XML; "
+                    ) == true
+                )
+            }
             let rows = try await session.rows(
                 "SELECT * FROM catalog.problems WHERE service = 'JOBS'"
             )
@@ -140,6 +150,18 @@ import TuneQLCatalog
                 ]
             )
             #expect(rows.count == 2)
+        }
+    }
+
+    @Test func `a table that no method reads says so`() async throws {
+        try await TemporaryDirectory.use { directory in
+            let path = "\(directory)/acme.catalog"
+            var contents = Self.contents("acme", "jobs", ["jobs"])
+            contents.resources[0].methods[0].verb = .exec
+            try Self.write("acme", contents, to: path)
+            let error = try await Self.session(.file(path)).error("SELECT id FROM acme.jobs.jobs")
+            #expect(error?.message == "acme.jobs.jobs does not support SELECT")
+            #expect(error?.help == "SHOW METHODS IN acme.jobs.jobs lists its methods")
         }
     }
 

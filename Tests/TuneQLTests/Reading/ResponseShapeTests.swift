@@ -46,6 +46,36 @@ import TuneQLTransport
         )
     }
 
+    @Test(
+        arguments: [
+            (#""z/b":{"warning":{"code":"NO_RESULTS_ON_PAGE"}}"#, "", nil),
+            (#""z/b":{"warning":{"code":"UNREACHABLE"}}"#, "", "z/b (UNREACHABLE)"),
+            (#""z/b":{"disks":[],"warning":{"code":"QUOTA"}}"#, "", "z/b (QUOTA)"),
+            (
+                #""z/b":{"warning":{"code":"A"}},"z/c":{"warning":{"code":"B"}}"#, "",
+                "z/b (A), z/c (B)"
+            ),
+            (#""z/b":{"warning":null},"z/c":null"#, "", nil),
+            ("", #","warning":{"code":"NO_RESULTS_ON_PAGE","message":"m"}"#, nil),
+            ("", #","warning":{"code":"UNREACHABLE","message":"m"}"#, "UNREACHABLE: m"),
+            (#""z/b":{"warning":{"code":"A"}}"#, #","warning":{"code":"B"}"#, "z/b (A)"),
+        ] as [(String, String, String?)]
+    )
+    func `warnings of scopes and pages tell of missing rows`(
+        scopes: String,
+        tail: String,
+        places: String?
+    ) async throws {
+        let first = #""z/a":{"disks":[{"name":"1"}]}"#
+        let items = [first, scopes].filter { !$0.isEmpty }.joined(separator: ",")
+        let world = try ShapeWorld(["disks": "{\"items\":{\(items)}\(tail)}"])
+        let result = try await world.session.run("SELECT scope, name FROM acme.shapes.warned_disks")
+        #expect(try await result.rows() == [["z/a", "1"]])
+        #expect(result.isComplete == (places == nil))
+        let message = result.scopes.first?.error?.message
+        #expect(message.map { $0.hasSuffix(": \(places ?? "")") } ?? (places == nil))
+    }
+
     @Test func `an array is a list, whose header fields lead to further pages`() async throws {
         func link(_ page: Int) -> [HTTPField] {
             [HTTPField(name: "Link", value: "<\(ShapeWorld.root)tags?page=\(page)>; rel=\"next\"")]

@@ -144,6 +144,15 @@ extension ShapeWorld {
         )
     }
 
+    /// The same list, which says in warnings that rows are missing.
+    private static func warned(_ list: Method) -> Method {
+        var method = list
+        method.unreachable = []
+        method.hasPartialResponse = false
+        method.warning = PageWarning(name: "warning", harmlessCodes: ["NO_RESULTS_ON_PAGE"])
+        return method
+    }
+
     private static var resources: [Resource] {
         let token = Pagination.token(.init(parameter: "pageToken", member: "nextPageToken"))
         var disks = method(
@@ -175,6 +184,7 @@ extension ShapeWorld {
         marked.unreadPaging = "marker"
         return [
             resource("disks", ["name", "size", "scope"], disks),
+            resource("warned_disks", ["name", "scope"], warned(disks)),
             resource("wrapped", ["name"], wrapped),
             resource(
                 "tags",

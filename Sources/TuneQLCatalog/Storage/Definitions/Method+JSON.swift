@@ -33,6 +33,7 @@ extension Method {
         object.add("response", responseMessage)
         if rows != RowSource() { object.add("rows", rows.json) }
         object.add("unreachable", unreachable)
+        object.add("warning", warning?.json)
         object.add("names", responseNames.map { .array($0.map { .string($0) }) })
         object.add("success", successStates.map { .array($0.map { .string($0) }) })
         object.add("pagination", pagination?.json)
@@ -81,6 +82,7 @@ extension Method {
     private mutating func readResponse(_ json: JSONValue) {
         responseMessage = json.text("response")
         unreachable = json.texts("unreachable")
+        warning = json["warning"].flatMap(PageWarning.init(json:))
         responseNames = json["names"]?.array?.map { $0.array?.compactMap(\.string) ?? [] } ?? []
         successStates = json.optionalTexts("success")
         pagination = json["pagination"].flatMap(Pagination.init(json:))
