@@ -108,6 +108,15 @@ import TuneQLSQLite
         )
     }
 
+    @Test func `a column that is a field of another one is refused with its path`() throws {
+        let error = try refusal("trainingDatasetUri", .text("gs://x"))
+        guard case .unknown(let candidates) = error.reason else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(candidates.last == "supervisedTuningSpec.trainingDatasetUri")
+    }
+
     @Test func `an unknown column is refused with what there is`() throws {
         let error = try refusal("baseModell", .text("x"))
         guard case .unknown(let candidates) = error.reason else {

@@ -114,7 +114,9 @@ extension QueryError {
         switch error.reason {
         case .unknown(let candidates):
             let name = error.path.split(separator: ".").last.map(String.init) ?? error.path
-            let nearest = Suggestion.nearest(to: name, among: candidates)
+            let nearest =
+                candidates.first { $0.lowercased().hasSuffix(".\(name.lowercased())") }
+                ?? Suggestion.nearest(to: name, among: candidates)
             self.init(
                 .unknownName,
                 "\(method.name) takes no \(error.path)",

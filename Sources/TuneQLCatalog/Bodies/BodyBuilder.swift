@@ -67,7 +67,7 @@ package struct BodyBuilder {
         if let path = try path(of: column) { return .field(path) }
         let isBodiless = message == nil && column.lowercased().hasPrefix(FieldPath.prefix)
         let others = method.parameters.filter { $0.location != .body }
-        let candidates = others.map(\.name) + fields.map(\.name)
+        let candidates = others.map(\.name) + fields.map(\.name) + places(of: column)
         throw BodyError(
             path: column,
             reason: isBodiless ? .noBody : .unknown(candidates: candidates)
@@ -81,8 +81,20 @@ package struct BodyBuilder {
         throw BodyError(
             path: column,
             reason: parameter(named: column) != nil
-                ? .parameter : .unknown(candidates: fields.map(\.name))
+                ? .parameter : .unknown(candidates: fields.map(\.name) + places(of: column))
         )
+    }
+
+    /// The paths to fields of a column's name inside of other fields: `instance.displayName`.
+    private func places(of column: String) -> [String] {
+        fields.compactMap { outer in
+            guard case .message(let name) = outer.type,
+                let message = try? validation.message(named: name, at: outer.name),
+                let field = message.fields.first(where: { Self.isSame($0.name, column) }),
+                !field.isOutputOnly
+            else { return nil }
+            return "\(outer.name).\(field.name)"
+        }
     }
 
     /// The field of a column; nil when there is none.
