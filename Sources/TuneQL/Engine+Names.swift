@@ -86,9 +86,12 @@ extension Engine {
         let names =
             configuration.endpoints.keys.sorted().map { ($0, "--endpoint") }
             + configuration.limits.keys.sorted().map { ($0, "--limit") }
-        for (name, source) in names where try !isService(name) {
+        for (name, source) in names {
+            let found = try service(named: name)
+            if let found, found == name { continue }
             let services = try serviceNames
             guard !services.contains(name) else { continue }
+            if let found { throw Self.unknownService(name, source, "did you mean \(found)?") }
             if let nearest = Suggestion.nearest(to: name, among: services) {
                 throw Self.unknownService(name, source, "did you mean \(nearest)?")
             }
@@ -97,14 +100,14 @@ extension Engine {
         }
     }
 
-    /// Whether a name is exactly that of a service, with its provider's name; one probe.
-    private func isService(_ name: String) throws(QueryError) -> Bool {
+    /// The full name of a service that is named so, in another case or by an alias; one probe.
+    private func service(named name: String) throws(QueryError) -> String? {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return false }
+        guard parts.count == 2 else { return nil }
         let found = try reading { (catalogs) throws(CatalogError) in
             try catalogs.service(named: parts[1], of: parts[0])
         }
-        return found?.provider == parts[0] && found?.name == parts[1]
+        return found.map { "\($0.provider).\($0.name)" }
     }
 
     /// The variables may name any gcloud service, so only those that resemble known ones are checked.

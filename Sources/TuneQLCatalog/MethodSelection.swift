@@ -25,6 +25,17 @@ package struct MissingParameters: Error, Sendable, Hashable {
     package var nearest: Candidate?
     /// The required parameters that the nearest candidate lacks.
     package var missing: [String]
+
+    /// The needs of each candidate, beginning with the nearest: `patch needs project, zone`.
+    ///
+    /// - Parameter others: Parameters that are not mentioned.
+    package func needs(except others: [String] = []) -> String {
+        let rest = candidates.filter { $0 != nearest }
+        return ([nearest].compactMap(\.self) + rest).map { candidate in
+            let names = candidate.required.filter { !others.contains($0) }
+            return "\(candidate.name) needs \(names.isEmpty ? "nothing" : names.joined(separator: ", "))"
+        }.joined(separator: "; ")
+    }
 }
 
 extension Resource {
@@ -103,14 +114,15 @@ extension Resource {
 }
 
 extension Method {
-    fileprivate func isSatisfied(by names: Set<String>) -> Bool {
+    /// Whether values for these names, in lower case, are all that it needs.
+    func isSatisfied(by names: Set<String>) -> Bool {
         parameters.allSatisfy { !$0.isAskedFor || names.contains($0.name.lowercased()) }
     }
 }
 
 extension [Method] {
     /// The first method with the most required parameters.
-    fileprivate var mostSpecific: Method? {
+    var mostSpecific: Method? {
         guard let most = map(\.requiredParameters.count).max() else { return nil }
         return first { $0.requiredParameters.count == most }
     }

@@ -31,18 +31,22 @@ package struct Service: Sendable, Hashable {
     package var version: String
     package var title: String
     package var description: String
+    /// The other names by which it is found: `compute_v1` beside `compute`.
+    package var aliases: [String]
 
     package init(
         provider: String,
         name: String,
         version: String,
         title: String = "",
-        description: String = ""
+        description: String = "",
+        aliases: [String] = []
     ) {
         self.provider = provider
         self.name = name
         self.version = version
         self.title = title
         self.description = description
+        self.aliases = aliases
     }
 }

@@ -46,10 +46,17 @@ enum Acme {
         _ resources: [Resource]? = nil,
         title: String = "",
         documents: [DocumentStamp] = [],
-        problems: [CatalogProblem] = []
+        problems: [CatalogProblem] = [],
+        aliases: [String] = []
     ) -> ServiceContents {
         ServiceContents(
-            service: Service(provider: "acme", name: name, version: "1", title: title),
+            service: Service(
+                provider: "acme",
+                name: name,
+                version: "1",
+                title: title,
+                aliases: aliases
+            ),
             resources: resources ?? [resource("\(name)_things", in: name)],
             messages: [thing, Message(name: "Part", fields: [])],
             documents: documents,

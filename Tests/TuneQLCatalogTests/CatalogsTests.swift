@@ -43,6 +43,24 @@ import TuneQLCatalog
         #expect(try catalogs.resourceID(named: "no_things") == nil)
     }
 
+    @Test func `a service is found by its other names, and listed by its own`() throws {
+        let catalogs = Catalogs([
+            try Acme.catalog(
+                Acme.service("a", aliases: ["a_v1", "b"]),
+                Acme.service("b", title: "own name")
+            ),
+            try Acme.catalog(Acme.service("a_v1", title: "second")),
+        ])
+        let service = try #require(try catalogs.service(named: "A_V1", of: "acme"))
+        #expect(service.name == "a")
+        #expect(Set(service.aliases) == ["a_v1", "b"])
+        #expect(try catalogs.service(named: "b", of: "acme")?.title == "own name")
+        #expect(try catalogs.resourceNames(of: "acme", service: "a_v1") == ["a_things"])
+        let found = try catalogs.resource(provider: "acme", service: "a_v1", name: "a_things")
+        #expect(found?.id == "acme.a.a_things")
+        #expect(try catalogs.message("Thing", provider: "acme", service: "a_v1") == Acme.thing)
+    }
+
     @Test func `catalogs are listed at the first look-up, and once`() throws {
         let count = Mutex(0)
         let catalogs = Catalogs { () throws(CatalogError) in

@@ -1,11 +1,12 @@
 import TuneQLCatalog
 import TuneQLJSON
 import TuneQLSyntax
+import TuneQLText
 
 /// DESCRIBE METHOD: the inputs and outputs of a method.
 extension DescribeRunner {
     func describeMethod() throws(QueryError) -> StatementResult {
-        let (resource, method) = try state.method(named: describe.path)
+        let (resource, method) = try method()
         var rows: [[Value]] = []
         for parameter in method.parameters where parameter.location != .body {
             rows.append([
@@ -42,6 +43,19 @@ extension DescribeRunner {
         guard parameter.name == method.newIDParameter else { return parameter.description }
         return ["The id of the new resource.", parameter.description]
             .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// The only method of the name.
+    private func method() throws(QueryError) -> (Resource, Method) {
+        let (resource, methods) = try state.methods(named: describe.path)
+        guard let method = methods.first, methods.count > 1 else { return (resource, methods[0]) }
+        throw QueryError(
+            .unknownName,
+            "\(resource.id) has \(methods.count) methods \(method.name), which take other parameters",
+            range: describe.path.wholeRange,
+            help: "name one with its collection, as in "
+                + "\(resource.id).\(method.fullName.quotedAsName)"
+        )
     }
 
     /// A type as a JSON schema; messages deeper than two are only named.

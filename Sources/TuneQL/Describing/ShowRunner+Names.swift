@@ -43,6 +43,9 @@ extension ShowRunner {
         }
         let provider = try provider(Array(path.dropLast()))
         try state.checkService(last, of: provider)
-        return (provider, last.text)
+        let known = try state.engine.reading { (catalogs) throws(CatalogError) in
+            try catalogs.service(named: last.text, of: provider)
+        }
+        return (provider, known?.name ?? last.text)
     }
 }

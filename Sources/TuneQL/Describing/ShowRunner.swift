@@ -26,7 +26,7 @@ struct ShowRunner {
             )
         case .resources(let path):
             let (provider, service) = try service(path)
-            let columns = "name, id" + (extended ? ", title, description" : "")
+            let columns = "name, id" + (extended ? ", title, description, aliases" : "")
             return try query(
                 "SELECT \(columns) FROM catalog.resources WHERE provider = \(provider.quotedAsText) "
                     + "AND service = \(service.quotedAsText) ORDER BY name"
@@ -44,10 +44,14 @@ struct ShowRunner {
 
     private func showMethods(_ path: [Identifier]) throws(QueryError) -> StatementResult {
         let resource = try state.knownResource(path)
+        let extended = """
+            , http_method || ' ' || path AS Request, description,
+            iif(collection = '', name, collection || '.' || name) AS FullName
+            """
         let columns = """
             name AS MethodName, required_parameters AS RequiredParams,
-            upper(sql_verb) AS SQLVerb
-            """ + (show.isExtended ? ", http_method || ' ' || path AS Request, description" : "")
+            upper(sql_verb) AS SQLVerb\(show.isExtended ? extended : "")
+            """
         return try query(
             "SELECT \(columns) FROM catalog.methods WHERE \(CatalogRows.condition(resource)) "
                 + "ORDER BY CASE sql_verb WHEN 'select' THEN 0 WHEN 'insert' THEN 1 "

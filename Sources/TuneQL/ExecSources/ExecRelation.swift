@@ -40,7 +40,8 @@ extension SessionState {
         _ run: StatementRun
     ) throws(QueryError) -> ExecRelation {
         let exec = source.exec
-        let (resource, method) = try method(named: exec.path)
+        let part = AnalyzedStatement(run.part(exec, seeing: [], of: run.statement), in: self)
+        let (resource, method) = try part.method(of: exec)
         guard method.isRead else {
             throw QueryError(
                 .sql,
@@ -60,10 +61,9 @@ extension SessionState {
                 help: "write SELECT … FROM \(resource.id) WHERE …"
             )
         }
-        let part = run.part(exec, seeing: [], of: run.statement)
-        _ = try AnalyzedStatement(part, in: self).calls(of: exec)
+        _ = try part.calls(of: exec)
         let names = exec.assignments.map(\.name.text)
-        guard (try? resource.selection(for: .select, bound: names))?.method.name == method.name
+        guard (try? resource.selection(for: .select, bound: names))?.method == method
         else {
             throw QueryError(
                 .sql,

@@ -90,7 +90,7 @@ struct ExecSources {
         _ statement: AnalyzedStatement
     ) throws(QueryError) -> ExecPlan {
         let exec = source.exec
-        let (resource, method) = try state.method(named: exec.path)
+        let (resource, method) = try statement.method(of: exec)
         try state.checkMayCall(method, of: resource, range: exec.path.wholeRange)
         try statement.run.statement.checkHints()
         _ = try statement.poller(for: method, of: resource)

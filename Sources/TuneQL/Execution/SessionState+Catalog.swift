@@ -35,11 +35,13 @@ extension SessionState {
         return resource
     }
 
-    /// The method that the last part of a path names, and its resource.
-    func method(named path: [Identifier]) throws(QueryError) -> (Resource, Method) {
-        guard let name = path.last, path.count > 1,
-            let resource = try resource(named: path.dropLast())
-        else {
+    /// The methods that a path names, and their resource; there is at least one.
+    ///
+    /// The last part is a name, quoted perhaps with that of the method's collection. The collection
+    /// may also be parts of the path: `google.aiplatform.operations.projects.operations.cancel`.
+    func methods(named path: [Identifier]) throws(QueryError) -> (Resource, [Method]) {
+        let (table, name) = path.splitBeforeMethod
+        guard let name, !table.isEmpty, let resource = try resource(named: table) else {
             throw QueryError(
                 .unknownName,
                 "\(path.dotted) is not the name of a method",
@@ -47,14 +49,15 @@ extension SessionState {
                 help: "a method is named provider.service.resource.method"
             )
         }
-        let found = resource.methods.first { $0.name.lowercased() == name.text.lowercased() }
-        if let found { return (resource, found) }
+        let found = resource.methods(named: name.text)
+        if !found.isEmpty { return (resource, found) }
         if let problem = try problem(ofMethod: name.text, in: resource) {
             throw QueryError(AnalysisError(leavingOut: name, problem))
         }
         try check(
             name,
-            among: resource.methods.map(\.name),
+            among: name.text.contains(".")
+                ? resource.methods.map(\.fullName) : resource.methods.map(\.name),
             .method(resource: resource.id),
             "SHOW METHODS IN \(resource.id) lists them"
         )
@@ -72,5 +75,14 @@ extension SessionState {
                     && $0.method?.isSameName(as: name) == true
             }
         }
+    }
+}
+
+extension [Identifier] {
+    /// The names of a resource, and the method's as one name; nil for an empty path.
+    fileprivate var splitBeforeMethod: ([Identifier], Identifier?) {
+        guard count > 4 else { return (dropLast(), last) }
+        let rest = Array(self[3...])
+        return (Array(prefix(3)), Identifier(text: rest.dotted, range: rest.wholeRange))
     }
 }

@@ -30,8 +30,8 @@ struct TransactionGuard {
     }
 
     private func check(_ exec: Exec) throws(QueryError) {
-        let (resource, method) = try state.method(named: exec.path)
-        guard method.verb != .select else { return }
+        let (resource, methods) = try state.methods(named: exec.path)
+        guard let method = methods.first(where: { $0.verb != .select }) else { return }
         throw .inTransaction("\(resource.id).\(method.name)", exec.path.wholeRange)
     }
 }

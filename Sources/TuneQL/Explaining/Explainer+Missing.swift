@@ -8,7 +8,7 @@ extension Explainer {
     func missingStep(_ error: QueryError) throws(QueryError) -> ExplainedStep? {
         guard case .missing(let missing, let id) = error.detail,
             let resource = try state.resource(named: id.split(separator: ".").map(Identifier.init)),
-            let method = method(lacking: missing, of: resource)
+            let method = try method(lacking: missing, of: resource)
         else { return nil }
         var step = ExplainedStep(method, of: resource, .exactly(0))
         step.missing = missing
@@ -43,12 +43,11 @@ extension Explainer {
     private func method(
         lacking missing: [String],
         of resource: Resource
-    ) -> Method? {
+    ) throws(QueryError) -> Method? {
         let candidates: [Method]
         switch run.statement.kind {
         case .exec(let exec):
-            let name = exec.path.last?.text.lowercased()
-            candidates = resource.methods.filter { $0.name.lowercased() == name }
+            candidates = try state.methods(named: exec.path).1
         case .insert(let insert) where insert.target.path.count > 1:
             let verb: Verb = insert.isReplacement ? .replace : .insert
             candidates = resource.methods(for: verb) + resource.methods(for: .select)

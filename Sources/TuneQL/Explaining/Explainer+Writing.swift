@@ -35,7 +35,7 @@ extension Explainer {
     }
 
     func writingSteps(_ exec: Exec) throws(QueryError) -> [ExplainedStep] {
-        let (resource, method) = try state.method(named: exec.path)
+        let (resource, method) = try statement.method(of: exec)
         let reading = try unguarded.argumentSteps(exec)
         guard reading.isEmpty, !run.hasExecSources else {
             try checkParameters(of: exec, method, resource)

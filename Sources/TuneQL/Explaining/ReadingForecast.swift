@@ -97,9 +97,7 @@ struct ReadingForecast {
 
     private func dependentStep(_ place: ScanPlace) -> ExplainedStep? {
         guard let node = plan.nodes(at: place).first, let resource = resources[place.resource],
-            let method = resource.methods.first(where: {
-                $0.name == ScanPlan(text: place.plan).method
-            })
+            let method = resource.method(distinctlyNamed: ScanPlan(text: place.plan).method)
         else { return nil }
         let reason =
             calls.lookUps.contains(place)

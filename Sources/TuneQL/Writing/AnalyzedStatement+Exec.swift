@@ -5,9 +5,22 @@ import TuneQLSQLite
 import TuneQLSyntax
 
 extension AnalyzedStatement {
+    /// The method that an EXEC calls: of those of its name the one that its values fit best.
+    func method(of exec: Exec) throws(QueryError) -> (Resource, Method) {
+        let (resource, methods) = try state.methods(named: exec.path)
+        var names = exec.assignments.map(\.name.text)
+        if methods.count > 1, let source = exec.source {
+            names = try prepare(sql(forRowsOf: exec, source)).columns.map(\.name)
+        }
+        guard let method = resource.method(among: methods, bound: names) else {
+            preconditionFailure("a name of no methods was found")
+        }
+        return (resource, method)
+    }
+
     /// The calls of an EXEC, checked as far as possible before the first is made.
     func execCalls(_ exec: Exec) throws(QueryError) -> ExecCalls {
-        let (resource, method) = try state.method(named: exec.path)
+        let (resource, method) = try method(of: exec)
         try state.checkMayCall(method, of: resource, range: exec.path.wholeRange)
         var sequence = sequence(to: resource, try poller(for: method, of: resource))
         if exec.source != nil { (sequence.width, sequence.stopsAtFailure) = (8, false) }
@@ -38,7 +51,7 @@ extension AnalyzedStatement {
     }
 
     private func plannedCalls(of exec: Exec) throws(QueryError) -> [PlannedCall] {
-        let (resource, method) = try state.method(named: exec.path)
+        let (resource, method) = try method(of: exec)
         return try argumentSets(of: exec).map { (set) throws(QueryError) in
             PlannedCall(call: try call(method, of: resource, with: set, exec), arguments: set)
         }

@@ -4,7 +4,16 @@ import TuneQLJSON
 extension MethodCall {
     /// The value that is sent for a parameter: the call's, or else its default.
     package func value(of name: String) -> String? {
-        arguments[name] ?? method.parameters.first { $0.name == name }?.defaultValue
+        guard let parameter = method.parameters.first(where: { $0.name == name }) else {
+            return arguments[name]
+        }
+        return (arguments[name] ?? parameter.defaultValue).map { Self.sent($0, as: parameter.type) }
+    }
+
+    /// A value as services spell it: SQL knows truth values as 1 and 0.
+    private static func sent(_ value: String, as type: FieldType) -> String {
+        guard case .boolean = type else { return value }
+        return value == "1" ? "true" : value == "0" ? "false" : value
     }
 
     /// The values that are sent for a parameter: several where it is an array.
@@ -12,17 +21,15 @@ extension MethodCall {
     /// The value of an array is its JSON, or its only element.
     func values(of parameter: Parameter) -> [String] {
         guard let value = arguments[parameter.name] ?? parameter.defaultValue else { return [] }
-        if parameter.type == .boolean { return [Self.truth[value] ?? value] }
-        guard case .array = parameter.type,
-            value.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "["),
+        guard case .array(let element) = parameter.type else {
+            return [Self.sent(value, as: parameter.type)]
+        }
+        guard value.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "["),
             let elements = (try? JSONValue(parsing: value))?.array
-        else { return [value] }
-        let texts = elements.map { $0.string ?? $0.text }
+        else { return [Self.sent(value, as: element)] }
+        let texts = elements.map { Self.sent($0.string ?? $0.text, as: element) }
         return parameter.isExploded || texts.isEmpty ? texts : [texts.joined(separator: ",")]
     }
-
-    /// The values of SQL that services know as words.
-    private static let truth = ["1": "true", "0": "false"]
 
     /// The body with the members that parameters give.
     private var givenBody: JSONValue? {

@@ -9,7 +9,7 @@ extension Catalog {
     ) throws(CatalogError) -> [String] {
         let sql = """
             SELECT r.name FROM services s JOIN resources r ON r.service = s.id
-            WHERE s.provider = ?1 AND s.name = ?2 ORDER BY r.name
+            WHERE s.id = \(CatalogSchema.serviceKey) ORDER BY r.name
             """
         return try rows(sql, .text(provider), .text(service)).map { $0.text(0) }
     }
@@ -31,7 +31,7 @@ extension Catalog {
     ) throws(CatalogError) -> [String] {
         let sql = """
             SELECT a.name FROM services s JOIN aliases a ON a.service = s.id
-            WHERE s.provider = ?1 AND s.name = ?2 ORDER BY a.name
+            WHERE s.id = \(CatalogSchema.serviceKey) ORDER BY a.name
             """
         return try rows(sql, .text(provider), .text(service)).map { $0.text(0) }
     }
@@ -60,7 +60,7 @@ extension Catalog {
         let sql = """
             SELECT r.id, s.id, s.provider, s.name, r.name, r.title, r.description, r.definition
             FROM services s JOIN resources r ON r.service = s.id
-            WHERE s.provider = ?1 AND s.name = ?2 AND r.name = ?3
+            WHERE s.id = \(CatalogSchema.serviceKey) AND r.name = ?3
             """
         let row = try rows(sql, .text(provider), .text(service), .text(name)).first
         if let row { return try resource(row) }
@@ -76,7 +76,7 @@ extension Catalog {
             SELECT r.id, s.id, s.provider, s.name, a.name, r.title, r.description, r.definition,
                 a.collections
             FROM services s JOIN aliases a ON a.service = s.id JOIN resources r ON r.id = a.resource
-            WHERE s.provider = ?1 AND s.name = ?2 AND a.name = ?3
+            WHERE s.id = \(CatalogSchema.serviceKey) AND a.name = ?3
             """
         let row = try rows(sql, .text(provider), .text(service), .text(alias)).first
         guard let row else { return nil }
@@ -84,6 +84,9 @@ extension Catalog {
         var resource = try resource(row)
         resource.methods.removeAll { !collections.contains($0.collection) }
         resource.aliases = []
+        let names = Set(resource.methods.compactMap(\.rowName))
+        resource.nameColumn = names.count == 1 ? names.first?.column : nil
+        resource.nameTemplate = names.count == 1 ? names.first?.template : nil
         return resource
     }
 
@@ -132,7 +135,7 @@ extension Catalog {
     ) throws(CatalogError) -> Message? {
         let sql = """
             SELECT m.name, m.definition FROM services s JOIN messages m ON m.service = s.id
-            WHERE s.provider = ?1 AND s.name = ?2 AND m.name = ?3
+            WHERE s.id = \(CatalogSchema.serviceKey) AND m.name = ?3
             """
         return try rows(sql, .text(provider), .text(service), .text(name)).first?.message()
     }
@@ -144,7 +147,7 @@ extension Catalog {
     ) throws(CatalogError) -> [String] {
         let sql = """
             SELECT m.name FROM services s JOIN messages m ON m.service = s.id
-            WHERE s.provider = ?1 AND s.name = ?2 ORDER BY m.name
+            WHERE s.id = \(CatalogSchema.serviceKey) ORDER BY m.name
             """
         return try rows(sql, .text(provider), .text(service)).map { $0.text(0) }
     }

@@ -23,7 +23,7 @@ extension Catalog {
     /// The services of a provider, by name.
     package func services(of provider: String) throws(CatalogError) -> [Service] {
         try rows("\(Self.selectServices) WHERE provider = ?1 ORDER BY name", .text(provider))
-            .map { $0.service() }
+            .map { (row) throws(CatalogError) in try row.service() }
     }
 
     /// The names of all services, each after its provider's, in lower case.
@@ -33,20 +33,23 @@ extension Catalog {
         }
     }
 
-    /// The service of this name, ignoring case; nil when there is none.
+    /// The service of this name or alias, ignoring case; nil when there is none.
     package func service(
         named name: String,
         of provider: String
     ) throws(CatalogError) -> Service? {
         try rows(
-            "\(Self.selectServices) WHERE provider = ?1 AND name = ?2",
+            "\(Self.selectServices) WHERE id = \(CatalogSchema.serviceKey)",
             .text(provider),
             .text(name)
         ).first?.service()
     }
 
-    private static let selectServices =
-        "SELECT provider, name, version, title, description FROM services"
+    private static let selectServices = """
+        SELECT provider, name, version, title, description, (
+            SELECT json_group_array(a.name) FROM service_aliases a WHERE a.service = services.id
+        ) FROM services
+        """
 
     /// The names of a provider's services, by name.
     package func serviceNames(of provider: String) throws(CatalogError) -> [String] {
@@ -88,13 +91,14 @@ extension CatalogRow {
         )
     }
 
-    fileprivate func service() -> Service {
+    fileprivate func service() throws(CatalogError) -> Service {
         Service(
             provider: text(0),
             name: text(1),
             version: text(2),
             title: text(3),
-            description: text(4)
+            description: text(4),
+            aliases: try json(5).array?.compactMap(\.string) ?? []
         )
     }
 

@@ -15,6 +15,12 @@ enum CatalogSchema {
     /// Methods are beside each other by the keys of their resources.
     static let methodsOfResource: Int64 = 1 << 16
 
+    /// The key of the service that `?2` of the provider `?1` names, by its name or an alias.
+    static let serviceKey = """
+        (SELECT id FROM services WHERE provider = ?1 AND name = ?2 UNION ALL
+        SELECT service FROM service_aliases WHERE provider = ?1 AND name = ?2 LIMIT 1)
+        """
+
     static let tables = """
         CREATE TABLE properties(name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)
             WITHOUT ROWID, STRICT;
@@ -29,6 +35,10 @@ enum CatalogSchema {
             version TEXT NOT NULL, title TEXT NOT NULL, description TEXT NOT NULL,
             UNIQUE(provider, name)
         ) STRICT;
+        CREATE TABLE service_aliases(
+            provider TEXT NOT NULL COLLATE NOCASE, name TEXT NOT NULL COLLATE NOCASE,
+            service INTEGER NOT NULL, PRIMARY KEY(provider, name, service)
+        ) WITHOUT ROWID, STRICT;
         CREATE TABLE documents(
             provider TEXT NOT NULL COLLATE NOCASE, service TEXT COLLATE NOCASE,
             path TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL,

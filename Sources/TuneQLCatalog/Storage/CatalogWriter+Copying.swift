@@ -37,7 +37,7 @@ extension CatalogWriter {
         _ stored: StoredService,
         as service: SQLiteValue
     ) throws(CatalogError) -> Int64 {
-        try insert([[service] + stored.service.row], into: "services")
+        try insert(stored.service, as: service)
         guard let first = stored.resources.first?.integer(0) else { return resources }
         let shift = resources + 1 - first
         func shifted(_ row: CatalogRow, by shift: Int64) -> SQLiteValue {
@@ -80,7 +80,7 @@ extension Catalog {
     ) throws(CatalogError) -> StoredService? {
         guard let service = try service(named: name, of: provider) else { return nil }
         let names: [SQLiteValue] = [.text(provider), .text(name)]
-        let key = "(SELECT id FROM services WHERE provider = ?1 AND name = ?2)"
+        let key = CatalogSchema.serviceKey
         let resources = try rows(
             """
             SELECT id, name, title, description, definition FROM resources

@@ -68,7 +68,7 @@ package struct CatalogWriter: ~Copyable {
     /// Adds a service with its resources and messages.
     package mutating func add(_ contents: ServiceContents) throws(CatalogError) {
         services += 1
-        try insert([[.integer(services)] + contents.service.row], into: "services")
+        try insert(contents.service, as: .integer(services))
         let messages = Dictionary(contents.messages.map { ($0.name, $0) }) { first, _ in first }
         for resource in contents.resources { try add(resource, messages) }
         try insert(
@@ -79,6 +79,15 @@ package struct CatalogWriter: ~Copyable {
         )
         try insert(contents.documents.map(\.row), into: "documents")
         try insert(contents.problems.map(\.row), into: "problems")
+    }
+
+    /// Inserts a service and its aliases under a key.
+    func insert(_ service: Service, as key: SQLiteValue) throws(CatalogError) {
+        try insert([[key] + service.row], into: "services")
+        try insert(
+            service.aliases.map { [.text(service.provider), .text($0), key] },
+            into: "service_aliases"
+        )
     }
 
     private mutating func add(

@@ -85,6 +85,8 @@ package struct DiscoveryFolder: Sendable {
         let bytes = try Self.contents(of: file.name, in: path)
         let document = try DiscoveryDocument(bytes, named: file.name)
         let name = services[file.identity]?.name ?? file.identity.name
-        return reader.reading(of: document, named: name)
+        var reading = reader.reading(of: document, named: name)
+        reading.contents.service.aliases = services[file.identity]?.aliases ?? []
+        return reading
     }
 }

@@ -20,6 +20,13 @@ package struct DiscoveryMethod: Sendable {
     /// The parameters of the path and the query, in document order.
     var parameters: [JSONMember] { tree["parameters"]?.object?.members ?? [] }
 
+    /// Whether a parameter of the query is required.
+    var needsQuery: Bool {
+        parameters.contains {
+            $0.value["location"]?.string == "query" && $0.value["required"]?.bool == true
+        }
+    }
+
     /// The name of the request's schema; nil when the method takes no body.
     var request: String? { tree["request"]?.schemaName }
 

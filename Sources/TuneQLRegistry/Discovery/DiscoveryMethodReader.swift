@@ -35,7 +35,7 @@ struct DiscoveryMethodReader {
 
     mutating func read(_ source: DiscoveryMethod) -> Read {
         let path = DiscoveryPath(of: source)
-        let verb = verb(of: source)
+        let verb = verb(of: source, at: path)
         let response = source.response.map { types.type(ofSchema: $0) }
         let request = source.request.flatMap { types.type(ofSchema: $0).ownMessage }
         let rows = DiscoveryRows(in: response, of: source, for: verb, types)
@@ -73,13 +73,20 @@ struct DiscoveryMethodReader {
         return Read(method: method, source: source, row: rows.row)
     }
 
-    private func verb(of source: DiscoveryMethod) -> Verb {
+    /// The verb; EXEC where a statement of another one could not be written.
+    private func verb(of source: DiscoveryMethod, at path: DiscoveryPath) -> Verb {
         if facts.hasUnscopedCopies, isCopy(source) { return .exec }
-        return DiscoveryVerb.verb(
+        let verb = DiscoveryVerb.verb(
             of: source,
             hasPatch: patched.contains(source.collection),
             isOperation: operations.isOperation(source)
         )
+        switch verb {
+        // Rows that nothing tells apart are not changed by a statement without a WHERE.
+        case .delete, .update: return path.names.isEmpty && !source.needsQuery ? .exec : verb
+        case .select: return source.response == nil ? .exec : verb
+        default: return verb
+        }
     }
 
     /// Whether the method of the same name in projects does the same.

@@ -22,6 +22,14 @@ struct DiscoveryTable {
         self.groups = groups
         self.methods = Self.sorted(methods)
         for group in groups { yieldVerbs(in: group) }
+        if columns.isEmpty { showWholeRows() }
+    }
+
+    /// Makes rows without known members the values of a column, since a table has at least one.
+    private mutating func showWholeRows() {
+        for index in methods.indices where methods[index].method.verb == .select {
+            methods[index].method.rows.form = .values
+        }
     }
 
     /// SELECT first, and of one verb the methods of usual names first.

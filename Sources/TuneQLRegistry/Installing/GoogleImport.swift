@@ -13,7 +13,7 @@ package struct GoogleImport: Sendable {
     }
 
     /// Raised whenever the same documents are read into another catalog than before.
-    private static let readerVersion = "discovery 1"
+    private static let readerVersion = "discovery 2"
 
     private static var provider: Provider { DiscoveryReader.provider }
 

@@ -56,7 +56,7 @@ package enum CatalogRelation: String, CaseIterable, Sendable {
     private var columns: [(name: String, type: String)] {
         switch self {
         case .providers: Self.list("NAME version title description authorization")
-        case .services: Self.list("PROVIDER NAME version title description document")
+        case .services: Self.list("PROVIDER NAME version title description document aliases")
         case .resources:
             Self.list(
                 """
@@ -71,7 +71,7 @@ package enum CatalogRelation: String, CaseIterable, Sendable {
                 required_parameters optional_parameters request_message body_member \
                 response_message items_path page_scheme page_rule partial_response# \
                 host_parameter hosts host_otherwise host_fallback description ignorable quota \
-                answer_names success_states whole_items# operation
+                answer_names success_states whole_items# operation collection
                 """
             )
         case .parameters:

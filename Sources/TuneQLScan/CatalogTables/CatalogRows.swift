@@ -19,6 +19,7 @@ enum CatalogRows {
         [
             .text(service.provider), .text(service.name), .text(service.version),
             .text(service.title), .text(service.description), .init(document),
+            .init(list: service.aliases),
         ]
     }
 
@@ -131,7 +132,7 @@ extension CatalogRows {
             .init(method.quota?.json.text),
             .text(JSONValue.array(method.responseNames.map(\.json)).text),
             .init(method.successStates?.json.text), .init(method.hasWholeItems),
-            .init(method.operation?.json.text),
+            .init(method.operation?.json.text), .text(method.collection),
         ]
     }
 

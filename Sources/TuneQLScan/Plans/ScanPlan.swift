@@ -29,7 +29,7 @@ package struct ScanPlan: Hashable {
         case marked = "if"
     }
 
-    /// The name of the method that is called.
+    /// The distinct name of the method that is called; see `Resource.distinctName(of:)`.
     package var method: String
     /// The meanings of the scan's arguments, in their order.
     package var arguments: [Argument]

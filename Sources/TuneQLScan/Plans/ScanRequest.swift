@@ -67,7 +67,7 @@ struct ScanRequest {
     ) throws(ScanError) {
         let resource = table.resource
         let traits = context.traits
-        guard let method = resource.methods.first(where: { $0.name == plan.method }) else {
+        guard let method = resource.method(distinctlyNamed: plan.method) else {
             preconditionFailure("the plan names the method \(plan.method) that does not exist")
         }
         self.init(

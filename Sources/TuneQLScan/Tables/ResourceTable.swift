@@ -218,7 +218,7 @@ extension ResourceTable {
             )
         }
         var scan = ScanPlan(
-            method: method.name,
+            method: resource.distinctName(of: method),
             arguments: uses.map(\.0),
             columnsUsed: request.columnsUsed
         )

@@ -32,6 +32,10 @@ import TuneQLRegistry
         try Catalogs(providers.home.catalogs()).serviceNames(of: "google")
     }
 
+    private func service(_ name: String, _ providers: InstalledProviders) throws -> Service? {
+        try Catalogs(providers.home.catalogs()).service(named: name, of: "google")
+    }
+
     @Test func `all documents become services, once`() throws {
         try use { (providers, directory) throws in
             let source = GoogleImport(directory: directory)
@@ -39,6 +43,7 @@ import TuneQLRegistry
             #expect(try providers.install(source) { seen.append($0) } == .init(read: 3, leftOut: 1))
             #expect(Set(seen) == ["google.compute", "google.compute_beta", "google.dns"])
             #expect(try services(providers) == ["compute", "compute_beta", "dns"])
+            #expect(try service("compute_v1", providers)?.name == "compute")
             #expect(try providers.install(source) == .init(isUnchanged: true))
             let catalogs = Catalogs(providers.home.catalogs())
             #expect(try catalogs.problems(of: "google").map(\.document) == ["cut.json"])
@@ -57,6 +62,7 @@ import TuneQLRegistry
                 try RegistryFiles.write(sample.bytes, to: "\(directory)/\(name)")
             }
             #expect(try providers.install(source) == .init(read: 1, kept: 2, leftOut: 1))
+            #expect(try service("compute_v1", providers)?.name == "compute")
             let catalogs = Catalogs(providers.home.catalogs())
             #expect(try catalogs.resourceNames(of: "google", service: "dns") == ["zones"])
         }
