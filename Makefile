@@ -1,5 +1,5 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google documents provider install build packages format lint
+.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google routes documents provider install build packages format lint
 
 PREFIX ?= /usr/local
 N ?= 100000
@@ -64,6 +64,10 @@ documents:
 # The built-in document of aiplatform, from Google's: make provider FROM=documents
 provider: packages
 	@scripts/provider $(FROM)
+
+# A statement for each method of Google's, compared with the request of Google's own client.
+routes: packages
+	@scripts/routes
 
 install: build
 	@scripts/install "$(PREFIX)"

@@ -33,7 +33,8 @@ package struct MissingParameters: Error, Sendable, Hashable {
         let rest = candidates.filter { $0 != nearest }
         return ([nearest].compactMap(\.self) + rest).map { candidate in
             let names = candidate.required.filter { !others.contains($0) }
-            return "\(candidate.name) needs \(names.isEmpty ? "nothing" : names.joined(separator: ", "))"
+            return
+                "\(candidate.name) needs \(names.isEmpty ? "nothing" : names.joined(separator: ", "))"
         }.joined(separator: "; ")
     }
 }

@@ -45,6 +45,22 @@ import TuneQLTransport
         #expect(try given.request().headers["x-version"] == "4")
     }
 
+    @Test func `truth values are sent as words`() throws {
+        let parameters = [
+            Parameter(name: "a", location: .path, isRequired: true, type: .boolean),
+            Parameter(name: "b", location: .query, isRequired: false, type: .boolean),
+            Parameter(name: "c", location: .query, isRequired: false, type: .array(.boolean)),
+            Parameter(name: "d", location: .query, isRequired: false, type: .integer),
+        ]
+        let arguments = ["a": "1", "b": "0", "c": #"["1", true, "0"]"#, "d": "1"]
+        let url = try Self.target(Self.call("/v1/{a}", parameters, arguments))
+        #expect(url == "/v1/true?b=false&c=true&c=true&c=false&d=1")
+        let other = try Self.target(
+            Self.call("/v1/{a}", parameters, ["a": "true", "b": "other", "c": "1"])
+        )
+        #expect(other == "/v1/true?b=other&c=true")
+    }
+
     @Test func `a host's value has a default`() throws {
         let call = Self.call(
             "/v1",

@@ -50,6 +50,33 @@ import TuneQLSQLite
         }
     }
 
+    @Test func `parameters that differ in case are told apart, and need no member beside them`()
+        throws
+    {
+        var method = Acme.method("put")
+        (method.verb, method.requestMessage) = (.replace, "Thing")
+        method.parameters = ["userIp", "userip", "entity"].map {
+            Parameter(name: $0, location: .query, isRequired: false)
+        }
+        let builder = try BodyBuilder(method: method) { (name) throws(CatalogError) in
+            let types: [(String, FieldType)] = [
+                ("entity", .string(format: nil)), ("role", .string(format: nil)),
+            ]
+            return Message(
+                name: name,
+                fields: types.map { Field(name: $0, type: $1, isRequired: true) }
+            )
+        }
+        let request = try builder.request([
+            ("userip", .text("a")), ("userIp", .text("b")), ("ENTITY", .text("e")),
+            ("role", .text("r")),
+        ])
+        #expect(request.arguments == ["userIp": "b", "userip": "a", "entity": "e"])
+        #expect(request.body?.text == #"{"role":"r"}"#)
+        #expect(throws: BodyError.self) { try builder.request([("role", .text("r"))]) }
+        #expect(throws: BodyError.self) { try builder.request([("entity", .text("e"))]) }
+    }
+
     @Test func `parameters go to the path and columns to the body`() throws {
         let request = try builder().request([
             ("projectsId", .text("p-1")), ("LOCATIONSID", .text("us-central1")),

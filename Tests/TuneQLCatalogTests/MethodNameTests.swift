@@ -51,6 +51,13 @@ import TuneQLCatalog
         #expect(resource.method(among: [], bound: bound) == nil)
     }
 
+    @Test func `each method has a distinct name that leads to it`() {
+        let names = resource.methods.map { resource.distinctName(of: $0) }
+        #expect(names == ["get", "operations.get", "batches.operations.get", "stop"])
+        #expect(names.map { resource.method(distinctlyNamed: $0) } == resource.methods)
+        #expect(resource.method(distinctlyNamed: "GET") == nil)
+    }
+
     @Test func `a full name has the collection if there is one`() {
         #expect(resource.methods.map(\.fullName).last == "stop")
         #expect(resource.methods[0].fullName == "jobs.operations.get")

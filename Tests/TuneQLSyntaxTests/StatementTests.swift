@@ -101,6 +101,21 @@ struct StatementTests {
         #expect(statement.variables.map(\.name) == ["?1"])
     }
 
+    @Test(
+        arguments: [
+            ("@\"start-index\" = 1", "start-index"), ("@\"a \"\"b\"\"\" = 1", "a \"b\""),
+            ("@options.requestedPolicyVersion = 3", "options.requestedPolicyVersion"),
+            ("@a.b.\"c-d\" = 1", "a.b.c-d"), ("@\"a.b\" = 1", "a.b"),
+        ]
+    )
+    func `a parameter of a call may have any name`(assignment: String, name: String) throws {
+        let text = "EXEC r.m \(assignment), @p = 'x'"
+        guard case .exec(let exec) = try statement(text).kind else { throw WrongKind() }
+        #expect(exec.assignments.map(\.name.text) == [name, "p"])
+        let spelling = assignment.split(separator: " =")[0]
+        #expect(slice(text, exec.assignments[0].name.range) == spelling)
+    }
+
     @Test func `a call can take its parameters from a query`() throws {
         let text = "EXEC r.cancel SELECT id AS tuningJobsId FROM p.s.r WHERE state = 'x'"
         guard case .exec(let exec) = try statement(text).kind else { throw WrongKind() }

@@ -51,14 +51,8 @@ extension AnalyzedStatement {
 
     /// The query whose rows an INSERT or a REPLACE writes.
     func sourceSQL(of insert: Insert) throws(QueryError) -> RewrittenSQL {
-        guard let query = insert.source else {
-            throw QueryError(
-                .syntax,
-                "a resource has no default values",
-                range: insert.target.range,
-                help: "write VALUES or a SELECT after the columns"
-            )
-        }
+        // DEFAULT VALUES: one row without columns.
+        guard let query = insert.source else { return .made("SELECT NULL") }
         let writer = SQLWriter(run.source)
         let rewriting = run.numberingVariables(try rewriting)
         let sql = writer.sql(with: rewriting, in: query.range)

@@ -8,7 +8,7 @@ extension Resource {
         guard !methods(for: verb).isEmpty else {
             throw unsupported(insert.keyword, at: insert.target.range)
         }
-        guard !insert.columns.isEmpty else {
+        guard !insert.columns.isEmpty || insert.source == nil else {
             throw QueryError(
                 .syntax,
                 "the columns of the \(insert.keyword) are not named",
@@ -30,11 +30,11 @@ extension Resource {
             var missing = QueryError(
                 .missingParameter,
                 "\(name) cannot be \(done) without \(error.missing.joined(separator: ", "))",
-                range: insert.columns.wholeRange,
+                range: insert.columns.isEmpty
+                    ? insert.target.range : insert.columns.wholeRange,
                 help: error.nearest.map { nearest in
-                    let needs = "\(nearest.name) needs \(nearest.required.joined(separator: ", "))"
                     let method = methods(for: verb).first { $0.name == nearest.name }
-                    return method?.newIDHint.map { "\(needs); \($0)" } ?? needs
+                    return method?.newIDHint.map { "\(error.needs()); \($0)" } ?? error.needs()
                 }
             )
             missing.detail = .missing(error.missing, resource: id)

@@ -59,37 +59,32 @@ extension ResourceChange {
         resource.methods(for: verb).first?.parameters.last { $0.location == .path }?.name
     }
 
-    func missing(
-        _ names: [String],
-        nearest: MissingParameters.Candidate? = nil
-    ) -> QueryError {
-        let method = nearest?.name ?? resource.methods(for: verb).first?.name ?? ""
+    /// The error of a statement without WHERE, or without parameters that the methods need.
+    func missing(_ lack: MissingParameters? = nil) -> QueryError {
         let done = verb == .update ? "updated" : "deleted"
         let condition = local.change.condition
-        guard !names.isEmpty else { return missingCondition(done, method) }
+        guard let lack else { return missingCondition(done) }
+        let names = lack.missing
         var error = QueryError(
             .missingParameter,
             "\(resource.name) cannot be \(done) without \(names.joined(separator: ", "))",
             range: condition?.range ?? target.range,
             help: "add  \(condition == nil ? "WHERE" : "AND") "
                 + names.map { "\($0) = '…'" }.joined(separator: " AND ")
-                + (nearest.map { "   (\($0.name) needs \(asked($0)))" } ?? "")
+                + "   (\(lack.needs(except: masks)))"
         )
         error.detail = .missing(names, resource: resource.id)
         return error
     }
 
-    private func asked(_ candidate: MissingParameters.Candidate) -> String {
-        candidate.required.filter { !masks.contains($0) }.joined(separator: ", ")
-    }
-
     /// The error of a statement without WHERE.
-    private func missingCondition(_ done: String, _ method: String) -> QueryError {
+    private func missingCondition(_ done: String) -> QueryError {
         do throws(MissingParameters) {
             _ = try resource.selection(for: verb, bound: masks)
         } catch {
-            return missing(error.missing, nearest: error.nearest)
+            return missing(error)
         }
+        let method = resource.methods(for: verb).first?.name ?? ""
         return QueryError(
             .missingParameter,
             "\(resource.name) cannot be \(done) without a WHERE",

@@ -58,12 +58,12 @@ struct ResourceChange {
     /// The method that is called for each combination of the parameters.
     var method: Method {
         get throws(QueryError) {
-            guard local.change.condition != nil else { throw missing([]) }
+            guard local.change.condition != nil else { throw missing() }
             do throws(MissingParameters) {
                 return try resource.selection(for: verb, bound: keys.flatMap(\.names) + masks)
                     .method
             } catch {
-                throw missing(error.missing, nearest: error.nearest)
+                throw missing(error)
             }
         }
     }

@@ -60,9 +60,11 @@ extension RelationColumn {
 
     /// A parameter of a resource that is not a column of its rows.
     fileprivate init(_ parameter: Parameter, of resource: Resource) {
+        // A time is sent as it is written, so it is compared as text.
+        let type = parameter.type == .timestamp ? .string(format: nil) : parameter.type
         self.init(
             name: parameter.name,
-            type: ExpressionType(parameter.type, of: resource),
+            type: ExpressionType(type, of: resource),
             isHidden: true,
             hasAffinity: true
         )

@@ -47,11 +47,15 @@ package struct Endpoints: Sendable, Hashable {
     /// The endpoint of a call: its override, or the one of the method's host rule.
     func endpoint(for call: MethodCall) throws(RequestError) -> Endpoint {
         try call.validateHostParameter()
-        let values = { (name: String) throws(RequestError) in try call.hostValue(name) }
         if let override = override(for: call.service) {
-            return try Self.checked(override, call.service, values)
+            return try Self.checked(override, call.service) { (name) throws(RequestError) in
+                try call.hostValue(name, in: "")
+            }
         }
-        let origin = try Template.expand(call.hostTemplate, values)
+        let template = call.hostTemplate
+        let origin = try Template.expand(template) { (name) throws(RequestError) in
+            try call.hostValue(name, in: template)
+        }
         return Endpoint(origin: try Origin(domains.reduce(origin) { $1.origin($0) }))
     }
 
@@ -94,25 +98,26 @@ extension MethodCall {
     /// So a statement means the same against the emulator and in the cloud.
     fileprivate func validateHostParameter() throws(RequestError) {
         guard let parameter = method.host.parameter, value(of: parameter) != nil else { return }
-        _ = try hostValue(parameter)
+        _ = try hostValue(parameter, in: hostTemplate)
     }
 
-    /// A value as a part of a host name.
+    /// A value as a part of a host name, as far as the origin around it leaves room for it.
     ///
-    /// Anything but letters, digits and hyphens could end the name and send the token elsewhere.
-    fileprivate func hostValue(_ placeholder: String) throws(RequestError) -> String {
+    /// Anything else could end the name and send the token elsewhere.
+    fileprivate func hostValue(
+        _ placeholder: String,
+        in origin: String
+    ) throws(RequestError) -> String {
         let name = placeholder == "location" ? method.host.parameter ?? placeholder : placeholder
         guard let value = value(of: name) else {
             if placeholder == "location" { return "global" }
             throw RequestError("\(name) is missing: the host of \(method.name) depends on it")
         }
-        let isPlain = value.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || $0.isDigit || $0 == 0x2D
-        }
-        guard isPlain, !value.isEmpty else {
+        let part = HostPart(of: placeholder, in: origin)
+        guard part.admits(value) else {
             throw RequestError(
                 "\(name) = '\(ReadableText.line(value))' can't be a part of a host name",
-                help: "only the characters a-z, 0-9 and - are allowed, as in us-central1"
+                help: part.allowed
             )
         }
         return value

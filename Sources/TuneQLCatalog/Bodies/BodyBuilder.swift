@@ -58,7 +58,10 @@ package struct BodyBuilder {
     }
 
     private func parameter(named column: String) -> Parameter? {
-        method.parameters.first { $0.location != .body && Self.isSame($0.name, column) }
+        let named = method.parameters.filter {
+            $0.location != .body && Self.isSame($0.name, column)
+        }
+        return named.first { $0.name == column } ?? named.first
     }
 
     /// The destination of a column: the parameter or the field for `x`, the field for `data__x`.
@@ -138,7 +141,7 @@ package struct BodyBuilder {
             }
             if mask.location == .query { request.arguments[mask.name] = content.mask }
         }
-        request.body = try body(content)
+        request.body = try body(content, beside: given)
         return request
     }
 
@@ -168,11 +171,15 @@ extension BodyBuilder {
     /// Whether a NULL in the body is what removes a field.
     private var removesNull: Bool { isPartial && method.updateMask == nil }
 
-    private func body(_ content: BodyContent) throws(BodyError) -> JSONValue? {
+    /// The body; a required member that the path or the query names need not be in it as well.
+    private func body(
+        _ content: BodyContent,
+        beside arguments: Set<String>
+    ) throws(BodyError) -> JSONValue? {
         guard let message else { return nil }
         var object = content.object
         if method.verb == .delete, object.members.isEmpty { return nil }
-        if !isPartial { try content.refuseMissing(of: message) }
+        if !isPartial { try content.refuseMissing(of: message, except: arguments) }
         if let member = method.bodyMember {
             object = JSONObject([JSONMember(name: member, value: .object(object))])
         }

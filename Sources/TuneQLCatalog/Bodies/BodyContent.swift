@@ -33,8 +33,15 @@ struct BodyContent {
     }
 
     /// Throws when a required field is missing, also in objects of which only fields are given.
-    func refuseMissing(of message: Message) throws(BodyError) {
-        try validation.refuseMissing(object, of: message, at: "")
+    ///
+    /// - Parameters:
+    ///   - message: The message of the body.
+    ///   - names: The members of the body itself that may be missing.
+    /// - Throws: ``BodyError`` with the path of the first missing field.
+    func refuseMissing(of message: Message, except names: Set<String>) throws(BodyError) {
+        var required = message
+        required.fields.removeAll { names.contains($0.name) }
+        try validation.refuseMissing(object, of: required, at: "")
         for path in paths {
             for (count, message) in path.messages.sorted(by: { $0.key < $1.key }) {
                 let names = path.names.prefix(count)

@@ -16,7 +16,7 @@ enum DiscoveryMedia {
     /// `get` returns what is known of a file, and its sibling `get_media` the file; of other
     /// methods nothing but the file is wanted.
     static func reads(of read: DiscoveryMethodReader.Read) -> [DiscoveryMethodReader.Read] {
-        guard read.source.tree["supportsMediaDownload"]?.bool ?? false, read.method.verb == .select,
+        guard read.source.isDownload, read.method.verb == .select,
             !read.method.parameters.contains(where: { $0.name == parameter.name })
         else { return [read] }
         var method = read.method

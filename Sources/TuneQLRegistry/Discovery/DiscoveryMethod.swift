@@ -20,6 +20,9 @@ package struct DiscoveryMethod: Sendable {
     /// The parameters of the path and the query, in document order.
     var parameters: [JSONMember] { tree["parameters"]?.object?.members ?? [] }
 
+    /// Whether the response may be a file.
+    var isDownload: Bool { tree["supportsMediaDownload"]?.bool ?? false }
+
     /// Whether a parameter of the query is required.
     var needsQuery: Bool {
         parameters.contains {

@@ -70,6 +70,7 @@ struct DiscoveryMethodReader {
         addPaging(to: &method, source, response)
         method.addBodyParameters(of: request.flatMap { types[$0] })
         addWriting(to: &method, source)
+        if verb == .update, !hasSettableField(method) { method.verb = .exec }
         return Read(method: method, source: source, row: rows.row)
     }
 
@@ -84,7 +85,7 @@ struct DiscoveryMethodReader {
         switch verb {
         // Rows that nothing tells apart are not changed by a statement without a WHERE.
         case .delete, .update: return path.names.isEmpty && !source.needsQuery ? .exec : verb
-        case .select: return source.response == nil ? .exec : verb
+        case .select: return source.response == nil && !source.isDownload ? .exec : verb
         default: return verb
         }
     }
@@ -156,6 +157,15 @@ extension DiscoveryMethodReader {
         case .insert: method.newIDParameter = newIDParameter(of: source)
         default: break
         }
+    }
+
+    /// Whether the body has a field that a SET may change.
+    private func hasSettableField(_ method: Method) -> Bool {
+        var body = method.requestMessage.flatMap { types[$0] }
+        if let member = method.bodyMember {
+            body = body?[member]?.type.ownMessage.flatMap { types[$0] }
+        }
+        return body?.fields.contains { !$0.isOutputOnly } ?? false
     }
 
     private func addMask(to method: inout Method, _ source: DiscoveryMethod) {

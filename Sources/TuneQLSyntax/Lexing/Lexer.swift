@@ -117,6 +117,9 @@ package struct Lexer: Sendable {
         let start = offset
         offset += peek(0) == UInt8(ascii: "@") && peek(1) == UInt8(ascii: "@") ? 2 : 1
         let nameStart = offset
+        if peek(0) == UInt8(ascii: "\""), bytes[start] == UInt8(ascii: "@") {
+            return try quoted(by: UInt8(ascii: "\""), as: .variable)
+        }
         while peek(0).continuesName || startsDoubleColon {
             offset += startsDoubleColon ? 2 : 1
         }

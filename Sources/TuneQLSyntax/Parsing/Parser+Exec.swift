@@ -41,17 +41,35 @@ extension Parser {
         let text = text(of: token)
         guard text.hasPrefix("@") else { throw unexpected("@parameter = value") }
         advance()
-        try expect(.equal)
-        let value = try expression("a value")
         guard text.hasPrefix("@@") else {
-            let name = Identifier(text: String(text.dropFirst()), range: token.range)
-            exec.assignments.append(.init(name: name, value: value))
+            let name = try parameterName(token, text.dropFirst())
+            try expect(.equal)
+            exec.assignments.append(.init(name: name, value: try expression("a value")))
             return
         }
+        try expect(.equal)
+        let value = try expression("a value")
         guard text.isSameName(as: "@@json"), exec.jsonBody == nil else {
             let message = "expected @@json once, with the body of the request, found \(text)"
             throw SyntaxError(range: token.range, message: message)
         }
         exec.jsonBody = value
+    }
+
+    /// The rest of `@name`, `@"the-name"` or `@name.of.member`.
+    private mutating func parameterName(
+        _ token: Token,
+        _ text: Substring
+    ) throws(SyntaxError) -> Identifier {
+        let isQuoted = text.hasPrefix("\"")
+        var names = [
+            isQuoted
+                ? String(text.dropFirst().dropLast()).replacing("\"\"", with: "\"") : String(text)
+        ]
+        while accept(.dot) { names.append(try nameAfterDot().text) }
+        return Identifier(
+            text: names.joined(separator: "."),
+            range: token.range.lowerBound..<previousEnd
+        )
     }
 }

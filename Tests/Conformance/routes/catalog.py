@@ -37,17 +37,20 @@ class Route:
 
 
 class Catalog:
-    """Everything that is read of the catalog for a set of services."""
+    """Everything that is read of the catalog for the services of some documents."""
 
-    def __init__(self, program, services=None):
+    def __init__(self, program, documents):
         self.program = program
         condition = "provider = 'google'"
+        # The service of each document.
         self.services = {
             row["document"]: row["name"] for row in program.rows(
                 f"SELECT document, name FROM catalog.services WHERE {condition}"
             )
-            if services is None or row["name"] in services
+            if row["document"] in documents
         }
+        names = ", ".join(f"'{name}'" for name in sorted(self.services.values()))
+        condition += f" AND service IN ({names})"
         self.routes = {}
         # The routes of each table.
         self.tables = collections.defaultdict(list)
@@ -83,7 +86,7 @@ class Catalog:
             for alias in json.loads(row["aliases"])
         ]
         results = self.program.results([
-            f"SELECT collection, name FROM catalog.methods WHERE {condition} "
+            f"SELECT collection, name FROM catalog.methods WHERE provider = 'google' "
             f"AND service = '{service}' AND resource = '{alias}'"
             for service, _, alias in aliases
         ])
@@ -121,7 +124,3 @@ def message_name(field):
     """The message of a field; None for a field of another type."""
     shape = json.loads(field["shape"])
     return shape.get("message") if isinstance(shape, dict) else None
-
-
-def by_verb(routes):
-    return collections.Counter(route.verb for route in routes)

@@ -4,11 +4,12 @@ Usage: main.py TUNEQL DOCUMENTS [SAMPLE]
 
 For each method of each document a statement with all its parameters is explained, and the request
 compared with the one that the client builds. Each statement without one of the parameters that it
-needs has to be refused by that name. With SAMPLE only so many methods, of all documents, are checked.
+needs has to be refused by that name. With SAMPLE only so many methods of every fifth document are checked, and one refusal of each.
 """
 
 import collections
 import pathlib
+import shutil
 import sys
 import tempfile
 
@@ -19,16 +20,20 @@ from program import Program
 from statements import Statements
 from values import Values
 
+# The number of statements that are run at once.
 BATCH = 4000
+# A sample is of one in so many documents, since reading all of them takes its time.
+SPARSENESS = 5
 
 
 class Check:
-    def __init__(self, program, catalog):
+    def __init__(self, program, catalog, is_sample=False):
         self.program = program
+        self.is_sample = is_sample
+        self.values = Values()
         self.catalog = catalog
         self.counts = collections.Counter()
         self.verbs = collections.Counter()
-        self.left_out = collections.Counter()
         self.mismatches = []
         self.pending = []
 
@@ -36,14 +41,17 @@ class Check:
         method = getattr(case_or_method, "method", case_or_method)
         self.mismatches.append(f"{method.document.name} {method.full_name}: {text}\n    {statement}")
 
-    def add(self, method, values):
-        self.counts["methods"] += 1
+    def route(self, method):
         service = self.catalog.services.get(method.document.name)
-        route = self.catalog.routes.get((service, method.full_name))
+        return self.catalog.routes.get((service, method.full_name))
+
+    def add(self, method):
+        self.counts["methods"] += 1
+        route = self.route(method)
         if route is None:
             return self.mismatch(method, "has no route")
         self.verbs[route.verb] += 1
-        case = compare.Case(method, route, values)
+        case = compare.Case(method, route, self.values)
         if case.problem:
             return self.mismatch(method, case.problem)
         unknown = [
@@ -71,7 +79,10 @@ class Check:
         if name := self.mask_name(case):
             mask = (name, ",".join(statements.changes(given)))
         self.pending.append((statement, lambda result: self.judge(case, result, request, mask, statement)))
-        for name in case.needed:
+        needed = case.needed
+        if self.is_sample:
+            needed = needed[self.counts["methods"] % max(1, len(needed)):][:1]
+        for name in needed:
             rest = {other: value for other, value in given.items() if other != name}
             without = statements.explain(rest)
             self.pending.append(
@@ -126,7 +137,7 @@ class Check:
             self.counts[outcome] += 1
 
     def report(self):
-        print("| Routes | |\n|---|---|")
+        print("| Checked | |\n|---|---|")
         for verb, count in self.verbs.most_common():
             print(f"| {verb} | {count} |")
         for what, count in self.counts.items():
@@ -140,32 +151,35 @@ def is_paging(name):
     return "token" in name.lower() or name in ("continue", "cursor", "start", "startIndex", "pageNumber")
 
 
-def chosen(documents, sample):
-    """The methods to check: of each document, in its order, as many as its share of the sample."""
-    methods = [method for document in documents for method in document.methods()]
-    if sample is None:
-        return methods
-    step = len(methods) / sample
-    return [methods[int(index * step)] for index in range(sample)]
+def sampled(items, count):
+    """So many of the items, spread evenly."""
+    step = len(items) / count
+    return [items[int(index * step)] for index in range(count)]
 
 
 def main(tuneql, folder, sample=None):
-    documents = [Document(path) for path in files(folder)]
-    methods = chosen(documents, int(sample) if sample else None)
+    paths = files(folder)
     with tempfile.TemporaryDirectory() as home:
+        if sample:
+            paths = sampled(paths, len(paths) // SPARSENESS)
+            folder = pathlib.Path(home) / "documents"
+            folder.mkdir()
+            for path in paths:
+                shutil.copy(path, folder)
+        documents = [Document(path) for path in paths]
+        methods = [method for document in documents for method in document.methods()]
+        if sample:
+            methods = sampled(methods, int(sample))
         program = Program(tuneql, home)
         program.install(folder)
-        catalog = Catalog(program)
-        check = Check(program, catalog)
-        values = Values()
-        catalog.load_fields(list(catalog.routes.values()))
+        check = Check(program, Catalog(program, {path.name for path in paths}), bool(sample))
+        check.catalog.load_fields([route for method in methods if (route := check.route(method))])
         for method in methods:
-            check.add(method, values)
+            check.add(method)
         check.flush()
         check.report()
         return 1 if check.mismatches else 0
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(pathlib.Path(__file__).parent))
     sys.exit(main(*sys.argv[1:]))

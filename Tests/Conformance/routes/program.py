@@ -1,8 +1,14 @@
 """Runs scripts of statements with the built `tuneql`."""
 
+import concurrent.futures
 import json
+import os
 import subprocess
 import tempfile
+
+
+# As many programs at once as there are cores.
+WIDTH = os.cpu_count() or 1
 
 
 class Program:
@@ -20,6 +26,12 @@ class Program:
 
     def results(self, statements):
         """The result of each statement: an object with `rows`, a list of objects, and `error`."""
+        size = max(1, -(-len(statements) // WIDTH))
+        parts = [statements[start:start + size] for start in range(0, len(statements), size)]
+        with concurrent.futures.ThreadPoolExecutor(WIDTH) as pool:
+            return [result for part in pool.map(self._results, parts) for result in part]
+
+    def _results(self, statements):
         with tempfile.NamedTemporaryFile("w", suffix=".iql") as script:
             script.write("".join(f"{statement};\n" for statement in statements))
             script.flush()

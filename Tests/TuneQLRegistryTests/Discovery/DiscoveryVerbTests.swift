@@ -34,9 +34,39 @@ struct DiscoveryVerbTests {
     )
     func `a method's name outranks its HTTP method`(http: String, name: String, verb: Verb) throws {
         var sample = DiscoverySample(schemas: schemas)
-        sample.add("jobs.\(name)", http, "v1/jobs", response: "Job")
+        sample.add("jobs.\(name)", http, "v1/jobs/{job}", request: "Job", response: "Job")
         let method = try sample.result().contents.resources.first?.methods.first
         #expect(method?.verb == verb)
+    }
+
+    @Test func `a method that no statement of its verb could call is called by name`() throws {
+        var sample = DiscoverySample(
+            schemas: [
+                "Job": object("Job", ["name": text]),
+                "Report": object("Report", ["id": ["type": "string", "readOnly": true]]),
+            ]
+        )
+        let needed: JSONValue = ["location": "query", "type": "string", "required": true]
+        sample.add("all.delete", "DELETE", "v1/jobs", parameters: ["why": query])
+        sample.add("named.delete", "DELETE", "v1/jobs", parameters: ["job": needed])
+        sample.add("all.patch", "PATCH", "v1/jobs", request: "Job")
+        sample.add("reports.patch", "PATCH", "v1/reports/{id}", request: "Report")
+        sample.add("bare.patch", "PATCH", "v1/bare/{id}")
+        sample.add("silent.get", "GET", "v1/silent/{id}")
+        #expect(try sample.method("delete", of: "all")?.verb == .exec)
+        #expect(try sample.method("delete", of: "named")?.verb == .delete)
+        #expect(try sample.method("patch", of: "all")?.verb == .exec)
+        #expect(try sample.method("patch", of: "reports")?.verb == .exec)
+        #expect(try sample.method("patch", of: "bare")?.verb == .exec)
+        #expect(try sample.method("get", of: "silent")?.verb == .exec)
+    }
+
+    @Test func `rows without known members are the values of a column`() throws {
+        var sample = DiscoverySample(schemas: ["Empty": object("Empty", [:])])
+        sample.add("jobs.get", "GET", "v1/jobs/{job}", response: "Empty")
+        let resource = try #require(try sample.resource("jobs"))
+        #expect(resource.columns.map(\.name) == ["value"])
+        #expect(resource.methods[0].rows.form == .values)
     }
 
     @Test func `a POST that starts an operation is no SELECT`() throws {
