@@ -29,12 +29,14 @@ class Case:
             if reserved and ("enum" in tree or tree.get("type", "string") != "string"):
                 path[name] = self._token(values.for_query(tree))
             elif reserved and MANY.search(tree.get("pattern", "")):
-                path[name] = self._flat(name, values)
+                path[name] = self._flat(name)
             elif reserved and "pattern" in tree:
                 path[name] = "/".join(
                     part if isinstance(part, str) else "/".join(self._token(text) for text in part)
                     for part in values.from_pattern(tree["pattern"], is_plain)
                 )
+            elif reserved and "flatPath" in method.tree:
+                path[name] = self._flat(name)
             elif reserved:
                 path[name] = "/".join(self._token(values.next(["a b", "x:1"])) for _ in range(2))
             else:
@@ -44,8 +46,8 @@ class Case:
             if name in self.route.named("query") and name not in self.ours:
                 self.client[name] = self.ours[name] = values.for_query(method.parameters[name])
 
-    def _flat(self, name, values):
-        """The value of a placeholder whose pattern does not tell its segments: as the flat path has it."""
+    def _flat(self, name):
+        """The value of a placeholder whose pattern tells no segments: as the flat path has it."""
         template = re.escape(self.method.path).replace(r"\{", "{").replace(r"\}", "}").replace(r"\+", "+")
         pattern = re.sub(r"\{\+([^}]+)\}", r"(?P<\1>.+)", template)
         pattern = re.sub(r"\{([^}?]+)\}", r"\{\1\}", pattern)

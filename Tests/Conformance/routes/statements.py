@@ -103,11 +103,14 @@ class Statements:
 
     def changes(self, values):
         """The member that an UPDATE changes."""
+        own = {row["name"] for row in self.route.parameters}
         fields = [
             field for field in self._fields()
-            if not field["is_output_only"] and field["name"] not in values
+            if not field["is_output_only"] and field["name"] not in own and field["name"] not in values
         ]
-        fields.sort(key=lambda field: (field["name"] in ("name", "etag", "kind"), field["type"] != "string"))
+        fields.sort(key=lambda field: (
+            field["name"] in ("name", "etag", "kind"), '"message"' in field["shape"], field["type"] != "string"
+        ))
         return {field["name"]: self.member(field) for field in fields[:1]}
 
     def member(self, field):

@@ -9,7 +9,7 @@ SEGMENTS = ["a b", "x-1.2_3~4", "ü+:@", "100%", "it's", "日本", "a+b", "v1:ru
 WHOLE = ["p-1", "a b", "folder/sub folder/ü.txt", "a+b:c@d~e", "?#&=", "%2F", "it's", "日本語", "x,y;z"]
 QUERY = ["a b", "x/y", "ü+:@~", "a&b=c", "100%", "it's", "?#", "日本", "[x]", "{y}", "a,b"]
 # For patterns that allow little.
-PLAIN = ["abc1", "a1", "123", "us-central1-a", "projects", "0", "a.b", "x", "aaaaaaaaaaaaaaaaaaaaaaaa"]
+PLAIN = ["abc1", "a1", "123", "us-central1-a", "projects", "0", "a.b", "x", "C1", "1:2", "aaaaaaaaaaaaaaaaaaaaaaaa"]
 FORMATS = {
     "int64": "9007199254740993", "uint64": "18446744073709551615", "int32": "7", "uint32": "7",
     "google-datetime": "2026-01-02T03:04:05.5Z", "date-time": "2026-01-02T03:04:05Z",
