@@ -57,8 +57,13 @@ extension Resource {
         let direct = Set(bound.map { $0.lowercased() })
         let named = direct.union(parametersFromName(bound: direct))
         let satisfied = methods(for: verb).filter { $0.isSatisfied(by: named) }
-        guard let best = satisfied.mostSpecific else {
-            throw missingParameters(for: verb, bound: named)
+        guard let first = satisfied.mostSpecific else {
+            throw missingParameters(of: methods(for: verb), for: verb, bound: named)
+        }
+        let takers = verb == .select ? takers(of: direct, insteadOf: first) : []
+        guard let best = takers.isEmpty ? first : satisfied.filter(takers.contains).mostSpecific
+        else {
+            throw missingParameters(of: takers, for: verb, bound: named)
         }
         return MethodSelection(
             method: best,
@@ -87,8 +92,29 @@ extension Resource {
         return nameTemplate.map { NameTemplate($0).parameters.map { $0.lowercased() } } ?? []
     }
 
-    private func missingParameters(for verb: Verb, bound: Set<String>) -> MissingParameters {
-        let candidates = methods(for: verb).map {
+    /// The methods that take most of the parameters that a method does not take; none if it does.
+    ///
+    /// A parameter that is not sent is NULL in all rows, and a condition on it never holds. That
+    /// does not concern those that are also columns, or a part of the rows' names.
+    private func takers(of bound: Set<String>, insteadOf method: Method) -> [Method] {
+        let untaken = bound.filter { !method.takes($0) }
+        guard !untaken.isEmpty else { return [] }
+        let known = Set(unspelledParameters.map { $0.name.lowercased() })
+        let names = bound.intersection(known)
+        guard !untaken.isDisjoint(with: known) else { return [] }
+        let selects = methods(for: .select)
+        let counts = selects.map { method in names.count { method.takes($0) } }
+        let most = counts.max() ?? 0
+        guard most > names.count(where: method.takes) else { return [] }
+        return zip(selects, counts).filter { $0.1 == most }.map(\.0)
+    }
+
+    private func missingParameters(
+        of methods: [Method],
+        for verb: Verb,
+        bound: Set<String>
+    ) -> MissingParameters {
+        let candidates = methods.map {
             MissingParameters.Candidate(
                 name: $0.name,
                 required: $0.requiredParameters,
@@ -115,6 +141,11 @@ extension Resource {
 }
 
 extension Method {
+    /// Whether it has a parameter of this name, which is in lower case.
+    fileprivate func takes(_ name: String) -> Bool {
+        parameters.contains { $0.name.lowercased() == name }
+    }
+
     /// Whether values for these names, in lower case, are all that it needs.
     func isSatisfied(by names: Set<String>) -> Bool {
         parameters.allSatisfy { !$0.isAskedFor || names.contains($0.name.lowercased()) }

@@ -50,7 +50,8 @@ class Storage(ShapeCase):
         self.check(
             "SELECT name, size FROM google.storage.objects "
             "WHERE bucket = 'b' AND object = 'a/ö c.txt'",
-            get("/storage/v1/b/b/o/a%2F%C3%B6%20c.txt", reply={"bucket": "b", "name": "a/ö c.txt", "size": "7"}),
+            get("/storage/v1/b/b/o/a%2F%C3%B6%20c.txt",
+                reply={"bucket": "b", "name": "a/ö c.txt", "size": "7"}),
             rows=[{"name": "a/ö c.txt", "size": 7}],
         )
 

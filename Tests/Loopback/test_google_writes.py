@@ -172,8 +172,9 @@ class Others(ShapeCase):
     def test_a_new_resource_gets_its_id_from_the_query(self):
         reply = {"name": "projects/1/secrets/s"}
         self.check(
-            "INSERT INTO google.secretmanager.secrets (projectsId, secretId, \"replication.automatic\") "
-            "VALUES ('p', 's', '{}') RETURNING name",
+            "INSERT INTO google.secretmanager.secrets "
+            "(projectsId, secretId, \"replication.automatic\") VALUES "
+            "('p', 's', '{}') RETURNING name",
             post("/v1/projects/p/secrets", {"replication": {"automatic": {}}}, reply,
                  query={"secretId": "s"}),
             rows=[reply],

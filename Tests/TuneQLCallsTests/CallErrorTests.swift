@@ -410,6 +410,7 @@ private let cases: [Case] = [
             (#"{"detail":"Not here"}"#, "Not here"), (#"{"fault":{"message":"m"}}"#, "m"),
             (#"{"errors":[{"message":"m"}]}"#, "m"), (#"[{"title":"t"}]"#, "t"),
             (#"{"error":"boom"}"#, "boom"),
+            (#"{"error":{"errors":[{"reason":"r","message":"m"}]}}"#, "m"),
         ] as [(String, String)]
     )
     func `the sentence of a gateway is the explanation`(body: String, sentence: String) {

@@ -38,6 +38,27 @@ import TuneQLCatalog
         #expect(selection.arguments == arguments)
     }
 
+    @Test func `a method that takes the parameters is selected before one that needs more`() throws
+    {
+        let jobs = try Project.tuningJobs()
+        let bound = ["projectsId", "locationsId", "tuningJobsId", "filter"]
+        #expect(try jobs.selection(for: .select, bound: bound).method.name == "list")
+    }
+
+    @Test func `what the only method lacks that takes a parameter is named`() throws {
+        var jobs = try Project.tuningJobs()
+        let get = try #require(jobs.methods.firstIndex { $0.name == "get" })
+        jobs.methods[get].parameters.append(
+            Parameter(name: "format", location: .query, isRequired: false)
+        )
+        let bound = ["projectsId", "locationsId", "format"]
+        let error = try #require(throws: MissingParameters.self) {
+            try jobs.selection(for: .select, bound: bound)
+        }
+        #expect(error.nearest?.name == "get")
+        #expect(error.missing == ["tuningJobsId"])
+    }
+
     @Test(
         arguments: [
             ([], "list", ["projectsId", "locationsId"]),

@@ -163,7 +163,7 @@ struct ExecSources {
         } else {
             table.responses = outcomes.map(\.response)
             table.arguments = calls.calls.map(\.arguments)
-            table.failure = failure ?? calls.unreadPages(after: outcomes)
+            table.failure = failure ?? calls.missingRows(after: outcomes)
         }
         run.execTables[position] = table
     }

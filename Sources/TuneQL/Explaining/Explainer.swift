@@ -56,8 +56,8 @@ struct Explainer {
     ) throws(QueryError) -> StatementResult {
         var rows: [[Value]] = []
         for (index, step) in steps.enumerated() {
-            let url = try state.url(of: step)
-            rows.append([.integer(Int64(index + 1))] + step.cells(url: url))
+            let cells = step.cells(url: try state.url(of: step), body: try state.body(of: step))
+            rows.append([.integer(Int64(index + 1))] + cells)
         }
         return StatementResult(columns: ExplainedStep.columns, rows: rows)
     }
@@ -73,6 +73,16 @@ extension SessionState {
             throw QueryError(error)
         }
     }
+
+    /// The body of a step's calls; nil when they have none, or their parameters are not known.
+    fileprivate func body(of step: ExplainedStep) throws(QueryError) -> String? {
+        guard let call = step.call else { return nil }
+        do throws(CallError) {
+            return try engine.client.body(of: call)
+        } catch {
+            throw QueryError(error)
+        }
+    }
 }
 
 extension ExplainedStep {
@@ -82,13 +92,13 @@ extension ExplainedStep {
     ].map { ResultColumn(name: $0) }
 
     /// The values of all columns but the first.
-    fileprivate func cells(url: String?) -> [Value] {
+    fileprivate func cells(url: String?, body: String?) -> [Value] {
         [
             .text(resource?.id), .text(method?.name), .text(method?.httpMethod), .text(url),
             .text(table), .text(parameters),
             .text(missing.isEmpty ? nil : missing.joined(separator: ", ")),
             .text(call?.fields), call?.pageSize.map { .integer(Int64($0)) } ?? .null,
-            .text(filter), call?.body.map { .json($0.text) } ?? .null,
+            .text(filter), body.map { .json($0) } ?? .null,
             calls.value, pages?.value ?? .null, .text(cache?.text), .text(remark),
         ]
     }

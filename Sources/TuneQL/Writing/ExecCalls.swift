@@ -22,8 +22,23 @@ struct ExecCalls {
 }
 
 extension ExecCalls {
+    /// The error of a list whose rows are not all in the responses.
+    func missingRows(after outcomes: [CallOutcome]) -> QueryError? {
+        unreadPages(after: outcomes) ?? missingPlaces(in: outcomes)
+    }
+
+    /// The error of a list that lacks the rows of places that did not respond to the service.
+    private func missingPlaces(in outcomes: [CallOutcome]) -> QueryError? {
+        let missing = zip(outcomes, calls).compactMap { outcome, call in
+            sequence.client.missingPlaces(in: outcome.response, of: call)
+        }
+        return missing.first.map { error in
+            QueryError(.truncated, error.message, range: exec.range, help: error.help)
+        }
+    }
+
     /// The error of a list with more pages than the one that each call returned.
-    func unreadPages(after outcomes: [CallOutcome]) -> QueryError? {
+    private func unreadPages(after outcomes: [CallOutcome]) -> QueryError? {
         guard let pagination = method.pagination else { return nil }
         let goesOn = zip(outcomes, calls).contains { outcome, call in
             !pagination.parameters.contains { call.arguments[$0] != nil }

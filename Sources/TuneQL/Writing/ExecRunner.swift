@@ -68,7 +68,7 @@ struct ExecRunner {
         return try ResponseRows(statement.run, in: state).rows(
             of: table,
             sql: .made("SELECT * FROM \(ResponseTable.name)"),
-            failure: failure ?? calls.unreadPages(after: outcomes)
+            failure: failure ?? calls.missingRows(after: outcomes)
         )
     }
 }

@@ -11,7 +11,7 @@ extension SessionState {
             do throws(CallError) {
                 rows.append([
                     .text(call.method.httpMethod), .text(try engine.client.url(of: call)),
-                    call.body.map { .json($0.text) } ?? .null,
+                    try engine.client.body(of: call).map { .json($0) } ?? .null,
                 ])
             } catch {
                 throw QueryError(error)

@@ -15,9 +15,9 @@ extension AnalysisError {
         at use: ResourceUse?,
         isOuterJoin: Bool
     ) {
-        guard !error.candidates.isEmpty else {
+        guard error.nearest != nil else {
             self.init(
-                .missingParameter,
+                .unreadable,
                 "\(resource.id) does not support SELECT",
                 range: use?.reference.range,
                 help: "SHOW METHODS IN \(resource.id) lists its methods"

@@ -31,6 +31,15 @@ extension APIClient {
         _ = try page(body, layout: call.method.layout(columns: columns), for: call)
     }
 
+    /// The error for places whose rows a response lacks; nil when it names none.
+    package func missingPlaces(in body: [UInt8], of call: MethodCall) -> CallError? {
+        guard !call.method.unreachable.isEmpty,
+            let page = try? JSONPage(body, layout: call.method.layout(columns: [])),
+            let names = try? page.unreachedPlaces(call.method), !names.isEmpty
+        else { return nil }
+        return .unreachable(names, from: summary(of: call))
+    }
+
     /// The error for a body that cannot be read.
     package func malformed(
         _ body: [UInt8],

@@ -169,6 +169,13 @@ extension APIClient {
         RedactedURL.text(try request(of: call).url)
     }
 
+    /// The body of a call's first request; nil when it has none.
+    ///
+    /// - Throws: ``CallError`` when the call can't become a request.
+    package func body(of call: MethodCall) throws(CallError) -> String? {
+        try request(of: call).body.map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// The error for a cell of a page that is not JSON.
     package func malformedCell(_ error: JSONError, of call: MethodCall) -> CallError {
         .malformed(error, from: summary(of: call))

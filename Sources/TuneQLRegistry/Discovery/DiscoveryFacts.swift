@@ -17,6 +17,9 @@ struct DiscoveryFacts: Sendable {
     /// The codes of warnings in lists that say nothing about missing rows.
     static let harmlessWarnings = ["NO_RESULTS_ON_PAGE"]
 
+    /// The methods that respond with an array of the responses that the document describes.
+    var streams: Set<String> = []
+
     /// The facts about the API of this name.
     static func of(_ name: String) -> DiscoveryFacts {
         switch name {
@@ -33,8 +36,19 @@ struct DiscoveryFacts: Sendable {
                 trustsRequiredMark: true,
                 hasUnscopedCopies: true
             )
+        case "firestore":
+            DiscoveryFacts(streams: ["batchGet", "runQuery", "runAggregationQuery"])
         default: DiscoveryFacts()
         }
+    }
+
+    /// Whether a method responds with an array of the responses that the document describes.
+    ///
+    /// Documents do not tell what streams; most such methods have a name that does.
+    func isStream(_ method: DiscoveryMethod) -> Bool {
+        if streams.contains(method.name) { return true }
+        let isNamedSo = method.name.hasPrefix("stream") || method.name.contains("Streaming")
+        return isNamedSo && method.name != "stream" && method.httpMethod == "POST"
     }
 
     /// Whether requests that create a message must have a member.

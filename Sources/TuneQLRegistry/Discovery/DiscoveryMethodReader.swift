@@ -38,7 +38,8 @@ struct DiscoveryMethodReader {
         let verb = verb(of: source, at: path)
         let response = source.response.map { types.type(ofSchema: $0) }
         let request = source.request.flatMap { types.type(ofSchema: $0).ownMessage }
-        let rows = DiscoveryRows(in: response, of: source, for: verb, types)
+        var rows = DiscoveryRows(in: response, of: source, for: verb, types)
+        if facts.isStream(source) { rows.becomeStream(of: response) }
         let parameters = DiscoveryParameters(method: source, path: path, texts: texts)
         var method = Method(
             name: DiscoveryNames.snakeCase(source.name),
@@ -99,7 +100,7 @@ struct DiscoveryMethodReader {
 
     private func hasPartialResponse(_ source: DiscoveryMethod, _ rows: DiscoveryRows) -> Bool {
         let names = ["fields", "prettyPrint"]
-        return rows.source.form != .contents
+        return rows.source.form != .contents && !facts.isStream(source)
             && names.allSatisfy { document.globalParameters.contains($0) }
             && !names.contains { source.parameter($0) != nil }
     }

@@ -47,6 +47,13 @@ struct DiscoveryRows {
         }
     }
 
+    /// Makes the rows the elements of an array of responses; bytes stay bytes.
+    mutating func becomeStream(of response: FieldType?) {
+        guard source.form != .contents else { return }
+        source = RowSource(isList: true)
+        row = response
+    }
+
     private mutating func find(
         in message: Message,
         of method: DiscoveryMethod,

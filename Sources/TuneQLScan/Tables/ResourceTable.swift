@@ -51,7 +51,8 @@ package final class ResourceTable: VirtualTable {
     }
 
     package var declaration: String {
-        let columns = resource.columns.map(DeclaredType.declaration)
+        let columns =
+            isUnreadable ? ["nothing"] : resource.columns.map(DeclaredType.declaration)
         let hidden = hiddenParameters.map {
             "\($0.name.quotedAsName) \(DeclaredType.of($0.type)) HIDDEN"
         }
@@ -61,6 +62,9 @@ package final class ResourceTable: VirtualTable {
 
     /// The position of the first column with a row's own value.
     var firstOwnColumn: Int { resource.columns.count + hiddenParameters.count }
+
+    /// Whether no method reads the resource, so that it has no columns; SQLite needs one.
+    private var isUnreadable: Bool { resource.columns.isEmpty && resource.parameters.isEmpty }
 
     package func makeCursor() -> any VirtualCursor {
         guard let context = current.context else {

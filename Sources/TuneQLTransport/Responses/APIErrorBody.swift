@@ -51,8 +51,8 @@ package struct APIErrorBody {
     private mutating func read(_ error: JSONValue, httpStatus: Int) {
         let code = error["code"]?.integer ?? httpStatus
         status = error["status"]?.string.map(ReadableText.line) ?? Self.canonicalName(code)
-        message = ReadableText.line(error["message"]?.string ?? "")
         let older = error["errors"]?.array?.first
+        message = ReadableText.line((error["message"] ?? older?["message"])?.string ?? "")
         reason = older?["reason"]?.string.map(ReadableText.line)
         for detail in error["details"]?.array ?? [] { read(detail: detail) }
         useViolations()

@@ -193,4 +193,21 @@ struct DiscoveryRowsTests {
         #expect(method.rows == .list(["rows"]))
         #expect(method.pagination == .token(.init(parameter: "pageToken", member: "pageToken")))
     }
+
+    @Test(
+        arguments: [
+            ("acme", "streamAnswer", true), ("acme", "executeStreamingSql", true),
+            ("acme", "stream", false), ("acme", "answer", false), ("acme", "runQuery", false),
+            ("firestore", "runQuery", true),
+        ]
+    )
+    func `streams are arrays of responses`(api: String, name: String, isArray: Bool) throws {
+        var sample = DiscoverySample(schemas: ["Job": job])
+        sample.name = api
+        sample.add("jobs.\(name)", "POST", "v1/jobs", response: "Job")
+        let method = try #require(try sample.result().contents.resources.first?.methods.first)
+        #expect(method.rows == RowSource(isList: isArray))
+        #expect(method.hasPartialResponse != isArray)
+        #expect(method.rowNames == ["name"])
+    }
 }

@@ -214,4 +214,30 @@ import TuneQLTransport
         )
         #expect(try await remarks("WHERE marker = '1'").isEmpty)
     }
+
+    @Test func `EXPLAIN shows the body of a list that is read by POST`() async throws {
+        let world = try ShapeWorld([:])
+        let results = try await world.session.run(
+            "EXPLAIN SELECT id FROM acme.shapes.entries WHERE names = 'a'"
+        )
+        let place = try #require(results.columns.firstIndex { $0.name == "body" })
+        #expect(try await results.rows().map { $0[place] } == [.json(#"{"names":["a"]}"#)])
+    }
+
+    @Test func `EXEC tells of places that did not respond`() async throws {
+        let world = try ShapeWorld([
+            "disks?prettyPrint=false":
+                #"{"items":{"a":{"disks":[{"name":"x"}]}},"unreachables":["zones/b"]}"#
+        ])
+        let error = await world.session.error("EXEC acme.shapes.disks.read")
+        #expect(error?.code == .truncated)
+        #expect(error?.message.contains("did not respond: zones/b") == true)
+    }
+
+    @Test(arguments: ["*", "count(*)"])
+    func `a resource that is only called is not read`(results: String) async throws {
+        let world = try ShapeWorld([:])
+        let error = await world.session.error("SELECT \(results) FROM acme.shapes.calls")
+        #expect(error?.message == "acme.shapes.calls does not support SELECT")
+    }
 }

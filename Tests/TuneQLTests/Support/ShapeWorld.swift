@@ -226,6 +226,7 @@ extension ShapeWorld {
             resource("labelled", ["id"], method("/labelled", labelled, rows: .list(["items"]))),
             resource("entries", ["id"], entries),
             resource("marked", ["id"], marked),
+            resource("calls", [], method("/calls", rows: RowSource(), verb: .exec)),
         ]
     }
 }
