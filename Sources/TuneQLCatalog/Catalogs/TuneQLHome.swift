@@ -84,16 +84,7 @@ package struct TuneQLHome: Sendable, Hashable {
 
     /// The names of the providers with catalogs, by name.
     package func providers() -> [String] {
-        guard let directory = opendir("\(path)/catalogs") else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
+        DirectoryNames.visible(in: "\(path)/catalogs") ?? []
     }
 
     /// The catalogs of the providers, each in its current version; none is opened.

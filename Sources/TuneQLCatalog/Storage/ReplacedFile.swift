@@ -37,10 +37,13 @@ package final class ReplacedFile: Sendable {
     /// Moves the file to its place, after its bytes have reached the disk.
     package func replace() throws(CatalogError) {
         let file = open(temporaryPath, O_RDONLY | O_CLOEXEC)
-        guard file >= 0, fsync(file) == 0 else {
+        guard file >= 0 else {
+            throw .unreplaced("\(temporaryPath) cannot be opened: \(Self.reason)")
+        }
+        defer { close(file) }
+        guard fsync(file) == 0 else {
             throw .unreplaced("\(temporaryPath) is not on the disk: \(Self.reason)")
         }
-        close(file)
         guard rename(temporaryPath, path) == 0 else {
             throw .unreplaced("\(path) cannot be replaced: \(Self.reason)")
         }

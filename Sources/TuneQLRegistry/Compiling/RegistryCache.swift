@@ -1,6 +1,5 @@
-import TuneQLText
-
 import Glibc
+import TuneQLText
 
 /// The files with the compiled catalogs of directories that are not installed.
 package enum RegistryCache {

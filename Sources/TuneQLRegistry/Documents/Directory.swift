@@ -1,19 +1,12 @@
 import Glibc
+import TuneQLCatalog
 
 /// The file operations for reading provider documents.
 package enum Directory {
     /// The names in a directory, sorted.
     static func names(at path: String) throws(DocumentError) -> [String] {
-        guard let stream = opendir(path) else { throw lastError(at: path) }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
+        guard let names = DirectoryNames.visible(in: path) else { throw lastError(at: path) }
+        return names
     }
 
     static func exists(_ path: String) -> Bool {

@@ -94,16 +94,10 @@ enum FileTree {
 
     /// The names in a directory, hidden ones included, sorted.
     static func names(in path: String) throws(InstallationError) -> [String] {
-        guard let stream = opendir(path) else { throw lastError("\(path) cannot be read") }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
+        guard let names = DirectoryNames.all(in: path) else {
+            throw lastError("\(path) cannot be read")
         }
-        return names.sorted()
+        return names
     }
 
     /// The type of what is at a path; nil when there is nothing.
