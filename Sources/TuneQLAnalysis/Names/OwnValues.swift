@@ -27,10 +27,10 @@ struct OwnValues {
     /// The leading names of a reference, of which `row.zone` is one.
     func names(of reference: ColumnReference) -> [String] {
         let names = reference.leadingNames.map(\.text)
-        guard !hasTable, names.count > 1,
-            names[names.count - 2].isSameName(as: SharedColumn.qualifier)
-        else { return names }
-        return names.dropLast(2) + [names.suffix(2).joined(separator: ".")]
+        let place = names.firstIndex { $0.isSameName(as: SharedColumn.qualifier) }
+        guard !hasTable, let place, place + 1 < names.count else { return names }
+        return names[..<place] + [names[place...(place + 1)].joined(separator: ".")]
+            + names[(place + 2)...]
     }
 
     /// The name of the column of a reference.

@@ -251,6 +251,16 @@ import TuneQL
         #expect(world.server.targets.isEmpty)
     }
 
+    @Test func `EXPLAIN shows conditions inside of rows' own values`() async throws {
+        let world = try ShapeWorld([:])
+        let result = try await world.session.run(
+            "EXPLAIN SELECT title FROM acme.shapes.issues WHERE owner = 'bob' "
+                + "AND row.owner.login = 'ann'"
+        )
+        let filter = try #require(result.columns.map(\.name).firstIndex(of: "filter"))
+        #expect(try await result.rows().map { $0[filter] } == ["row.owner.login = 'ann'"])
+    }
+
     @Test func `RETURNING has the value that was sent, and the row's own`() async throws {
         let target = "projects/p/zones/a/instances"
         let world = try ShapeWorld([target: ShapeWorld.row("i", "a")])
