@@ -11,6 +11,7 @@ package protocol ProviderRegistry: Sendable {
     ///   - provider: The name, in any case.
     ///   - version: The version; nil for the newest.
     /// - Returns: What was installed.
+    /// - Throws: ``QueryError`` when it cannot be had, or nothing can be written.
     func pull(
         _ provider: String,
         version: String?

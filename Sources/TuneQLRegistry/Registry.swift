@@ -62,6 +62,7 @@ public struct Registry: Sendable, Hashable {
     /// Reads all documents, and reports what was found and what was left out.
     ///
     /// - Parameter progress: Is called before each service, with its full name.
+    /// - Returns: The report.
     /// - Throws: ``RegistryError`` for a directory without any provider.
     package func report(
         progress: (String) -> Void = { _ in }

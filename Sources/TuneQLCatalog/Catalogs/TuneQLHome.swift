@@ -90,6 +90,7 @@ package struct TuneQLHome: Sendable, Hashable {
     /// The catalogs of the providers, each in its current version; none is opened.
     ///
     /// - Parameter renewal: Makes a catalog of another version anew; nil when nothing can do that.
+    /// - Returns: The catalogs.
     package func catalogs(renewal: Catalog.Renewal? = nil) -> [Catalog] {
         providers().compactMap { provider in
             currentVersion(of: provider).map { version in

@@ -9,6 +9,7 @@ struct Downloads: Sendable {
     /// - Parameters:
     ///   - authorities: The file with the certificates to trust; nil for the system's.
     ///   - maximumSize: The bytes that a file may have; nil for the transport's usual limit.
+    /// - Throws: ``CommandError`` for certificates that cannot be read.
     init(authorities: String?, maximumSize: Int? = nil) throws(CommandError) {
         if let authorities { try Files.checkReadable(authorities, of: "--CABundle") }
         var configuration = CurlTransport.Configuration()

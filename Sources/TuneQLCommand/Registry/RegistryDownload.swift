@@ -38,6 +38,7 @@ struct RegistryDownload {
     ///   - digest: The SHA-256 that the archive must have; nil for any.
     ///   - progress: A line on the terminal for what is being done.
     /// - Returns: The providers that were installed.
+    /// - Throws: When the archive cannot be had, read or written.
     func pull(
         _ provider: String,
         version: String?,

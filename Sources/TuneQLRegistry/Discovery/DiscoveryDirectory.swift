@@ -57,6 +57,7 @@ package struct DiscoveryDirectory: Sendable {
     /// The documents that some services need: all versions of their APIs, by which they are named.
     ///
     /// - Parameter services: The services' names; empty for all documents.
+    /// - Returns: The entries of the documents.
     /// - Throws: ``InstallationError`` for a name that no service has.
     package func entries(of services: [String]) throws(InstallationError) -> [Entry] {
         guard !services.isEmpty else { return entries }

@@ -3,9 +3,10 @@ import TuneQLJSON
 extension DiscoveryMethod {
     private static let httpMethods: Set<String> = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
-    /// The reason for leaving the method out; nil for one that can be called.
+    /// The reason for leaving the method out.
     ///
     /// - Parameter document: The name of the document.
+    /// - Returns: Nil for a method that can be called.
     func fault(in document: String) -> DocumentError? {
         let position = DocumentPosition(
             document: document,

@@ -39,7 +39,9 @@ package struct DownloadedDocuments: Sendable {
         has(entry) ? tags[entry.file] : nil
     }
 
-    /// Keeps a document. One that has not changed stays as it is, so that it is not read again.
+    /// Keeps a document.
+    ///
+    /// One that has not changed stays as it is, so that it is not read again.
     ///
     /// - Parameters:
     ///   - bytes: The text of the document.
@@ -65,6 +67,7 @@ package struct DownloadedDocuments: Sendable {
     /// Ends a download: records the tags, and removes documents that the server lists no more.
     ///
     /// - Parameter entries: The list of the server.
+    /// - Throws: ``InstallationError`` when nothing can be written or removed.
     package func finish(_ entries: [DiscoveryDirectory.Entry]) throws(InstallationError) {
         let listed = Set(entries.map(\.file))
         try removeDocuments { !listed.contains($0) }

@@ -11,6 +11,7 @@ final class HomeLock {
     /// - Parameters:
     ///   - path: The home directory.
     ///   - waiting: Is called when another program has the lock.
+    /// - Throws: ``InstallationError`` for what cannot be a home.
     init(_ path: String, waiting: () -> Void) throws(InstallationError) {
         try FileTree.makeDirectory(path)
         descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

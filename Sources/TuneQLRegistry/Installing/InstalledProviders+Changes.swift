@@ -6,6 +6,8 @@ extension InstalledProviders {
     /// - Parameters:
     ///   - progress: Is told when another program is waited for.
     ///   - body: The part that changes the home.
+    /// - Returns: What the part returns.
+    /// - Throws: The error of the part, or when the home cannot be used.
     func changing<Output>(
         progress: (String) -> Void = { _ in },
         _ body: () throws(InstallationError) -> Output
