@@ -55,7 +55,10 @@ extension Method {
         var method = self
         method.description = ""
         method.requestMessage = requestMessage.map(name)
-        method.responseMessage = rows.form == .contents ? nil : responseMessage.map(name)
+        // In OpenAPI, bytes and an array have no message of their own.
+        let isStream = rows.isList && rows.steps.isEmpty
+        method.responseMessage =
+            rows.form == .contents || isStream ? nil : responseMessage.map(name)
         method.responseNames = rows.form == .contents ? [] : responseNames.map { $0.sorted() }
         // Columns and rows of a resource name their rows; a catalog keeps no others.
         method.rowName = nil

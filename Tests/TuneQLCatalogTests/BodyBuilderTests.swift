@@ -141,7 +141,7 @@ import TuneQLSQLite
             Issue.record("\(error)")
             return
         }
-        #expect(candidates.last == "supervisedTuningSpec.trainingDatasetUri")
+        #expect(candidates.contains("supervisedTuningSpec.trainingDatasetUri"))
     }
 
     @Test func `an unknown column is refused with what there is`() throws {

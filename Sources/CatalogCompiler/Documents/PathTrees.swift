@@ -61,6 +61,7 @@ struct PathTrees {
             operation["x-tuneql-successStates"] = .array(states.map { .string($0) })
         }
         if method.hasWholeItems { operation["x-tuneql-wholeItems"] = true }
+        if isStream(method) { operation["x-tuneql-partialResponse"] = false }
         let query = parameters.references(of: method, in: .query)
         if !query.isEmpty { operation["parameters"] = .array(query) }
         if let request = method.requestMessage.map({ names[$0] }) {
@@ -79,15 +80,24 @@ struct PathTrees {
             tree = ["description": "The bytes."]
             tree["content"] = ["application/octet-stream": [:]]
         } else if let message = method.responseMessage.map({ names[$0] }) {
-            name = message
-            tree = ["description": "The response."]
-            tree["content"] = Self.content(of: message)
+            let isStream = isStream(method)
+            name = isStream ? message + "Stream" : message
+            tree = ["description": isStream ? "The responses." : "The response."]
+            tree["content"] = Self.content(of: message, isArray: isStream)
         }
         responses[name] = .object(tree)
         return ["$ref": .string("#/components/responses/\(name)")]
     }
 
-    private static func content(of message: String) -> JSONValue {
-        ["application/json": ["schema": ["$ref": .string("#/components/schemas/\(message)")]]]
+    /// Whether the response is an array of messages.
+    private func isStream(_ method: Method) -> Bool {
+        method.rows.form == .objects && method.rows.isList && method.rows.steps.isEmpty
+    }
+
+    private static func content(of message: String, isArray: Bool = false) -> JSONValue {
+        let schema: JSONValue = ["$ref": .string("#/components/schemas/\(message)")]
+        return [
+            "application/json": ["schema": isArray ? ["type": "array", "items": schema] : schema]
+        ]
     }
 }

@@ -35,7 +35,9 @@ extension Archive {
             guard file.sum == sum.value, file.unpackedSize == UInt32(truncatingIfNeeded: count)
             else { throw error("it is damaged: it differs from the sum at its end") }
         }
-        guard zeros >= Self.endSize else { throw error("it is cut: its end is missing") }
+        guard zeros >= Self.endSize else {
+            throw error("it is no .tar or .tgz archive, or it is cut: its end is missing")
+        }
     }
 }
 

@@ -52,7 +52,7 @@ package final class ResourceTable: VirtualTable {
 
     package var declaration: String {
         let columns =
-            isUnreadable ? ["nothing"] : resource.columns.map(DeclaredType.declaration)
+            isUnreadable ? ["\"nothing\""] : resource.columns.map(DeclaredType.declaration)
         let hidden = hiddenParameters.map {
             "\($0.name.quotedAsName) \(DeclaredType.of($0.type)) HIDDEN"
         }

@@ -135,7 +135,8 @@ import TuneQLTransport
         let world = try World(isAlive: true) { inner in
             ChangingTransport(inner) { request, response in
                 guard request.url.contains("/operations/") else { return response }
-                let name = request.url.split(separator: "/v1/").last?.prefix { $0 != "?" } ?? ""
+                let path = request.url.split(separator: "/v1/").last ?? ""
+                let name = path.prefix { $0 != "?" && $0 != ":" }
                 let body =
                     #"{"name": "\#(name)", "done": true, "error": {"code": 13, "message": "lost"}}"#
                 return HTTPResponse(status: 200, body: Array(body.utf8))
