@@ -168,10 +168,11 @@ extension ResourceCursor {
         }
     }
 
-    /// The parameters that a call was made with, as values of their types.
+    /// The parameters that a call was made with, as the statement spells them, or their defaults.
     private func values(givenBy call: MethodCall) -> [SQLiteValue?] {
         table.hiddenParameters.map { parameter in
-            call.value(of: parameter.name).map { SQLiteValue($0, as: parameter.type) }
+            (call.arguments[parameter.name] ?? call.value(of: parameter.name))
+                .map { SQLiteValue($0, as: parameter.type) }
         }
     }
 

@@ -234,6 +234,14 @@ import TuneQLTransport
         #expect(error?.message.contains("did not respond: zones/b") == true)
     }
 
+    @Test(arguments: ["deep = true", "deep = 'true'", "deep = 1"])
+    func `a truth value is sent as services spell it`(condition: String) async throws {
+        let world = try ShapeWorld(["labelled?deep=true": #"{"items":[{"id":"1"}]}"#])
+        let sql = "SELECT id FROM acme.shapes.labelled WHERE \(condition)"
+        #expect(try await world.session.rows(sql) == [["1"]])
+        #expect(world.server.targets == ["labelled?deep=true"])
+    }
+
     @Test(arguments: ["*", "count(*)"])
     func `a resource that is only called is not read`(results: String) async throws {
         let world = try ShapeWorld([:])

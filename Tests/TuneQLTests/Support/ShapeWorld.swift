@@ -175,6 +175,7 @@ extension ShapeWorld {
         let labels = FieldType.array(text)
         let labelled = [
             query("label.key", type: labels), query("tag-name", type: labels, isExploded: false),
+            query("deep", type: .boolean),
         ]
         let name = Parameter(name: "name", location: .path, isRequired: true)
         let names = Parameter(name: "names", location: .body, isRequired: false, type: labels)
