@@ -36,6 +36,40 @@ import TuneQLSyntax
 
     @Test(
         arguments: [
+            (
+                "locationsId = 'a' AND state = 'X' OR 'b' = locationsId AND state = 'Y'",
+                ["'a'", "'b'"]
+            ),
+            (
+                "locationsId IN ('a', 'b') AND state = 'X' OR locationsId = 'c' AND 1",
+                ["'a'", "'b'", "'c'"]
+            ),
+            ("locationsId = 'a' AND state = 'X' OR state = 'Y'", nil),
+            ("locationsId = 'a' AND state = 'X' OR locationsId > 'b' AND state = 'Y'", nil),
+            ("locationsId = 'a' AND state = 'X' OR locationsId = :b AND state = 'Y'", nil),
+            ("locationsId = 'a' OR locationsId = 'b'", nil),
+            // Lists of both would allow combinations that no side allows.
+            (
+                "locationsId = 'a' AND tuningJobsId = '1' AND state = 'X' "
+                    + "OR locationsId = 'b' AND tuningJobsId = '2' AND state = 'Y'",
+                nil
+            ),
+        ] as [(String, [String]?)]
+    )
+    func `an OR leaves its only common parameter a list`(or: String, values: [String]?) throws {
+        let source = filled("SELECT 1 FROM %t WHERE projectsId = 'p' AND (\(or))")
+        let analysis = try analysis(of: source)
+        let lists = ParameterConditions(
+            in: analysis.statement,
+            reading: analysis.uses.map(\.resource),
+            viewColumns: []
+        ) { _ in false }.lists
+        #expect(lists.first?.values.map { source.text(in: $0.range) } == values)
+        #expect(lists.count == (values == nil ? 0 : 1))
+    }
+
+    @Test(
+        arguments: [
             ("SELECT 'catalog', last_scopes FROM t", false, false),
             ("SELECT 1 FROM catalog.providers", true, false),
             ("SELECT 1 FROM last_scopes", false, true),

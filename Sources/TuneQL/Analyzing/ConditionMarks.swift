@@ -5,27 +5,36 @@ import TuneQLScan
 import TuneQLSyntax
 import TuneQLText
 
-/// Adds marks to the conditions of a statement that read only parameters and constants.
+/// Adds marks to the conditions of a statement that read only parameters and constants, and beside
+/// other conditions the lists that they imply.
 ///
 /// Where SQLite offers such a condition to the table of the parameters, the mark reaches its plan,
 /// through views and subqueries, and calls whose values cannot meet the condition are not made. See
 /// ``ConditionMark``.
 struct ConditionMarks {
     private let conditions: [ParameterCondition]
+    /// The lists that are written beside conditions as they are.
+    private let lists: [ImpliedList]
     private let run: StatementRun
     private let writer: SQLWriter
 
-    init(of conditions: [ParameterCondition], in run: StatementRun) {
-        self.conditions = conditions
+    init(of conditions: ParameterConditions, in run: StatementRun) {
+        self.conditions = conditions.found
+        lists = conditions.lists
         self.run = run
         writer = SQLWriter(run.source)
     }
 
     /// Adds the marks to the changes that make the statement SQL for SQLite.
     func write(to rewriting: inout Rewriting) {
-        guard !conditions.isEmpty, isMarked else { return }
+        guard !conditions.isEmpty || !lists.isEmpty, isMarked else { return }
         let named = rewriting
         for condition in conditions { mark(condition, naming: named, &rewriting) }
+        for list in lists {
+            func sql(_ range: Range<Int>) -> String { writer.sql(with: named, in: range).text }
+            let values = list.values.map { sql($0.range) }.joined(separator: ", ")
+            add(" AND \(sql(list.column.range)) IN (\(values))", to: list.term, &rewriting)
+        }
     }
 
     /// Whether SQLite uses the statement's SQL only while our functions are defined.
@@ -44,18 +53,23 @@ struct ConditionMarks {
         _ rewriting: inout Rewriting
     ) {
         let marked = marked(condition)
-        let range = condition.term.range
         var marks = ""
         for (number, column) in condition.columns.enumerated() {
             let name = writer.sql(with: named, in: column.range).text
             let text = marked.mark(forColumn: number).quotedAsText
             marks += " AND \(ConditionMark.function)(\(name), \(text))"
         }
-        if case .binary(.or, _, _) = condition.term.kind {
-            rewriting.insert("(", at: range.lowerBound)
-            marks = ")" + marks
+        add(marks, to: condition.term, &rewriting)
+    }
+
+    /// Writes more conditions after a term.
+    private func add(_ conditions: String, to term: Expression, _ rewriting: inout Rewriting) {
+        var conditions = conditions
+        if term.alternatives.count > 1 {
+            rewriting.insert("(", at: term.range.lowerBound)
+            conditions = ")" + conditions
         }
-        rewriting.insert(marks, at: range.upperBound)
+        rewriting.insert(conditions, at: term.range.upperBound)
     }
 
     /// The condition in parts: SQL, and the columns between.
@@ -88,7 +102,7 @@ extension SessionState {
         ) { name in
             (try? object(named: name))??.kind == .table
         }
-        return ConditionMarks(of: conditions.found, in: run)
+        return ConditionMarks(of: conditions, in: run)
     }
 
     /// The names of the columns of the views that a statement names.

@@ -14,7 +14,7 @@ package struct GivenNames {
         var renamed: [(name: String, column: String)] = []
         statement.forEachQuery { query, _ in
             for core in query.body {
-                for term in core.conditions.flatMap(\.conjuncts) { record(term) }
+                for term in core.conditions { names.formUnion(given(by: term)) }
                 for item in core.from {
                     guard case .using(let columns) = item.constraint else { continue }
                     names.formUnion(columns.map { $0.text.lowercased() })
@@ -38,23 +38,25 @@ package struct GivenNames {
         }
     }
 
-    private mutating func record(_ term: Expression) {
+    /// The names that a term gives values; of an OR, those that each side does.
+    private func given(by term: Expression) -> Set<String> {
         switch term.kind {
+        case .binary(.and, let left, let right): given(by: left).union(given(by: right))
+        case .binary(.or, let left, let right): given(by: left).intersection(given(by: right))
         case .binary(.equal, let left, let right), .binary(.is, let left, let right):
-            record(column: left)
-            record(column: right)
-        case .membership(let subject, _, isNegated: false): record(column: subject)
-        default: break
+            columnNames(in: left).union(columnNames(in: right))
+        case .membership(let subject, _, isNegated: false): columnNames(in: subject)
+        default: []
         }
     }
 
-    private mutating func record(column side: Expression) {
-        for member in side.members {
-            guard case .column(let reference) = member.kind,
-                let name = own.columnName(of: reference)
-            else { continue }
-            names.insert(name.lowercased())
-        }
+    private func columnNames(in side: Expression) -> Set<String> {
+        Set(
+            side.members.compactMap { member in
+                guard case .column(let reference) = member.kind else { return nil }
+                return own.columnName(of: reference)?.lowercased()
+            }
+        )
     }
 }
 

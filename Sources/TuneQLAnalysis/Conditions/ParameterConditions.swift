@@ -5,6 +5,8 @@ package import TuneQLSyntax
 package struct ParameterConditions {
     /// The conditions, those of outer queries first.
     package private(set) var found: [ParameterCondition] = []
+    /// The lists of values that other conditions leave for a parameter.
+    package private(set) var lists: [ImpliedList] = []
     private let statement: Statement
     /// The names of parameters, and of result columns that are parameters, in lowercase.
     private let names: Set<String>
@@ -29,9 +31,13 @@ package struct ParameterConditions {
         var cores: [SelectCore] = []
         statement.forEachQuery { query, _ in cores += query.body }
         for core in cores {
-            for term in Self.terms(of: core).prefix(Self.limit)
-            where !impure.contains(where: term.range.contains) && !term.isPlainBinding {
-                if let condition = condition(term) { found.append(condition) }
+            for term in Self.terms(of: core).prefix(Self.limit) where !term.isPlainBinding {
+                let isPure = !impure.contains(where: term.range.contains)
+                if isPure, let condition = condition(term) {
+                    found.append(condition)
+                } else if let list = ImpliedList(term, isParameter: isParameter) {
+                    lists.append(list)
+                }
             }
         }
     }

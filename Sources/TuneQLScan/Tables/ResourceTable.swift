@@ -14,6 +14,8 @@ package final class ResourceTable: VirtualTable {
     let hiddenParameters: [Parameter]
     /// The columns that are also parameters.
     let sharedColumns: [SharedColumn]
+    /// The position of the first column with a row's own value.
+    let firstOwnColumn: Int
     private let current: CurrentStatement
     /// The parameters by column number.
     private let parameterNames: [Int: String]
@@ -33,6 +35,7 @@ package final class ResourceTable: VirtualTable {
         let columns = Set(resource.columns.map { $0.name.lowercased() })
         hiddenParameters = resource.parameters.filter { !columns.contains($0.name.lowercased()) }
         sharedColumns = resource.sharedColumns
+        firstOwnColumn = resource.columns.count + hiddenParameters.count
         var names: [Int: String] = [:]
         for column in sharedColumns { names[column.place] = column.parameter.name }
         for (index, parameter) in hiddenParameters.enumerated() {
@@ -59,9 +62,6 @@ package final class ResourceTable: VirtualTable {
         let own = sharedColumns.map { DeclaredType.declaration(of: $0) }
         return "CREATE TABLE resource(\((columns + hidden + own).joined(separator: ", ")))"
     }
-
-    /// The position of the first column with a row's own value.
-    var firstOwnColumn: Int { resource.columns.count + hiddenParameters.count }
 
     /// Whether no method reads the resource, so that it has no columns; SQLite needs one.
     private var isUnreadable: Bool { resource.columns.isEmpty && resource.parameters.isEmpty }

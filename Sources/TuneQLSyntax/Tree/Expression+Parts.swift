@@ -62,6 +62,12 @@ extension Expression {
         return left.conjuncts + right.conjuncts
     }
 
+    /// The terms that OR connects.
+    package var alternatives: [Expression] {
+        guard case .binary(.or, let left, let right) = kind else { return [self] }
+        return left.alternatives + right.alternatives
+    }
+
     /// Whether it is a column and nothing else.
     package var isColumn: Bool {
         if case .column = kind { true } else { false }

@@ -88,6 +88,21 @@ import TuneQL
         )
     }
 
+    @Test func `each side of an OR sends its own value`() async throws {
+        let found = try await Self.rows(
+            "SELECT zone, name FROM %t WHERE project = 'p' AND (zone = 'a' AND name LIKE 'i%' "
+                + "OR zone = 'b' AND name LIKE 'k%') ORDER BY zone",
+            [
+                ShapeWorld.list("a", "name"): Self.page(ShapeWorld.row("i", "a")),
+                ShapeWorld.list("b", "name"): Self.page(
+                    ShapeWorld.row("j", "b"),
+                    ShapeWorld.row("k", "b")
+                ),
+            ]
+        )
+        #expect(found.rows == [["a", "i"], ["b", "k"]])
+    }
+
     @Test(arguments: [
         "row.zone", "i.row.zone", "\"row.zone\"", "i.\"row.zone\"", "ROW.Zone", "row.\"zone\"",
     ])
