@@ -26,9 +26,10 @@ package struct MissingParameters: Error, Sendable, Hashable {
     /// The required parameters that the nearest candidate lacks.
     package var missing: [String]
 
-    /// The needs of each candidate, beginning with the nearest: `patch needs project, zone`.
+    /// Tells the needs of each candidate, beginning with the nearest.
     ///
     /// - Parameter others: Parameters that are not mentioned.
+    /// - Returns: A text such as `patch needs project, zone; update needs project`.
     package func needs(except others: [String] = []) -> String {
         let rest = candidates.filter { $0 != nearest }
         return ([nearest].compactMap(\.self) + rest).map { candidate in

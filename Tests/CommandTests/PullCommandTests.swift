@@ -25,7 +25,7 @@ import Testing
         let outcome = try run(["acme"], [(200, Self.list), (200, "<html>")])
         #expect(outcome.exitCode == 1)
         #expect(
-            outcome.error.contains("/x/dist/acme/v1.0.10.tgz cannot be used: it is no .tar or .tgz archive"),
+            outcome.error.contains("v1.0.10.tgz cannot be used: it is no .tar or .tgz archive"),
             "\(outcome.error)"
         )
     }
