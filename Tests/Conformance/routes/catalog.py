@@ -78,11 +78,14 @@ class Catalog:
             routes[row["service"], row["resource"], row["method_position"]].parameters.append(row)
 
     def _read_aliases(self, condition):
+        tables = self.program.rows(
+            f"SELECT service, name, name_column, aliases FROM catalog.resources WHERE {condition}"
+        )
+        # The column of each table that has the whole names of its rows; None where there is none.
+        self.names = {(row["service"], row["name"]): row["name_column"] for row in tables}
         aliases = [
             (row["service"], row["name"], alias)
-            for row in self.program.rows(
-                f"SELECT service, name, aliases FROM catalog.resources WHERE {condition}"
-            )
+            for row in tables
             for alias in json.loads(row["aliases"])
         ]
         results = self.program.results([
@@ -108,6 +111,7 @@ class Catalog:
                 (service, message_name(field)) for service, message in wanted
                 for field in self.fields[service, message]
                 if field["is_required"] or (service, field["name"]) in members
+                or all(message_name(other) for other in settable(self.fields[service, message]))
             } - {(service, None) for service, _ in wanted} - set(self.fields))
 
     def _load(self, wanted):
@@ -118,6 +122,11 @@ class Catalog:
         ])
         for key, result in zip(wanted, results):
             self.fields[key] = result["rows"]
+
+
+def settable(fields):
+    """The fields that a SET changes first; see `Statements.changes`."""
+    return [field for field in fields if not field["is_output_only"] and field["name"] not in ("name", "etag", "kind")]
 
 
 def message_name(field):

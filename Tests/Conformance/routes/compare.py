@@ -27,7 +27,7 @@ class Case:
         for name, reserved in self.placeholders():
             tree = method.parameters[name]
             if reserved and ("enum" in tree or tree.get("type", "string") != "string"):
-                path[name] = self._token(values.for_query(tree))
+                path[name] = self._token(str(values.for_query(tree)))
             elif reserved and MANY.search(tree.get("pattern", "")):
                 path[name] = self._flat(name)
             elif reserved and "pattern" in tree:

@@ -148,7 +148,7 @@ class Check:
 
 
 def is_paging(name):
-    return "token" in name.lower() or name in ("continue", "cursor", "start", "startIndex", "pageNumber")
+    return "token" in name.lower() or name in ("continue", "cursor", "page", "startKey", "start", "startIndex", "pageNumber")
 
 
 def sampled(items, count):

@@ -30,7 +30,9 @@ class Statements:
 
     def without_rivals(self, values):
         """The values without those optional ones by which another method would be called."""
-        own, given = set(self.route.needed), set(values)
+        own = set(self.route.needed)
+        # The name of a row stands for the parameters that it spells.
+        given = set(values) - ({self.catalog.names[self.route.service, self.route.table]} - own)
         for rival in self.catalog.tables[self.route.service, self.route.table]:
             needed = set(rival.needed)
             is_rival = (
@@ -96,9 +98,10 @@ class Statements:
         return needed if needed or values else self.changes(values)
 
     def needed_body(self, values):
+        own = {row["name"] for row in self.route.parameters} | set(values)
         return {
             field["name"]: self.member(field) for field in self._fields()
-            if field["is_required"] and not field["is_output_only"] and field["name"] not in values
+            if field["is_required"] and not field["is_output_only"] and field["name"] not in own
         }
 
     def changes(self, values):

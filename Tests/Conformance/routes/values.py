@@ -9,7 +9,7 @@ SEGMENTS = ["a b", "x-1.2_3~4", "ü+:@", "100%", "it's", "日本", "a+b", "v1:ru
 WHOLE = ["p-1", "a b", "folder/sub folder/ü.txt", "a+b:c@d~e", "?#&=", "%2F", "it's", "日本語", "x,y;z"]
 QUERY = ["a b", "x/y", "ü+:@~", "a&b=c", "100%", "it's", "?#", "日本", "[x]", "{y}", "a,b"]
 # For patterns that allow little.
-PLAIN = ["abc1", "a1", "123", "us-central1-a", "projects", "0", "a.b", "x", "C1", "1:2", "aaaaaaaaaaaaaaaaaaaaaaaa"]
+PLAIN = ["abc1", "a1", "123", "us-central1-a", "projects", "0", "a.b", "x", "aaaaaaaaaaaaaaaaaaaaaaaa"]
 FORMATS = {
     "int64": "9007199254740993", "uint64": "18446744073709551615", "int32": "7", "uint32": "7",
     "google-datetime": "2026-01-02T03:04:05.5Z", "date-time": "2026-01-02T03:04:05Z",
@@ -61,7 +61,7 @@ class Values:
         if pattern is None or re.match(pattern, value):
             return value
         fitting = [value for value in PLAIN if re.match(pattern, value)]
-        return fitting[0] if fitting else value
+        return fitting[0] if fitting else shortest(re._parser.parse(pattern))
 
     def from_pattern(self, pattern, is_plain=False):
         """The parts of a value of several segments: fixed texts, and lists of chosen segments."""
@@ -76,6 +76,39 @@ class Values:
                 fitting = [text for text in choices if re.fullmatch(segment, text)]
                 parts.append(fitting[:1])
         return parts
+
+
+def shortest(parsed):
+    """A short text that a parsed pattern matches."""
+    text = ""
+    for kind, argument in parsed:
+        match str(kind):
+            case "LITERAL":
+                text += chr(argument)
+            case "NOT_LITERAL" | "ANY":
+                text += "a"
+            case "IN":
+                text += member(argument)
+            case "BRANCH":
+                text += shortest(argument[1][0])
+            case "SUBPATTERN":
+                text += shortest(argument[-1])
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                text += shortest(argument[2]) * argument[0]
+    return text
+
+
+def member(choices):
+    """A character of a class."""
+    kind, argument = choices[0]
+    match str(kind):
+        case "LITERAL":
+            return chr(argument)
+        case "RANGE":
+            return chr(argument[0])
+        case "CATEGORY":
+            return {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " "}.get(str(argument), "a")
+    return next(chr(code) for code in range(ord("a"), 128) if (re._constants.LITERAL, code) not in choices)
 
 
 def split(pattern):
