@@ -1,6 +1,7 @@
 package import TuneQLCatalog
 package import TuneQLJSON
 import TuneQLTransport
+import TuneQLText
 
 extension Method {
     /// The layout for reading some columns of the rows in the method's pages.
@@ -83,17 +84,5 @@ extension JSONPage {
             (try? append(slice, to: &text)) != nil
         else { return nil }
         return String(decoding: text, as: UTF8.self)
-    }
-}
-
-extension String {
-    /// The spelling of protocol buffers: `create_time` for `createTime`.
-    fileprivate var snakeCased: String {
-        var text = ""
-        for character in self {
-            if character.isASCII, character.isUppercase { text.append("_") }
-            text += character.lowercased()
-        }
-        return text
     }
 }

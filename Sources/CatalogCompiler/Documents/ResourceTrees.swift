@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLJSON
+import TuneQLText
 
 /// The `x-stackQL-resources` of a service's document.
 enum ResourceTrees {
@@ -60,7 +61,7 @@ enum ResourceTrees {
         var taken: Set<String> = []
         return methods.map { method in
             if taken.insert(method.name).inserted { return (method.name, method) }
-            let words = method.collection.split(separator: ".").map { Wording.snakeCase($0) }
+            let words = method.collection.split(separator: ".").map(\.snakeCased)
             let key = (words + [method.name]).joined(separator: "_")
             taken.insert(key)
             return (key, method)

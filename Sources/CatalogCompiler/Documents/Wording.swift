@@ -1,5 +1,6 @@
 import TuneQLCatalog
 import TuneQLRegistry
+import TuneQLText
 
 /// Descriptions by rule, from names alone; for what has no plain rule there are none.
 enum Wording {
@@ -39,14 +40,6 @@ enum Wording {
             .map { "Id of the new \($0)." }
     }
 
-    /// `tuning_jobs` for `tuningJobs`.
-    static func snakeCase(_ name: some StringProtocol) -> String {
-        name.reduce(into: "") { output, character in
-            if character.isUppercase { output += "_" }
-            output += character.lowercased()
-        }
-    }
-
     /// `tuning job` for `tuningJobs`; nil for a name that is no plural.
     private static func singular(of collection: String) -> String? {
         var words = words(of: collection)
@@ -64,7 +57,7 @@ enum Wording {
     }
 
     private static func words(of name: String) -> [String] {
-        snakeCase(name).split(separator: "_").map { acronyms[String($0)] ?? String($0) }
+        name.snakeCased.split(separator: "_").map { acronyms[String($0)] ?? String($0) }
     }
 
     private static func article(_ noun: String) -> String {

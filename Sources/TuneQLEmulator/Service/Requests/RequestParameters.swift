@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// The query of a request, read by the method's parameters and the standard ones.
 struct RequestParameters: Sendable {
     var style = OutputStyle()

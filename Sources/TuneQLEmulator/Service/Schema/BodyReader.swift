@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// Reads a request's body by the schema, as the service's front end does.
 ///

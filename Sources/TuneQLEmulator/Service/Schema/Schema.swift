@@ -1,3 +1,5 @@
+import TuneQLText
+
 /// The messages and enums of the API, by name.
 struct Schema: Sendable {
     var messages: [String: SchemaMessage] = [:]
@@ -70,17 +72,5 @@ struct Enumeration: Sendable {
         self.name = name
         self.numbers = numbers
         self.names = Dictionary(numbers.map { ($0.value, $0.key) }, uniquingKeysWith: { a, _ in a })
-    }
-}
-
-extension StringProtocol {
-    /// The name in the spelling of protocol buffers: `baseModel` becomes `base_model`.
-    var snakeCased: String {
-        var text = ""
-        for character in self {
-            if character.isUppercase { text.append("_") }
-            text.append(contentsOf: character.lowercased())
-        }
-        return text
     }
 }

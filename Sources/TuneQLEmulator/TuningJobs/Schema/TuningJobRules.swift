@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLText
 
 /// The rules for a job that its schema does not express.
 struct TuningJobRules {
