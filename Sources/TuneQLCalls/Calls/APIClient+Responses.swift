@@ -33,7 +33,7 @@ extension APIClient {
 
     /// The error for places whose rows a response lacks; nil when it names none.
     package func missingPlaces(in body: [UInt8], of call: MethodCall) -> CallError? {
-        guard !call.method.unreachable.isEmpty,
+        guard call.method.namesMissingRows,
             let page = try? JSONPage(body, layout: call.method.layout(columns: [])),
             let names = try? page.unreachedPlaces(call.method), !names.isEmpty
         else { return nil }

@@ -149,7 +149,7 @@ package struct CallPages: AsyncSequence, Sendable {
 
         /// The error for places that the page names as not reached; nil when it names none.
         private func missingPlaces(in page: JSONPage) throws(CallError) -> CallError? {
-            guard !call.method.unreachable.isEmpty || call.method.warning != nil else { return nil }
+            guard call.method.namesMissingRows else { return nil }
             do throws(JSONError) {
                 let names = try page.unreachedPlaces(call.method)
                 return names.isEmpty ? nil : .unreachable(names, from: summary)

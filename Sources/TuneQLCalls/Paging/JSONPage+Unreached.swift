@@ -2,6 +2,11 @@ import TuneQLCatalog
 import TuneQLJSON
 import TuneQLTransport
 
+extension Method {
+    /// Whether its responses may say that rows are missing.
+    var namesMissingRows: Bool { !unreachable.isEmpty || warning != nil }
+}
+
 extension JSONPage {
     /// The places that did not respond to the service, so that their rows are missing.
     func unreachedPlaces(_ method: Method) throws(JSONError) -> [String] {

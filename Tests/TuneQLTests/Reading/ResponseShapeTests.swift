@@ -234,6 +234,14 @@ import TuneQLTransport
         #expect(error?.message.contains("did not respond: zones/b") == true)
     }
 
+    @Test func `EXEC tells of places that a warning names`() async throws {
+        let body = #"{"items":{"z/b":{"warning":{"code":"UNREACHABLE"}}}}"#
+        let world = try ShapeWorld(["disks": body, "disks?prettyPrint=false": body])
+        let error = await world.session.error("EXEC acme.shapes.warned_disks.read")
+        #expect(error?.code == .truncated)
+        #expect(error?.message.hasSuffix(": z/b (UNREACHABLE)") == true)
+    }
+
     @Test(arguments: ["deep = true", "deep = 'true'", "deep = 1"])
     func `a truth value is sent as services spell it`(condition: String) async throws {
         let world = try ShapeWorld(["labelled?deep=true": #"{"items":[{"id":"1"}]}"#])
