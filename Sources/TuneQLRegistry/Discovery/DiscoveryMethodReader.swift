@@ -136,16 +136,16 @@ extension DiscoveryMethodReader {
         guard method.rows.isList, let message = response?.ownMessage.flatMap({ types[$0] }) else {
             return
         }
-        let paging = DiscoveryPaging(
+        let search = DiscoveryPaging(
             method: source,
             parameters: method.parameters,
             response: message,
             request: method.requestMessage.flatMap { types[$0] },
             types: types
-        )
-        method.pagination = paging.search.pagination
+        ).search
+        method.pagination = search.pagination
         guard let token = method.pagination?.positionParameter else {
-            if method.pagination == nil { method.unreadPaging = paging.search.likelyPosition }
+            if method.pagination == nil { method.unreadPaging = search.likelyPosition }
             return
         }
         method.parameters.removeAll { $0.name == token && !$0.isRequired }
