@@ -1,5 +1,6 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google routes documents provider install build packages format lint
+.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google routes documents provider install deb dist \
+	try-packages build packages format lint
 
 PREFIX ?= /usr/local
 N ?= 100000
@@ -9,6 +10,7 @@ packages:
 	@scripts/install-packages
 
 build: packages
+	@scripts/static-libraries
 	swift build $(RELEASE) --product tuneql
 
 demo: build
@@ -71,6 +73,17 @@ routes: packages
 
 install: build
 	@scripts/install "$(PREFIX)"
+
+# A Debian package, and an archive that runs without one, in .build/dist.
+deb: build
+	@scripts/deb
+
+dist: build
+	@scripts/dist
+
+# Both, installed in a clean Debian each; it needs root.
+try-packages: deb dist
+	@scripts/try-packages
 
 format:
 	swift format -i -r -p Sources Tests Plugins examples Package.swift

@@ -38,7 +38,8 @@ let package = Package(
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        // No pkgConfig: the module map links the archive, so that programs do not need the library.
+        .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
 
         // The engine, from bytes to rows.
         .target(name: "TuneQLText", swiftSettings: settings),
@@ -151,9 +152,13 @@ let package = Package(
             ],
             swiftSettings: settings,
             // The dynamic linker reads every exported symbol at every start, and nothing loads the program.
+            // What scripts/static-libraries names is linked in.
             linkerSettings: [
                 .unsafeFlags(
-                    ["-Xlinker", "--no-export-dynamic"],
+                    [
+                        "-L\(Context.packageDirectory)/.build/static-libraries",
+                        "-Xlinker", "--no-export-dynamic",
+                    ],
                     .when(platforms: [.linux], configuration: .release)
                 )
             ]

@@ -27,6 +27,11 @@ struct TuneqlCommand: AsyncParsableCommand {
 
     static func main() async {
         StandardStreams.fillGaps()
+        // The runtime reads them from /proc, and without it the program would do nothing and succeed.
+        guard !CommandLine.arguments.isEmpty else {
+            printMessage("error: the arguments cannot be read: /proc is not mounted")
+            StandardStreams.leave(1)
+        }
         // A file that may not grow is an error of the write, not the end of the program.
         signal(SIGXFSZ, SIG_IGN)
         // Written files may hold confidential data.

@@ -20,6 +20,21 @@ __attribute__((destructor)) static void end(void) { write(2, "a destructor ran\\
 """
 
 
+class Surroundings(unittest.TestCase):
+    def test_without_proc_nothing_is_done_and_that_is_an_error(self):
+        without_proc = ["unshare", "--mount", "sh", "-c", 'umount --lazy /proc && exec "$@"', "sh"]
+        if subprocess.run([*without_proc, "true"], capture_output=True).returncode != 0:
+            self.skipTest("only root may unmount /proc for one program")
+        answer = subprocess.run(
+            [*without_proc, TUNEQL, "exec", "SELECT 1"],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+        )
+        # libdispatch may end the process before it says why.
+        self.assertNotEqual(answer.returncode, 0)
+        if answer.returncode > 0:
+            self.assertIn("/proc is not mounted", answer.stderr)
+
+
 class Ends(unittest.TestCase):
     def probe(self, directory):
         """A library that reports when destructors run."""
