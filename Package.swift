@@ -46,6 +46,17 @@ let package = Package(
         .target(name: "TuneQLJSON", swiftSettings: settings),
         .target(name: "TuneQLSyntax", dependencies: ["TuneQLText"], swiftSettings: settings),
         .target(
+            name: "TuneQLYAML",
+            dependencies: ["TuneQLJSON", "CYAML"],
+            swiftSettings: settings
+        ),
+        // Scripts with placeholders, conditions and loops.
+        .target(
+            name: "TuneQLTemplates",
+            dependencies: ["TuneQLJSON", "TuneQLSyntax", "TuneQLText", "TuneQLYAML"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "TuneQLSQLite",
             dependencies: ["TuneQLText", "CSQLite"],
             swiftSettings: settings + [.strictMemorySafety()]
@@ -58,7 +69,7 @@ let package = Package(
         // Provider documents become catalogs.
         .target(
             name: "TuneQLRegistry",
-            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLText", "CYAML"],
+            dependencies: ["TuneQLCatalog", "TuneQLJSON", "TuneQLText", "TuneQLYAML"],
             swiftSettings: settings
         ),
         // The catalog of provider/, compiled at build time and embedded.
@@ -72,6 +83,7 @@ let package = Package(
             name: "CatalogCompiler",
             dependencies: [
                 "TuneQLCatalog", "TuneQLJSON", "TuneQLRegistry", "TuneQLSQLite", "TuneQLText",
+                "TuneQLYAML",
             ],
             swiftSettings: settings
         ),
@@ -147,7 +159,7 @@ let package = Package(
             dependencies: [
                 "TuneQL", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls", "TuneQLRegistry",
                 "TuneQLRendering", "TuneQLEmulator", "TuneQLScan",
-                "TuneQLSyntax", "TuneQLJSON", "TuneQLText", "CEdit",
+                "TuneQLSyntax", "TuneQLTemplates", "TuneQLJSON", "TuneQLText", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,
@@ -169,7 +181,7 @@ let package = Package(
             name: "Fuzz",
             dependencies: [
                 "TuneQLCatalog", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls",
-                "TuneQLJSON", "TuneQLRegistry", "TuneQLSyntax",
+                "TuneQLJSON", "TuneQLRegistry", "TuneQLSyntax", "TuneQLTemplates", "TuneQLYAML",
                 "TuneQLText",
             ],
             path: "Fuzzing/Fuzz",
@@ -201,6 +213,16 @@ let package = Package(
         .testTarget(
             name: "TuneQLSyntaxTests",
             dependencies: ["TuneQLSyntax", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLYAMLTests",
+            dependencies: ["TuneQLYAML", "TuneQLJSON"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLTemplatesTests",
+            dependencies: ["TuneQLTemplates", "TuneQLSyntax"],
             swiftSettings: settings
         ),
         .testTarget(

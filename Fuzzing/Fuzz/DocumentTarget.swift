@@ -1,6 +1,7 @@
 import TuneQLCatalog
 import TuneQLJSON
 import TuneQLRegistry
+import TuneQLYAML
 
 /// Reads any bytes as a service's document: a tree of YAML is a tree of JSON, and names stay names.
 func fuzzDocument(_ input: [UInt8]) {

@@ -1,4 +1,5 @@
 import TuneQLSyntax
+import TuneQLTemplates
 
 /// Reads any text as a script file: filled first, then one statement after the other.
 ///

@@ -1,4 +1,5 @@
 import TuneQLSyntax
+import TuneQLTemplates
 
 /// Fills any text: what was filled holds no placeholder, and values stay in their places.
 func fuzzTemplate(_ input: [UInt8]) {

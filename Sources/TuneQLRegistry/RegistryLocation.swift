@@ -1,4 +1,5 @@
 import TuneQLJSON
+import TuneQLYAML
 
 /// The place of a registry, as `--registry` names it.
 ///

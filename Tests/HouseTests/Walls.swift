@@ -10,6 +10,8 @@ enum Walls {
         "TuneQLText": [],
         "TuneQLJSON": [],
         "TuneQLSyntax": ["TuneQLText"],
+        "TuneQLYAML": ["TuneQLJSON", "CYAML"],
+        "TuneQLTemplates": ["TuneQLText", "TuneQLSyntax"],
         "TuneQLSQLite": ["TuneQLText", "CSQLite", "Synchronization"],
         "TuneQLTransport": [
             "TuneQLText", "TuneQLJSON", "CCurl", "Glibc", "Synchronization",
@@ -20,13 +22,13 @@ enum Walls {
         "TuneQLCatalog": [
             "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "Glibc", "Synchronization",
         ],
-        "TuneQLRegistry": ["TuneQLText", "TuneQLJSON", "TuneQLCatalog", "CYAML", "Glibc"],
+        "TuneQLRegistry": ["TuneQLText", "TuneQLJSON", "TuneQLYAML", "TuneQLCatalog", "Glibc"],
         // Names, columns and types of a statement, without a connection or a call.
         "TuneQLAnalysis": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLCatalog"],
         "TuneQLCatalogData": ["TuneQLSQLite", "TuneQLCatalog"],
         "CatalogCompiler": [
-            "TuneQLText", "TuneQLJSON", "TuneQLSQLite", "TuneQLCatalog", "TuneQLRegistry",
-            "Glibc",
+            "TuneQLText", "TuneQLJSON", "TuneQLYAML", "TuneQLSQLite", "TuneQLCatalog",
+            "TuneQLRegistry", "Glibc",
         ],
         "TuneQLCalls": [
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog",
@@ -47,8 +49,8 @@ enum Walls {
             "Glibc", "Synchronization",
         ],
         "TuneQLCommand": [
-            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLTransport", "TuneQLCredentials",
-            "TuneQLRegistry", "TuneQLScan", "TuneQL", "TuneQLRendering", "TuneQLEmulator",
+            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLTemplates", "TuneQLTransport",
+            "TuneQLCredentials", "TuneQLRegistry", "TuneQLScan", "TuneQL", "TuneQLRendering", "TuneQLEmulator",
             "ArgumentParser", "CEdit", "Glibc", "Synchronization",
         ],
     ]
@@ -58,7 +60,7 @@ enum Walls {
         "CCrypto": "Sources/TuneQLCredentials/Crypto/",
         "CCurl": "Sources/TuneQLTransport/Curl/",
         "CEdit": "Sources/TuneQLCommand/Shell/",
-        "CYAML": "Sources/TuneQLRegistry/YAML/",
+        "CYAML": "Sources/TuneQLYAML/",
         "NIOCore": "Sources/TuneQLEmulator/Server/",
         "NIOHTTP1": "Sources/TuneQLEmulator/Server/",
         "NIOPosix": "Sources/TuneQLEmulator/Server/",

@@ -51,13 +51,4 @@ struct HostileTextTests {
         #expect(excerpt.hasPrefix("…ä") && excerpt.contains("äxé") && excerpt.contains("é…\n"))
         #expect(source.excerpt(of: 0..<400_001, width: 20).contains("ä…\n"))
     }
-
-    @Test(arguments: ["{{ NAME }}", "{{ NAME", "{{{{ NAME", "{{ 'NAME' }}"])
-    func `a placeholder of any length has a short message`(_ pattern: String) throws {
-        let parts = pattern.split(separator: "NAME", omittingEmptySubsequences: false)
-        let text = parts.joined(separator: String(repeating: "x", count: 100_000))
-        let error = try #require(throws: SyntaxError.self) { try Template.fill(text, values: [:]) }
-        #expect(error.message.utf8.count < 400)
-        #expect(error.message.contains("xxx…"))
-    }
 }

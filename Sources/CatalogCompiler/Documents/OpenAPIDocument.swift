@@ -1,6 +1,7 @@
-package import TuneQLJSON
 import TuneQLCatalog
+package import TuneQLJSON
 package import TuneQLRegistry
+import TuneQLYAML
 
 /// The OpenAPI document of a service, made from its discovery document: its facts, no sentences.
 ///

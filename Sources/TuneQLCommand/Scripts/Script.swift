@@ -1,5 +1,6 @@
 import TuneQL
 import TuneQLSyntax
+import TuneQLTemplates
 
 /// A text of statements, and its name in messages.
 struct Script {

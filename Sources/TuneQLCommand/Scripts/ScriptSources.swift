@@ -1,4 +1,5 @@
 import TuneQLSyntax
+import TuneQLTemplates
 import TuneQLText
 
 /// The statements that `tuneql exec` is given, and the values of their placeholders.

@@ -1,5 +1,6 @@
 import TuneQLJSON
 import TuneQLSyntax
+import TuneQLTemplates
 
 extension TemplateValue {
     /// The members of a JSON file, by name.

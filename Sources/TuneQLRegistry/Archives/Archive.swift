@@ -1,5 +1,6 @@
 import Glibc
 import TuneQLText
+import TuneQLYAML
 
 /// A `.tgz` archive of provider documents.
 package struct Archive: Sendable, Hashable {

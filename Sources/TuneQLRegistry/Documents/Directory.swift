@@ -1,5 +1,6 @@
 import Glibc
 import TuneQLCatalog
+import TuneQLYAML
 
 /// The file operations for reading provider documents.
 package enum Directory {

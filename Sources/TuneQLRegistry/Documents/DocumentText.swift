@@ -1,4 +1,5 @@
 package import TuneQLJSON
+import TuneQLYAML
 
 extension JSONValue {
     /// Reads a provider document, which is YAML or JSON.

@@ -1,4 +1,5 @@
 import TuneQLCatalog
+import TuneQLYAML
 
 /// Goes through the documents of a registry, one service at a time, and reports on them.
 struct RegistryWalk {

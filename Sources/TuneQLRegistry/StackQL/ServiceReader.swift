@@ -1,5 +1,6 @@
 package import TuneQLCatalog
 import TuneQLJSON
+import TuneQLYAML
 
 /// Reads the document of one service; what cannot be read of it is a problem, and left out.
 package struct ServiceReader {

@@ -1,3 +1,4 @@
+import TuneQLSyntax
 import TuneQLText
 
 /// Finds the placeholders in a text, except those in comments.

@@ -1,7 +1,7 @@
 /// Finds the lines of values in a document, by walking its events once more.
 ///
 /// Trees of values keep no lines: only problems need them, and few documents have any.
-struct LineFinder {
+package struct LineFinder {
     /// A position on the way to a wanted value.
     private struct Node {
         var parent: Int?
@@ -20,7 +20,7 @@ struct LineFinder {
     ///   - bytes: The document.
     /// - Returns: The line of each value's name, or of the nearest one around it that exists; nil
     ///   where the document cannot be read so far.
-    static func lines(of pointers: [[String]], in bytes: [UInt8]) -> [Int?] {
+    package static func lines(of pointers: [[String]], in bytes: [UInt8]) -> [Int?] {
         var finder = LineFinder()
         let ends = pointers.map { finder.add($0) }
         finder.walk(bytes)

@@ -1,5 +1,6 @@
 import Testing
 import TuneQLSyntax
+import TuneQLTemplates
 
 struct TemplateTests {
     @Test(
@@ -185,5 +186,14 @@ struct TemplateTests {
         var kinds: [Token.Kind] = []
         repeat { kinds.append(try lexer.next().kind) } while kinds.last != .end
         return kinds
+    }
+
+    @Test(arguments: ["{{ NAME }}", "{{ NAME", "{{{{ NAME", "{{ 'NAME' }}"])
+    func `a placeholder of any length has a short message`(_ pattern: String) throws {
+        let parts = pattern.split(separator: "NAME", omittingEmptySubsequences: false)
+        let text = parts.joined(separator: String(repeating: "x", count: 100_000))
+        let error = try #require(throws: SyntaxError.self) { try Template.fill(text, values: [:]) }
+        #expect(error.message.utf8.count < 400)
+        #expect(error.message.contains("xxx…"))
     }
 }

@@ -1,3 +1,4 @@
+package import TuneQLSyntax
 import TuneQLText
 
 /// SQL with placeholders: `{{ name }}`, `{{ .values.name }}`.
@@ -27,7 +28,7 @@ package enum Template {
             let value = try names.value(of: placeholder)
             rewriting.replace(placeholder.range, with: try placeholder.filling(value))
         }
-        return rewriting.applied(to: scanner.bytes, in: 0..<scanner.bytes.count)
+        return rewriting.applied(to: text, in: 0..<text.utf8.count)
     }
 
     /// The names of the placeholders outside comments, up to the first malformed one.

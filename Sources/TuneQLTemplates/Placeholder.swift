@@ -1,3 +1,4 @@
+import TuneQLSyntax
 import TuneQLText
 
 /// A `{{ name }}` and the text around it.

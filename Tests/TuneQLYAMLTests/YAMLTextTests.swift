@@ -1,7 +1,6 @@
-import CatalogCompiler
 import Testing
 import TuneQLJSON
-import TuneQLRegistry
+import TuneQLYAML
 
 struct YAMLTextTests {
     private static let texts = [
@@ -16,7 +15,7 @@ struct YAMLTextTests {
             text: .string(text), "list": [.string(text), [text: .string(text)], [.string(text)]],
         ]
         let written = YAMLText.text(of: tree)
-        #expect(try JSONValue(document: Array(written.utf8), named: "x.yaml") == tree)
+        #expect(try JSONValue(yaml: Array(written.utf8)) == tree)
     }
 
     @Test func `values keep their kinds`() throws {
@@ -25,7 +24,7 @@ struct YAMLTextTests {
             "nested": [["a": 1, "b": [1, 2]], [[1], [2, [:]]]],
         ]
         let written = YAMLText.text(of: tree)
-        #expect(try JSONValue(document: Array(written.utf8), named: "x.yaml") == tree)
+        #expect(try JSONValue(yaml: Array(written.utf8)) == tree)
         #expect(written.hasPrefix("number: 1\nflag: true\nnone: null\nempty: {}\nnothing: []\n"))
     }
 }
