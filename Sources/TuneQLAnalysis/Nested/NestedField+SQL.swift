@@ -6,7 +6,7 @@ extension NestedField {
     var path: String {
         steps.reduce("$") { path, step in
             switch step {
-            case .key(let name): path + (name.isPlainName ? ".\(name)" : ".\"\(name)\"")
+            case .key(let name): path + name.jsonPathStep
             case .index(let index): path + "[\(index)]"
             }
         }
@@ -20,16 +20,6 @@ extension NestedField {
         case .number: ("float64(json_extract(", end + ")")
         case .string, .enumeration: ("CAST(json_extract(", end + " AS TEXT)")
         case .boolean, .timestamp, .message, .map, .array, .any: ("json_extract(", end)
-        }
-    }
-}
-
-extension String {
-    /// Whether it is made of ASCII letters, digits and `_`, and starts with no digit.
-    fileprivate var isPlainName: Bool {
-        guard let first = utf8.first, !first.isDigit else { return false }
-        return utf8.allSatisfy { byte in
-            byte.isDigit || byte.isLetter || byte == 0x5F
         }
     }
 }

@@ -8,6 +8,7 @@ import TuneQLText
 ///   which a column converts texts.
 /// - Truth values and JSON keep their types inside the JSON that functions make.
 /// - A CAST to a type of times gives a text, where SQLite would make it a number.
+/// - A name after `->` or `->>` is the whole name of a member; older SQLite reads `'a.b'` as a path.
 struct Conversions {
     private let types: TypeInference
     private var replaced: [Range<Int>: String] = [:]
@@ -41,7 +42,20 @@ struct Conversions {
         case .cast(_, let type, let range) where CastType(type) == .timestamp:
             replaced[range] = "TEXT"
         case .function(let call): visit(call, in: scope)
+        case .binary(.arrow, _, let label), .binary(.doubleArrow, _, let label):
+            readAsMember(label)
         default: return
+        }
+    }
+
+    /// Makes the right operand of an arrow the path to one member, unless it is a path or an index.
+    private mutating func readAsMember(_ label: Expression) {
+        switch label.kind {
+        case .literal(.string(let name)):
+            guard let path = name.pathToJSONMember else { return }
+            replaced[label.range] = path.quotedAsText
+        case .literal: return
+        default: enclosed[label.range] = ("json_label(", ")")
         }
     }
 

@@ -1,5 +1,6 @@
 import TuneQLJSON
 import TuneQLSQLite
+import TuneQLText
 
 /// Functions over JSON that SQLite lacks.
 enum JSONFunctions {
@@ -12,6 +13,11 @@ enum JSONFunctions {
                 case .text(let text): .text(JSONValue.string(text).text)
                 case let other: other
                 }
+            },
+            // Every right operand of an arrow that is no literal.
+            Function("json_label", 1) { arguments in
+                guard case .text(let name) = arguments[0] else { return arguments[0] }
+                return .text(name.pathToJSONMember ?? name)
             },
             Function.ofTexts("json_equal", 2) { texts throws(ScanError) in
                 .integer(try ordered(texts[0]) == ordered(texts[1]) ? 1 : 0)
