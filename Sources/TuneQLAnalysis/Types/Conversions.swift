@@ -42,18 +42,30 @@ struct Conversions {
         case .cast(_, let type, let range) where CastType(type) == .timestamp:
             replaced[range] = "TEXT"
         case .function(let call): visit(call, in: scope)
-        case .binary(.arrow, _, let label), .binary(.doubleArrow, _, let label):
-            readAsMember(label)
+        case .binary(.arrow, let value, let label), .binary(.doubleArrow, let value, let label):
+            readAsMember(label, isPath: leadsThroughMembers(expression, from: value, in: scope))
         default: return
         }
     }
 
+    /// Whether an arrow's name can only be a path: the schema of the value has no member of this name.
+    private func leadsThroughMembers(
+        _ expression: Expression,
+        from value: Expression,
+        in scope: TreeScope
+    ) -> Bool {
+        guard let start = JSONPath(value), let whole = JSONPath(expression),
+            case .message = types.type(at: start, in: scope)
+        else { return false }
+        return types.type(at: whole, in: scope) == nil
+    }
+
     /// Makes the right operand of an arrow the path to one member, unless it is a path or an index.
-    private mutating func readAsMember(_ label: Expression) {
+    private mutating func readAsMember(_ label: Expression, isPath: Bool) {
         switch label.kind {
         case .literal(.string(let name)):
             guard let path = name.pathToJSONMember else { return }
-            replaced[label.range] = path.quotedAsText
+            replaced[label.range] = (isPath ? "$." + name : path).quotedAsText
         case .literal: return
         default: enclosed[label.range] = ("json_label(", ")")
         }

@@ -91,6 +91,24 @@ import TuneQL
         #expect(dotted.count > 2)
     }
 
+    /// `labels` may have any member; a tuning spec has none with a dot in its name.
+    @Test func `a dotted name after an arrow is a path where the schema has no such member`()
+        async throws
+    {
+        let world = try World()
+        let rows = try await world.rows(
+            World.filled(
+                """
+                SELECT supervisedTuningSpec ->> 'hyperParameters.epochCount'
+                        IS supervisedTuningSpec.hyperParameters.epochCount,
+                    labels ->> 'team.name'
+                FROM %t WHERE %w AND supervisedTuningSpec.hyperParameters.epochCount > 0 LIMIT 1
+                """
+            )
+        )
+        #expect(rows == [[.integer(1), .null]])
+    }
+
     @Test(arguments: [
         "SELECT j.labels.team FROM %t j WHERE j.projectsId = 'demo-project' "
             + "AND j.locationsId = 'us-central1'",
