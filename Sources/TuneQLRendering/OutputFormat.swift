@@ -1,6 +1,6 @@
 /// The formats of results, in the documentation's order; the raw values are the names users type.
 package enum OutputFormat: String, Sendable, CaseIterable {
-    case table, csv, tsv, json, jsonl, envelope, markdown, html, line
+    case table, csv, tsv, json, jsonl, envelope, markdown, html, line, none
 
     /// Makes a renderer that passes its text to `sink` in pieces of about 64 KiB.
     package func renderer(
@@ -18,6 +18,20 @@ package enum OutputFormat: String, Sendable, CaseIterable {
         case .markdown: MarkdownRenderer(options, output)
         case .html: HTMLRenderer(options, output)
         case .line: LineRenderer(options, output)
+        case .none: EmptyRenderer()
         }
+    }
+
+    /// Whether the format itself escapes what could drive a terminal, so that its colours may pass.
+    package var isHarmless: Bool {
+        switch self {
+        case .table, .line: true
+        default: false
+        }
+    }
+
+    /// How characters that could drive a terminal are escaped on one.
+    package var escape: TerminalText.Escape {
+        [.json, .jsonl, .envelope].contains(self) ? .json : .readable
     }
 }

@@ -5,11 +5,12 @@ struct OutputFormatTests {
     @Test func `formats have the names that users write`() {
         let names = [
             "table", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html", "line",
+            "none",
         ]
         #expect(OutputFormat.allCases.map(\.rawValue) == names)
     }
 
-    @Test(arguments: OutputFormat.allCases)
+    @Test(arguments: textFormats)
     func `text is handed on in large pieces, and nothing is lost`(format: OutputFormat) throws {
         let pieces = Pieces()
         var renderer = format.renderer { pieces.append($0) }
@@ -25,7 +26,7 @@ struct OutputFormatTests {
         #expect(pieces.pieces.count == count)
     }
 
-    @Test(arguments: OutputFormat.allCases)
+    @Test(arguments: textFormats)
     func `what the sink throws is thrown on`(format: OutputFormat) throws {
         struct Closed: Error {}
         var renderer = format.renderer { _ in throw Closed() }

@@ -83,3 +83,6 @@ let jobs = TestResult(
 )
 let empty = TestResult(columns: jobs.columns, rows: [])
 let single = TestResult(columns: [RenderedColumn("a|b")], rows: [["x"]])
+
+/// The formats that pass text to their sink.
+let textFormats = OutputFormat.allCases.filter { $0 != .none }

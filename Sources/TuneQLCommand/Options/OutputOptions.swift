@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import TuneQLRendering
 
 /// The format and the destination of results.
@@ -57,9 +56,13 @@ struct OutputOptions: ParsableArguments {
         )
     }
 
-    /// The chosen format, or the default one of the destination.
-    var format: OutputFormat {
-        output ?? (outfile == nil && isatty(STDOUT_FILENO) == 1 ? .table : .csv)
+    /// The choices for results, until statements change them.
+    var settings: OutputSettings {
+        var settings = OutputSettings()
+        settings.format = output
+        settings.hidesHeaders = hideHeaders
+        settings.delimiter = delimiter.utf8.first ?? settings.delimiter
+        return settings
     }
 }
 

@@ -3,27 +3,19 @@ import TuneQLRendering
 /// Text on its way to stdout or a file, which may be held back until its result has ended.
 final class HeldOutput {
     private let place: OutputPlace
-    /// The largest number of bytes that are held back; 0 holds nothing.
-    private let limit: Int
+    /// Whether a result is useless without its end, so that it is held back as far as it fits.
+    var holdsResults = false
     private var held: [[UInt8]] = []
     private var size = 0
     private var isHolding = false
 
     /// Large enough for most results, and small enough for the memory of the process.
-    static let defaultLimit = 4 << 20
+    private static let limit = 4 << 20
 
     /// Prepares for results.
-    ///
-    /// - Parameters:
-    ///   - place: The destination of the text.
-    ///   - holdsResults: Whether a result is useless without its end.
-    init(_ place: OutputPlace, holdsResults: Bool) {
+    init(_ place: OutputPlace) {
         self.place = place
-        limit = holdsResults ? Self.defaultLimit : 0
     }
-
-    /// Whether results are held back as far as they fit.
-    var holdsResults: Bool { limit > 0 }
 
     /// Holds back the text that follows, where results are held.
     func hold() { isHolding = holdsResults }
@@ -33,7 +25,7 @@ final class HeldOutput {
         guard isHolding else { return try place.opened().write(text) }
         held.append(text.withUnsafeBufferPointer { Array($0) })
         size += text.count
-        if size > limit { try release() }
+        if size > Self.limit { try release() }
     }
 
     /// Writes the text that is held back, and holds no more.

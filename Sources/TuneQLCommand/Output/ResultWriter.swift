@@ -5,13 +5,17 @@ import TuneQLScan
 
 /// Writes results in the chosen format: rows to stdout or a file, messages to stderr.
 final class ResultWriter {
-    private var rows: RowWriter
-    private let held: HeldOutput
-    private var reader: OutputReader
-    private let format: OutputFormat
+    /// The choices for the next result.
+    var settings: OutputSettings
+    private var standing: OutputTarget
+    /// Stdout, as long as it was not replaced by a file.
+    private var stdout: OutputTarget?
+    /// The destination of the next statement alone.
+    private var single: OutputTarget?
+    /// Whether a statement has had its turn with the single destination.
+    private var isSingleUsed = false
     /// The program whose conventions output and messages follow; nil for our own.
     let compatibility: Compatibility?
-    private let isTerminal: Bool
     /// The number of rows of the last result.
     private(set) var rowCount = 0
     /// Whether the ending of the statement has been written.
@@ -25,63 +29,54 @@ final class ResultWriter {
     ///
     /// - Throws: ``CommandError`` when the file cannot be written.
     init(_ options: OutputOptions) throws(CommandError) {
-        let place = try OutputPlace(file: options.outfile)
-        let (isTerminal, format) = (place.isTerminal, options.format)
-        let held = HeldOutput(place, holdsResults: format == .json && !isTerminal)
-        let reader = OutputReader(options.outfile == nil ? PipeWatch(STDOUT_FILENO) : nil)
-        let settings = RenderingOptions(
-            hidesHeaders: options.hideHeaders,
-            delimiter: options.delimiter.utf8.first ?? UInt8(ascii: ","),
-            width: place.width,
-            // A reader of a few rows need not wait for a second page.
-            firstRows: reader.isWatched ? OutputReader.pageRows : 1_000
-        )
-        let isForStackQL = options.compat == .stackql
-        rows = RowWriter(writesTexts: isForStackQL && [.json, .jsonl].contains(format)) {
-            format.renderer(settings, to: Self.sink(held, isTerminal: isTerminal, format))
-        }
-        self.held = held
-        self.reader = reader
-        self.format = format
-        self.isTerminal = isTerminal
+        settings = options.settings
         compatibility = options.compat
+        standing = try OutputTarget(file: options.outfile)
+        stdout = options.outfile == nil ? standing : nil
     }
 
-    /// The receiver of a renderer's text, which escapes terminal control characters.
-    private static func sink(
-        _ held: HeldOutput,
-        isTerminal: Bool,
-        _ format: OutputFormat
-    ) -> OutputBuffer.Sink {
-        guard isTerminal else { return { try held.take($0) } }
-        let isJSON = [.json, .jsonl, .envelope].contains(format)
-        return { text in
-            if let harmless = TerminalText.harmless(text, isJSON ? .json : .readable) {
-                try held.take(harmless.span)
-            } else {
-                try held.take(text)
-            }
-        }
+    /// Writes the results that follow to a file, or to stdout for nil.
+    ///
+    /// - Throws: ``CommandError`` when the file cannot be written; the destination stays then.
+    func direct(to file: String?) throws(CommandError) {
+        single = nil
+        if file == nil, let stdout { return standing = stdout }
+        standing = try OutputTarget(file: file)
+        if file == nil { stdout = standing }
     }
+
+    /// Writes the results of the next statement alone to a file.
+    ///
+    /// - Throws: ``CommandError`` when the file cannot be written; nothing changes then.
+    func directOnce(to file: String) throws(CommandError) {
+        single = try OutputTarget(file: file)
+        isSingleUsed = false
+    }
+
+    private var target: OutputTarget { single ?? standing }
+    private var format: OutputFormat { target.format }
+    private var isTerminal: Bool { target.isTerminal }
 
     /// Whether the reader of stdout has left.
-    var isClosed: Bool { reader.hasLeft }
+    var isClosed: Bool { target.reader.hasLeft }
 
     /// Prepares for a statement.
     ///
     /// - Parameter control: Cancels the statement when the reader leaves; nil for a statement that
     ///   has to finish anyway.
     func begin(_ control: StatementControl?) {
+        if isSingleUsed { (single, isSingleUsed) = (nil, false) }
         rowCount = 0
         isAbandoned = false
         hasEnding = false
         hasEndedLine = false
-        if let control { reader.begin(control) }
+        if let control { target.reader.begin(control) }
     }
 
     /// Cancels no statement from now on.
     func end() {
-        reader.end()
+        target.reader.end()
+        isSingleUsed = single != nil
     }
 
     /// Writes a result; each batch of rows appears as it arrives.
@@ -103,7 +98,8 @@ final class ResultWriter {
         endedBy control: StatementControl? = nil
     ) async throws {
         rowCount = 0
-        reader.beginResult()
+        prepare()
+        target.reader.beginResult()
         if let message = message ?? results.message { printMessage(message) }
         guard !results.columns.isEmpty || format == .envelope else { return }
         do {
@@ -116,66 +112,72 @@ final class ResultWriter {
         }
     }
 
+    private func prepare() {
+        target.prepare(settings, writesTexts: compatibility == .stackql)
+    }
+
     private func write(
         _ results: ResultSet,
         _ failure: QueryError?,
         _ control: StatementControl?
     ) async throws {
         var hasBegun = false
-        held.hold()
+        let target = target
+        target.held.hold()
         do {
             for try await row in results {
-                if !hasBegun { try rows.begin(results.columns) }
+                if !hasBegun { try target.rows.begin(results.columns) }
                 hasBegun = true
                 if isTerminal, control?.isCancelled == true, control?.failure.code == .cancelled {
                     endLineOfRow()
                 }
-                try write(row)
+                try write(row, to: target)
             }
         } catch let error as QueryError {
             if isClosed, error.code == .cancelled { throw ClosedPipe() }
             try end(results, with: error, hasBegun: hasBegun)
             throw error
         }
-        if !hasBegun { try rows.begin(results.columns) }
+        if !hasBegun { try target.rows.begin(results.columns) }
         try finish(ResultEnding(of: results, failure: failure))
     }
 
-    private func write(_ row: Row) throws {
+    private func write(_ row: Row, to target: OutputTarget) throws {
         rowCount += 1
-        try rows.write(row)
-        guard isTerminal || reader.isWatched, row.isLastOfBatch else { return }
-        try rows.flush()
-        if !held.holdsResults { try reader.pause(afterRow: rowCount) }
+        try target.rows.write(row)
+        guard isTerminal || target.reader.isWatched, row.isLastOfBatch else { return }
+        try target.rows.flush()
+        if !target.held.holdsResults { try target.reader.pause(afterRow: rowCount) }
     }
 
     /// Writes the ending of a statement that failed before its result, in formats that report it.
     ///
     /// - Throws: The error of writing.
     func write(refusal error: QueryError) throws {
+        prepare()
         guard format == .envelope, !hasEnding, !isAbandoned, !isClosed else { return }
-        try rows.begin([])
+        try target.rows.begin([])
         try finish(ResultEnding(refusedBy: error))
     }
 
     /// Drops the rest of the text, which would follow half a row.
     private func abandon() {
         isAbandoned = true
-        held.discard()
-        rows.restart()
+        target.held.discard()
+        target.rows.restart()
     }
 
     /// Writes the end of a result that failed, or an ending in place of its rows.
     private func end(_ results: ResultSet, with error: QueryError, hasBegun: Bool) throws {
         var hasBegun = hasBegun
-        if hasBegun, held.holdsResults, !error.keepsRows {
-            try rows.flush()
-            let isWhole = held.discard()
+        if hasBegun, target.held.holdsResults, !error.keepsRows {
+            try target.rows.flush()
+            let isWhole = target.held.discard()
             if isWhole { (hasBegun, rowCount) = (false, 0) }
         }
         let isShown = format == .envelope || compatibility == .stackql && error.isOfService
         if !hasBegun, isShown {
-            try rows.begin(results.columns)
+            try target.rows.begin(results.columns)
             hasBegun = true
         }
         guard hasBegun else { return }
@@ -188,8 +190,9 @@ final class ResultWriter {
 
     private func finish(_ ending: ResultEnding, isCut: Bool = false) throws {
         hasEnding = true
-        try rows.finish(ending, isCut: isCut)
-        try held.release()
+        try target.rows.finish(ending, isCut: isCut)
+        try target.held.release()
+        target.endResult()
     }
 }
 
@@ -213,7 +216,7 @@ extension ResultWriter {
         guard !hasEndedLine else { return }
         hasEndedLine = true
         if isTerminal {
-            try? held.take([0x0A].span)
+            try? target.held.take([0x0A].span)
         } else if isatty(STDERR_FILENO) == 1 {
             printMessage("")
         }

@@ -6,7 +6,8 @@ struct SeparatedRenderer: TextRenderer {
     enum Dialect {
         /// CSV as in RFC 4180, but with line feeds: such values are quoted.
         ///
-        /// NULL is written as nothing and an empty string as `""`, to keep the two distinct.
+        /// NULL is written as nothing and an empty string as `""`, to keep the two distinct; with
+        /// another text for NULL, a value of that text is quoted.
         case quoted
         /// TSV: tabs, line breaks and backslashes are escaped.
         ///
@@ -17,6 +18,8 @@ struct SeparatedRenderer: TextRenderer {
     private let dialect: Dialect
     private let delimiter: UInt8
     private let hidesHeaders: Bool
+    /// The text for NULL; a value of the same text is quoted.
+    private let nullText: [UInt8]
     var output: OutputBuffer
     private(set) var columns: [RenderedColumn] = []
     var column = 0
@@ -25,6 +28,7 @@ struct SeparatedRenderer: TextRenderer {
         self.dialect = dialect
         delimiter = dialect == .quoted ? options.delimiter : UInt8(ascii: "\t")
         hidesHeaders = options.hidesHeaders
+        nullText = Array((options.nullText ?? (dialect == .quoted ? "" : "\\N")).utf8)
         self.output = output
     }
 
@@ -35,7 +39,7 @@ struct SeparatedRenderer: TextRenderer {
 
     mutating func writeNull() {
         separate()
-        if dialect == .escaped { output.append("\\N") }
+        output.bytes += nullText
     }
 
     mutating func write(_ text: Span<UInt8>, isSafe: Bool) {
@@ -63,7 +67,11 @@ struct SeparatedRenderer: TextRenderer {
 
 extension SeparatedRenderer {
     private func isPlain(_ text: Span<UInt8>) -> Bool {
-        text.firstStop(UInt8(ascii: "\""), delimiter, from: 0) == text.count
+        text.firstStop(UInt8(ascii: "\""), delimiter, from: 0) == text.count && !isNullText(text)
+    }
+
+    private func isNullText(_ text: Span<UInt8>) -> Bool {
+        text.count == nullText.count && text.indices.allSatisfy { text[$0] == nullText[$0] }
     }
 
     private mutating func quote(_ text: Span<UInt8>) {

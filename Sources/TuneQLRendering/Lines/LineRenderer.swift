@@ -7,11 +7,12 @@ struct LineRenderer: TextRenderer {
     private(set) var columns: [RenderedColumn] = []
     var column = 0
     private var labels: [[UInt8]] = []
-    private var isFirstRow = true
+    private var isFirstRow: Bool
 
     init(_ options: RenderingOptions, _ output: OutputBuffer) {
         self.options = options
         self.output = output
+        isFirstRow = !options.followsResult
     }
 
     mutating func begin(columns: [RenderedColumn]) throws {
@@ -39,7 +40,7 @@ struct LineRenderer: TextRenderer {
     }
 
     mutating func writeNull() {
-        write("NULL".utf8.span, isSafe: true)
+        write((options.nullText ?? "NULL").utf8.span, isSafe: false)
     }
 
     mutating func write(_ text: Span<UInt8>, isSafe: Bool) {

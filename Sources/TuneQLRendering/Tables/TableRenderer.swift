@@ -1,6 +1,6 @@
 import TuneQLJSON
 
-/// A table as psql draws it, with `NULL` for NULL.
+/// A table as psql draws it, with `NULL` for NULL unless another text is chosen.
 ///
 /// Widths are measured on the first rows, 1,000 by default; later blocks of up to 1,000 rows may
 /// widen a column. With a limit, the widest text columns are cut and end in `…`; numbers never are.
@@ -19,18 +19,19 @@ struct TableRenderer: TextRenderer {
     private var isNumeric: [Bool] = []
     private var rows = 0
     private var hasHeader = false
-    private var isFirst = true
+    private var isFirst: Bool
 
     init(_ options: RenderingOptions, _ output: OutputBuffer) {
         self.options = options
         self.output = output
+        isFirst = !options.followsResult
     }
 
     mutating func begin(columns: [RenderedColumn]) throws {
         if !isFirst { output.append("\n") }
         isFirst = false
         self.columns = columns
-        widths = columns.map { _ in 1 }
+        widths = columns.indices.map { max(1, $0 < options.widths.count ? options.widths[$0] : 0) }
         isNumeric = columns.map(\.isNumeric)
         rows = 0
         hasHeader = options.hidesHeaders
@@ -41,7 +42,7 @@ struct TableRenderer: TextRenderer {
     }
 
     mutating func writeNull() {
-        block.append("NULL".utf8.span, isSafe: true)
+        block.append((options.nullText ?? "NULL").utf8.span, isSafe: options.nullText == nil)
     }
 
     mutating func write(_ text: Span<UInt8>, isSafe: Bool) {

@@ -4,11 +4,12 @@ struct MarkdownRenderer: TextRenderer {
     var output: OutputBuffer
     private(set) var columns: [RenderedColumn] = []
     var column = 0
-    private var isFirst = true
+    private var isFirst: Bool
 
     init(_ options: RenderingOptions, _ output: OutputBuffer) {
         self.options = options
         self.output = output
+        isFirst = !options.followsResult
     }
 
     mutating func begin(columns: [RenderedColumn]) throws {
@@ -22,7 +23,7 @@ struct MarkdownRenderer: TextRenderer {
     }
 
     mutating func writeNull() {
-        output.append("| NULL ")
+        write((options.nullText ?? "NULL").utf8.span, isSafe: false)
     }
 
     mutating func write(_ text: Span<UInt8>, isSafe: Bool) {

@@ -22,7 +22,7 @@ struct HTMLRenderer: TextRenderer {
 
     mutating func writeNull() {
         if column == 0 { output.append("<tr>") }
-        output.append("<td class=\"null\">NULL</td>")
+        element("<td class=\"null\">", (options.nullText ?? "NULL").utf8.span, "</td>")
     }
 
     mutating func write(_ text: Span<UInt8>, isSafe: Bool) {
