@@ -9,7 +9,7 @@ package import TuneQLSyntax
 ///
 /// A session has its own thread. Its results are read from any task; several may be open at once.
 public actor Session {
-    private let state: SessionState
+    let state: SessionState
     private let executor: SessionExecutor
 
     /// The session's own thread.

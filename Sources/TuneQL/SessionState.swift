@@ -14,6 +14,8 @@ final class SessionState {
     let policy: Session.Policy
     /// The session's own thread.
     let executor: SessionExecutor
+    /// Whether statements are only checked: then none of its scans makes a call or has rows.
+    let isChecking: Bool
     let connection: Connection
     /// The responses kept for later statements while `cache.ttl` is set.
     let cache: ResultCache
@@ -34,9 +36,11 @@ final class SessionState {
         engine: Engine,
         database: String?,
         policy: Session.Policy,
-        executor: SessionExecutor
+        executor: SessionExecutor,
+        isChecking: Bool = false
     ) throws(QueryError) {
         self.engine = engine
+        self.isChecking = isChecking
         self.policy = policy
         self.executor = executor
         settings.isPartial = policy.allowsPartialResults

@@ -19,6 +19,7 @@ extension AnalyzedStatement {
         mode: StatementContext.Mode = .run,
         store: StatementScans? = nil
     ) throws(QueryError) -> OpenStatement {
+        let mode = state.isChecking ? StatementContext.Mode.explain(.none) : mode
         let context = try context(mode, store)
         if case .run = mode { context.fanOut = try fanOut(sql, context) }
         try registerTables(for: sql)

@@ -68,6 +68,7 @@ extension SessionState {
         rewritten.statement.hints = run.statement.hints
         rewritten.numbersVariables = run.numbersVariables
         rewritten.origins = [text] + run.origins
+        rewritten.leavesVariablesOpen = run.leavesVariablesOpen
         return rewritten
     }
 
@@ -119,12 +120,13 @@ extension SessionState {
         guard let statement = try? Self.statement(in: "\(with)SELECT 1 IN (\(text))"),
             case .select(let select) = statement.kind
         else { return false }
-        let alone = StatementRun(
+        var alone = StatementRun(
             statement,
             of: "\(with)SELECT 1 IN (\(text))",
             run.bindings,
             control: run.control
         )
+        alone.leavesVariablesOpen = run.leavesVariablesOpen
         do throws(QueryError) {
             let statement = AnalyzedStatement(alone, in: self)
             _ = try statement.prepare(statement.sql(for: select), mode: .explain(.none))

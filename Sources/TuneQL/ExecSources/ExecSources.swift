@@ -46,7 +46,8 @@ struct ExecSources {
     func shown(in run: StatementRun) throws(QueryError) -> StatementRun {
         if case .view = run.statement.kind { return run }
         var run = run
-        try show(try checkedPlans(&run), &run)
+        let plans = try checkedPlans(&run)
+        if !state.isChecking { try show(plans, &run) }
         return run
     }
 
@@ -100,7 +101,8 @@ struct ExecSources {
             names = try statement.prepare(sql).columns.map(\.name)
         }
         try exec.checkArguments(Set(names.map { $0.lowercased() }), of: method, resource)
-        if try !readsTables(statement) { _ = try statement.calls(of: exec) }
+        // Values that are not known yet are left out by the check.
+        if !state.isChecking, try !readsTables(statement) { _ = try statement.calls(of: exec) }
         return ExecPlan(
             source: source,
             run: statement.run,

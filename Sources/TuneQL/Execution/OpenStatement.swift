@@ -74,6 +74,7 @@ final class OpenStatement {
             let name = statement.parameterName(at: index)
             if name == nil, errors.run.numbersVariables { continue }
             guard let value = bindings.value(forVariable: name, at: index) else {
+                if errors.run.leavesVariablesOpen { continue }
                 throw errors.missingBinding(name, at: index)
             }
             do {

@@ -19,6 +19,9 @@ struct StatementRun: Sendable {
     /// Whether a second row of a subquery used as a value is refused; false where rows are made up.
     var guardsSingleRows = true
 
+    /// Whether variables may be left without a value, since the statement is only checked.
+    var leavesVariablesOpen = false
+
     init(_ statement: Statement, of source: String, _ bindings: Bindings, control: StatementControl)
     {
         self.statement = statement

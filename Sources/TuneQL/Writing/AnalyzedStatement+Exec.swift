@@ -106,7 +106,8 @@ extension AnalyzedStatement {
         )
     }
 
-    private func json(of expression: Expression) throws(QueryError) -> JSONValue {
+    /// The value of `@@json`.
+    func json(of expression: Expression) throws(QueryError) -> JSONValue {
         let text = try value(of: expression).text ?? ""
         do {
             return try JSONValue(parsing: text)

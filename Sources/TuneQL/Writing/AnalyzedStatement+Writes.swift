@@ -27,7 +27,8 @@ extension AnalyzedStatement {
         return calls
     }
 
-    private func check(_ count: Int, _ write: ResourceWrite) throws(QueryError) {
+    /// Refuses more or fewer values than columns.
+    func check(_ count: Int, _ write: ResourceWrite) throws(QueryError) {
         guard count != write.columns.count, let first = write.columns.first,
             let last = write.columns.last
         else { return }

@@ -71,6 +71,41 @@ extension SessionState {
         }
     }
 
+    /// Checks the name and the value of one column of a request by themselves.
+    ///
+    /// - Parameters:
+    ///   - column: The column; without a known value, only its name is checked.
+    ///   - isKnown: Whether its value is known.
+    ///   - method: The method of the request.
+    ///   - resource: The resource of the method.
+    /// - Throws: ``QueryError`` for a name or a value that no request can carry.
+    func check(
+        _ column: RequestColumn,
+        isKnown: Bool,
+        _ method: Method,
+        of resource: Resource
+    ) throws(QueryError) {
+        let catalogs = engine.catalogs
+        var call = MethodCall(
+            method: method,
+            arguments: [:],
+            service: resource.serviceID,
+            resource: resource.id
+        )
+        do throws(BodyError) {
+            call.arguments = try builder(of: method) { (name) throws(CatalogError) in
+                try catalogs.message(name, provider: resource.provider, service: resource.service)
+            }.arguments(
+                of: isKnown ? column.value : nil,
+                for: column.name,
+                isChange: column.role == .change
+            )
+        } catch {
+            throw QueryError(error, columns: [column], body: nil, of: method)
+        }
+        try check(call, of: resource, with: [column])
+    }
+
     /// Refuses values that cannot be part of a row's path.
     private func check(
         _ call: MethodCall,

@@ -145,6 +145,32 @@ package struct BodyBuilder {
         return request
     }
 
+    /// The arguments that one column gives, after its name and its value are checked by themselves.
+    ///
+    /// - Parameters:
+    ///   - value: The value; nil for one that is not known yet, so that only the name is checked.
+    ///   - column: The column.
+    ///   - isChange: Whether a SET names it.
+    /// - Returns: The argument, by the parameter's name; empty for a field of the body.
+    /// - Throws: ``BodyError`` for a name or a value that no request can carry.
+    package func arguments(
+        of value: SQLiteValue?,
+        for column: String,
+        isChange: Bool = false
+    ) throws(BodyError) -> [String: String] {
+        let target = isChange ? Target.field(try field(set: column)) : try target(of: column)
+        guard let value else { return [:] }
+        switch target {
+        case .parameter(let parameter):
+            guard let text = try argument(value, for: parameter) else { return [:] }
+            return [parameter.name: text]
+        case .field(let path):
+            var content = BodyContent(validation: validation, keepsNull: removesNull)
+            try content.set(value, at: path)
+            return [:]
+        }
+    }
+
     /// Checks a complete body, the value of EXEC's `@@json`.
     package func body(checking json: JSONValue) throws(BodyError) -> JSONValue {
         guard let name = method.requestMessage else {

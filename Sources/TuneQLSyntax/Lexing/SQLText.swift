@@ -29,6 +29,20 @@ package enum SQLText {
         return found
     }
 
+    /// The last word or quoted text of SQL, without its quotes; nil where there is none.
+    package static func lastName(in sql: String) -> String? {
+        let bytes = Array(sql.utf8)
+        var lexer = Lexer(bytes)
+        var last: String?
+        while let token = try? lexer.next(), token.kind != .end {
+            switch token.kind {
+            case .word, .quotedName, .string: last = bytes.name(token)
+            default: continue
+            }
+        }
+        return last
+    }
+
     /// All possible names in SQL, in lower case: words, and quoted texts of any kind.
     ///
     /// - Parameter sql: SQL as SQLite reads it.

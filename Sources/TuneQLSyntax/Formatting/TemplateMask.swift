@@ -1,0 +1,191 @@
+import TuneQLText
+
+/// A text in which SQL of the same length stands in place of template constructs.
+///
+/// Offsets of the masked text are those of the original, so that a template can be tokenized and
+/// parsed without values.
+package struct TemplateMask {
+    /// What placeholders become.
+    package enum Style: Sendable {
+        /// Words, or a part of their quotes: each construct remains where it is.
+        case words
+        /// Variables, each in place of the whole text in quotes that contains it.
+        case variables
+    }
+
+    /// A construct that has no meaning before it is filled.
+    package struct Hole: Sendable, Equatable {
+        package enum Kind: Sendable {
+            /// A value: `{{ name }}` by itself, or in a text.
+            case value
+            /// A name in quotes that contains a placeholder.
+            case name
+            /// `{% … %}`, which repeats or leaves out the text around it.
+            case control
+        }
+
+        package var kind: Kind
+        /// The range that is masked: with the quotes where these are masked as well.
+        package var range: Range<Int>
+    }
+
+    /// The masked text; the text itself where it has no constructs.
+    package private(set) var text: String
+    /// The constructs outside of comments, in the order of the text.
+    package private(set) var holes: [Hole]
+
+    /// Masks a text.
+    package init(_ text: String, as style: Style) {
+        let bytes = Array(text.utf8)
+        guard Self.mayHaveConstructs(bytes) else {
+            (self.text, holes) = (text, [])
+            return
+        }
+        var masker = Masker(bytes: bytes, style: style)
+        masker.run()
+        self.text = String(decoding: masker.masked, as: UTF8.self)
+        holes = masker.holes
+    }
+
+    private static func mayHaveConstructs(_ bytes: [UInt8]) -> Bool {
+        zip(bytes, bytes.dropFirst()).contains { first, second in
+            switch (first, second) {
+            case (UInt8(ascii: "{"), UInt8(ascii: "{")), (UInt8(ascii: "{"), UInt8(ascii: "%")),
+                (UInt8(ascii: "{"), UInt8(ascii: "#")), (UInt8(ascii: "<"), UInt8(ascii: "<")):
+                true
+            default: false
+            }
+        }
+    }
+}
+
+/// Walks through a text, with its quotes and comments.
+private struct Masker {
+    let bytes: [UInt8]
+    let style: TemplateMask.Style
+    var masked: [UInt8]
+    var holes: [TemplateMask.Hole] = []
+    private var offset = 0
+
+    init(bytes: [UInt8], style: TemplateMask.Style) {
+        (self.bytes, self.style, masked) = (bytes, style, bytes)
+    }
+
+    mutating func run() {
+        while offset < bytes.count {
+            if maskConstruct() || skipComment() { continue }
+            switch bytes[offset] {
+            case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): quoted()
+            default: offset += 1
+            }
+        }
+    }
+
+    private func isAt(_ text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard offset + length <= bytes.count else { return false }
+        return text.withUTF8Buffer { $0.elementsEqual(bytes[offset..<offset + length]) }
+    }
+
+    // MARK: Constructs
+
+    /// Masks the construct that starts here, outside of quotes; false if none does.
+    private mutating func maskConstruct() -> Bool {
+        let start = offset
+        if isAt("{{"), let end = end(of: "}}") {
+            fill(start..<end, opening: style == .variables ? ":" : "")
+            holes.append(.init(kind: .value, range: start..<end))
+        } else if isAt("{%"), let end = end(of: "%}") {
+            fillAsComment(start..<end)
+            holes.append(.init(kind: .control, range: start..<end))
+        } else if isAt("{#"), let end = end(of: "#}") {
+            fillAsComment(start..<end)
+        } else if isAt("<<<"), let end = end(of: ">>>") {
+            fillAsComment(start..<end)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// The end of a construct, behind its closing; skips quoted texts. Nil where it stays open.
+    private mutating func end(of closing: StaticString) -> Int? {
+        let start = offset
+        defer { offset = start }
+        let isBlock = isAt("<<<") || isAt("{#")
+        offset += isAt("<<<") ? 3 : 2
+        while offset < bytes.count {
+            if isAt(closing) { return offset + closing.utf8CodeUnitCount }
+            if !isBlock, bytes[offset] == UInt8(ascii: "'") || bytes[offset] == UInt8(ascii: "\""),
+                let close = bytes[(offset + 1)...].firstIndex(of: bytes[offset])
+            {
+                let inner = bytes[offset..<close]
+                if !inner.contains(UInt8(ascii: "\n")) { offset = close }
+            }
+            offset += 1
+        }
+        return nil
+    }
+
+    private static let filler = UInt8(ascii: "p")
+
+    private mutating func fill(_ range: Range<Int>, opening: StaticString = "") {
+        for index in range { masked[index] = Self.filler }
+        opening.withUTF8Buffer { opening in
+            for (place, byte) in opening.enumerated() {
+                masked[range.lowerBound + place] = byte
+            }
+        }
+        offset = range.upperBound
+    }
+
+    private mutating func fillAsComment(_ range: Range<Int>) {
+        fill(range, opening: "/*")
+        masked[range.upperBound - 2] = UInt8(ascii: "*")
+        masked[range.upperBound - 1] = UInt8(ascii: "/")
+    }
+
+    // MARK: Quotes and comments
+
+    /// Passes a text or a name in quotes, and masks the constructs in it.
+    private mutating func quoted() {
+        let start = offset
+        let quote = bytes[offset]
+        var hasConstruct = false
+        offset += 1
+        while offset < bytes.count {
+            let inner = offset
+            if isAt("{{"), let end = end(of: "}}") {
+                fill(inner..<end)
+                hasConstruct = true
+            } else if isAt("{%"), let end = end(of: "%}") {
+                fill(inner..<end)
+                hasConstruct = true
+            } else if bytes[offset] == quote {
+                offset += 1
+                guard offset < bytes.count, bytes[offset] == quote else { break }
+                offset += 1
+            } else {
+                offset += 1
+            }
+        }
+        guard hasConstruct else { return }
+        let isText = quote == UInt8(ascii: "'")
+        holes.append(.init(kind: isText ? .value : .name, range: start..<offset))
+        if isText, style == .variables { fill(start..<offset, opening: ":") }
+    }
+
+    /// Passes a comment; false if none starts here.
+    private mutating func skipComment() -> Bool {
+        if isAt("--") || isAt("//") || isAt("#") {
+            while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+        } else if isAt("/*") {
+            offset += 2
+            while offset < bytes.count, !isAt("*/") { offset += 1 }
+            offset = min(offset + 2, bytes.count)
+        } else {
+            return false
+        }
+        return true
+    }
+}
