@@ -158,7 +158,7 @@ let package = Package(
             name: "TuneQLCommand",
             dependencies: [
                 "TuneQL", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls", "TuneQLRegistry",
-                "TuneQLRendering", "TuneQLEmulator", "TuneQLScan",
+                "TuneQLCatalog", "TuneQLRendering", "TuneQLEmulator", "TuneQLScan",
                 "TuneQLSyntax", "TuneQLTemplates", "TuneQLJSON", "TuneQLText", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

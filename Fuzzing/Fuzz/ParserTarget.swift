@@ -4,6 +4,11 @@ import TuneQLSyntax
 func fuzzParser(_ input: [UInt8]) {
     let text = String(decoding: input, as: UTF8.self)
     _ = StatementReader.completeness(of: text)
+    let formatted = SQLFormatter.formatted(text).text
+    precondition(
+        SQLFormatter.formatted(formatted).text == formatted,
+        "a formatted text is formatted again"
+    )
     var reader = StatementReader(text)
     while true {
         let before = reader.offset

@@ -20,7 +20,7 @@ struct TuneqlCommand: AsyncParsableCommand {
         version: "tuneql v\(TuneQLVersion.current)",
         subcommands: [
             ExecCommand.self, ShellCommand.self, EmulatorCommand.self, AuthCommand.self,
-            RegistryCommand.self,
+            RegistryCommand.self, CheckCommand.self, FormatCommand.self,
         ],
         defaultSubcommand: ExecCommand.self
     )

@@ -9,7 +9,7 @@ struct CoverageTests {
                 [], ["exec"], ["shell"], ["emulator"], ["auth", "status"], ["registry"],
                 ["registry", "list"], ["registry", "pull"], ["registry", "install"],
                 ["registry", "import"], ["registry", "use"], ["registry", "remove"],
-                ["registry", "check"], ["registry", "where"],
+                ["registry", "check"], ["registry", "where"], ["check"], ["fmt"],
             ] as [[String]]
         let help = try commands.map { command in
             let line = (["tuneql"] + command + ["--help"]).joined(separator: " ")

@@ -50,7 +50,8 @@ enum Walls {
         ],
         "TuneQLCommand": [
             "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLTemplates", "TuneQLTransport",
-            "TuneQLCredentials", "TuneQLRegistry", "TuneQLScan", "TuneQL", "TuneQLRendering", "TuneQLEmulator",
+            "TuneQLCredentials", "TuneQLCatalog", "TuneQLRegistry", "TuneQLScan", "TuneQL",
+            "TuneQLRendering", "TuneQLEmulator",
             "ArgumentParser", "CEdit", "Glibc", "Synchronization",
         ],
     ]

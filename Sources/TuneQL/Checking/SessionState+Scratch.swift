@@ -84,7 +84,8 @@ extension String {
     /// A stored `CREATE TABLE name …` or `CREATE INDEX name …` for another database.
     fileprivate func creating(in database: String) -> String? {
         guard database != "main" else { return self }
-        for head in ["CREATE TABLE ", "CREATE UNIQUE INDEX ", "CREATE INDEX "] where hasPrefix(head) {
+        for head in ["CREATE TABLE ", "CREATE UNIQUE INDEX ", "CREATE INDEX "] where hasPrefix(head)
+        {
             return head + database.quotedAsName + "." + dropFirst(head.utf8.count)
         }
         return nil

@@ -75,6 +75,8 @@ extension TemplateMask.Hole {
     fileprivate func touches(_ other: Range<Int>, in bytes: [UInt8]) -> Bool {
         if range.overlaps(other) || range.contains(other.lowerBound) { return true }
         guard range.upperBound <= other.lowerBound else { return false }
-        return bytes[range.upperBound..<min(other.lowerBound, bytes.count)].allSatisfy { $0 <= 0x20 }
+        return bytes[range.upperBound..<min(other.lowerBound, bytes.count)].allSatisfy {
+            $0 <= 0x20
+        }
     }
 }

@@ -68,11 +68,15 @@ struct UnknownObjects {
 }
 
 extension QueryError {
+    private static let localNames = [
+        "no such table", "no such index", "no such trigger", "no such view", "no such database",
+        "there is no view", "there is no materialized view",
+    ]
+
     /// Whether it says that a table, a view or another object of a database does not exist.
     fileprivate var isAboutLocalName: Bool {
         if case .unknownTable = detail { return true }
-        return ["no such table", "no such index", "no such trigger", "no such view", "there is no "]
-            .contains { message.hasPrefix($0) }
+        return Self.localNames.contains { message.hasPrefix($0) }
     }
 }
 

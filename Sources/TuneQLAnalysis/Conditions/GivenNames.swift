@@ -29,6 +29,9 @@ package struct GivenNames {
                 }
             }
         }
+        if case .local(let local) = statement.kind {
+            for term in local.conditions { names.formUnion(given(by: term)) }
+        }
         var hasChanged = true
         while hasChanged {
             hasChanged = false
@@ -73,5 +76,15 @@ extension SelectItem {
             return nil
         }
         return (alias.text.lowercased(), column)
+    }
+}
+
+extension LocalStatement {
+    /// The conditions of an UPDATE or a DELETE: its WHERE, and each ON of its FROM.
+    fileprivate var conditions: [Expression] {
+        from.compactMap { item in
+            guard case .on(let condition) = item.constraint else { return nil }
+            return condition
+        } + [change.condition].compactMap { $0 }
     }
 }

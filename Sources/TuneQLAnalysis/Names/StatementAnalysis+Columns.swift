@@ -9,8 +9,9 @@ extension StatementAnalysis {
     var unknownColumns: [AnalysisError] {
         var errors: [AnalysisError] = []
         let reported = Set(sql.errors.compactMap(\.range?.lowerBound))
+        let orders = compoundOrders
         statement.forEachColumnReference { reference, scope in
-            guard !reported.contains(reference.range.lowerBound),
+            guard !orders.contains(where: { $0.overlaps(reference.range) }), !reported.contains(reference.range.lowerBound),
                 let name = Self.columnName(reference),
                 types.resolve(reference, in: scope) == nil,
                 let columns = columns(at: reference, in: scope)
@@ -43,6 +44,15 @@ extension StatementAnalysis {
     private static let rowIDs: Set = ["rowid", "oid", "_rowid_"]
     /// The names of rows in triggers, and in ON CONFLICT.
     private static let rowNames: Set = ["new", "old", "excluded"]
+
+    /// The ORDER BY terms of compounds, which name results of any of their SELECTs.
+    private var compoundOrders: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        statement.forEachQuery { query, _ in
+            if query.body.count > 1 { ranges += query.orderBy.map(\.range) }
+        }
+        return ranges
+    }
 
     /// The names of all columns that are visible to a reference; nil when not all are known.
     private func columns(at reference: ColumnReference, in scope: TreeScope) -> [String]? {

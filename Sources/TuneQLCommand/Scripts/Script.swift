@@ -72,9 +72,18 @@ extension Script {
         range: Range<Int>?,
         help: String?
     ) -> String {
+        report(kind, message, at: range.map { originalRange(of: $0) }, help: help)
+    }
+
+    /// A message with its position in the text as it was written, if it has one.
+    func report(
+        _ kind: String,
+        _ message: String,
+        at range: Range<Int>?,
+        help: String?
+    ) -> String {
         var lines = ["\(kind): \(message)"]
         if let range {
-            let range = originalRange(of: range)
             let source = SourceText(original)
             if let name {
                 let location = source.location(of: range.lowerBound)

@@ -18,7 +18,7 @@ struct ScriptSources {
 
     /// The scripts to run, named as in messages, with their placeholders filled.
     func scripts() throws -> [Script] {
-        let values = try placeholderValues()
+        let values = try values()
         let texts =
             try arguments.map(Self.script(ofArgument:))
             + (isEmpty ? ["-"] : files).map(Self.script(inFile:))
@@ -33,7 +33,8 @@ struct ScriptSources {
             ? try script(inFile: argument) : Script(name: nil, text: argument)
     }
 
-    private static func script(inFile path: String) throws -> Script {
+    /// The script in a file, named as in messages.
+    static func script(inFile path: String) throws -> Script {
         path == "-"
             ? Script(name: "stdin", text: try Files.standardInput())
             : Script(name: path, text: try Files.text(of: path))
@@ -59,7 +60,8 @@ struct ScriptSources {
         }
     }
 
-    private func placeholderValues() throws -> [String: TemplateValue] {
+    /// The values of placeholders.
+    func values() throws -> [String: TemplateValue] {
         var values: [String: TemplateValue] = [:]
         if let valuesFile {
             let text = try Files.text(of: valuesFile)
@@ -72,7 +74,8 @@ struct ScriptSources {
         return values
     }
 
-    private static func name(of entry: String) -> String {
+    /// The name in `name=value`.
+    static func name(of entry: String) -> String {
         String(entry.prefix { $0 != "=" })
     }
 }

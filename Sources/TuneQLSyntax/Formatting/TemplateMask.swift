@@ -34,6 +34,9 @@ package struct TemplateMask {
     /// The constructs outside of comments, in the order of the text.
     package private(set) var holes: [Hole]
 
+    /// The ranges of placeholders and blocks themselves, those in quotes included.
+    package private(set) var constructs: [Range<Int>] = []
+
     /// Masks a text.
     package init(_ text: String, as style: Style) {
         let bytes = Array(text.utf8)
@@ -45,6 +48,7 @@ package struct TemplateMask {
         masker.run()
         self.text = String(decoding: masker.masked, as: UTF8.self)
         holes = masker.holes
+        constructs = masker.constructs
     }
 
     private static func mayHaveConstructs(_ bytes: [UInt8]) -> Bool {
@@ -65,6 +69,7 @@ private struct Masker {
     let style: TemplateMask.Style
     var masked: [UInt8]
     var holes: [TemplateMask.Hole] = []
+    var constructs: [Range<Int>] = []
     private var offset = 0
 
     init(bytes: [UInt8], style: TemplateMask.Style) {
@@ -93,7 +98,7 @@ private struct Masker {
     private mutating func maskConstruct() -> Bool {
         let start = offset
         if isAt("{{"), let end = end(of: "}}") {
-            fill(start..<end, opening: style == .variables ? ":" : "")
+            fillConstruct(start..<end, opening: style == .variables ? ":" : "")
             holes.append(.init(kind: .value, range: start..<end))
         } else if isAt("{%"), let end = end(of: "%}") {
             fillAsComment(start..<end)
@@ -129,6 +134,11 @@ private struct Masker {
 
     private static let filler = UInt8(ascii: "p")
 
+    private mutating func fillConstruct(_ range: Range<Int>, opening: StaticString = "") {
+        constructs.append(range)
+        fill(range, opening: opening)
+    }
+
     private mutating func fill(_ range: Range<Int>, opening: StaticString = "") {
         for index in range { masked[index] = Self.filler }
         opening.withUTF8Buffer { opening in
@@ -140,7 +150,7 @@ private struct Masker {
     }
 
     private mutating func fillAsComment(_ range: Range<Int>) {
-        fill(range, opening: "/*")
+        fillConstruct(range, opening: "/*")
         masked[range.upperBound - 2] = UInt8(ascii: "*")
         masked[range.upperBound - 1] = UInt8(ascii: "/")
     }
@@ -156,10 +166,10 @@ private struct Masker {
         while offset < bytes.count {
             let inner = offset
             if isAt("{{"), let end = end(of: "}}") {
-                fill(inner..<end)
+                fillConstruct(inner..<end)
                 hasConstruct = true
             } else if isAt("{%"), let end = end(of: "%}") {
-                fill(inner..<end)
+                fillConstruct(inner..<end)
                 hasConstruct = true
             } else if bytes[offset] == quote {
                 offset += 1

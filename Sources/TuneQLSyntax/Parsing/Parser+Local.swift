@@ -22,6 +22,7 @@ extension Parser {
                 continue
             }
             let token = advance()
+            noteUnread(token)
             recordVariable(token)
             if local.isOtherClause(at: token) { local.change.otherClause = token.range }
             let isComparison = token.keyword == .from && previous?.keyword == .distinct

@@ -19,6 +19,7 @@ extension Parser {
     }
 
     func identifier(_ token: Token) -> Identifier {
+        noteName(token)
         guard case .word = token.kind else {
             return Identifier(text: unquoted(token), range: token.range, isQuoted: true)
         }

@@ -8,6 +8,8 @@ struct Parser {
     /// The height of the tallest expression completed inside the one being read.
     var height = 0
     private(set) var variables: [Variable] = []
+    /// Where the roles of words are noted; nil when nobody asks for them.
+    private let roles: TokenRoles?
 
     static let maximumDepth = 200
     /// More than SQLite's limit of 1000, since parentheses count here; walking a taller tree could
@@ -15,10 +17,15 @@ struct Parser {
     static let maximumHeight = 1200
 
     /// The last token, and no other, must be of kind `.end`.
-    init(bytes: [UInt8], tokens: [Token]) {
+    init(bytes: [UInt8], tokens: [Token], roles: TokenRoles? = nil) {
         self.bytes = bytes
         self.tokens = tokens
+        self.roles = roles
     }
+
+    func noteName(_ token: Token) { roles?.noteName(token) }
+
+    func noteUnread(_ token: Token) { roles?.noteUnread(token) }
 
     // MARK: Looking
 
