@@ -40,6 +40,14 @@ struct ExecCommand: AsyncParsableCommand {
     @Flag(help: "Continue after a failed statement; the exit code still reports it.")
     var keepGoing = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the statements as tests in JUnit's format: an ASSERT that does not hold fails.",
+            valueName: "file"
+        )
+    )
+    var junit: String?
+
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Safety") var policy: PolicyOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
@@ -68,6 +76,7 @@ struct ExecCommand: AsyncParsableCommand {
     private func runScripts() async throws -> Int32 {
         let sources = sources
         if sources.isEmpty { try output.checkOutfile() }
+        if let junit { try RewrittenFile.check(junit) }
         let scripts = try sources.scripts()
         let engine = try connection.makeEngine(
             CallMonitor(isVerbose: connection.verbose),
@@ -75,20 +84,42 @@ struct ExecCommand: AsyncParsableCommand {
         )
         let output = try ResultWriter(output)
         let interruption = Interruption()
+        let tests = junit.map { _ in TestReport(of: scripts) }
         let runner = ScriptRunner(
             session: try engine.makeSession(policy: policy.policy),
             output: output,
             interruption: interruption,
             keepsGoing: keepGoing,
-            showsTiming: self.output.stats
+            showsTiming: self.output.stats,
+            tests: tests
         )
+        let exitCode: Int32
+        do {
+            exitCode = try await run(scripts, by: runner)
+        } catch {
+            try writeTests(tests)
+            throw error
+        }
+        try writeTests(tests)
+        return interruption.exitCode(exitCode)
+    }
+
+    /// Runs scripts up to the first failure that ends them; returns the exit code.
+    private func run(_ scripts: [Script], by runner: ScriptRunner) async throws -> Int32 {
         var exitCode: Int32 = 0
-        for script in scripts {
+        for (index, script) in scripts.enumerated() {
+            runner.tests?.begin(script: index)
             let code = try await runner.run(script)
             if exitCode == 0 { exitCode = code }
-            let isEnded = code == QueryError.Code.cancelled.exitCode || output.isAbandoned
+            let isEnded =
+                code == QueryError.Code.cancelled.exitCode || runner.output.isAbandoned
             if isEnded || code != 0 && !keepGoing { break }
         }
-        return interruption.exitCode(exitCode)
+        return exitCode
+    }
+
+    private func writeTests(_ tests: TestReport?) throws(CommandError) {
+        guard let junit, let tests else { return }
+        try RewrittenFile.write(tests.document, to: junit)
     }
 }

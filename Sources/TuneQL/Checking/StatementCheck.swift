@@ -88,6 +88,7 @@ struct StatementCheck {
             if hasEffects { _ = try ViewRunner(statement: statement, view: view).run() }
         case .utility(.nativeQuery(let sql)): try checkNative(sql, unread)
         case .utility: break
+        case .assert(let assertion): _ = try statement.prepare(statement.sql(for: assertion))
         }
         return []
     }

@@ -66,6 +66,8 @@ public struct QueryError: Error, Sendable, Hashable {
         public static let notRecorded = Code("not-recorded")
         /// The statement needs more calls than it may make.
         public static let limit = Code("limit")
+        /// The condition of an ASSERT is not true.
+        public static let assertion = Code("assertion")
         /// The session's policy does not allow the statement, or it was not confirmed.
         public static let forbidden = Code("forbidden")
     }

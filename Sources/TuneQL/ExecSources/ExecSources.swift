@@ -202,8 +202,10 @@ extension ExecPlan {
 
 extension StatementRun {
     fileprivate var isQuery: Bool {
-        if case .select = statement.kind { return true }
-        return false
+        switch statement.kind {
+        case .select, .assert: true
+        default: false
+        }
     }
 
 }

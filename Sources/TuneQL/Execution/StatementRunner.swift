@@ -47,7 +47,7 @@ struct StatementRunner {
         let unread = AnalyzedStatement(run, in: state, uses: [])
         let settings = SettingRunner(state: state)
         return switch run.statement.kind {
-        case .select where state.policy.isDryRun: try Explainer(statement).rows()
+        case .select where state.policy.isDryRun, .assert where state.policy.isDryRun: try Explainer(statement).rows()
         case .select(let query): try SelectRunner(statement: statement, query: query).run()
         case .insert(let insert): try await InsertRunner(statement: statement, insert: insert).run()
         case .exec(let exec): try await ExecRunner(statement: statement, exec: exec).run()
@@ -62,6 +62,8 @@ struct StatementRunner {
         case .view(let view): try ViewRunner(statement: statement, view: view).run()
         case .utility(let utility):
             try await UtilityRunner(statement: unread, utility: utility).run()
+        case .assert(let assertion):
+            try AssertRunner(statement: statement, assertion: assertion).run()
         }
     }
 }

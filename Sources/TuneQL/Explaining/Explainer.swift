@@ -32,6 +32,11 @@ struct Explainer {
                 case .local(let local): try localSteps(local)
                 case .view(let view): try viewSteps(view)
                 case .explain(let explanation): try innerSteps(explanation)
+                case .assert(let assertion):
+                    switch assertion.form {
+                    case .query(let query): try readingSteps(query)
+                    case .expression(let value): try readingSteps(statement.sql(for: value))
+                    }
                 case .show, .describe, .use, .set, .utility: []
                 }
             return called.isEmpty && steps.isEmpty ? [.local] : called + steps

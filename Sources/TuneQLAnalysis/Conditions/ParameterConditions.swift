@@ -125,8 +125,11 @@ package struct ParameterConditions {
         statement.forEachExpression { part, _ in
             if !part.isPure { positions.append(part.range.lowerBound) }
         }
-        var isQuery = false
-        if case .select = statement.kind { isQuery = true }
+        let isQuery =
+            switch statement.kind {
+            case .select, .assert: true
+            default: false
+            }
         statement.forEachTable { table, scope in
             let isLocal =
                 table.path.count == 1 && table.arguments == nil && !scope.isCommonTable(table)

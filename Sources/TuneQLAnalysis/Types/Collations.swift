@@ -272,7 +272,7 @@ extension Statement {
         case .exec(let exec): exec.source.map { [$0] } ?? []
         case .local(let local): local.queries
         case .explain(let explain): explain.statement.outermostQueries
-        case .show, .describe, .use, .set, .view, .utility: []
+        case .show, .describe, .use, .set, .view, .utility, .assert: []
         }
     }
 }

@@ -13,6 +13,8 @@ struct ScriptRunner {
     let keepsGoing: Bool
     /// Whether a line on stderr reports the cost of each statement.
     var showsTiming = false
+    /// Where each statement is noted as a test; nil when nobody asks for it.
+    var tests: TestReport?
 
     /// Runs a script to its end or its first failure.
     ///
@@ -24,16 +26,20 @@ struct ScriptRunner {
         while true {
             var statement: Statement?
             output.begin(nil)
+            tests?.beginStatement()
             do {
                 statement = try reader.next()
                 guard let statement else { return exitCode }
                 let code = try await run(statement, of: script)
                 if exitCode == 0 { exitCode = code }
+                tests?.endStatement(statement, nil, at: reader.offset)
             } catch let error as SyntaxError {
                 let message = error.message.cuttingLongNames
                 let error = QueryError(.syntax, message, range: error.range)
+                tests?.endStatement(nil, error, at: reader.offset)
                 if try await ends(with: error, in: nil, script, &exitCode) { return exitCode }
             } catch let error as QueryError {
+                tests?.endStatement(statement, error, at: reader.offset)
                 if try await ends(with: error, in: statement, script, &exitCode) {
                     return exitCode
                 }

@@ -2,8 +2,8 @@ import TuneQLText
 
 /// Lays out the statements of a text; what they mean does not change.
 ///
-/// Keywords are written in upper case, clauses on lines of their own, and parts that do not fit on a
-/// line with an indentation. Comments, hints and template constructs stay where they are; names,
+/// Keywords are written in upper case, clauses on lines of their own, and parts that do not fit on
+/// a line with an indentation. Comments, hints and template constructs stay where they are; names,
 /// numbers, texts and results that are named by their text are not touched.
 package struct SQLFormatter {
     /// A formatted text.

@@ -11,11 +11,12 @@ struct StatementLayout {
     /// Whether the parts of its first parenthesis do.
     let opensParenthesis: Bool
 
+    /// Prepares a layout; nil for parentheses that do not match, or are nested too deeply.
+    ///
     /// - Parameters:
     ///   - tokens: The tokens of the statement.
     ///   - kept: The ranges that are written as they are, by their starts.
     ///   - bytes: The text.
-    /// - Returns: Nil for parentheses that do not match, or are nested too deeply.
     init?(_ tokens: LayoutTokens, keeping kept: [Int: Range<Int>], in bytes: [UInt8]) {
         self.tokens = tokens.tokens
         hasLines = tokens.hasLines

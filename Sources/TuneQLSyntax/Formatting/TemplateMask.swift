@@ -113,7 +113,9 @@ private struct Masker {
         return true
     }
 
-    /// The end of a construct, behind its closing; skips quoted texts. Nil where it stays open.
+    /// The end of a construct, behind its closing; nil where it stays open.
+    ///
+    /// Texts in quotes are skipped.
     private mutating func end(of closing: StaticString) -> Int? {
         let start = offset
         defer { offset = start }

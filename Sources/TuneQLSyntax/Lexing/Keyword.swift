@@ -2,7 +2,7 @@ import TuneQLText
 
 /// A word with a special meaning in the dialect; most may also be names.
 package enum Keyword: String, CaseIterable, Sendable {
-    case abort, action, add, after, all, alter, always, analyze, and, `as`, asc, attach
+    case abort, action, add, after, all, alter, always, analyze, and, `as`, asc, assert, attach
     case auth, autoincrement, before, begin, between, by, cascade, `case`, cast, check
     case collate, column, commit, conflict, constraint, create, cross, current, current_date
     case current_time, current_timestamp, database, `default`, deferrable, deferred, delete

@@ -28,6 +28,7 @@ extension Parser {
         case .set: return .set(try setting())
         case .create, .drop, .refresh:
             return isAtViewStatement ? .view(try view()) : .local(try local())
+        case .assert: return .assert(try assertion())
         case .purge, .sleep, .nativequery, .registry: return .utility(try utility())
         case nil where isAt(.leftParenthesis): return .select(try query())
         case let keyword? where Self.localVerbs.contains(keyword): return .local(try local())
@@ -44,7 +45,7 @@ extension Parser {
         [
             "SELECT", "INSERT", "REPLACE", "EXEC", "SHOW", "DESCRIBE", "EXPLAIN", "USE", "SET",
             "WITH",
-            "VALUES",
+            "VALUES", "ASSERT",
             "REFRESH", "PURGE", "SLEEP", "NATIVEQUERY", "REGISTRY",
         ]
         + localVerbs.map(\.spelling).sorted()

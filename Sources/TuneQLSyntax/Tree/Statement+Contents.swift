@@ -5,7 +5,7 @@ extension Statement {
     /// Whether its tree lacks parts of what SQLite runs for it, so that only the text names all tables.
     package var isPartlyParsed: Bool {
         switch kind {
-        case .select, .exec, .use, .set: false
+        case .select, .exec, .use, .set, .assert: false
         case .insert(let insert): insert.upsertRange != nil
         case .view(let view): if case .create = view.action { false } else { true }
         case .explain(let explain): explain.statement.isPartlyParsed

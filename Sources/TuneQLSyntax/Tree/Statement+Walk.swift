@@ -7,6 +7,11 @@ extension Statement {
         case .explain(let explain): try explain.statement.walk(visit)
         case .local(let local): try local.walk(visit)
         case .view(let view): try view.walk(visit)
+        case .assert(let assertion):
+            switch assertion.form {
+            case .query(let query): try query.walk(in: TreeScope(), visit)
+            case .expression(let expression): try expression.walk(in: TreeScope(), visit)
+            }
         case .show, .describe, .use, .set, .utility: break
         }
     }

@@ -13,6 +13,7 @@ package struct Statement: Sendable {
         case local(LocalStatement)
         case view(ViewStatement)
         case utility(Utility)
+        case assert(Assertion)
     }
 
     package var kind: Kind
