@@ -127,6 +127,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // What may stand at a cursor, from catalogs alone.
+        .target(
+            name: "TuneQLCompletion",
+            dependencies: ["TuneQLCatalog", "TuneQLSyntax", "TuneQLText"],
+            swiftSettings: settings
+        ),
         .target(
             name: "TuneQL",
             dependencies: [
@@ -190,7 +196,10 @@ let package = Package(
         // What `make bench` measures in process; the rest is measured from outside, by bench.py.
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["TuneQL", "TuneQLJSON", "TuneQLSQLite", "TuneQLScan"],
+            dependencies: [
+                "TuneQL", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLCompletion", "TuneQLJSON", "TuneQLSQLite",
+                "TuneQLScan",
+            ],
             path: "Benchmarks/InProcess",
             swiftSettings: settings
         ),
@@ -228,6 +237,11 @@ let package = Package(
         .testTarget(
             name: "TuneQLAnalysisTests",
             dependencies: ["TuneQLAnalysis", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLSyntax"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLCompletionTests",
+            dependencies: ["TuneQLCompletion", "TuneQLCatalog", "TuneQLCatalogData"],
             swiftSettings: settings
         ),
         .testTarget(

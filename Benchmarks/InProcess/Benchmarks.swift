@@ -1,12 +1,35 @@
+import TuneQLCatalog
+import TuneQLCatalogData
 import TuneQLJSON
 import TuneQLSQLite
 
 /// Prints the figures that need no service: a line each, its parts separated by tabs.
+///
+/// `Benchmarks completion HOME` completes names of the providers that are installed in a directory.
 @main
 enum Benchmarks {
     static func main() throws {
+        if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "completion" {
+            try completion(home: CommandLine.arguments[2])
+            return
+        }
         try pageScan()
         try tableScan()
+    }
+
+    /// How long the candidates of 500 places take to find.
+    private static func completion(home: String) throws {
+        let installed = TuneQLHome(path: home).catalogs(renewal: nil)
+        let places = try CompletionPlaces(
+            Catalogs(installed + [.embedded]),
+            provider: "google",
+            tables: 50
+        )
+        let times = try places.seconds()
+        let (median, worst) = (times[times.count / 2] * 1000, (times.last ?? 0) * 1000)
+        report("completion: places", "\(times.count)", "500", times.count == 500)
+        report("completion: median", "\(decimal(median)) ms", "<= 10 ms", median <= 10)
+        report("completion: worst", "\(decimal(worst)) ms", "<= 20 ms", worst <= 20)
     }
 
     /// How fast the cells of a page are found, beside reading the page into a tree.

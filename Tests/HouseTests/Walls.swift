@@ -25,6 +25,8 @@ enum Walls {
         "TuneQLRegistry": ["TuneQLText", "TuneQLJSON", "TuneQLYAML", "TuneQLCatalog", "Glibc"],
         // Names, columns and types of a statement, without a connection or a call.
         "TuneQLAnalysis": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLCatalog"],
+        // What may stand at a cursor: no connection, no terminal.
+        "TuneQLCompletion": ["TuneQLText", "TuneQLSyntax", "TuneQLCatalog"],
         "TuneQLCatalogData": ["TuneQLSQLite", "TuneQLCatalog"],
         "CatalogCompiler": [
             "TuneQLText", "TuneQLJSON", "TuneQLYAML", "TuneQLSQLite", "TuneQLCatalog",

@@ -16,6 +16,18 @@ extension Catalogs {
         return nil
     }
 
+    /// The full names of resources whose own names begin with a text, ignoring case, by name.
+    package func resourceIDs(
+        beginning prefix: String,
+        limit: Int
+    ) throws(CatalogError) -> [String] {
+        var ids: [String] = []
+        for catalog in try all() {
+            ids += try catalog.resourceIDs(beginning: prefix, limit: limit)
+        }
+        return Set(ids).sorted().prefix(limit).map(\.self)
+    }
+
     /// The names of the aliases of a service's resources, by name.
     package func aliasNames(
         of provider: String,

@@ -24,6 +24,19 @@ extension Catalog {
         return try rows(sql, .text(name)).first?.text(0)
     }
 
+    /// The full names of resources whose own names begin with a text, ignoring case.
+    ///
+    /// It is one range of an index for each service.
+    func resourceIDs(beginning prefix: String, limit: Int) throws(CatalogError) -> [String] {
+        let sql = """
+            SELECT s.provider || '.' || s.name || '.' || r.name
+            FROM services s CROSS JOIN resources r
+                ON r.service = s.id AND r.name BETWEEN ?1 AND ?1 || char(0x10FFFF)
+            LIMIT ?2
+            """
+        return try rows(sql, .text(prefix), .integer(Int64(limit))).map { $0.text(0) }
+    }
+
     /// The names of the aliases of a service's resources, by name.
     package func aliasNames(
         of provider: String,

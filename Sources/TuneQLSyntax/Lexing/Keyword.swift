@@ -40,7 +40,7 @@ extension Keyword {
     package var spelling: String { rawValue.uppercased() }
 
     /// Whether SQLite accepts the word as a name only in quotes.
-    var isReserved: Bool { Self.reserved.contains(self) }
+    package var isReserved: Bool { Self.reserved.contains(self) }
 
     /// Whether the word belongs to a join; SQLite accepts it as a name, but no alias without AS.
     var isJoinWord: Bool { Self.joinWords.contains(self) }

@@ -1,0 +1,62 @@
+import TuneQLCatalog
+import TuneQLText
+
+extension Completer {
+    /// The providers.
+    func providers() throws(CatalogError) -> [Candidate] {
+        try names.catalogs.providers().map { Candidate($0.name, .provider, detail: $0.title) }
+    }
+
+    /// The names of tables that continue a path.
+    func tables(after path: [String], _ prefix: String) throws(CatalogError) -> [Candidate] {
+        switch path.count {
+        case 0:
+            var found = names.tables.map { Candidate($0.name, .table) }
+            if let provider = names.provider { found += try services(of: provider) }
+            found += try providers()
+            return try found + resources(beginning: prefix)
+        case 1:
+            if let provider = names.provider,
+                try names.catalogs.service(named: path[0], of: provider) != nil
+            {
+                return try resources(of: provider, path[0])
+            }
+            return try services(of: path[0])
+        case 2: return try resources(of: path[0], path[1])
+        default: return []
+        }
+    }
+
+    private func services(of provider: String) throws(CatalogError) -> [Candidate] {
+        try names.catalogs.serviceNames(of: provider).map { Candidate($0, .service) }
+    }
+
+    private func resources(of provider: String, _ service: String) throws(CatalogError)
+        -> [Candidate]
+    {
+        try names.catalogs.resourceNames(of: provider, service: service).map {
+            Candidate($0, .resource)
+        }
+    }
+
+    /// The full names of resources whose own name begins with a text of at least two characters.
+    private func resources(beginning prefix: String) throws(CatalogError) -> [Candidate] {
+        guard prefix.utf8.count > 1 else { return [] }
+        return try names.catalogs.resourceIDs(beginning: prefix, limit: Self.limit).map { id in
+            var candidate = Candidate(id, .resource)
+            candidate.key = String(id.split(separator: ".").last ?? "")
+            return candidate
+        }
+    }
+
+    /// The resource of a path in a statement; nil for another table.
+    func resource(_ path: [String]) throws(CatalogError) -> Resource? {
+        switch (path.count, names.provider) {
+        case (3, _):
+            return try names.catalogs.resource(provider: path[0], service: path[1], name: path[2])
+        case (2, let provider?):
+            return try names.catalogs.resource(provider: provider, service: path[0], name: path[1])
+        default: return nil
+        }
+    }
+}
