@@ -1,6 +1,8 @@
 /// The formats of results, in the documentation's order; the raw values are the names users type.
 package enum OutputFormat: String, Sendable, CaseIterable {
-    case table, csv, tsv, json, jsonl, envelope, markdown, html, line, none
+    case table, csv, tsv, json, jsonl, envelope, markdown, html, line, chart, svg, none
+    /// A `table` element alone, for pages of the user's own.
+    case htmlTable = "html-table"
 
     /// Makes a renderer that passes its text to `sink` in pieces of about 64 KiB.
     package func renderer(
@@ -16,8 +18,11 @@ package enum OutputFormat: String, Sendable, CaseIterable {
         case .jsonl: JSONRenderer(.lines, output)
         case .envelope: JSONRenderer(.envelope, output)
         case .markdown: MarkdownRenderer(options, output)
-        case .html: HTMLRenderer(options, output)
+        case .html: PageRenderer(options, output)
+        case .htmlTable: HTMLRenderer(options, output)
         case .line: LineRenderer(options, output)
+        case .chart: ChartRenderer(.terminal, options, output)
+        case .svg: ChartRenderer(.svg, options, output)
         case .none: EmptyRenderer()
         }
     }
@@ -25,9 +30,14 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     /// Whether the format itself escapes what could drive a terminal, so that its colours may pass.
     package var isHarmless: Bool {
         switch self {
-        case .table, .line: true
+        case .table, .line, .chart: true
         default: false
         }
+    }
+
+    /// Whether results are drawn.
+    package var isPicture: Bool {
+        [.chart, .svg, .html].contains(self)
     }
 
     /// How characters that could drive a terminal are escaped on one.

@@ -30,6 +30,9 @@ package struct RenderingOptions: Sendable, Hashable {
     /// How all of a value can be seen that was cut to fit the width.
     package var hint = "-o line"
 
+    /// How charts are drawn.
+    package var chart = ChartOptions()
+
     /// The choices for results that programs read.
     package init() {}
 

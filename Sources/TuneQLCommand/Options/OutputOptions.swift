@@ -30,6 +30,14 @@ struct OutputOptions: ParsableArguments {
     )
     var delimiter = ","
 
+    @Option(
+        help: ArgumentHelp(
+            "Draw results as this kind of chart, in the terminal or with -o svg or html.",
+            valueName: "kind"
+        )
+    )
+    var chart: ChartKind?
+
     @Flag(help: "Report the cost of each statement on stderr: calls, pages, rows, bytes, retries.")
     var stats = false
 
@@ -45,6 +53,9 @@ struct OutputOptions: ParsableArguments {
         guard delimiter.utf8.count == 1 else {
             throw ValidationError("--delimiter takes one character")
         }
+        if chart != nil, let output, !output.isPicture {
+            throw ValidationError("--chart draws, and -o \(output.rawValue) writes no pictures")
+        }
     }
 
     /// Refuses to overwrite a script if no statements are given: it was probably meant to be run.
@@ -59,7 +70,8 @@ struct OutputOptions: ParsableArguments {
     /// The choices for results, until statements change them.
     var settings: OutputSettings {
         var settings = OutputSettings()
-        settings.format = output
+        settings.format = output ?? (chart == nil ? nil : .chart)
+        settings.chart = chart
         settings.hidesHeaders = hideHeaders
         settings.delimiter = delimiter.utf8.first ?? settings.delimiter
         return settings
@@ -72,3 +84,4 @@ enum Compatibility: String, WordChoice {
 }
 
 extension OutputFormat: WordChoice {}
+extension ChartKind: WordChoice {}

@@ -20,6 +20,7 @@ extension OutputSettings {
         options.isColored = isColored(on: place)
         options.expansion = expansion == .auto && !place.isTerminal ? .off : expansion
         options.hint = isInteractive ? "\\x or .mode line" : "-o line or -o json"
+        options.chart = ChartOptions(chart, isASCII: !CharacterSet.isUnicode)
         // A reader of a few rows need not wait for a second page.
         options.firstRows = isWatched ? OutputReader.pageRows : Self.measuredRows
         return options

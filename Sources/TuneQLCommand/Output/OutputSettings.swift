@@ -23,6 +23,8 @@ struct OutputSettings: Sendable, Hashable {
     var color = Choice.auto
     /// The table that the format `insert` writes to.
     var tableName = "rows"
+    /// The kind of charts; nil chooses it by the columns of the result.
+    var chart: ChartKind?
     /// Whether statements are typed at a prompt, where meta commands can change these settings.
     var isInteractive = false
 }

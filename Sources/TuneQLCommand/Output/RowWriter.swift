@@ -40,10 +40,14 @@ struct RowWriter {
     /// - Parameters:
     ///   - ending: The ending of the statement, for formats that report it; nil for none.
     ///   - isCut: Whether rows are missing at the end.
-    /// - Throws: The error of writing.
+    /// - Throws: The error of writing, or ``QueryError`` for a result that cannot be drawn.
     mutating func finish(_ ending: ResultEnding? = nil, isCut: Bool = false) throws {
         if let ending { renderer.record(ending) }
-        if isCut { try renderer.breakOff() } else { try renderer.finish() }
+        do {
+            if isCut { try renderer.breakOff() } else { try renderer.finish() }
+        } catch let error as ChartError {
+            throw QueryError(.invalidValue, error.message, help: error.help)
+        }
         try renderer.flush()
     }
 

@@ -49,7 +49,8 @@ struct HTMLRenderer: TextRenderer {
         output.append(close)
     }
 
-    private static func escape(_ byte: UInt8) -> StaticString? {
+    /// The markup in place of a character of text.
+    static func escape(_ byte: UInt8) -> StaticString? {
         switch byte {
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
