@@ -1,5 +1,5 @@
 # The commands of the README. Each installs the Debian packages that it misses.
-.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google routes documents provider install deb dist \
+.PHONY: demo test oracle canary faults soak exits sanitize fuzz bench google routes documents pictures provider install deb dist \
 	try-packages build packages format lint
 
 PREFIX ?= /usr/local
@@ -66,6 +66,10 @@ documents:
 # The built-in document of aiplatform, from Google's: make provider FROM=documents
 provider: packages
 	@scripts/provider $(FROM)
+
+# The pictures of the documentation, and all kinds of pages in Chromium; screenshots are in .build/pictures.
+pictures: build
+	@scripts/pictures .build/release/tuneql
 
 # A statement for each method of Google's, compared with the request of Google's own client.
 routes: packages

@@ -2,8 +2,8 @@ import ArgumentParser
 import Glibc
 import TuneQL
 
-/// The program: `tuneql shell`, `tuneql exec`, `tuneql emulator`, `tuneql auth`,
-/// `tuneql registry`.
+/// The program: `tuneql shell`, `tuneql exec`, `tuneql emulator`, `tuneql report`,
+/// `tuneql auth`, `tuneql registry`.
 @main
 struct TuneqlCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,8 +19,8 @@ struct TuneqlCommand: AsyncParsableCommand {
             """,
         version: "tuneql v\(TuneQLVersion.current)",
         subcommands: [
-            ExecCommand.self, ShellCommand.self, EmulatorCommand.self, AuthCommand.self,
-            RegistryCommand.self, CheckCommand.self, FormatCommand.self,
+            ExecCommand.self, ShellCommand.self, EmulatorCommand.self, ReportCommand.self,
+            AuthCommand.self, RegistryCommand.self, CheckCommand.self, FormatCommand.self,
         ],
         defaultSubcommand: ExecCommand.self
     )

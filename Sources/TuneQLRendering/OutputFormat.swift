@@ -1,8 +1,9 @@
 /// The formats of results, in the documentation's order; the raw values are the names users type.
 package enum OutputFormat: String, Sendable, CaseIterable {
-    case table, csv, tsv, json, jsonl, envelope, markdown, html, line, chart, svg, none
+    case table, csv, tsv, json, jsonl, envelope, markdown, html
     /// A `table` element alone, for pages of the user's own.
     case htmlTable = "html-table"
+    case line, chart, svg, none
 
     /// Makes a renderer that passes its text to `sink` in pieces of about 64 KiB.
     package func renderer(

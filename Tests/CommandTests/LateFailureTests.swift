@@ -45,11 +45,17 @@ struct LateFailureTests {
 
     @Test(arguments: [
         ("table", "(100 rows, incomplete)\n"),
-        ("html", "<tr><td>job-99</td><td>JOB_STATE_RUNNING</td></tr>\n"),
+        ("html-table", "<tr><td>job-99</td><td>JOB_STATE_RUNNING</td></tr>\n"),
     ])
     func `what came does not look whole`(_ format: String, _ end: String) throws {
         let outcome = try Self.outcome(["-o", format])
         #expect(outcome.output.hasSuffix(end))
+        #expect(outcome.exitCode == 2)
+    }
+
+    @Test func `a page says that rows are missing, and why`() throws {
+        let outcome = try Self.outcome(["-o", "html"])
+        #expect(outcome.output.contains("This result is incomplete: PERMISSION_DENIED"))
         #expect(outcome.exitCode == 2)
     }
 

@@ -5,8 +5,9 @@ import Testing
 struct PageTests {
     private static let pages = Page.all.filter { !$0.hasPrefix("docs/reference/") }
     private static let statements = pages.flatMap(Page.blocks).filter { $0.language == "sql" }
-    private static let sessions = Page.blocks("docs/tour.md").enumerated().filter {
-        $0.element.language == "sh"
+    private static let sessions = ["docs/tour.md", "docs/charts.md"].flatMap { page in
+        Page.blocks(page).enumerated().filter { $0.element.language == "sh" }
+            .map { (page, $0.offset, $0.element) }
     }
 
     @Test(arguments: statements)
@@ -20,7 +21,8 @@ struct PageTests {
     }
 
     @Test(arguments: sessions)
-    func `a command of the tour runs and writes what the tour shows`(
+    func `a command of a page runs and writes what the page shows`(
+        _ page: String,
         _ index: Int,
         _ block: Block
     ) throws {
@@ -34,7 +36,7 @@ struct PageTests {
             directory: ProjectFiles.root
         )
         #expect((outcome.exitCode != 0) == block.isExpectedToFail, "\(outcome.error)")
-        let blocks = Page.blocks("docs/tour.md")
+        let blocks = Page.blocks(page)
         guard blocks.indices.contains(index + 1), blocks[index + 1].words == ["text", "output"]
         else {
             return

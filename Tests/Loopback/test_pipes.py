@@ -9,7 +9,7 @@ from list_api import ListAPI
 from program import SELECT, command
 
 # Formats whose rows are written as they arrive; json is held back, so that an error leaves no row.
-STREAMS = ["table", "csv", "tsv", "jsonl", "markdown", "html", "line", "envelope"]
+STREAMS = ["table", "csv", "tsv", "jsonl", "markdown", "html", "html-table", "line", "envelope"]
 HELD = ["json"]
 
 

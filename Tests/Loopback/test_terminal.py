@@ -64,7 +64,9 @@ class TerminalSafety(unittest.TestCase):
             self.assertNotIn(bad, data, data)
 
     def test_a_description_is_harmless_in_every_format(self):
-        for form in ["table", "csv", "tsv", "json", "jsonl", "markdown", "html", "line"]:
+        for form in [
+            "table", "csv", "tsv", "json", "jsonl", "markdown", "html", "html-table", "line",
+        ]:
             with self.subTest(form), ListAPI(pages=1, size=2, always=evil) as api:
                 code, data = on_terminal("exec", *connection(api), "-o", form, SELECT)
                 self.assertEqual(code, 0, data)

@@ -27,7 +27,9 @@ struct BrokenOffTests {
     }
 
     @Test(arguments: [
-        (OutputFormat.table, "(2 rows, incomplete)\n"), (.html, "<tr><td>2</td></tr>\n"),
+        (OutputFormat.table, "(2 rows, incomplete)\n"), (.htmlTable, "<tr><td>2</td></tr>\n"),
+        (.html, "<p class=\"warning\" role=\"alert\">This result is incomplete</p>\n</section>\n"),
+        (.chart, ""), (.svg, ""),
         (.csv, "1\n2\n"), (.jsonl, #"{"a":2}"# + "\n"), (.line, "a = 2\n"),
         (.envelope, #""complete":false,"# + "\n" + #""scopes":[]}"# + "\n"),
     ])

@@ -38,7 +38,7 @@ struct HTMLRendererTests {
             </table>
 
             """
-        #expect(try rendered(.html, RenderingOptions(), jobs) == text)
+        #expect(try rendered(.htmlTable, RenderingOptions(), jobs) == text)
     }
 
     @Test(
@@ -50,7 +50,8 @@ struct HTMLRendererTests {
     )
     func `a cell is no markup`(cell: TestCell, expected: String) throws {
         #expect(
-            try cells(.html, .text, [cell]) == "<table>\n<tr><td>\(expected)</td></tr>\n</table>\n"
+            try cells(.htmlTable, .text, [cell])
+                == "<table>\n<tr><td>\(expected)</td></tr>\n</table>\n"
         )
     }
 }

@@ -14,7 +14,7 @@ struct NullTextTests {
             (.table, " <null> | <null>\n"), (.line, "<null>\n<null>\n"),
             (.markdown, "| &lt;null> | &lt;null> |\n"),
             (
-                .html,
+                .htmlTable,
                 "<table>\n<tr><td class=\"null\">&lt;null&gt;</td><td>&lt;null&gt;</td></tr>\n</table>\n"
             ),
             (.json, "[{\"a\":null,\"b\":\"<null>\"}]\n"),

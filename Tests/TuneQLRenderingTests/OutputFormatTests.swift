@@ -4,8 +4,8 @@ import TuneQLRendering
 struct OutputFormatTests {
     @Test func `formats have the names that users write`() {
         let names = [
-            "table", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html", "line",
-            "none",
+            "table", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html",
+            "html-table", "line", "chart", "svg", "none",
         ]
         #expect(OutputFormat.allCases.map(\.rawValue) == names)
     }

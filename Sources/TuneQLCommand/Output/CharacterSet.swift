@@ -4,7 +4,7 @@ import Glibc
 enum CharacterSet {
     /// Whether the locale is one of UTF-8; without any it is ASCII.
     static var isUnicode: Bool {
-        let names = ["LC_ALL", "LC_CTYPE", "LANG"].map { name in
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"].map { (name: String) in
             getenv(name).map { String(cString: $0).lowercased() } ?? ""
         }
         guard let name = names.first(where: { !$0.isEmpty }) else { return false }

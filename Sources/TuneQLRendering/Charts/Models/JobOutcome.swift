@@ -7,7 +7,7 @@ package enum JobOutcome: String, Sendable, CaseIterable {
         let state = (state ?? "").lowercased()
         func names(_ words: [String]) -> Bool { words.contains { state.contains($0) } }
         self =
-            if names(["partially", "fail", "error", "expired", "abort"]) {
+            if names(["fail", "error", "expired", "abort"]) {
                 .failed
             } else if names(["cancel"]) {
                 .cancelled

@@ -14,16 +14,15 @@ package struct HTMLTable {
         }
     }
 
-    /// A column: its heading, and whether its cells are numbers.
+    /// A column: its heading, and how its cells stand.
     package struct Column {
+        /// How the cells of a column stand: in lines that break, to the right, or in one line.
+        package enum Style: String {
+            case text, number, nowrap
+        }
+
         fileprivate var name: String
         fileprivate var style: Style
-
-        /// How the cells of a column stand.
-        package enum Style: String {
-            case text
-            case number, nowrap
-        }
 
         /// A column.
         package init(_ name: String, _ style: Style = .text) {
@@ -35,6 +34,7 @@ package struct HTMLTable {
     private let caption: String
     private let columns: [Column]
     private var rows = ""
+    private var count = 0
 
     /// A table without rows.
     package init(_ caption: String, columns: [Column]) {
@@ -49,20 +49,28 @@ package struct HTMLTable {
             let sort = cell.sort.map { " data-sort=\"\(MarkupText.escaped($0))\"" } ?? ""
             if let text = cell.text {
                 let style = column.style == .text ? "" : " class=\"\(column.style.rawValue)\""
-                rows += "<td\(style)\(sort)>\(MarkupText.escaped(text))</td>"
+                rows += "<td\(style)\(sort)>\(Self.lines(text))</td>"
             } else {
                 rows += "<td class=\"null\">–</td>"
             }
         }
         rows += "</tr>\n"
+        count += 1
     }
 
-    /// The text box and the table.
+    /// The text box, where there are rows to choose from, and the table.
     package var text: String {
+        let filter = count > 5 ? HTMLPage.filter : ""
         let heads = columns.map { Self.head($0.name, isNumeric: $0.style == .number) }.joined()
-        return "\(HTMLPage.filter)<div class=\"table\" tabindex=\"0\" role=\"region\" "
+        return "\(filter)<div class=\"table\" tabindex=\"0\" role=\"region\" "
             + "aria-label=\"\(MarkupText.escaped(caption))\"><table>\n"
             + "<thead><tr>\(heads)</tr></thead>\n<tbody>\n\(rows)</tbody>\n</table></div>\n"
+    }
+
+    /// A text with its line breaks.
+    private static func lines(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { MarkupText.escaped(String($0)) }.joined(separator: "<br>")
     }
 
     /// A header that sorts when it is clicked.

@@ -11,6 +11,7 @@ enum PageStyle {
         h1{font-size:1.6rem;line-height:1.2;margin:0 0 .25rem}
         h2{font-size:1.15rem;margin:0 0 .75rem}
         section{display:flex;flex-direction:column;margin:0 0 2rem}
+        section h2{order:-2}
         figure{order:-1;margin:0 0 1rem;overflow-x:auto;border:1px solid var(--line);
         border-radius:8px}
         figure svg{display:block;width:100%;min-width:40rem;height:auto}
@@ -36,17 +37,16 @@ enum PageStyle {
         th[aria-sort=ascending] button::after{content:"\\2191";opacity:1}
         th[aria-sort=descending] button::after{content:"\\2193";opacity:1}
         :focus-visible{outline:2px solid var(--link);outline-offset:2px}
-        td{max-width:32rem;overflow-wrap:anywhere}
-        td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;
-        overflow-wrap:normal}
-        td.nowrap{white-space:nowrap;overflow-wrap:normal}
+        td{max-width:32rem;overflow-wrap:break-word}
+        td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+        td.nowrap{white-space:nowrap}
         td.null{color:var(--soft);font-style:italic}
         tbody tr:hover td{background:var(--shade)}
-        dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;
+        dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr));gap:.75rem;
         margin:1rem 0 1.5rem}
         dl.figures div{border:1px solid var(--line);border-radius:8px;padding:.6rem .9rem}
         dl.figures dt{color:var(--soft);font-size:13px}
-        dl.figures dd{margin:0;font-size:1.35rem;font-weight:600;line-height:1.3;
+        dl.figures dd{margin:0;font-size:1.25rem;font-weight:600;line-height:1.3;
         font-variant-numeric:tabular-nums}
         @media (max-width:40rem){body{padding:1rem}td{max-width:18rem}
         dl.figures{grid-template-columns:1fr 1fr}}

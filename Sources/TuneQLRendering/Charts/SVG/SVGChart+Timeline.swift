@@ -6,7 +6,7 @@ extension SVGChart {
     static func draw(_ chart: Timeline, on drawing: inout SVGDrawing) -> Double {
         let labels = chart.jobs.map { SVGDrawing.width(of: $0.label) }.max() ?? 0
         let left = margin + min(200, labels) + 10
-        let right = width - margin - 150
+        let right = width - margin - 190
         let bottom = top + jobHeight * Double(chart.jobs.count)
         let scale = LinearScale(chart.bounds, length: right - left)
         drawLegend(legend(of: chart), on: &drawing)
@@ -36,7 +36,7 @@ extension SVGChart {
                 ending.compactMap { $0 }.joined(separator: " · "),
                 x: right + 8,
                 y: y + 14,
-                limit: 142
+                limit: 184
             )
         }
         let range = [chart.bounds.lowerBound, chart.bounds.upperBound].map(TimeScale.minute)

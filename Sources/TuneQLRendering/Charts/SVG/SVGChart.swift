@@ -5,7 +5,7 @@ package enum SVGChart {
     /// The space at the edges.
     static let margin = 16.0
     /// The height of what is above the drawing.
-    static let top = 52.0
+    static let top = 64.0
 
     /// A picture as a file of its own.
     package static func file(of chart: Chart) -> String {
@@ -20,7 +20,7 @@ package enum SVGChart {
 
     private static func element(of chart: Chart, style: String) -> String {
         var drawing = SVGDrawing()
-        drawing.text(chart.title, x: margin, y: 28, class: "title", limit: width - 2 * margin)
+        drawing.text(chart.title, x: margin, y: 27, class: "title", limit: width - 2 * margin)
         var height =
             switch chart {
             case .bars(let chart): draw(chart, on: &drawing)
@@ -53,13 +53,13 @@ package enum SVGChart {
             guard room > 20 else { return }
             drawing.rectangle(
                 x: x,
-                y: 36,
+                y: 39,
                 width: 10,
                 height: 10,
                 class: entry.class,
                 title: entry.name
             )
-            drawing.text(entry.name, x: x + 15, y: 45, limit: min(180, room))
+            drawing.text(entry.name, x: x + 15, y: 48, limit: min(180, room))
             x += 15 + min(180, SVGDrawing.width(of: entry.name)) + 16
         }
     }

@@ -69,7 +69,7 @@ struct SVGDrawing {
 
 extension SVGDrawing {
     /// The width of a character in pixels, about.
-    private static let characterWidth = 7.0
+    private static let characterWidth = 8.4
 
     /// The width of a text in pixels, about.
     static func width(of text: String) -> Double {

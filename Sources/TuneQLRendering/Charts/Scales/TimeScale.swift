@@ -1,7 +1,7 @@
 import TuneQLText
 
 /// Round steps of time, and times as people read them, in UTC.
-enum TimeScale {
+package enum TimeScale {
     private static let steps: [Double] = [
         1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800,
         604_800, 1_209_600, 2_592_000, 7_776_000, 31_536_000,
@@ -36,7 +36,7 @@ enum TimeScale {
     }
 
     /// `2026-05-31 18:59`.
-    static func minute(_ time: Double) -> String {
+    package static func minute(_ time: Double) -> String {
         let text = text(time)
         return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
     }
@@ -46,12 +46,13 @@ enum TimeScale {
     }
 
     /// `1 h 20 min`, `45 min`, `30 s`, `12 d`.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         let seconds = Int(exactly: max(0, min(seconds, 1e12)).rounded()) ?? 0
         let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600, seconds / 60)
         if days >= 10 { return "\(days) d" }
         if days > 0 { return joined(days, "d", hours % 24, "h") }
         if hours > 0 { return joined(hours, "h", minutes % 60, "min") }
+        if minutes >= 10 { return "\(minutes) min" }
         return minutes > 0 ? joined(minutes, "min", seconds % 60, "s") : "\(seconds) s"
     }
 

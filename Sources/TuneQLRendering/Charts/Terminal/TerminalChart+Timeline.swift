@@ -33,7 +33,7 @@ extension TerminalChart {
         let ticks = TimeScale.ticks(
             from: bounds.lowerBound,
             to: bounds.upperBound,
-            count: max(1, area / 12)
+            count: max(1, area / 9)
         )
         var line = blanks(start)
         for tick in ticks {

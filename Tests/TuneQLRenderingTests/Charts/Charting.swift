@@ -1,0 +1,26 @@
+import TuneQLRendering
+
+/// The columns of a chart as tests write them; names that end in `Time` are times.
+func chartData(_ names: [String], _ rows: [[ChartValue]]) -> ChartData {
+    let columns = names.map { RenderedColumn($0, $0.hasSuffix("Time") ? .timestamp : .text) }
+    return ChartData(columns: columns, rows: rows)
+}
+
+/// A chart in a terminal without colours.
+func drawn(
+    _ data: ChartData,
+    as kind: ChartKind? = nil,
+    width: Int = 40,
+    isASCII: Bool = false
+) throws -> String {
+    try TerminalChart(width: width, isASCII: isASCII).text(of: Chart(data, as: kind))
+}
+
+extension ChartValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByNilLiteral
+{
+    public init(stringLiteral value: String) { self = .text(value) }
+    public init(integerLiteral value: Int64) { self = .number(ChartNumber(value)) }
+    public init(floatLiteral value: Double) { self = .number(ChartNumber(value)) }
+    public init(nilLiteral: ()) { self = .null }
+}
