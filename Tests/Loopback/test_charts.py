@@ -43,8 +43,11 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.count[tag] = self.count.get(tag, 0) + 1
-        if tag not in VOID and not self.get_starttag_text().endswith("/>"):
+        if tag not in VOID:
             self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.count[tag] = self.count.get(tag, 0) + 1
 
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
@@ -151,7 +154,7 @@ class Reports(unittest.TestCase):
     def test_a_report_without_some_jobs_says_so(self):
         answer = tuneql("report", "--emulator", "--project", "demo-project", "--project", "no<pe")
         self.assertEqual(answer.returncode, 3)
-        self.assertIn("warning: the result is incomplete: 8 of 16 calls failed", answer.stderr)
+        self.assertIn("warning: the report is incomplete: 8 of 16 calls failed\n", answer.stderr)
         page = Page(answer.stdout)
         self.assertIn("This report is incomplete", page.text)
         self.assertIn("no<pe, us-central1: PERMISSION_DENIED", page.text)

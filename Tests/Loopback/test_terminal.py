@@ -136,7 +136,8 @@ class Interrupted(unittest.TestCase):
 
     def test_the_line_is_ended_and_the_rows_are_counted(self):
         for form in [
-            "table", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html", "line",
+            "table", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html-table",
+            "line",
         ]:
             with self.subTest(form):
                 text = self.interrupted(form)

@@ -82,8 +82,8 @@ struct ReportCommand: AsyncParsableCommand {
         var report = Report(projects: projects, locations: locations, jobs: [])
         for try await row in results { report.jobs.append(ReportJob(row)) }
         guard !results.isComplete else { return report }
-        printMessage(PartialWarning.text(results.scopes))
         report.failures = results.scopes.filter { $0.status == .failed }.map(Self.reason)
+        warn(about: report.failures, of: results.scopes.count)
         return report
     }
 
@@ -110,8 +110,24 @@ struct ReportCommand: AsyncParsableCommand {
         return (given.isEmpty ? usual : given).filter { seen.insert($0).inserted }
     }
 
+    /// Where a call failed and why, without its address.
     private static func reason(of scope: ResultSet.Scope) -> String {
         let place = ["projectsId", "locationsId"].compactMap { scope.parameters[$0] }
-        return "\(place.joined(separator: ", ")): \(scope.error?.message ?? "the call failed")"
+        let message = scope.error?.message ?? "the call failed"
+        let end = message.firstRange(of: " (GET http")?.lowerBound ?? message.endIndex
+        return "\(place.joined(separator: ", ")): \(message[..<end])"
     }
+
+    private func warn(about failures: [String], of calls: Int) {
+        for failure in failures.prefix(Self.mostWarnings) { printMessage("warning: \(failure)") }
+        if failures.count > Self.mostWarnings {
+            printMessage("warning: … and \(failures.count - Self.mostWarnings) more")
+        }
+        printMessage(
+            "warning: the report is incomplete: \(failures.count) of \(calls) calls failed"
+        )
+    }
+
+    /// The number of failures that are listed on stderr; the page has all.
+    private static let mostWarnings = 10
 }
