@@ -36,6 +36,7 @@ extension ReportJob {
     /// - Parameters:
     ///   - projects: The number of projects, bound as `:project0` and so on.
     ///   - locations: The number of locations, bound as `:location0` and so on.
+    /// - Returns: The SELECT.
     static func query(projects: Int, locations: Int) -> String {
         let projects = (0..<projects).map { ":project\($0)" }.joined(separator: ", ")
         let locations = (0..<locations).map { ":location\($0)" }.joined(separator: ", ")

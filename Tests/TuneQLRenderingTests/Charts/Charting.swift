@@ -19,8 +19,12 @@ func drawn(
 extension ChartValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByNilLiteral
 {
+    /// Makes text.
     public init(stringLiteral value: String) { self = .text(value) }
+    /// Makes a whole number.
     public init(integerLiteral value: Int64) { self = .number(ChartNumber(value)) }
+    /// Makes a number.
     public init(floatLiteral value: Double) { self = .number(ChartNumber(value)) }
+    /// Makes NULL.
     public init(nilLiteral: ()) { self = .null }
 }
