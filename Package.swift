@@ -231,7 +231,8 @@ let package = Package(
         ),
         .testTarget(
             name: "TuneQLTemplatesTests",
-            dependencies: ["TuneQLTemplates", "TuneQLSyntax"],
+            dependencies: ["TuneQLTemplates", "TuneQLJSON", "TuneQLSyntax", "TestSupport"],
+            resources: [.copy("Resources")],
             swiftSettings: settings
         ),
         .testTarget(

@@ -24,9 +24,12 @@ struct ExecCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("q"), .customLong("iqldata")],
-        help: ArgumentHelp("A JSON file with values for {{ placeholders }}.", valueName: "file")
+        help: ArgumentHelp(
+            "Values for {{ placeholders }} from a file of JSON, YAML or jsonnet; may be repeated.",
+            valueName: "file"
+        )
     )
-    var iqldata: String?
+    var iqldata: [String] = []
 
     @Option(
         name: .customLong("var"),
@@ -36,6 +39,42 @@ struct ExecCommand: AsyncParsableCommand {
         )
     )
     var variables: [String] = []
+
+    @Option(
+        name: .customLong("env"),
+        help: ArgumentHelp(
+            "An environment variable for a {{ placeholder }}; may be repeated.",
+            valueName: "NAME"
+        )
+    )
+    var environmentNames: [String] = []
+
+    @Option(
+        name: .customLong("env-file"),
+        help: ArgumentHelp(
+            "Values for {{ placeholders }} from a .env file; may be repeated.",
+            valueName: "file"
+        )
+    )
+    var environmentFiles: [String] = []
+
+    @Option(
+        name: .customLong("param"),
+        help: ArgumentHelp(
+            "A value for a variable, :name, @name or $name; may be repeated.",
+            valueName: "name=value"
+        )
+    )
+    var parameters: [String] = []
+
+    @Option(
+        name: .customLong("params"),
+        help: ArgumentHelp(
+            "Values for variables from a file of JSON, YAML or jsonnet; may be repeated.",
+            valueName: "file"
+        )
+    )
+    var parameterFiles: [String] = []
 
     @Flag(help: "Continue after a failed statement; the exit code still reports it.")
     var keepGoing = false
@@ -56,6 +95,9 @@ struct ExecCommand: AsyncParsableCommand {
         for entry in variables where !entry.contains("=") {
             throw ValidationError("--var takes name=value, not \(entry)")
         }
+        for entry in parameters where !entry.contains("=") {
+            throw ValidationError("--param takes name=value, not \(entry)")
+        }
     }
 
     /// The statements to run, and the values of their placeholders.
@@ -63,8 +105,13 @@ struct ExecCommand: AsyncParsableCommand {
         ScriptSources(
             arguments: sql,
             files: infile,
-            valuesFile: iqldata,
-            variables: variables
+            values: ScriptValues(
+                files: iqldata,
+                variables: variables,
+                environmentNames: environmentNames,
+                environmentFiles: environmentFiles,
+                readsFiles: !policy.isSafe
+            )
         )
     }
 
@@ -78,6 +125,9 @@ struct ExecCommand: AsyncParsableCommand {
         if sources.isEmpty { try output.checkOutfile() }
         if let junit { try RewrittenFile.check(junit) }
         let scripts = try sources.scripts()
+        let variables = BoundVariables(entries: parameters, files: parameterFiles)
+        let bindings = try variables.bindings(readingFiles: !policy.isSafe)
+        variables.warnOfUnused(among: scripts)
         let engine = try connection.makeEngine(
             CallMonitor(isVerbose: connection.verbose),
             isSafe: policy.isSafe
@@ -91,6 +141,7 @@ struct ExecCommand: AsyncParsableCommand {
             interruption: interruption,
             keepsGoing: keepGoing,
             showsTiming: self.output.stats,
+            bindings: bindings,
             tests: tests
         )
         let exitCode: Int32

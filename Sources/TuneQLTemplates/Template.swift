@@ -1,14 +1,48 @@
 package import TuneQLSyntax
-import TuneQLText
 
-/// SQL with placeholders: `{{ name }}`, `{{ .values.name }}`.
-package enum Template {
-    /// The text with all its placeholders filled in.
+/// A text with placeholders, conditions and loops, by the grammar of Jinja.
+///
+/// In SQL, a value's text is inserted between quotes with the quote doubled; elsewhere it becomes a
+/// literal. What stands in comments stays, and values are not searched for placeholders.
+package struct Template: Sendable {
+    let bytes: [UInt8]
+    let syntax: TemplateSyntax
+    let nodes: [TemplateNode]
+    /// The dotted names that the template reads from its values.
+    package let names: Set<String>
+
+    /// Reads a template.
     ///
-    /// Between quotes, a value's text is inserted with the quote doubled; elsewhere, it becomes a
-    /// literal. Placeholders in comments stay, and values are not searched for placeholders.
+    /// - Throws: ``SyntaxError`` for a tag or an expression that is malformed.
+    package init(_ text: String, syntax: TemplateSyntax = .sql) throws(SyntaxError) {
+        bytes = Array(text.utf8)
+        self.syntax = syntax
+        var parser = TagParser(bytes: bytes, syntax: syntax)
+        nodes = try parser.nodes()
+        names = parser.names.all
+    }
+
+    /// The text with all values filled in, which maps its offsets to those of the template.
     ///
-    /// - Throws: ``SyntaxError`` for a placeholder that is malformed, has no value or is misplaced.
+    /// - Throws: ``SyntaxError`` for a name without a value, or a value that is misplaced.
+    package func filled(with context: TemplateContext) throws(SyntaxError) -> RewrittenSQL {
+        if nodes.count == 1, case .text(let range) = nodes[0] {
+            var copy = RewrittenSQL()
+            copy.copy(range, of: bytes)
+            return copy
+        }
+        var renderer = TemplateRenderer(context)
+        switch context.style {
+        case .sql:
+            var output = SQLOutput(template: bytes)
+            return try renderer.render(self, to: &output)
+        case .plain(let text):
+            var output = PlainOutput(template: bytes, text: text)
+            return try renderer.render(self, to: &output)
+        }
+    }
+
+    /// The SQL of a text with all its placeholders filled in.
     package static func fill(
         _ text: String,
         values: [String: TemplateValue]
@@ -21,60 +55,13 @@ package enum Template {
         _ text: String,
         values: [String: TemplateValue]
     ) throws(SyntaxError) -> RewrittenSQL {
-        var scanner = TemplateScanner(bytes: Array(text.utf8))
-        let names = TemplateNames(values)
-        var rewriting = Rewriting()
-        while let placeholder = try scanner.next() {
-            let value = try names.value(of: placeholder)
-            rewriting.replace(placeholder.range, with: try placeholder.filling(value))
-        }
-        return rewriting.applied(to: text, in: 0..<text.utf8.count)
+        try Template(text).filled(with: TemplateContext(values))
     }
 
-    /// The names of the placeholders outside comments, up to the first malformed one.
+    /// The names that a text of SQL reads from values, up to the first malformed tag.
     package static func placeholderNames(in text: String) -> Set<String> {
-        var scanner = TemplateScanner(bytes: Array(text.utf8))
-        var names: Set<String> = []
-        while let placeholder = try? scanner.next() { names.insert(placeholder.name) }
-        return names
-    }
-}
-
-/// The values of placeholders, by name.
-private struct TemplateNames {
-    private let values: [String: TemplateValue]
-
-    init(_ values: [String: TemplateValue]) {
-        self.values = values
-    }
-
-    func value(of placeholder: Placeholder) throws(SyntaxError) -> TemplateValue {
-        if let value = values[placeholder.name] ?? nested(placeholder.name) { return value }
-        var message = "the placeholder \(placeholder.name.shortened) has no value"
-        let isName = placeholder.name.utf8.count < 100
-        if isName, let nearest = Suggestion.nearest(to: placeholder.name, among: allNames.sorted())
-        {
-            message += "; did you mean \(nearest)?"
-        }
-        throw SyntaxError(range: placeholder.range, message: message)
-    }
-
-    private func nested(_ name: String) -> TemplateValue? {
-        var level = values
-        var found: TemplateValue?
-        for part in name.split(separator: ".") {
-            found = level[String(part)]
-            if case .object(let members, _) = found { level = members } else { level = [:] }
-        }
-        return found
-    }
-
-    private var allNames: [String] { names(of: values, prefix: "") }
-
-    private func names(of members: [String: TemplateValue], prefix: String) -> [String] {
-        members.flatMap { name, value in
-            guard case .object(let inner, _) = value else { return [prefix + name] }
-            return [prefix + name] + names(of: inner, prefix: prefix + name + ".")
-        }
+        var parser = TagParser(bytes: Array(text.utf8), syntax: .sql)
+        _ = try? parser.nodes()
+        return parser.names.all
     }
 }

@@ -11,7 +11,7 @@ enum Walls {
         "TuneQLJSON": [],
         "TuneQLSyntax": ["TuneQLText"],
         "TuneQLYAML": ["TuneQLJSON", "CYAML"],
-        "TuneQLTemplates": ["TuneQLText", "TuneQLSyntax"],
+        "TuneQLTemplates": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLYAML", "Glibc"],
         "TuneQLSQLite": ["TuneQLText", "CSQLite", "Synchronization"],
         "TuneQLTransport": [
             "TuneQLText", "TuneQLJSON", "CCurl", "Glibc", "Synchronization",

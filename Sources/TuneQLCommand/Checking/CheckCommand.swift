@@ -27,9 +27,12 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("q"), .customLong("iqldata")],
-        help: ArgumentHelp("A JSON file with values for {{ placeholders }}.", valueName: "file")
+        help: ArgumentHelp(
+            "Values for {{ placeholders }} from a file of JSON, YAML or jsonnet; may be repeated.",
+            valueName: "file"
+        )
     )
-    var iqldata: String?
+    var iqldata: [String] = []
 
     @Option(
         name: .customLong("var"),
@@ -81,15 +84,11 @@ struct CheckCommand: AsyncParsableCommand {
     /// The mistakes in all files.
     private func report() async throws -> DiagnosticReport {
         let engine = try makeEngine()
-        let sources = ScriptSources(
-            arguments: [],
-            files: files,
-            valuesFile: iqldata,
-            variables: variables
-        )
+        let sources = ScriptValues(files: iqldata, variables: variables)
         let checker = ScriptChecker(
             engine: engine,
-            values: variables.isEmpty && iqldata == nil ? nil : try sources.values()
+            values: iqldata.isEmpty && variables.isEmpty ? nil : try sources.values(),
+            sources: sources
         )
         var report = DiagnosticReport()
         var constructs = ""
@@ -98,7 +97,7 @@ struct CheckCommand: AsyncParsableCommand {
             report.add(try await checker.diagnostics(of: script), in: script)
             constructs += ScriptChecker.constructs(in: script) + "\n"
         }
-        for name in variables.map(ScriptSources.name(of:))
+        for name in sources.variableNames
         where !ScriptChecker.mentions(name, in: constructs) {
             report.add(
                 Diagnostic(.warning, "unused", "there is no placeholder {{ \(name) }} for --var")

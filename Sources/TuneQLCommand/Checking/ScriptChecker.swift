@@ -8,13 +8,17 @@ struct ScriptChecker {
     let engine: Engine
     /// The values of placeholders; nil when they may have any.
     let values: [String: TemplateValue]?
+    /// Where values come from, those at the start of a script too.
+    let sources: ScriptValues
 
     /// The mistakes in a script, with ranges in the text as it was written.
     func diagnostics(of script: Script) async throws -> [Diagnostic] {
         let session = try engine.makeSession()
-        guard let values else {
+        let script = script.withoutIncludes
+        guard let common = values else {
             return await session.check(TemplateMask(script.original, as: .variables))
         }
+        let values = try sources.values(of: script, common).values
         let (filled, unknown) = Self.filled(script, with: values)
         guard let filled else {
             let rest = await session.check(TemplateMask(script.original, as: .variables))

@@ -18,26 +18,59 @@ struct Script {
         self.text = text
     }
 
-    /// The script with its placeholders filled.
+    /// The script with the placeholders of its text filled.
     ///
-    /// - Throws: ``ScriptError`` for a placeholder without a value.
-    func filled(with values: [String: TemplateValue]) throws(ScriptError) -> Script {
+    /// - Parameters:
+    ///   - text: The text without the values at its start.
+    ///   - values: The values by name.
+    ///   - readsFiles: Whether the text may include files, by their paths from the script's.
+    /// - Throws: ``ScriptError`` for a tag that is malformed, or a name without a value.
+    func filled(
+        _ text: String,
+        with values: [String: TemplateValue],
+        readingFiles readsFiles: Bool
+    ) throws(ScriptError) -> Script {
         var script = self
+        var context = TemplateContext(values)
+        if readsFiles {
+            context.include = { (path) throws(TemplateFailure) in
+                do throws(CommandError) {
+                    return try Files.text(of: sibling(path))
+                } catch {
+                    throw TemplateFailure(error.description)
+                }
+            }
+        }
         do throws(SyntaxError) {
-            let filled = try Template.filled(original, values: values)
+            let filled = try Template(text).filled(with: context)
             script.filled = filled
             script.text = filled.text
         } catch {
-            throw ScriptError(
-                error: QueryError(
-                    .syntax,
-                    error.message,
-                    range: error.range,
-                    help: "values come from --var name=value or --iqldata FILE"
-                ),
-                script: self
+            throw self.error(
+                error.message,
+                at: error.range,
+                help: error.message.contains("has no value")
+                    ? "values come from --var name=value or --iqldata FILE" : nil
             )
         }
+        return script
+    }
+
+    /// The script with its placeholders filled, and without the values at its start.
+    ///
+    /// - Throws: ``ScriptError`` as ``filled(_:with:readingFiles:)`` does.
+    func filled(with values: [String: TemplateValue]) throws(ScriptError) -> Script {
+        let text = try embeddedValues()?.removed(from: original) ?? original
+        return try filled(text, with: values, readingFiles: true)
+    }
+
+    /// The script with blanks for all of its text but a part.
+    func keeping(_ range: Range<Int>) -> Script {
+        var script = self
+        let bytes = text.utf8.enumerated().map { offset, byte in
+            range.contains(offset) || byte == 0x0A ? byte : 0x20
+        }
+        script.text = String(decoding: bytes, as: UTF8.self)
         return script
     }
 

@@ -13,6 +13,9 @@ struct ScriptRunner {
     let keepsGoing: Bool
     /// Whether a line on stderr reports the cost of each statement.
     var showsTiming = false
+
+    /// The values of the scripts' variables.
+    var bindings = Bindings.none
     /// Where each statement is noted as a test; nil when nobody asks for it.
     var tests: TestReport?
 
@@ -161,7 +164,7 @@ struct ScriptRunner {
         _ control: StatementControl
     ) async throws -> ResultSet {
         do {
-            return try await session.run(statement, of: script.text, control: control)
+            return try await session.run(statement, of: script.text, bindings, control: control)
         } catch {
             let isLeft = output.isClosed && !statement.isFinishedUnread
             guard error.code == .cancelled, isLeft else { throw error }

@@ -3,6 +3,8 @@ package struct RewrittenSQL: Sendable {
     package private(set) var text = ""
     private var pieces: [Piece] = []
 
+    package init() {}
+
     private struct Piece {
         /// In the result.
         var start: Int
@@ -28,13 +30,15 @@ package struct RewrittenSQL: Sendable {
         return start..<max(start, sourceOffset(of: range.upperBound))
     }
 
-    mutating func copy(_ range: Range<Int>, of bytes: [UInt8]) {
+    /// Adds a part of the source.
+    package mutating func copy(_ range: Range<Int>, of bytes: [UInt8]) {
         guard !range.isEmpty else { return }
         pieces.append(Piece(start: text.utf8.count, source: range, isCopy: true))
         text += String(decoding: bytes[range], as: UTF8.self)
     }
 
-    mutating func write(_ replacement: String, for range: Range<Int>) {
+    /// Adds text that stands for a part of the source.
+    package mutating func write(_ replacement: String, for range: Range<Int>) {
         pieces.append(Piece(start: text.utf8.count, source: range, isCopy: false))
         text += replacement
     }
