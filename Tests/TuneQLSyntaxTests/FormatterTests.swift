@@ -98,6 +98,12 @@ struct FormatterTests {
         #expect(outcome.text == "SELECT 1;\nselec 2;\nselect 3 from;\n")
     }
 
+    @Test func `words that only SQLite reads are not taken for a CASE`() {
+        let cases = String(repeating: "case ", count: 100)
+        #expect(formatted("create table t (a check (\(cases)))").hasPrefix("CREATE TABLE t"))
+        #expect(formatted("create table t \(cases)").hasPrefix("CREATE TABLE t"))
+    }
+
     @Test func `deep nesting is left alone`() {
         let open = String(repeating: "(", count: 5000)
         let close = String(repeating: ")", count: 5000)

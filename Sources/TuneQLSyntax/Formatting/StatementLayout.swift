@@ -4,12 +4,12 @@ struct StatementLayout {
     /// The results whose text names a column, by the places of their first tokens: written as they
     /// are.
     let kept: [Int: (end: Int, text: String)]
-    /// For each opening parenthesis, the place of the closing one.
+    /// For each opening parenthesis the place of the closing one, and for each CASE that of its END.
     let closings: [Int: Int]
     /// Whether its clauses stand on lines of their own in any case.
     let hasLines: Bool
-    /// Whether the parts of its first parenthesis do.
-    let opensParenthesis: Bool
+    /// The parenthesis whose parts do, if there is one: the columns of a CREATE TABLE.
+    let openedParenthesis: Int?
 
     /// Prepares a layout; nil for parentheses that do not match, or are nested too deeply.
     ///
@@ -20,16 +20,7 @@ struct StatementLayout {
     init?(_ tokens: LayoutTokens, keeping kept: [Int: Range<Int>], in bytes: [UInt8]) {
         self.tokens = tokens.tokens
         hasLines = tokens.hasLines
-        var closings: [Int: Int] = [:]
-        var open: [Int] = []
-        for (place, token) in self.tokens.enumerated() {
-            if token.symbol == .leftParenthesis { open.append(place) }
-            guard open.count <= Self.maximumDepth else { return nil }
-            guard token.symbol == .rightParenthesis else { continue }
-            guard let start = open.popLast() else { return nil }
-            closings[start] = place
-        }
-        guard open.isEmpty else { return nil }
+        guard let closings = Self.closings(in: self.tokens) else { return nil }
         self.closings = closings
         var places: [Int: (end: Int, text: String)] = [:]
         for (place, token) in self.tokens.enumerated() {
@@ -41,13 +32,35 @@ struct StatementLayout {
             places[place] = (end ?? self.tokens.count, text)
         }
         self.kept = places
-        opensParenthesis =
+        let isOpened =
             hasLines && self.tokens.first?.keyword == .create
             && self.tokens.prefix(3).contains { $0.keyword == .table }
             && !self.tokens.contains { $0.keyword == .select }
+        openedParenthesis =
+            isOpened ? self.tokens.firstIndex { $0.symbol == .leftParenthesis } : nil
     }
 
     private static let maximumDepth = 250
+
+    /// The ends of parentheses and CASEs; nil where they do not match, or are nested too deeply.
+    private static func closings(in tokens: [LayoutToken]) -> [Int: Int]? {
+        var closings: [Int: Int] = [:]
+        var open: [Int] = []
+        for (place, token) in tokens.enumerated() {
+            if token.symbol == .leftParenthesis || token.keyword == .case { open.append(place) }
+            guard open.count <= maximumDepth else { return nil }
+            if token.keyword == .end, let start = open.last, tokens[start].keyword == .case {
+                closings[start] = place
+                open.removeLast()
+            }
+            guard token.symbol == .rightParenthesis else { continue }
+            // A CASE without END is one of the words that only SQLite reads.
+            while let start = open.last, tokens[start].keyword == .case { open.removeLast() }
+            guard let start = open.popLast() else { return nil }
+            closings[start] = place
+        }
+        return open.contains { tokens[$0].keyword != .case } ? nil : closings
+    }
 
     /// The layout of the whole statement.
     var layout: Layout {
@@ -160,14 +173,8 @@ struct StatementLayout {
 
     /// The end of what starts at a place: a token, a parenthesis or a CASE.
     func endOfUnit(at place: Int, before end: Int) -> Int {
-        if let closing = closings[place], closing < end { return closing + 1 }
-        guard tokens[place].keyword == .case else { return place + 1 }
-        var next = place + 1
-        while next < end {
-            if tokens[next].keyword == .end { return next + 1 }
-            next = endOfUnit(at: next, before: end)
-        }
-        return place + 1
+        guard let closing = closings[place], closing < end else { return place + 1 }
+        return closing + 1
     }
 
     private func unit(_ range: Range<Int>, withTrailing: Bool, withLeading: Bool) -> Layout {
@@ -182,7 +189,7 @@ struct StatementLayout {
             return .group(.sequence([open, branches(inner), .line, close]))
         }
         guard !inner.isEmpty else { return .sequence([open, close]) }
-        let opens = opensParenthesis && closings[first] == last && isFirstParenthesis(first)
+        let opens = first == openedParenthesis
         let content =
             startsClause(inner.lowerBound, in: inner)
             ? clauses(in: inner, separatedBy: .line) : items(inner)
@@ -192,10 +199,6 @@ struct StatementLayout {
                 close,
             ])
         )
-    }
-
-    private func isFirstParenthesis(_ place: Int) -> Bool {
-        closings.keys.min() == place
     }
 
     /// The operand and the branches of a CASE.

@@ -71,6 +71,8 @@ private struct Masker {
     var holes: [TemplateMask.Hole] = []
     var constructs: [Range<Int>] = []
     private var offset = 0
+    /// The closings that do not follow any more.
+    private var missing: Set<String> = []
 
     init(bytes: [UInt8], style: TemplateMask.Style) {
         (self.bytes, self.style, masked) = (bytes, style, bytes)
@@ -117,6 +119,7 @@ private struct Masker {
     ///
     /// Texts in quotes are skipped.
     private mutating func end(of closing: StaticString) -> Int? {
+        guard !missing.contains(closing.description) else { return nil }
         let start = offset
         defer { offset = start }
         let isBlock = isAt("<<<") || isAt("{#")
@@ -131,6 +134,7 @@ private struct Masker {
             }
             offset += 1
         }
+        missing.insert(closing.description)
         return nil
     }
 
