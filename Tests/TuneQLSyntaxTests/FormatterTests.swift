@@ -48,6 +48,11 @@ struct FormatterTests {
                 "<<<json\n{ 'a' : 1 }\n>>>\nselect '{{ a }}' as a",
                 "<<<json\n{ 'a' : 1 }\n>>>\nSELECT '{{ a }}' AS a\n"
             ),
+            // Lines that read files are no statements.
+            (
+                ".read a b.iql\nselect 1;\n  \\i 'c;d'\nselect a\n.read\nfrom t",
+                ".read a b.iql\nSELECT 1;\n\\i 'c;d'\nSELECT a.read\nFROM t\n"
+            ),
             // What is no statement stays.
             ("selec  1 ;\nselect  2;", "selec  1 ;\nSELECT 2;\n"),
             ("select 'a;\n", "select 'a;\n"),

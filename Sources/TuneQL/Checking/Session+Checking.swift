@@ -21,19 +21,21 @@ extension Session {
     /// - Parameter text: The statements.
     /// - Returns: All mistakes, in the order of the text.
     public func check(_ text: String) -> [Diagnostic] {
-        check(TemplateMask(text, as: .variables))
+        check([TemplateMask(plain: text)])[0]
     }
 
-    /// Finds the mistakes in a text whose placeholders may have any value.
+    /// Finds the mistakes in texts that are run one after another.
     ///
-    /// - Parameter text: The text, with variables in place of values.
-    /// - Returns: All mistakes, in the order of the text.
-    package func check(_ text: TemplateMask) -> [Diagnostic] {
+    /// Their placeholders may have any value.
+    ///
+    /// - Parameter texts: The texts, with variables in place of values.
+    /// - Returns: All mistakes of each, in its order.
+    package func check(_ texts: [TemplateMask]) -> [[Diagnostic]] {
         do throws(QueryError) {
-            let checker = StatementChecker(try scratchState(), holes: text.holes)
-            return checker.diagnostics(of: text.text)
+            let checker = StatementChecker(try scratchState())
+            return texts.map { checker.diagnostics(of: $0) }
         } catch {
-            return [Diagnostic(error)]
+            return texts.map { _ in [Diagnostic(error)] }
         }
     }
 }

@@ -7,17 +7,18 @@ import TuneQLSyntax
 /// is attached, is not complained about.
 final class StatementChecker {
     private let state: SessionState
-    private let holes: [TemplateMask.Hole]
+    private var holes: [TemplateMask.Hole] = []
     private var found: [Diagnostic] = []
     private var unknown = UnknownObjects()
 
-    init(_ state: SessionState, holes: [TemplateMask.Hole]) {
+    init(_ state: SessionState) {
         self.state = state
-        self.holes = holes
     }
 
     /// All mistakes of a text, in its order.
-    func diagnostics(of text: String) -> [Diagnostic] {
+    func diagnostics(of mask: TemplateMask) -> [Diagnostic] {
+        let text = mask.text
+        (holes, found) = (mask.holes, [])
         var reader = StatementReader(text)
         while true {
             let start = reader.offset

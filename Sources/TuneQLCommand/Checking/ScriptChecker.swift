@@ -16,12 +16,12 @@ struct ScriptChecker {
         let session = try engine.makeSession()
         let script = script.withoutIncludes
         guard let common = values else {
-            return await session.check(TemplateMask(script.original, as: .variables))
+            return await session.check([TemplateMask(script.original, as: .variables)])[0]
         }
         let values = try sources.values(of: script, common).values
         let (filled, unknown) = Self.filled(script, with: values)
         guard let filled else {
-            let rest = await session.check(TemplateMask(script.original, as: .variables))
+            let rest = await session.check([TemplateMask(script.original, as: .variables)])[0]
             return (unknown + rest).sorted {
                 ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0)
             }

@@ -37,6 +37,11 @@ package struct TemplateMask {
     /// The ranges of placeholders and blocks themselves, those in quotes included.
     package private(set) var constructs: [Range<Int>] = []
 
+    /// A text that is no template: nothing in it is masked.
+    package init(plain text: String) {
+        (self.text, holes) = (text, [])
+    }
+
     /// Masks a text.
     package init(_ text: String, as style: Style) {
         let bytes = Array(text.utf8)
@@ -57,6 +62,8 @@ package struct TemplateMask {
             case (UInt8(ascii: "{"), UInt8(ascii: "{")), (UInt8(ascii: "{"), UInt8(ascii: "%")),
                 (UInt8(ascii: "{"), UInt8(ascii: "#")), (UInt8(ascii: "<"), UInt8(ascii: "<")):
                 true
+            case (UInt8(ascii: "."), UInt8(ascii: "r")), (UInt8(ascii: "\\"), UInt8(ascii: "i")):
+                true
             default: false
             }
         }
@@ -71,6 +78,8 @@ private struct Masker {
     var holes: [TemplateMask.Hole] = []
     var constructs: [Range<Int>] = []
     private var offset = 0
+    /// Whether a statement may begin here.
+    private var isStart = true
     /// The closings that do not follow any more.
     private var missing: Set<String> = []
 
@@ -80,10 +89,14 @@ private struct Masker {
 
     mutating func run() {
         while offset < bytes.count {
-            if maskConstruct() || skipComment() { continue }
+            if maskConstruct() || maskIncludeLine() || skipComment() { continue }
             switch bytes[offset] {
-            case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): quoted()
-            default: offset += 1
+            case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"):
+                isStart = false
+                quoted()
+            case let byte:
+                if !byte.isBlank { isStart = byte == UInt8(ascii: ";") }
+                offset += 1
             }
         }
     }
@@ -101,6 +114,7 @@ private struct Masker {
         let start = offset
         if isAt("{{"), let end = end(of: "}}") {
             fillConstruct(start..<end, opening: style == .variables ? ":" : "")
+            isStart = false
             holes.append(.init(kind: .value, range: start..<end))
         } else if isAt("{%"), let end = end(of: "%}") {
             fillAsComment(start..<end)
@@ -136,6 +150,20 @@ private struct Masker {
         }
         missing.insert(closing.description)
         return nil
+    }
+
+    /// Makes a comment of a line that reads a file, `.read FILE` or `\i FILE`; false if none is here.
+    private mutating func maskIncludeLine() -> Bool {
+        guard isStart, bytes[offset] == UInt8(ascii: ".") || bytes[offset] == UInt8(ascii: "\\"),
+            bytes[..<offset].last(where: { !$0.isBlank || $0 == UInt8(ascii: "\n") })
+                .map({ $0 == UInt8(ascii: "\n") }) ?? true
+        else { return false }
+        let line = bytes[offset...].prefix { $0 != UInt8(ascii: "\n") }
+        let word = String(decoding: line.prefix { !$0.isBlank }, as: UTF8.self)
+        guard [".read", "\\i", "\\include", "\\ir"].contains(word) else { return false }
+        for index in offset..<offset + 2 { masked[index] = UInt8(ascii: "-") }
+        offset = line.endIndex
+        return true
     }
 
     private static let filler = UInt8(ascii: "p")

@@ -1,15 +1,23 @@
 import Testing
 import TuneQL
+import TuneQLSyntax
 
 /// `Session.check`: all mistakes of a text, without a call.
 struct CheckTests {
     private static let jobs = World.jobs
 
     /// The mistakes of a text, each as `code: what is marked: message`.
-    private func mistakes(_ text: String, in world: World? = nil) async throws -> [String] {
+    private func mistakes(
+        _ text: String,
+        in world: World? = nil,
+        isTemplate: Bool = false
+    ) async throws -> [String] {
         let world = try world ?? World()
         let bytes = Array(text.utf8)
-        let found = await world.session.check(text)
+        let found =
+            isTemplate
+            ? await world.session.check([TemplateMask(text, as: .variables)])[0]
+            : await world.session.check(text)
         #expect(world.transport.count == 0, "a check makes no request")
         return found.map { found in
             let marked = found.range.map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
@@ -140,7 +148,8 @@ struct CheckTests {
             VALUES ('{{ p }}', '{{ l }}', '{{ m }}', '{{ c }}');
             SLEEP {{ milliseconds }};
             SELECT {% if all %} * {% else %} nmae {% endif %} FROM {{ table }};
-            """
+            """,
+            isTemplate: true
         )
         #expect(found == ["unknown-name: colour: create takes no colour"])
     }
@@ -174,5 +183,17 @@ struct CheckTests {
             """
         )
         #expect(found == [])
+    }
+
+    @Test func `a text that is no template has no placeholders`() async throws {
+        let found = try await mistakes("SELECT {{ x }}")
+        #expect(found == ["syntax: {{ x }}: the placeholder {{ x }} has no value"])
+    }
+
+    @Test func `texts that follow one another see what was made`() async throws {
+        let world = try World()
+        let texts = ["CREATE TABLE a (x);\n.read b.iql\nSELECT y FROM a", "SELECT x FROM a"]
+        let found = await world.session.check(texts.map { TemplateMask($0, as: .variables) })
+        #expect(found.map { $0.map(\.message) } == [["no such column: y"], []])
     }
 }
