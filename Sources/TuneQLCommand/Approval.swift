@@ -19,6 +19,8 @@ enum Approval {
                 help: "--yes proceeds, --dryrun shows the requests; nothing was sent"
             )
         }
+        ProgressDisplay.shared.suspend()
+        defer { ProgressDisplay.shared.resume() }
         prompt("\(writes.method) will be called \(writes.count) times. Continue? [y/N] ")
         guard let line = await typedLine(), ["y", "yes"].contains(line.lowercased()) else {
             throw QueryError(

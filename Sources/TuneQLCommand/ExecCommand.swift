@@ -152,6 +152,7 @@ struct ExecCommand: AsyncParsableCommand {
             throw error
         }
         try writeTests(tests)
+        try output.close()
         return interruption.exitCode(exitCode)
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import TuneQL
 import TuneQLRegistry
+import TuneQLRendering
 import TuneQLTransport
 
 /// Runs the body of a command; a failure is printed and becomes the exit code.
@@ -27,6 +28,9 @@ func reportingFailures<Output>(_ work: () async throws -> Output) async throws -
         printMessage("error: \(error)")
         throw ExitCode(1)
     } catch let error as RegistryError {
+        printMessage("error: \(error)")
+        throw ExitCode(1)
+    } catch let error as WorkbookError {
         printMessage("error: \(error)")
         throw ExitCode(1)
     } catch let error as CommandError {

@@ -17,6 +17,8 @@ package struct RenderingOptions: Sendable, Hashable {
     package var expansion = Choice.off
     /// The table that `insert` writes to.
     package var tableName = "rows"
+    /// The file that results go to; nil for stdout.
+    package var file: String?
     /// The width in terminal columns that a table should fit in; nil for no limit.
     package var width: Int?
     /// The number of rows of a table that are measured before the first is written.

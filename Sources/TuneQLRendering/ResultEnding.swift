@@ -33,4 +33,7 @@ extension ResultRenderer {
     package mutating func breakOff() throws {
         try finish()
     }
+
+    /// Does nothing: most formats are complete after each result.
+    package mutating func close() throws {}
 }

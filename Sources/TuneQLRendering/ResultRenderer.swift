@@ -21,4 +21,6 @@ package protocol ResultRenderer {
     mutating func breakOff() throws
     /// Passes all finished text to the sink.
     mutating func flush() throws
+    /// Completes what is written as a whole, after the last result.
+    mutating func close() throws
 }

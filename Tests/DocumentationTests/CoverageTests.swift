@@ -69,7 +69,7 @@ struct CoverageTests {
         )
         .split { ", ".contains($0) }
         #expect(formats.count >= 8)
-        let page = Page.text("docs/sql.md") + Page.text("docs/tour.md")
+        let page = Page.text("docs/output.md")
         for format in formats { #expect(page.contains("`\(format)`"), "\(format)") }
     }
 }

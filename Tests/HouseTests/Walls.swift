@@ -45,15 +45,16 @@ enum Walls {
             "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog", "TuneQLCatalogData",
             "TuneQLCalls", "TuneQLScan", "Dispatch", "Glibc", "Logging", "Synchronization",
         ],
-        "TuneQLRendering": ["TuneQLText", "TuneQLJSON"],
+        // Glibc loads libxlsxwriter.
+        "TuneQLRendering": ["TuneQLText", "TuneQLJSON", "Glibc"],
         "TuneQLEmulator": [
             "TuneQLText", "TuneQLJSON", "TuneQLTransport", "NIOCore", "NIOHTTP1", "NIOPosix",
             "Glibc", "Synchronization",
         ],
         "TuneQLCommand": [
             "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLTemplates", "TuneQLTransport",
-            "TuneQLCredentials", "TuneQLCatalog", "TuneQLRegistry", "TuneQLScan", "TuneQL",
-            "TuneQLRendering", "TuneQLEmulator",
+            "TuneQLCredentials", "TuneQLCatalog", "TuneQLCalls", "TuneQLRegistry", "TuneQLScan",
+            "TuneQL", "TuneQLRendering", "TuneQLEmulator",
             "ArgumentParser", "CEdit", "Glibc", "Synchronization",
         ],
     ]

@@ -21,7 +21,9 @@ class Terminal:
         self.raw = b""
         self.process, self.descriptor = pty.fork()
         if self.process == 0:
-            os.environ.update(TERM="xterm", LC_ALL="C.UTF-8", **environment)
+            # A pager would wait for its keys.
+            usual = {"TERM": "xterm", "LC_ALL": "C.UTF-8", "PAGER": "cat"}
+            os.environ.update({**usual, **environment})
             os.execv(arguments[0], arguments)
         fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
 

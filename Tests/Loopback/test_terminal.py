@@ -51,8 +51,9 @@ class RawTerminal(Terminal):
         return os.waitstatus_to_exitcode(status), self.everything
 
 
-def on_terminal(*arguments):
-    with RawTerminal([TUNEQL, *arguments]) as terminal:
+def on_terminal(*arguments, **environment):
+    environment.setdefault("NO_COLOR", "1")
+    with RawTerminal([TUNEQL, *arguments], **environment) as terminal:
         code, data = terminal.all_bytes()
     # The terminal's own line ends.
     return code, data.replace(b"\r\n", b"\n")
@@ -65,12 +66,22 @@ class TerminalSafety(unittest.TestCase):
 
     def test_a_description_is_harmless_in_every_format(self):
         for form in [
-            "table", "csv", "tsv", "json", "jsonl", "markdown", "html", "html-table", "line",
+            "table", "box", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html", "line",
+            "html-table", "list", "raw", "insert", "quote", "yaml",
         ]:
             with self.subTest(form), ListAPI(pages=1, size=2, always=evil) as api:
                 code, data = on_terminal("exec", *connection(api), "-o", form, SELECT)
                 self.assertEqual(code, 0, data)
                 self.assertIn(b"owned", data)
+                self.assert_harmless(data)
+
+    def test_the_only_sequences_are_those_of_colours(self):
+        for form in ["table", "box", "line"]:
+            with self.subTest(form), ListAPI(pages=1, size=2, always=evil) as api:
+                _, data = on_terminal("exec", *connection(api), "-o", form, SELECT, NO_COLOR="")
+                self.assertIn(b"\x1b[1m", data)
+                for code in [b"\x1b[0m", b"\x1b[1m", b"\x1b[2m"]:
+                    data = data.replace(code, b"")
                 self.assert_harmless(data)
 
     def test_json_on_a_terminal_holds_the_same_text(self):
@@ -175,7 +186,7 @@ class Scripts(unittest.TestCase):
             with self.subTest(arguments):
                 code, data = on_terminal(*arguments)
                 self.assertEqual(code, 0, data)
-                self.assertIn(b"42\n", data)
+                self.assertIn(b"42", data)
 
     def test_a_script_is_never_written_over(self):
         for arguments in [["-f", self.script], ["shell", "-f", self.script]]:

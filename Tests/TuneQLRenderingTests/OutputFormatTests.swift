@@ -4,8 +4,9 @@ import TuneQLRendering
 struct OutputFormatTests {
     @Test func `formats have the names that users write`() {
         let names = [
-            "table", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html",
-            "html-table", "line", "chart", "svg", "none",
+            "table", "box", "csv", "tsv", "json", "jsonl", "envelope", "markdown", "html",
+            "html-table", "line", "list", "raw", "insert", "quote", "yaml", "xlsx", "chart", "svg",
+            "none",
         ]
         #expect(OutputFormat.allCases.map(\.rawValue) == names)
     }

@@ -85,4 +85,6 @@ let empty = TestResult(columns: jobs.columns, rows: [])
 let single = TestResult(columns: [RenderedColumn("a|b")], rows: [["x"]])
 
 /// The formats that pass text to their sink.
-let textFormats = OutputFormat.allCases.filter { ![.none, .html, .chart, .svg].contains($0) }
+let textFormats = OutputFormat.allCases.filter {
+    ![.none, .html, .chart, .svg].contains($0) && !$0.needsFile
+}

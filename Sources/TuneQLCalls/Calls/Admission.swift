@@ -42,6 +42,8 @@ struct Admission: Sendable {
     ) async throws(CallError) -> QuotaQueue.Pass {
         let scope = QuotaScope(call, host: request.host)
         let start = limiter.now
+        number.entry?.beginWait()
+        defer { number.entry?.endWait() }
         let turn = await limiter.turn(
             scope,
             known: documentedLimit(of: call),
@@ -75,7 +77,11 @@ struct Admission: Sendable {
     ) async throws(CallError) {
         let start = limiter.now
         let reporter = reporter
-        defer { recordWait(of: number, since: start) }
+        number.entry?.beginWait(isRetry: true)
+        defer {
+            number.entry?.endWait(isRetry: true)
+            recordWait(of: number, since: start)
+        }
         while true {
             let rest = start + wait - limiter.now
             // A busy machine may wake up after a line was due, or after the end.

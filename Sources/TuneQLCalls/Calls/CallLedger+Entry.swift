@@ -38,6 +38,12 @@ extension CallLedger {
             ledger.addWait(index, from: start, to: end)
         }
 
+        /// Records that a request begins to wait, for its quota or before it is sent again.
+        func beginWait(isRetry: Bool = false) { ledger.addWaiting(1, isRetry: isRetry) }
+
+        /// Records that the wait is over.
+        func endWait(isRetry: Bool = false) { ledger.addWaiting(-1, isRetry: isRetry) }
+
         private func change(_ body: (inout CallRecord) -> Void) { ledger.change(index, body) }
     }
 }

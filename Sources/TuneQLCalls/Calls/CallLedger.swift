@@ -9,6 +9,8 @@ package final class CallLedger: Sendable {
         var turns = 0
         var keepsOrder = false
         var waited = WaitedTime()
+        var waitingForQuota = 0
+        var waitingForRetry = 0
         var included: CallLedger?
     }
 
@@ -81,6 +83,17 @@ extension CallLedger {
         }
     }
 
+    /// Counts requests that begin to wait, or with -1 those that no longer do.
+    func addWaiting(_ count: Int, isRetry: Bool) {
+        state.withLock { state in
+            if isRetry {
+                state.waitingForRetry += count
+            } else {
+                state.waitingForQuota += count
+            }
+        }
+    }
+
     private func add(_ record: CallRecord) -> Entry {
         state.withLock { state in
             state.records.append(record)
@@ -121,6 +134,21 @@ extension CallLedger {
             (!$0.records.contains(where: \.isNamed), $0.included)
         }
         return isEmpty && included?.isEmpty ?? true
+    }
+
+    /// How far the calls are.
+    package var progress: CallProgress {
+        let (own, included) = state.withLock { state in
+            var progress = CallProgress()
+            for record in state.records { progress.add(record) }
+            progress.total += max(0, state.planned)
+            progress.waitingForQuota = state.waitingForQuota
+            progress.waitingForRetry = state.waitingForRetry
+            return (progress, state.included)
+        }
+        var progress = own
+        if let included { progress.add(included.progress) }
+        return progress
     }
 
     /// The number of retries.

@@ -6,7 +6,7 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "The format of results; a table on a terminal, csv elsewhere unless it is named.",
+            "The format of results; a box on a terminal, csv elsewhere unless it is named.",
             valueName: "format"
         )
     )
@@ -37,6 +37,37 @@ struct OutputOptions: ParsableArguments {
         )
     )
     var chart: ChartKind?
+
+    @Option(
+        help: ArgumentHelp(
+            "The text for NULL, in formats for people and in csv.",
+            valueName: "text"
+        )
+    )
+    var nullvalue: String?
+
+    @Option(help: ArgumentHelp("The table that -o insert writes to.", valueName: "name"))
+    var table = "rows"
+
+    @Option(
+        help: ArgumentHelp(
+            "Show each row of a table as a block of lines; auto does so where a terminal is too "
+                + "narrow.",
+            valueName: "when"
+        )
+    )
+    var expanded = OutputSettings.Choice.auto
+
+    @Option(
+        help: ArgumentHelp(
+            "Use colours; auto does so on a terminal, unless NO_COLOR is set.",
+            valueName: "when"
+        )
+    )
+    var color = ColorChoice.auto
+
+    @Flag(help: "Show results that are larger than the screen without a pager.")
+    var noPager = false
 
     @Flag(help: "Report the cost of each statement on stderr: calls, pages, rows, bytes, retries.")
     var stats = false
@@ -74,6 +105,11 @@ struct OutputOptions: ParsableArguments {
         settings.chart = chart
         settings.hidesHeaders = hideHeaders
         settings.delimiter = delimiter.utf8.first ?? settings.delimiter
+        settings.nullText = nullvalue
+        settings.tableName = table
+        settings.expansion = expanded
+        settings.color = color.choice
+        if noPager { settings.pager = .off }
         return settings
     }
 }
@@ -83,5 +119,19 @@ enum Compatibility: String, WordChoice {
     case stackql
 }
 
+/// When there are colours, in the words that other programs use.
+enum ColorChoice: String, WordChoice {
+    case auto, always, never
+
+    var choice: OutputSettings.Choice {
+        switch self {
+        case .auto: .auto
+        case .always: .on
+        case .never: .off
+        }
+    }
+}
+
 extension OutputFormat: WordChoice {}
 extension ChartKind: WordChoice {}
+extension RenderingOptions.Choice: WordChoice {}

@@ -30,6 +30,7 @@ final class Outlet: Sendable {
 
     private let descriptor: Int32
     private let mode: Mode
+    private let isTerminal: Bool
     /// The milliseconds that a reader gets after the end of the statement.
     private let grace: Int32
 
@@ -52,6 +53,7 @@ final class Outlet: Sendable {
     private init(_ descriptor: Int32, _ mode: Mode, grace: Int32) {
         self.descriptor = descriptor
         self.mode = mode
+        isTerminal = isatty(descriptor) == 1
         self.grace = grace
     }
 
@@ -64,6 +66,9 @@ final class Outlet: Sendable {
     /// - Throws: ``ClosedPipe`` when the reader has left, ``UnreadOutput`` when the statement ended
     ///   while nothing was read, ``CommandError`` for a full disk and the like.
     func write(_ bytes: Span<UInt8>) throws {
+        if mode != .whole { ProgressDisplay.shared.suspend() }
+        defer { if mode != .whole { ProgressDisplay.shared.resume() } }
+        if isTerminal { ProgressDisplay.shared.note(bytes) }
         try bytes.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {

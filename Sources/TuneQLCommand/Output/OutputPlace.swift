@@ -4,7 +4,7 @@ import Glibc
 final class OutputPlace {
     /// The open descriptor; nil until a file that does not exist yet is created.
     private var descriptor: Int32?
-    private let file: String?
+    let file: String?
     private var outlet: Outlet?
 
     /// Checks that the destination can be written to.
@@ -29,12 +29,22 @@ final class OutputPlace {
     var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
 
     /// The number of columns of the terminal; nil elsewhere.
-    var width: Int? {
+    var width: Int? { (size?.ws_col).flatMap { $0 > 0 ? Int($0) : nil } }
+
+    /// The number of lines of the terminal; nil elsewhere.
+    var height: Int? { (size?.ws_row).flatMap { $0 > 0 ? Int($0) : nil } }
+
+    /// The columns and lines of the terminal; nil elsewhere.
+    var screen: (width: Int, height: Int)? {
+        guard let width, let height else { return nil }
+        return (width, height)
+    }
+
+    private var size: winsize? {
         var size = winsize()
-        guard isTerminal, let descriptor, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0,
-            size.ws_col > 0
+        guard isTerminal, let descriptor, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
         else { return nil }
-        return Int(size.ws_col)
+        return size
     }
 
     /// The outlet for text; opening it empties the file.

@@ -14,12 +14,13 @@ extension OutputSettings {
             width: place.width
         )
         options.followsResult = followsResult
+        options.file = place.file
         options.widths = widths
         options.tableName = tableName
         options.isForTerminal = place.isTerminal
         options.isColored = isColored(on: place)
         options.expansion = expansion == .auto && !place.isTerminal ? .off : expansion
-        options.hint = isInteractive ? "\\x or .mode line" : "-o line or -o json"
+        options.hint = isInteractive ? "\\x or .mode line" : "-o line"
         options.chart = ChartOptions(chart, isASCII: !CharacterSet.isUnicode)
         // A reader of a few rows need not wait for a second page.
         options.firstRows = isWatched ? OutputReader.pageRows : Self.measuredRows
@@ -44,5 +45,8 @@ extension OutputSettings {
 
 extension OutputPlace {
     /// The format of results for which none was chosen.
-    var usualFormat: OutputFormat { isTerminal ? .table : .csv }
+    var usualFormat: OutputFormat {
+        guard isTerminal else { return .csv }
+        return CharacterSet.isUnicode ? .box : .table
+    }
 }

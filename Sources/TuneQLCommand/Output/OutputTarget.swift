@@ -33,28 +33,51 @@ final class OutputTarget {
     var isTerminal: Bool { place.isTerminal }
 
     /// Prepares for a result with the settings of this moment and the terminal's size.
-    func prepare(_ settings: OutputSettings, writesTexts: Bool) {
-        format = settings.format ?? place.usualFormat
+    ///
+    /// - Throws: The error of completing what was written in another format.
+    func prepare(_ settings: OutputSettings, writesTexts: Bool) throws {
+        let format = settings.format ?? place.usualFormat
         held.holdsResults = format == .json && !isTerminal
         let look = Appearance(
             format: format,
             options: settings.options(
                 for: place,
                 isWatched: reader.isWatched,
-                followsResult: hasResult
+                // A workbook has all results.
+                followsResult: hasResult && !format.needsFile
             ),
             writesTexts: writesTexts && [.json, .jsonl].contains(format)
         )
+        if settings.pager != .off, isTerminal, isatty(STDIN_FILENO) == 1,
+            let command = PagerCommand.chosen()
+        {
+            held.watchScreen(command)
+        }
         guard look != appearance else { return }
+        try close()
         appearance = look
+        self.format = format
         let sink = Self.sink(held, isTerminal: isTerminal, format)
-        rows = RowWriter(writesTexts: look.writesTexts) { [format] in
+        rows = RowWriter(writesTexts: look.writesTexts) {
             format.renderer(look.options, to: sink)
         }
     }
 
-    /// Notes that a result was written.
-    func endResult() { hasResult = true }
+    /// Notes that a result was written; waits for the user to leave the pager.
+    func endResult() {
+        hasResult = true
+        held.endResult()
+    }
+
+    /// Completes what is written as a whole.
+    ///
+    /// - Throws: The error of writing.
+    func close() throws {
+        guard hasResult, format.needsFile else { return }
+        // The file is made here, with our permissions; it stays as it is until there is a result.
+        _ = try place.opened()
+        try rows.close()
+    }
 
     /// The receiver of a renderer's text, which escapes terminal control characters.
     private static func sink(

@@ -18,12 +18,16 @@ final class ResultWriter {
     let compatibility: Compatibility?
     /// The number of rows of the last result.
     private(set) var rowCount = 0
+    /// When the first row of the last result came; nil without rows.
+    private(set) var firstRow: ContinuousClock.Instant?
     /// Whether the ending of the statement has been written.
     private var hasEnding = false
     /// Whether a result was left in the middle of its text because the reader had stalled.
     private(set) var isAbandoned = false
     /// Whether the next text starts a line, although Ctrl-C came in the middle of one.
     private var hasEndedLine = false
+    /// Whether the user left the pager before the end of the last result.
+    private(set) var isQuit = false
 
     /// Checks the destination that the options name; a file is emptied by the first text.
     ///
@@ -32,13 +36,17 @@ final class ResultWriter {
         settings = options.settings
         compatibility = options.compat
         standing = try OutputTarget(file: options.outfile)
+        guard options.output?.needsFile != true || options.outfile != nil else {
+            throw CommandError("xlsx is a file\nhelp: -f jobs.xlsx names it")
+        }
         stdout = options.outfile == nil ? standing : nil
     }
 
     /// Writes the results that follow to a file, or to stdout for nil.
     ///
     /// - Throws: ``CommandError`` when the file cannot be written; the destination stays then.
-    func direct(to file: String?) throws(CommandError) {
+    func direct(to file: String?) throws {
+        try close()
         single = nil
         if file == nil, let stdout { return standing = stdout }
         standing = try OutputTarget(file: file)
@@ -53,6 +61,14 @@ final class ResultWriter {
         isSingleUsed = false
     }
 
+    /// Completes the files that are written as a whole, such as workbooks.
+    ///
+    /// - Throws: The error of writing.
+    func close() throws {
+        try single?.close()
+        try standing.close()
+    }
+
     private var target: OutputTarget { single ?? standing }
     private var format: OutputFormat { target.format }
     private var isTerminal: Bool { target.isTerminal }
@@ -65,8 +81,8 @@ final class ResultWriter {
     /// - Parameter control: Cancels the statement when the reader leaves; nil for a statement that
     ///   has to finish anyway.
     func begin(_ control: StatementControl?) {
-        if isSingleUsed { (single, isSingleUsed) = (nil, false) }
         rowCount = 0
+        firstRow = nil
         isAbandoned = false
         hasEnding = false
         hasEndedLine = false
@@ -77,6 +93,15 @@ final class ResultWriter {
     func end() {
         target.reader.end()
         isSingleUsed = single != nil
+    }
+
+    /// Returns to the usual destination after a statement with one of its own.
+    ///
+    /// - Throws: The error of completing the file.
+    func endSingle() throws {
+        guard isSingleUsed else { return }
+        defer { (single, isSingleUsed) = (nil, false) }
+        try single?.close()
     }
 
     /// Writes a result; each batch of rows appears as it arrives.
@@ -98,22 +123,36 @@ final class ResultWriter {
         endedBy control: StatementControl? = nil
     ) async throws {
         rowCount = 0
-        prepare()
+        try prepare()
         target.reader.beginResult()
         if let message = message ?? results.message { printMessage(message) }
         guard !results.columns.isEmpty || format == .envelope else { return }
+        let target = target
         do {
             try await write(results, failure, control)
-        } catch let error as UnreadOutput {
-            abandon()
-            if isClosed { throw ClosedPipe() }
-            guard let control else { throw error }
-            throw QueryError(control.failure)
+            target.held.endResult()
+        } catch {
+            let hadPager = target.held.pager != nil
+            target.held.endResult()
+            if hadPager, error is ClosedPipe { return quit() }
+            throw reported(error, control)
         }
     }
 
-    private func prepare() {
-        target.prepare(settings, writesTexts: compatibility == .stackql)
+    /// The error as it concerns the statement.
+    private func reported(_ error: any Error, _ control: StatementControl?) -> any Error {
+        if let error = error as? WorkbookError {
+            return QueryError(.invalidValue, error.description)
+        }
+        guard error is UnreadOutput else { return error }
+        abandon()
+        if isClosed { return ClosedPipe() }
+        return control.map { QueryError($0.failure) } ?? error
+    }
+
+    private func prepare() throws {
+        isQuit = false
+        try target.prepare(settings, writesTexts: compatibility == .stackql)
     }
 
     private func write(
@@ -132,8 +171,10 @@ final class ResultWriter {
                     endLineOfRow()
                 }
                 try write(row, to: target)
+                if let control { target.held.pager?.begin(control) }
             }
         } catch let error as QueryError {
+            if target.held.pager?.hasLeft == true, error.code == .cancelled { return quit() }
             if isClosed, error.code == .cancelled { throw ClosedPipe() }
             try end(results, with: error, hasBegun: hasBegun)
             throw error
@@ -142,8 +183,16 @@ final class ResultWriter {
         try finish(ResultEnding(of: results, failure: failure))
     }
 
+    /// Ends a result whose reader has left the pager, which is no error.
+    private func quit() {
+        isQuit = true
+        target.held.discard()
+        target.rows.restart()
+    }
+
     private func write(_ row: Row, to target: OutputTarget) throws {
         rowCount += 1
+        if rowCount == 1 { firstRow = .now }
         try target.rows.write(row)
         guard isTerminal || target.reader.isWatched, row.isLastOfBatch else { return }
         try target.rows.flush()
@@ -154,7 +203,7 @@ final class ResultWriter {
     ///
     /// - Throws: The error of writing.
     func write(refusal error: QueryError) throws {
-        prepare()
+        try prepare()
         guard format == .envelope, !hasEnding, !isAbandoned, !isClosed else { return }
         try target.rows.begin([])
         try finish(ResultEnding(refusedBy: error))

@@ -51,6 +51,11 @@ struct RowWriter {
         try renderer.flush()
     }
 
+    /// Completes what is written as a whole, after the last result.
+    mutating func close() throws {
+        try renderer.close()
+    }
+
     /// Drops a result in the middle of a row; the next one starts afresh.
     mutating func restart() {
         renderer = makeRenderer()

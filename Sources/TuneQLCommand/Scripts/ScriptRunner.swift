@@ -28,6 +28,7 @@ struct ScriptRunner {
         var reader = StatementReader(script.text)
         while true {
             var statement: Statement?
+            try output.endSingle()
             output.begin(nil)
             tests?.beginStatement()
             do {
@@ -130,6 +131,8 @@ struct ScriptRunner {
         Outlet.pollTimeout.store(-1, ordering: .relaxed)
         interruption.begin(control)
         defer { interruption.end() }
+        ProgressDisplay.shared.begin(control)
+        defer { ProgressDisplay.shared.end() }
         // A write that is under way is finished, even when its output is not read.
         output.begin(statement.isFinishedUnread ? nil : control)
         defer { output.end() }
@@ -140,6 +143,7 @@ struct ScriptRunner {
         printWarnings(of: results, script)
         try await write(results, of: statement, control)
         interruption.end()
+        if output.isQuit { return 0 }
         printRemarks(about: results)
         guard !results.isComplete else { return 0 }
         printMessage(PartialWarning.text(results.scopes))
@@ -191,7 +195,12 @@ struct ScriptRunner {
     }
 
     private func printCost(_ control: StatementControl, since start: ContinuousClock.Instant) {
-        let time = start.duration(to: .now)
-        printMessage(TimingLine.text(control.work, rows: output.rowCount, time))
+        let line = TimingLine(
+            work: control.work,
+            rows: output.rowCount,
+            firstRow: output.firstRow.map { start.duration(to: $0) },
+            time: start.duration(to: .now)
+        )
+        printMessage(line.text)
     }
 }

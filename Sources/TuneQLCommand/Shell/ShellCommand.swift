@@ -24,15 +24,18 @@ struct ShellCommand: AsyncParsableCommand {
             let interruption = Interruption()
             let session = try engine.makeSession(policy: policy.policy)
             _ = try await session.run("SET cache.ttl = '30s'")
+            let writer = try ResultWriter(output)
+            writer.settings.isInteractive = true
             let runner = ScriptRunner(
                 session: session,
-                output: try ResultWriter(output),
+                output: writer,
                 interruption: interruption,
                 keepsGoing: false,
                 showsTiming: self.output.stats
             )
             let shell = await Shell(runner: runner, interruption: interruption)
             try await shell.run()
+            try await shell.close()
             let code = interruption.exitCode(QueryError.Code.cancelled.exitCode)
             if interruption.isEnd { throw ExitCode(code) }
         }
@@ -85,6 +88,11 @@ struct Shell {
                 _ = try await runner.run(Script(name: nil, text: text))
             }
         }
+    }
+
+    /// Completes the files that are written as a whole.
+    func close() throws {
+        try runner.output.close()
     }
 
     private func word(of line: String) -> String {

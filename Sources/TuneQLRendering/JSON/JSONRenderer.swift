@@ -14,6 +14,8 @@ struct JSONRenderer: ResultRenderer {
     private static let exactLimit: UInt64 = 1 << 53
 
     private let framing: Framing
+    /// Whether each member of an array's objects has a line of its own, for people.
+    private let isIndented: Bool
     private var output: OutputBuffer
     private var kinds: [RenderedColumn.Kind] = []
     /// The text before each value: a brace or a comma, the name and a colon.
@@ -22,8 +24,9 @@ struct JSONRenderer: ResultRenderer {
     private var isFirstRow = true
     private var ending = ResultEnding()
 
-    init(_ framing: Framing, _ output: OutputBuffer) {
+    init(_ framing: Framing, _ options: RenderingOptions, _ output: OutputBuffer) {
         self.framing = framing
+        isIndented = framing == .array && options.isForTerminal
         self.output = output
     }
 
@@ -32,8 +35,9 @@ struct JSONRenderer: ResultRenderer {
         let names = Self.distinct(columns.map(\.name))
         prefixes = names.enumerated().map { index, name in
             var prefix = Array((index == 0 ? "{" : ",").utf8)
+            if isIndented { prefix += "\n    ".utf8 }
             JSONText.quote(name.utf8.span, to: &prefix)
-            return prefix + ":".utf8
+            return prefix + (isIndented ? ": " : ":").utf8
         }
         isFirstRow = true
         ending = ResultEnding()
@@ -45,7 +49,7 @@ struct JSONRenderer: ResultRenderer {
     }
 
     /// Appends numbers to repeated names, skipping numbered names that are already in use.
-    private static func distinct(_ names: [String]) -> [String] {
+    static func distinct(_ names: [String]) -> [String] {
         var used = Set(names)
         var seen: Set<String> = []
         return names.map { name in
@@ -58,12 +62,14 @@ struct JSONRenderer: ResultRenderer {
 
     mutating func beginRow() {
         if framing != .lines, !isFirstRow { output.append(",\n") }
+        if isIndented { output.append(isFirstRow ? "\n  " : "  ") }
         isFirstRow = false
         column = 0
     }
 
     mutating func endRow() throws {
         if kinds.isEmpty { output.append("{") }
+        if isIndented, !kinds.isEmpty { output.append("\n  ") }
         output.append("}")
         if framing == .lines { output.append("\n") }
         try output.flushIfLarge()
@@ -71,7 +77,7 @@ struct JSONRenderer: ResultRenderer {
 
     mutating func finish() throws {
         switch framing {
-        case .array: output.append("]\n")
+        case .array: output.append(isIndented && !isFirstRow ? "\n]\n" : "]\n")
         case .lines: break
         case .envelope: output.bytes += Self.closing(ending)
         }
@@ -117,7 +123,8 @@ extension JSONRenderer {
 
     mutating func append(text: Span<UInt8>) {
         switch beginCell() {
-        case .checkedJSON where Self.isContainer(text): output.bytes.append(copying: text)
+        case .checkedJSON where !isIndented && Self.isContainer(text):
+            output.bytes.append(copying: text)
         case .json, .checkedJSON: write(json: text)
         default: JSONText.quote(text, to: &output.bytes)
         }
@@ -146,10 +153,16 @@ extension JSONRenderer {
     private mutating func write(json text: Span<UInt8>) {
         do {
             try JSONText.checkUTF8(text)
+            if isIndented { return try indent(text) }
             try JSONText.minify(text, into: &output.bytes)
         } catch {
             JSONText.quote(text, to: &output.bytes)
         }
+    }
+
+    private mutating func indent(_ text: Span<UInt8>) throws(JSONError) {
+        let value = try JSONValue(parsing: text.withUnsafeBufferPointer { Array($0) })
+        value.write(to: &output.bytes, indentation: 2, level: 2)
     }
 
     /// Whether a text looks like an object or array, as a guard against mislabelled columns.

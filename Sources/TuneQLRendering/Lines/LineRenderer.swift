@@ -3,6 +3,7 @@ import TuneQLText
 /// A line `name = value` for each cell, and an empty line between rows.
 struct LineRenderer: TextRenderer {
     private let options: RenderingOptions
+    private let style: TextStyle
     var output: OutputBuffer
     private(set) var columns: [RenderedColumn] = []
     var column = 0
@@ -12,6 +13,7 @@ struct LineRenderer: TextRenderer {
     init(_ options: RenderingOptions, _ output: OutputBuffer) {
         self.options = options
         self.output = output
+        style = TextStyle(isColored: options.isColored)
         isFirstRow = !options.followsResult
     }
 
@@ -40,12 +42,20 @@ struct LineRenderer: TextRenderer {
     }
 
     mutating func writeNull() {
-        write((options.nullText ?? "NULL").utf8.span, isSafe: false)
+        write((options.nullText ?? "NULL").utf8.span, .dim)
     }
 
     mutating func write(_ text: Span<UInt8>, isSafe: Bool) {
-        output.bytes.append(contentsOf: labels[column])
+        write(text, .plain)
+    }
+
+    private mutating func write(_ text: Span<UInt8>, _ weight: TextStyle.Weight) {
+        style.begin(.bold, &output.bytes)
+        output.bytes += labels[column]
+        style.end(.bold, &output.bytes)
+        style.begin(weight, &output.bytes)
         DisplayText.append(text, to: &output.bytes)
+        style.end(weight, &output.bytes)
         output.append("\n")
     }
 

@@ -50,8 +50,8 @@ struct HTMLRenderer: TextRenderer {
     }
 
     /// The markup in place of a character of text.
-    static func escape(_ byte: UInt8) -> StaticString? {
-        switch byte {
+    static func escape(_ text: Span<UInt8>, _ place: Int) -> StaticString? {
+        switch text[place] {
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
         case UInt8(ascii: "&"): "&amp;"

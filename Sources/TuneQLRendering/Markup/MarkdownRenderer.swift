@@ -39,16 +39,34 @@ struct MarkdownRenderer: TextRenderer {
 
     mutating func finish() throws {}
 
-    private static func escape(_ byte: UInt8) -> StaticString? {
-        switch byte {
+    private static func escape(_ text: Span<UInt8>, _ place: Int) -> StaticString? {
+        switch text[place] {
         case UInt8(ascii: "|"): "\\|"
         case UInt8(ascii: "\\"): "\\\\"
         case UInt8(ascii: "*"): "\\*"
         case UInt8(ascii: "`"): "\\`"
+        case UInt8(ascii: "["): "\\["
+        case UInt8(ascii: "~"): "\\~"
+        // Inside a word it is none of the marks.
+        case UInt8(ascii: "_") where !isInsideWord(text, place): "\\_"
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "\n"): "<br>"
         default: nil
+        }
+    }
+
+    private static func isInsideWord(_ text: Span<UInt8>, _ place: Int) -> Bool {
+        place > 0 && place + 1 < text.count && isLetter(text[place - 1])
+            && isLetter(text[place + 1])
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
         }
     }
 }

@@ -9,6 +9,10 @@ struct TableBlock {
         fileprivate var cut: String?
         fileprivate(set) var width: Int
         fileprivate var isNumber: Bool
+        fileprivate(set) var isNull: Bool
+
+        /// Whether a part of the text is left out.
+        var isCut: Bool { cut != nil }
     }
 
     private var bytes: [UInt8] = []
@@ -23,13 +27,31 @@ struct TableBlock {
     }
 
     /// Adds the next cell; `isSafe` promises printable ASCII.
-    mutating func append(_ text: Span<UInt8>, isSafe: Bool, isNumber: Bool = false) {
+    mutating func append(
+        _ text: Span<UInt8>,
+        isSafe: Bool,
+        isNumber: Bool = false,
+        isNull: Bool = false
+    ) {
         let start = bytes.count
         if isSafe { bytes.append(copying: text) } else { DisplayText.append(text, to: &bytes) }
         let range = start..<bytes.count
         let isASCII = isSafe || bytes.span.extracting(range).isASCII
         let width = isASCII ? range.count : DisplayWidth.width(of: string(range))
-        cells.append(Cell(range: range, cut: nil, width: width, isNumber: isNumber))
+        cells.append(
+            Cell(range: range, cut: nil, width: width, isNumber: isNumber, isNull: isNull)
+        )
+    }
+
+    /// Removes all cells but the first, which are the names of columns.
+    mutating func removeRows(after count: Int) {
+        cells.removeSubrange(min(count, cells.count)...)
+        bytes.removeSubrange((cells.last?.range.upperBound ?? 0)...)
+    }
+
+    /// Lets the first cells, which are not shown, need no room.
+    mutating func forgetWidths(_ count: Int) {
+        for index in 0..<count { cells[index].width = 0 }
     }
 
     /// Whether any cell of a column is a number; `first` is the first cell after the column names.
@@ -42,11 +64,14 @@ struct TableBlock {
         stride(from: column, to: cells.count, by: columns).reduce(0) { max($0, cells[$1].width) }
     }
 
-    /// A cell, cut if it is wider than `limit`.
+    /// A cell as it is.
+    func cell(_ index: Int) -> Cell { cells[index] }
+
+    /// A cell, cut in its middle if it is wider than `limit`.
     func cell(_ index: Int, limit: Int) -> Cell {
         var cell = cells[index]
         guard cell.width > limit else { return cell }
-        let cut = DisplayWidth.prefix(of: string(cell.range), limit: limit)
+        let cut = DisplayWidth.cut(string(cell.range), to: limit)
         cell.cut = cut.text
         cell.width = cut.width
         return cell

@@ -1,29 +1,38 @@
 import TuneQLJSON
 
-/// A table as psql draws it, with `NULL` for NULL unless another text is chosen.
+/// A table as psql draws it, or in a box, with `NULL` for NULL unless another text is chosen.
 ///
-/// Widths are measured on the first rows, 1,000 by default; later blocks of up to 1,000 rows may
-/// widen a column. With a limit, the widest text columns are cut and end in `…`; numbers never are.
+/// Widths are measured on the first rows, 1,000 by default, or those that came until a flush on a
+/// terminal; later blocks of up to 1,000 rows may widen a column. With a limit, the widest text
+/// columns are cut in their middle, with a `…` there; numbers never are.
 struct TableRenderer: TextRenderer {
     private static let blockRows = 1_000
     private static let blockBytes = 1 << 22
 
-    private let options: RenderingOptions
+    let options: RenderingOptions
+    let borders: TableBorders
+    let style: TextStyle
     var output: OutputBuffer
     private(set) var columns: [RenderedColumn] = []
     var column = 0
 
-    private var block = TableBlock()
-    private var widths: [Int] = []
-    /// Whether the cells of a column are aligned to the right.
-    private var isNumeric: [Bool] = []
+    var block = TableBlock()
+    private var widths = TableWidths([], least: [])
     private var rows = 0
+    /// The number of rows that were written.
+    var writtenRows = 0
+    /// The number of values that were cut.
+    private var cuts = 0
     private var hasHeader = false
     private var isFirst: Bool
+    /// Whether rows are shown as blocks of lines; nil until the first rows were measured.
+    private var isExpanded: Bool?
 
-    init(_ options: RenderingOptions, _ output: OutputBuffer) {
+    init(_ options: RenderingOptions, _ output: OutputBuffer, _ borders: TableBorders) {
         self.options = options
         self.output = output
+        self.borders = borders
+        style = TextStyle(isColored: options.isColored)
         isFirst = !options.followsResult
     }
 
@@ -31,18 +40,15 @@ struct TableRenderer: TextRenderer {
         if !isFirst { output.append("\n") }
         isFirst = false
         self.columns = columns
-        widths = columns.indices.map { max(1, $0 < options.widths.count ? options.widths[$0] : 0) }
-        isNumeric = columns.map(\.isNumeric)
-        rows = 0
-        hasHeader = options.hidesHeaders
+        widths = TableWidths(columns, least: options.widths)
+        (rows, writtenRows, cuts, hasHeader, isExpanded) = (0, 0, 0, false, nil)
         block.removeAll()
-        if !hasHeader {
-            for column in columns { block.append(column.name.utf8.span, isSafe: false) }
-        }
+        for column in columns { block.append(column.name.utf8.span, isSafe: false) }
     }
 
     mutating func writeNull() {
-        block.append((options.nullText ?? "NULL").utf8.span, isSafe: options.nullText == nil)
+        let text = options.nullText ?? "NULL"
+        block.append(text.utf8.span, isSafe: options.nullText == nil, isNull: true)
     }
 
     mutating func write(_ text: Span<UInt8>, isSafe: Bool) {
@@ -59,6 +65,11 @@ struct TableRenderer: TextRenderer {
         try writeBlock()
     }
 
+    mutating func flush() throws {
+        if options.isForTerminal, rows > writtenRows { try writeBlock() }
+        try output.flush()
+    }
+
     mutating func finish() throws {
         try end("")
     }
@@ -69,9 +80,19 @@ struct TableRenderer: TextRenderer {
 
     private mutating func end(_ remark: String) throws {
         try writeBlock()
-        guard !options.hidesHeaders else { return }
-        let count = "\(rows) \(rows == 1 ? "row" : "rows")"
-        output.bytes.append(contentsOf: "(\(count)\(remark))\n".utf8)
+        if isExpanded == false, hasHeader, let bottom = borders.bottom {
+            writeRule(bottom, widths.fitting(room))
+        }
+        if !options.hidesHeaders {
+            let count = "\(rows) \(rows == 1 ? "row" : "rows")"
+            output.bytes.append(contentsOf: "(\(count)\(remark))\n".utf8)
+        }
+        guard cuts > 0 else { return }
+        let values = cuts == 1 ? "1 value was cut" : "\(cuts) values were cut"
+        let line =
+            "\(values) to fit the screen; \(options.hint) shows all of \(cuts == 1 ? "it" : "them")"
+        style.append(line.utf8.span, .dim, to: &output.bytes)
+        output.append("\n")
     }
 }
 
@@ -79,46 +100,67 @@ struct TableRenderer: TextRenderer {
 
 extension TableRenderer {
     private mutating func writeBlock() throws {
-        defer { block.removeAll() }
-        guard !columns.isEmpty else { return }
-        widths = columns.indices.map { max(widths[$0], block.width(of: $0, of: columns.count)) }
-        let first = hasHeader ? 0 : columns.count
-        isNumeric = columns.indices.map {
-            isNumeric[$0] || block.hasNumber(in: $0, of: columns.count, from: first)
-        }
-        let limits = self.limits
-        for start in stride(from: 0, to: block.count, by: columns.count) {
-            writeRow(start, limits)
-            if !hasHeader { writeRule(limits) }
+        guard !columns.isEmpty else { return block.removeAll() }
+        let names = hasHeader ? 0 : columns.count
+        measure(from: names)
+        if isExpanded == true {
             hasHeader = true
+            try writeRecords()
+            return block.removeRows(after: columns.count)
+        }
+        let limits = widths.fitting(room)
+        if !hasHeader { writeHeader(limits) }
+        hasHeader = true
+        for start in stride(from: names, to: block.count, by: columns.count) {
+            writeRow(start, limits, isHeader: false)
             try output.flushIfLarge()
         }
+        writtenRows = rows
+        block.removeAll()
     }
 
-    /// The widths that fit the terminal: text columns share what numbers leave.
-    private var limits: [Int] {
-        guard let room = options.width.map({ $0 - 3 * columns.count + 1 }) else { return widths }
-        let longest = widths.max() ?? 1
-        let least = min(longest, 4)
-        let limit = stride(from: longest, to: least, by: -1).first { limit in
-            limited(to: limit).reduce(0, +) <= room
-        }
-        return limited(to: limit ?? least)
+    /// Measures the block, and decides after the first one how rows are shown.
+    private mutating func measure(from names: Int) {
+        guard isExpanded != true else { return }
+        if options.hidesHeaders, names > 0 { block.forgetWidths(names) }
+        widths.fit(block, firstRow: names)
+        guard isExpanded == nil else { return }
+        isExpanded =
+            switch options.expansion {
+            case .on: true
+            case .off: false
+            case .auto: rows > 0 && widths.isTooNarrow(room)
+            }
     }
 
-    private func limited(to limit: Int) -> [Int] {
-        zip(widths, isNumeric).map { $1 ? $0 : min($0, limit) }
+    /// The width for the values, without what is around them.
+    private var room: Int? {
+        options.width.map { $0 - 3 * columns.count - borders.extraWidth }
     }
 
-    private mutating func writeRow(_ start: Int, _ limits: [Int]) {
+    private mutating func writeHeader(_ limits: [Int]) {
+        if let top = borders.top { writeRule(top, limits) }
+        guard !options.hidesHeaders else { return }
+        writeRow(0, limits, isHeader: true)
+        writeRule(borders.middle, limits)
+    }
+
+    private mutating func writeRow(_ start: Int, _ limits: [Int], isHeader: Bool) {
         for (index, limit) in limits.enumerated() {
-            output.append((index == 0 ? " " : " | "))
+            style.append(index == 0 ? borders.left : borders.between, .dim, to: &output.bytes)
+            output.append(" ")
             let cell = block.cell(start + index, limit: limit)
+            if cell.isCut, !isHeader { cuts += 1 }
             let padding = max(0, limit - cell.width)
-            if isNumeric[index] { pad(padding) }
+            let isLast = index + 1 == limits.count && borders.right.utf8CodeUnitCount == 0
+            if widths.isNumeric[index] { pad(padding) }
+            style.begin(isHeader ? .bold : cell.isNull ? .dim : .plain, &output.bytes)
             block.copy(cell, to: &output.bytes)
-            if !isNumeric[index], index + 1 < limits.count { pad(padding) }
+            style.end(isHeader ? .bold : cell.isNull ? .dim : .plain, &output.bytes)
+            if !widths.isNumeric[index], !isLast { pad(padding) }
+            if !isLast { output.append(" ") }
         }
+        style.append(borders.right, .dim, to: &output.bytes)
         output.append("\n")
     }
 
@@ -126,11 +168,15 @@ extension TableRenderer {
         output.bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count))
     }
 
-    private mutating func writeRule(_ limits: [Int]) {
+    private mutating func writeRule(_ rule: TableBorders.Rule, _ limits: [Int]) {
+        style.begin(.dim, &output.bytes)
+        output.append(rule.left)
         for (index, limit) in limits.enumerated() {
-            if index > 0 { output.append("+") }
-            output.bytes.append(contentsOf: repeatElement(UInt8(ascii: "-"), count: limit + 2))
+            if index > 0 { output.append(rule.cross) }
+            for _ in 0..<limit + 2 { output.append(rule.line) }
         }
+        output.append(rule.right)
+        style.end(.dim, &output.bytes)
         output.append("\n")
     }
 }

@@ -53,18 +53,29 @@ package enum DisplayWidth {
         }
     }
 
-    /// The start of a text that takes at most `limit` columns, with `…` where something is cut off.
-    package static func prefix(
-        of text: String,
-        limit: Int
-    ) -> (text: String, width: Int) {
-        var (end, used) = (text.startIndex, 0)
-        while end < text.endIndex {
-            let next = used + width(of: text[end])
-            guard next < limit else { break }
+    /// A text that takes at most `limit` columns, with `…` where its middle is left out.
+    package static func cut(_ text: String, to limit: Int) -> (text: String, width: Int) {
+        let room = max(0, limit - 1)
+        let tail = part(of: text.reversed(), room / 2)
+        let head = part(of: text, room - tail.width)
+        return (
+            String(head.characters) + "…" + String(tail.characters.reversed()),
+            head.width + tail.width + 1
+        )
+    }
+
+    /// The first characters that take at most `limit` columns.
+    private static func part(
+        of text: some Sequence<Character>,
+        _ limit: Int
+    ) -> (characters: [Character], width: Int) {
+        var (characters, used): ([Character], Int) = ([], 0)
+        for character in text {
+            let next = used + width(of: character)
+            guard next <= limit else { break }
+            characters.append(character)
             used = next
-            end = text.index(after: end)
         }
-        return (text[..<end] + "…", used + 1)
+        return (characters, used)
     }
 }

@@ -26,10 +26,15 @@ struct DisplayWidthTests {
         #expect(DisplayWidth.width(of: text) == width)
     }
 
-    @Test(arguments: [("abcdef", 4, "abc…", 4), ("日本語", 4, "日…", 3), ("é́é́é́", 2, "é́…", 2)])
-    func `a text is cut to columns`(_ text: String, _ limit: Int, _ cut: String, _ width: Int) {
-        let prefix = DisplayWidth.prefix(of: text, limit: limit)
-        #expect(prefix.text == cut)
-        #expect(prefix.width == width)
+    @Test(
+        arguments: [
+            ("abcdef", 4, "ab…f", 4), ("abcdef", 5, "ab…ef", 5), ("日本語", 4, "日…", 3),
+            ("é́é́é́", 2, "é́…", 2), ("日本語日本語", 7, "日本…語", 7), ("abc", 1, "…", 1),
+        ]
+    )
+    func `a text is cut in its middle`(_ text: String, _ limit: Int, _ cut: String, _ width: Int) {
+        let result = DisplayWidth.cut(text, to: limit)
+        #expect(result.text == cut)
+        #expect(result.width == width)
     }
 }
