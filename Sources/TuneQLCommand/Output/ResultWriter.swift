@@ -20,6 +20,8 @@ final class ResultWriter {
     private(set) var rowCount = 0
     /// When the first row of the last result came; nil without rows.
     private(set) var firstRow: ContinuousClock.Instant?
+    /// Whether the result tells what a write has done, which is never drawn: not every report can be.
+    var isReporting = false
     /// Whether the ending of the statement has been written.
     private var hasEnding = false
     /// Whether a result was left in the middle of its text because the reader had stalled.
@@ -152,6 +154,11 @@ final class ResultWriter {
 
     private func prepare() throws {
         isQuit = false
+        var settings = settings
+        if isReporting {
+            settings.chart = nil
+            if [.chart, .svg].contains(settings.format) { settings.format = .table }
+        }
         try target.prepare(settings, writesTexts: compatibility == .stackql)
     }
 

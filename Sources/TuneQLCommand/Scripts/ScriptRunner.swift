@@ -133,6 +133,8 @@ struct ScriptRunner {
         defer { interruption.end() }
         ProgressDisplay.shared.begin(control)
         defer { ProgressDisplay.shared.end() }
+
+        output.isReporting = statement.isWrite
         // A write that is under way is finished, even when its output is not read.
         output.begin(statement.isFinishedUnread ? nil : control)
         defer { output.end() }

@@ -36,7 +36,7 @@ extension SVGChart {
                 ending.compactMap { $0 }.joined(separator: " · "),
                 x: right + 8,
                 y: y + 14,
-                limit: 184
+                limit: 196
             )
         }
         let range = [chart.bounds.lowerBound, chart.bounds.upperBound].map(TimeScale.minute)
