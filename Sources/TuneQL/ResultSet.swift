@@ -52,8 +52,8 @@ public struct ResultSet: AsyncSequence, Sendable {
         self.init(columns: [], source: .batches([]), message: message)
     }
 
-    /// Rows that are known already.
-    init(columns: [ResultColumn], rows: [[Value]], message: String? = nil) {
+    /// Makes a result of rows that are known already.
+    package init(columns: [ResultColumn], rows: [[Value]], message: String? = nil) {
         var batch = RowBatch(columnCount: columns.count)
         for row in rows { batch.append(row: row) }
         self.init(columns: columns, source: .batches([batch]), message: message)

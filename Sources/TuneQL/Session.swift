@@ -77,15 +77,18 @@ public actor Session {
     ///   - source: The text that the statement's ranges refer to.
     ///   - bindings: The values of its variables.
     ///   - control: Ends it early, as cancelling the calling task does.
+    ///   - isFresh: Whether rows are fetched even if the cache has them.
     /// - Returns: Its rows, which are fetched as they are read.
     /// - Throws: ``QueryError`` when it cannot be started.
     package func run(
         _ statement: Statement,
         of source: String,
         _ bindings: Bindings = .none,
-        control: StatementControl = StatementControl()
+        control: StatementControl = StatementControl(),
+        isFresh: Bool = false
     ) async throws(QueryError) -> ResultSet {
-        let run = StatementRun(statement, of: source, bindings, control: control)
+        var run = StatementRun(statement, of: source, bindings, control: control)
+        run.isFresh = isFresh
         control.begin(state.policy.limits, clock: state.engine.timeLimitClock)
         state.scopeHistory.begin(control.ledger)
         let outcome = await withTaskCancellationHandler {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import TuneQL
 
-/// The program: `tuneql shell`, `tuneql exec`, `tuneql emulator`, `tuneql report`,
+/// The program: `tuneql shell`, `tuneql exec`, `tuneql watch`, `tuneql emulator`, `tuneql report`,
 /// `tuneql auth`, `tuneql registry`.
 @main
 struct TuneqlCommand: AsyncParsableCommand {
@@ -19,7 +19,8 @@ struct TuneqlCommand: AsyncParsableCommand {
             """,
         version: "tuneql v\(TuneQLVersion.current)",
         subcommands: [
-            ExecCommand.self, ShellCommand.self, EmulatorCommand.self, ReportCommand.self,
+            ExecCommand.self, ShellCommand.self, WatchCommand.self, EmulatorCommand.self,
+            ReportCommand.self,
             AuthCommand.self, RegistryCommand.self, CheckCommand.self, FormatCommand.self,
         ],
         defaultSubcommand: ExecCommand.self

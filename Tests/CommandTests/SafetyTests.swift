@@ -53,7 +53,7 @@ struct SafetyTests {
             #expect(outcome.output == "")
             #expect(outcome.error.contains("files here\n"))
             #expect(outcome.error.contains("\nhelp: leave out --safe"))
-            #expect(outcome.exitCode == (arguments[0] == "exec" ? 1 : 0))
+            #expect(outcome.exitCode == 1)
         }
     }
 

@@ -1,4 +1,3 @@
-import Glibc
 import ProgramSupport
 import Testing
 
@@ -17,7 +16,7 @@ struct ShellTests {
             outcome.error.contains("error: no such column: nmae\n  SELECT nmae;\n         ^^^^\n")
         )
         #expect(outcome.error.contains("using google"))
-        #expect(outcome.exitCode == 0)
+        #expect(outcome.exitCode == 1)
     }
 
     @Test func `a session keeps its tables between statements`() throws {
@@ -51,24 +50,25 @@ struct ShellTests {
         #expect(costs.map { $0.hasSuffix(", cached") } == [false, true, false])
         #expect(costs.allSatisfy { $0.contains(", pages 1, rows 1, bytes ") })
         #expect(lines.contains("timing is off"))
-        #expect(lines.last == "error: timing must be on or off, not 'no'")
+        #expect(lines.last == "stdin:12: error: timing must be on or off, not 'no'")
         #expect(outcome.output == String(repeating: "jobs\n25\n", count: 4))
-        #expect(outcome.exitCode == 0)
+        #expect(outcome.exitCode == 1)
     }
 
-    @Test func `secrets do not reach the history`() throws {
-        let file = "/tmp/tuneql-history-\(getpid())"
-        defer { unlink(file) }
-        let outcome = try Program.run(
-            ["shell", "-o", "csv"],
-            input: "SELECT 'ya29.planted' AS a;\nSELECT 2 AS b;\n",
-            environment: ["TUNEQL_HISTORY": file]
+    @Test(arguments: [
+        ".read Package.swift", ".output /tmp/tuneql-never", ".once /tmp/tuneql-never", ".edit",
+        "SELECT 1 \\g /tmp/tuneql-never", ".save never SELECT 1", ".forget never",
+        ".watch 1 c=1 --run true SELECT 1",
+    ])
+    func `with --safe no command reaches a file or runs a program`(_ line: String) throws {
+        let outcome = try Program.run(["shell", "--safe", "--no-init"], input: line + "\n")
+        #expect(outcome.output == "")
+        #expect(
+            outcome.error.contains(
+                "--safe allows no files and no programs\nhelp: leave out --safe"
+            ),
+            "\(outcome.error)"
         )
-        #expect(outcome.output.contains("a\nya29.planted\n"))
-        let history = try Program.run("/bin/cat", [file], environment: [:], directory: nil).output
-        // libedit writes blanks and what is not ASCII as numbers.
-        #expect(history.contains("SELECT"))
-        #expect(history.contains("ya29."))
-        #expect(!history.contains("planted"))
+        #expect(outcome.exitCode == 1)
     }
 }

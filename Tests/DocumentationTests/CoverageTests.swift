@@ -6,7 +6,8 @@ struct CoverageTests {
     @Test func `the help is written down`() throws {
         let commands =
             [
-                [], ["exec"], ["shell"], ["emulator"], ["report"], ["auth", "status"], ["registry"],
+                [], ["exec"], ["shell"], ["watch"], ["emulator"], ["report"], ["auth", "status"],
+                ["registry"],
                 ["registry", "list"], ["registry", "pull"], ["registry", "install"],
                 ["registry", "import"], ["registry", "use"], ["registry", "remove"],
                 ["registry", "check"], ["registry", "where"], ["check"], ["fmt"],

@@ -10,13 +10,13 @@ import struct
 import termios
 import time
 
-CONTROLS = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>()][0-9A-B]?|\r|\x07")
+CONTROLS = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z@]|\x1b[=>()][0-9A-B]?|\r|\x07")
 
 
 class Terminal:
     """Starts a program; `wait_for` reads its output until a text appears."""
 
-    def __init__(self, arguments, **environment):
+    def __init__(self, arguments, columns=200, rows=40, **environment):
         self.seen = ""
         self.raw = b""
         self.process, self.descriptor = pty.fork()
@@ -24,8 +24,11 @@ class Terminal:
             # A pager would wait for its keys.
             usual = {"TERM": "xterm", "LC_ALL": "C.UTF-8", "PAGER": "cat"}
             os.environ.update({**usual, **environment})
+            set_size(0, rows, columns)
             os.execv(arguments[0], arguments)
-        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
+
+    def resize(self, columns, rows=40):
+        set_size(self.descriptor, rows, columns)
 
     def type(self, text):
         os.write(self.descriptor, text.encode())
@@ -79,6 +82,10 @@ class Terminal:
             os.kill(self.process, signal.SIGKILL)
             os.waitpid(self.process, 0)
         os.close(self.descriptor)
+
+
+def set_size(descriptor, rows, columns):
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def decodes(data):

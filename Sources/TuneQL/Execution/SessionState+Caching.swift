@@ -25,7 +25,7 @@ extension SessionState {
     func caching(of run: StatementRun) -> Caching? {
         guard let lifetime = settings.cacheLifetime else { return nil }
         var takesKept = false
-        if case .select = run.statement.kind { takesKept = true }
+        if case .select = run.statement.kind { takesKept = !run.isFresh }
         return Caching(cache: cache, lifetime: lifetime, takesKept: takesKept)
     }
 }

@@ -18,6 +18,8 @@ struct StatementRun: Sendable {
     var origins: [RewrittenSQL] = []
     /// Whether a second row of a subquery used as a value is refused; false where rows are made up.
     var guardsSingleRows = true
+    /// Whether rows are fetched even if the cache has them.
+    var isFresh = false
 
     /// Whether variables may be left without a value, since the statement is only checked.
     var leavesVariablesOpen = false

@@ -8,7 +8,7 @@ import TuneQLText
 /// Runs the statements of scripts one after another, and writes their results.
 struct ScriptRunner {
     let session: Session
-    let output: ResultWriter
+    var output: ResultWriter
     let interruption: Interruption
     let keepsGoing: Bool
     /// Whether a line on stderr reports the cost of each statement.
@@ -18,6 +18,8 @@ struct ScriptRunner {
     var bindings = Bindings.none
     /// Where each statement is noted as a test; nil when nobody asks for it.
     var tests: TestReport?
+    /// The values of variables in statements.
+    var bindings = Bindings.none
 
     /// Runs a script to its end or its first failure.
     ///

@@ -1,14 +1,30 @@
 import ArgumentParser
-import Glibc
 import TuneQL
-import TuneQLSyntax
 
 /// `tuneql shell`: statements as they are typed.
 struct ShellCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shell",
-        abstract: "Run statements interactively."
+        abstract: "Run statements interactively.",
+        discussion: """
+            Statements end with ;. help lists the commands of the shell, quit or Ctrl-D leaves.
+
+            tuneql shell --emulator
+            tuneql shell --init jobs.iql
+            """
     )
+
+    @Option(
+        name: .customLong("init"),
+        help: ArgumentHelp(
+            "Run this file first, in place of init.iql in the configuration directory.",
+            valueName: "file"
+        )
+    )
+    var initFile: String?
+
+    @Flag(name: .customLong("no-init"), help: "Run no file first.")
+    var skipsInit = false
 
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Safety") var policy: PolicyOptions
@@ -33,90 +49,13 @@ struct ShellCommand: AsyncParsableCommand {
                 keepsGoing: false,
                 showsTiming: self.output.stats
             )
-            let shell = await Shell(runner: runner, interruption: interruption)
-            try await shell.run()
+            let shell = await Shell(runner: runner, options: self)
+            let code = try await shell.run()
             try await shell.close()
-            let code = interruption.exitCode(QueryError.Code.cancelled.exitCode)
-            if interruption.isEnd { throw ExitCode(code) }
-        }
-    }
-}
-
-/// The loop of the shell.
-@MainActor
-struct Shell {
-    private let runner: ScriptRunner
-    private let reader: LineReader
-    private let interruption: Interruption
-
-    init(runner: ScriptRunner, interruption: Interruption) {
-        self.runner = runner
-        self.interruption = interruption
-        reader = LineReader(historyFile: HistoryFile.path(), interruption: interruption)
-    }
-
-    /// Reads and runs statements until Ctrl-D, `quit` or a signal that asks for the end.
-    func run() async throws {
-        if isatty(STDIN_FILENO) == 1 {
-            printMessage(
-                "tuneql v\(TuneQLVersion.current); statements end with ; and quit exits"
-            )
-        }
-        var runner = runner
-        var entered = ""
-        while !interruption.isEnd {
-            switch reader.line(prompt: prompt(after: entered)) {
-            case .interrupted:
-                try printOutput("")
-                entered = ""
-            case .end:
-                if isatty(STDIN_FILENO) == 1 { try printOutput("") }
-                return
-            case .text(let line):
-                if entered.isEmpty, ["quit", "exit", "\\q", ".quit"].contains(word(of: line)) {
-                    return
-                }
-                if entered.isEmpty, let command = TimingCommand(line) {
-                    command.run(&runner)
-                    continue
-                }
-                entered += entered.isEmpty ? line : "\n" + line
-                guard isReady(entered) else { continue }
-                reader.remember(entered)
-                let text = entered
-                entered = ""
-                _ = try await runner.run(Script(name: nil, text: text))
+            guard !interruption.isEnd else {
+                throw ExitCode(interruption.exitCode(QueryError.Code.cancelled.exitCode))
             }
-        }
-    }
-
-    /// Completes the files that are written as a whole.
-    func close() throws {
-        try runner.output.close()
-    }
-
-    private func word(of line: String) -> String {
-        var line = line[...]
-        while let last = line.last, last == " " || last == ";" { line.removeLast() }
-        return String(line.drop { $0 == " " }).lowercased()
-    }
-
-    private func isReady(_ text: String) -> Bool {
-        StatementReader.isComplete(text)
-    }
-
-    /// The prompt, which shows what is still open.
-    private func prompt(after entered: String) -> String {
-        guard !entered.isEmpty else { return "tuneql> " }
-        guard case .open(let opening) = StatementReader.completeness(of: entered) else {
-            return "tuneql> "
-        }
-        return switch opening {
-        case .string: "     '> "
-        case .name(let quote): "     \(quote)> "
-        case .comment: "    /*> "
-        case .parenthesis: "     (> "
-        case .statement: "    ..> "
+            if code != 0 { throw ExitCode(code) }
         }
     }
 }
