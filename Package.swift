@@ -130,14 +130,15 @@ let package = Package(
         // What may stand at a cursor, from catalogs alone.
         .target(
             name: "TuneQLCompletion",
-            dependencies: ["TuneQLCatalog", "TuneQLSyntax", "TuneQLText"],
+            dependencies: ["TuneQLAnalysis", "TuneQLCatalog", "TuneQLSyntax", "TuneQLText"],
             swiftSettings: settings
         ),
         .target(
             name: "TuneQL",
             dependencies: [
                 "TuneQLAnalysis", "TuneQLJSON", "TuneQLSyntax", "TuneQLText", "TuneQLSQLite",
-                "TuneQLCatalog", "TuneQLCatalogData", "TuneQLTransport", "TuneQLCredentials",
+                "TuneQLCompletion", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLTransport",
+                "TuneQLCredentials",
                 "TuneQLCalls", "TuneQLScan",
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -165,7 +166,8 @@ let package = Package(
             dependencies: [
                 "TuneQL", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls", "TuneQLRegistry",
                 "TuneQLCatalog", "TuneQLRendering", "TuneQLEmulator", "TuneQLScan",
-                "TuneQLSyntax", "TuneQLTemplates", "TuneQLJSON", "TuneQLText", "CEdit",
+                "TuneQLCompletion", "TuneQLSyntax", "TuneQLTemplates", "TuneQLJSON", "TuneQLText",
+                "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,
@@ -197,7 +199,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "TuneQL", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLCompletion", "TuneQLJSON", "TuneQLSQLite",
+                "TuneQL", "TuneQLCatalog", "TuneQLCatalogData", "TuneQLCompletion", "TuneQLJSON",
+                "TuneQLSQLite",
                 "TuneQLScan",
             ],
             path: "Benchmarks/InProcess",

@@ -10,4 +10,14 @@ static inline void cedit_read_with(int (*next)(FILE *)) {
     rl_getc_function = next;
 }
 
+/// The line that is being edited, in UTF-8; NULL before the first one.
+static inline const char *cedit_line(void) {
+    return rl_line_buffer;
+}
+
+/// The cursor's position in it, in bytes.
+static inline int cedit_point(void) {
+    return rl_point;
+}
+
 #endif

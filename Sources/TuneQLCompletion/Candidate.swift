@@ -12,6 +12,8 @@ package struct Candidate: Sendable, Hashable {
     package var kind: Kind
     /// A few words about it, such as its type or `required`; empty when there is nothing to say.
     package var detail: String
+    /// What usually follows the text, such as the dot after a service; empty for nothing.
+    package var continuation = ""
     /// What has to begin as the user has: a resource is found by its own name, too.
     var key: String
 

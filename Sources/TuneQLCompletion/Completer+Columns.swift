@@ -9,8 +9,9 @@ extension Completer {
     func columns(_ cut: StatementCut, parameters: Bool) throws(CatalogError) -> [Candidate] {
         let tables = VisibleTables(cut).tables
         let (owners, path) = owners(of: cut.path, among: tables)
-        guard path.isEmpty else { return try members(at: path, of: owners) }
-        var found: [Candidate] = []
+        let derived = DerivedTables(cut, names).columns(after: cut.path)
+        guard path.isEmpty else { return try derived + members(at: path, of: owners) }
+        var found = derived
         for table in owners { found += try columns(of: table, cut, parameters: parameters) }
         guard cut.path.isEmpty, tables.count > 1 else { return sorted(found) }
         return sorted(found) + tables.map { Candidate($0.name, .table) }
@@ -128,6 +129,17 @@ extension Completer {
 
     // MARK: Writing and comparing
 
+    /// The members that a statement's columns name in the body of a method's request.
+    func body(of method: Method, of resource: Resource) throws(CatalogError) -> [Field] {
+        guard let name = method.requestMessage, let whole = try message(name, of: resource) else {
+            return []
+        }
+        guard let member = method.bodyMember, let inner = whole[member]?.type.message else {
+            return whole.fields
+        }
+        return try message(inner, of: resource)?.fields ?? []
+    }
+
     /// The columns that an INSERT may give and does not list yet, those it has to give first.
     func insertColumns(of path: [String], _ cut: StatementCut) throws(CatalogError) -> [Candidate] {
         guard let resource = try resource(path) else {
@@ -151,10 +163,7 @@ extension Completer {
                     optional.append(candidate)
                 }
             }
-            let body = try method.requestMessage.flatMap { (name) throws(CatalogError) in
-                try message(name, of: resource)
-            }
-            for field in body?.fields ?? [] where !field.isOutputOnly {
+            for field in try body(of: method, of: resource) where !field.isOutputOnly {
                 let detail = field.isRequired ? Self.required : field.type.name
                 let candidate = Candidate(field.name, .column, detail: detail)
                 if field.isRequired {
@@ -179,7 +188,7 @@ extension Completer {
             case .enumeration(let values), .array(.enumeration(let values)):
                 return values.map { Candidate($0, .value) }
             case .boolean: return ["true", "false"].map { Candidate($0, .value) }
-            default: return []
+            default: return resource.knownValues(of: rest).map { Candidate($0, .value) }
             }
         }
         return []

@@ -6,7 +6,7 @@ extension Completer {
     /// The names that continue the path of a method, those that only EXEC calls first.
     func methods(after path: [String], _ prefix: String) throws(CatalogError) -> [Candidate] {
         guard path.count >= 2, let resource = try resource(path) else {
-            return try tables(after: path, prefix)
+            return try tables(after: path, prefix).map { $0.kind == .resource ? $0.withDot : $0 }
         }
         let methods = resource.methods(for: .exec) + resource.methods.filter { $0.verb != .exec }
         let found = methods.map { method in
@@ -27,13 +27,21 @@ extension Completer {
         let isMissing = { (parameter: Parameter) in
             parameter.isAskedFor && !names.defaults.contains(parameter.name)
         }
-        return (open.filter(isMissing) + open.filter { !isMissing($0) }).map { parameter in
+        let parameters = (open.filter(isMissing) + open.filter { !isMissing($0) }).map {
+            parameter in
             Candidate(
                 sign + parameter.name,
                 .parameter,
                 detail: isMissing(parameter) ? "required" : parameter.type.name
             )
         }
+        guard let resource = try resource(path.dropLast()) else { return parameters }
+        // The members of the body are given in the same way.
+        let members = try body(of: method, of: resource).filter { field in
+            !field.isOutputOnly && !given.contains(field.name.lowercased())
+        }
+        return parameters
+            + members.map { Candidate(sign + $0.name, .field, detail: $0.type.name) }
     }
 
     /// The values that a method's parameter may have.

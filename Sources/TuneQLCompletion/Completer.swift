@@ -9,6 +9,8 @@ package struct Completer: Sendable {
     let names: SessionNames
     /// The most candidates of one kind.
     static let limit = 200
+    /// The most candidates that anybody looks through.
+    private static let most = 500
 
     /// Makes a completer for a session.
     package init(_ names: SessionNames) {
@@ -41,10 +43,12 @@ package struct Completer: Sendable {
         let prefix = cut.prefix
         var seen: Set<String> = []
         var kept: [Candidate] = []
-        for candidate in candidates where candidate.key.begins(with: prefix) {
-            guard seen.insert(candidate.text).inserted else { continue }
+        let begun = candidates.filter { $0.key.begins(with: prefix) }
+        for candidate in begun.isEmpty ? candidates.filter({ $0.hasWord(prefix) }) : begun
+        where seen.insert(candidate.text).inserted {
             kept.append(cut.written(candidate))
         }
+        kept.removeLast(max(0, kept.count - Self.most))
         var range = cut.range
         // A name in quotes is written anew, with the quotes that it needs.
         if cut.isQuotedName { range = (range.lowerBound - 1)..<range.upperBound }
@@ -62,6 +66,7 @@ package struct Completer: Sendable {
         case .words(let words): return words.map { Candidate($0, .keyword) }
         case .table: return try tables(after: cut.path, cut.prefix)
         case .provider: return try providers()
+        case .service: return try services(after: cut.path, cut.prefix)
         case .method: return try methods(after: cut.path, cut.prefix)
         case .argument(let path): return try arguments(of: path, cut)
         case .setting: return names.settings.keys.sorted().map { Candidate($0, .setting) }

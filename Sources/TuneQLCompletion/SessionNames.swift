@@ -26,14 +26,22 @@ package struct SessionNames: Sendable {
 
         /// Its name, without the dot or the backslash.
         package var name: String
+        /// Its other names.
+        package var aliases: [String]
         /// What follows it.
         package var argument: Argument
         /// What it does, in a few words.
         package var summary: String
 
         /// Makes a command.
-        package init(_ name: String, _ argument: Argument, summary: String = "") {
+        package init(
+            _ name: String,
+            _ argument: Argument,
+            aliases: [String] = [],
+            summary: String = ""
+        ) {
             self.name = name
+            self.aliases = aliases
             self.argument = argument
             self.summary = summary
         }

@@ -30,8 +30,9 @@ struct ShellLine {
             command = nil
             return
         }
-        let typed = String(decoding: name, as: UTF8.self).asciiLowercased
-        let found = commands.filter { $0.name == typed }
+        let spelt = String(decoding: name, as: UTF8.self)
+        let typed = spelt.asciiLowercased
+        let found = commands.filter { $0.name == typed || $0.aliases.contains(spelt) }
         let begun = commands.filter { $0.name.hasPrefix(typed) }
         guard let known = found.first ?? (begun.count == 1 ? begun.first : nil) else { return nil }
         command = known
@@ -53,7 +54,11 @@ extension Completer {
             let found = names.commands.filter { $0.name.begins(with: line.prefix) }
             return Completion(
                 range: line.range,
-                candidates: found.map { Candidate($0.name, .command, detail: $0.summary) }
+                candidates: found.map { command in
+                    var candidate = Candidate(command.name, .command, detail: command.summary)
+                    if case .none = command.argument {} else { candidate.continuation = " " }
+                    return candidate
+                }
             )
         }
         switch command.argument {

@@ -26,7 +26,7 @@ enum Walls {
         // Names, columns and types of a statement, without a connection or a call.
         "TuneQLAnalysis": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLCatalog"],
         // What may stand at a cursor: no connection, no terminal.
-        "TuneQLCompletion": ["TuneQLText", "TuneQLSyntax", "TuneQLCatalog"],
+        "TuneQLCompletion": ["TuneQLText", "TuneQLSyntax", "TuneQLCatalog", "TuneQLAnalysis"],
         "TuneQLCatalogData": ["TuneQLSQLite", "TuneQLCatalog"],
         "CatalogCompiler": [
             "TuneQLText", "TuneQLJSON", "TuneQLYAML", "TuneQLSQLite", "TuneQLCatalog",
@@ -41,7 +41,8 @@ enum Walls {
             "TuneQLCalls", "Dispatch", "Glibc", "Synchronization",
         ],
         "TuneQL": [
-            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLAnalysis", "TuneQLSQLite",
+            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLAnalysis", "TuneQLCompletion",
+            "TuneQLSQLite",
             "TuneQLTransport", "TuneQLCredentials", "TuneQLCatalog", "TuneQLCatalogData",
             "TuneQLCalls", "TuneQLScan", "Dispatch", "Glibc", "Logging", "Synchronization",
         ],
@@ -53,8 +54,8 @@ enum Walls {
         ],
         "TuneQLCommand": [
             "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLTemplates", "TuneQLTransport",
-            "TuneQLCredentials", "TuneQLCatalog", "TuneQLCalls", "TuneQLRegistry", "TuneQLScan",
-            "TuneQL", "TuneQLRendering", "TuneQLEmulator",
+            "TuneQLCredentials", "TuneQLCatalog", "TuneQLCompletion", "TuneQLCalls",
+            "TuneQLRegistry", "TuneQLScan", "TuneQL", "TuneQLRendering", "TuneQLEmulator",
             "ArgumentParser", "CEdit", "Glibc", "Synchronization",
         ],
     ]

@@ -14,7 +14,8 @@ import TuneQLCompletion
         names.settings = ["cache.ttl": ["off", "60s"], "partial": ["on", "off"], "provider": []]
         names.variables = ["project"]
         names.commands = [
-            .init("mode", .words(["box", "csv"])), .init("read", .file), .init("describe", .table),
+            .init("mode", .words(["box", "csv"])), .init("read", .file),
+            .init("describe", .table, aliases: ["d"]),
             .init("quit", .none), .init("watch", .statement),
         ]
         return names
@@ -74,6 +75,9 @@ import TuneQLCompletion
             ("SELECT * FROM \(table) WHERE a IN (1, 2) AND sta‸", "state"),
             ("SELECT * FROM (SELECT sta‸ FROM \(table))", "state"),
             ("SELECT (SELECT max(t) FROM x), sta‸ FROM \(table)", "state"),
+            ("SELECT num‸ FROM (SELECT state AS number FROM \(table))", "number"),
+            ("SELECT x.num‸ FROM (SELECT state AS number FROM \(table)) x", "number"),
+            ("WITH x AS (SELECT 1 AS number) SELECT max(num‸ FROM x", "number"),
             ("WITH a AS (SELECT 1) SELECT sta‸ FROM \(table)", "state"),
             ("SELECT 1 UNION SELECT sta‸ FROM \(table)", "state"),
             ("SELECT ow‸ FROM teams", #""owner name""#), ("SELECT ord‸ FROM teams", #""order""#),
@@ -91,6 +95,8 @@ import TuneQLCompletion
                 "JOB_STATE_PENDING'"
             ),
             ("SELECT * FROM \(table) WHERE state = ‸", "'JOB_STATE_FAILED'"),
+            ("SELECT * FROM \(table) WHERE locationsId = 'glo‸", "global'"),
+            ("SELECT * FROM \(table) WHERE locationsId IN ('us‸", "us'"),
         ] as [(String, String)]
     )
     func `a candidate`(_ marked: String, _ candidate: String) throws {
@@ -105,6 +111,34 @@ import TuneQLCompletion
     )
     func `no candidate`(_ marked: String) throws {
         #expect(try texts(marked) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("SELECT * FROM google.aiplatform.jobs‸", "tuning_jobs"),
+            ("SELECT * FROM google.aiplatform.tj‸", "tuning_jobs"),
+            ("SELECT ct‸ FROM \(table)", "createTime"),
+            ("SELECT time‸ FROM \(table)", "createTime"),
+            (#"\d google.aiplatform.tuning_j‸"#, "tuning_jobs"),
+            ("SHOW RESOURCES IN google.aipl‸", "aiplatform"),
+            ("SHOW RESOURCES IN goo‸", "google"),
+        ] as [(String, String)]
+    )
+    func `a name is found by its words`(_ marked: String, _ candidate: String) throws {
+        #expect(try texts(marked).contains(candidate))
+    }
+
+    @Test func `names of which something must follow say so`() throws {
+        let follow = { (marked: String) in
+            try completion(marked).candidates.first?.continuation
+        }
+        #expect(try follow("SELECT * FROM goo‸") == ".")
+        #expect(try follow("SELECT * FROM google.aipl‸") == ".")
+        #expect(try follow("SHOW RESOURCES IN google.aipl‸") == "")
+        #expect(try follow("USE goo‸") == "")
+        #expect(try follow("EXEC google.aiplatform.tuning_j‸") == ".")
+        #expect(try follow(".mo‸") == " ")
+        #expect(try follow(".qu‸") == "")
     }
 
     @Test func `parameters that are missing come first`() throws {

@@ -28,6 +28,17 @@ extension Catalogs {
         return Set(ids).sorted().prefix(limit).map(\.self)
     }
 
+    /// The names of a service's resources that begin with a text, and their aliases, by name.
+    package func resourceNames(
+        of provider: String,
+        service: String,
+        beginning prefix: String,
+        limit: Int
+    ) throws(CatalogError) -> [String] {
+        try catalog(of: provider, service: service)?
+            .resourceNames(of: provider, service: service, beginning: prefix, limit: limit) ?? []
+    }
+
     /// The names of the aliases of a service's resources, by name.
     package func aliasNames(
         of provider: String,

@@ -62,4 +62,20 @@ extension Catalogs {
         }
         return names.sorted { $0.key < $1.key }.map(\.value)
     }
+
+    /// The names of a provider's services that begin with a text, ignoring case, by name.
+    package func serviceNames(
+        of provider: String,
+        beginning prefix: String,
+        limit: Int
+    ) throws(CatalogError) -> [String] {
+        var names: [String: String] = [:]
+        for catalog in try catalogs(of: provider) {
+            for name in try catalog.serviceNames(of: provider, beginning: prefix, limit: limit)
+            where names[name.lowercased()] == nil {
+                names[name.lowercased()] = name
+            }
+        }
+        return names.sorted { $0.key < $1.key }.prefix(limit).map(\.value)
+    }
 }

@@ -68,6 +68,8 @@ final class Shell {
                 if let opening { Prompt.continuation(opening) } else {
                     prompt.text(await session.standing, width: Screen.width)
                 }
+            TabKey.names.refresh(from: session, variables: runner.bindings.named.keys.sorted())
+            TabKey.above = opening == nil ? "" : entered.text + "\n"
             switch reader.line(prompt: prompt) {
             case .interrupted:
                 try printOutput("")

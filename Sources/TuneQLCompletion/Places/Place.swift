@@ -8,6 +8,8 @@ enum Place: Equatable {
     case table
     /// The name of a provider.
     case provider
+    /// The name of a service.
+    case service
     /// The name of a method to call.
     case method
     /// A parameter of the method with this path.

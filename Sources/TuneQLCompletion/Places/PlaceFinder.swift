@@ -102,7 +102,8 @@ extension PlaceFinder {
             return .words(["IN"])
         case "services" where words.count == 2: return .provider
         case "insert" where words.count == 1: return .words(["INTO"])
-        case "resources" where words.count == 2, "methods" where words.count == 2,
+        case "resources" where words.count == 2: return .service
+        case "methods" where words.count == 2,
             "insert" where words.count == 2:
             return .table
         case "auth" where words.count == 1: return .provider

@@ -41,7 +41,8 @@ package struct Token: Sendable, Equatable {
         }
     }
 
-    var keyword: Keyword? {
+    /// The keyword that the word spells; nil for all other tokens.
+    package var keyword: Keyword? {
         guard case .word(let keyword) = kind else { return nil }
         return keyword
     }

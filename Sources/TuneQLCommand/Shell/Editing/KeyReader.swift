@@ -10,6 +10,14 @@ enum KeyReader {
     /// Keys that have been read ahead, or that stand for something that happened.
     @MainActor private static var waiting: ArraySlice<UInt8> = []
 
+    /// Types a text in place of so many characters before the cursor.
+    @MainActor static func type(erasing count: Int, _ text: String) {
+        waiting += [UInt8](repeating: 0x7F, count: count) + Array(text.utf8)
+    }
+
+    /// Draws the prompt and the line again, on the line of the screen that the cursor is on.
+    @MainActor static func redraw() { waiting += LineKeys.redraw }
+
     /// Makes libedit read with ``next()``; to be called before the first line is read.
     static func install() {
         cedit_read_with { _ in MainActor.assumeIsolated { KeyReader.next() } }

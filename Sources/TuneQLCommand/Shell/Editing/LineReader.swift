@@ -19,6 +19,7 @@ struct LineReader {
         KeyReader.install()
         rl_initialize()
         LineKeys.bind()
+        TabKey.bind()
         history = History(path: historyFile)
         self.interruption = interruption
     }

@@ -318,6 +318,14 @@ extension MetaCommand {
             ".cache 5m keeps responses for five minutes, .cache off none."
         ),
         MetaCommand(
+            "complete",
+            [],
+            "[on | off]",
+            .toggle,
+            .complete,
+            "Complete words with Tab or not"
+        ),
+        MetaCommand(
             "show",
             ["settings", "pset"],
             "[NAME VALUE]",

@@ -5,7 +5,7 @@ struct MetaCommand: Sendable {
         case help, quit, tables, describe, schema, methods, providers, services, resources
         case mode, headers, expanded, nullValue, width, pager, output, once, timer
         case run, runExpanded, repeated, edit, buffer, reset, read, watch, chart
-        case echo, bail, print, show, parameter, cache, explain, limits, auth
+        case echo, bail, print, show, complete, parameter, cache, explain, limits, auth
         case save, favourite, forget
 
         /// Whether it reads or writes files, or runs a program.

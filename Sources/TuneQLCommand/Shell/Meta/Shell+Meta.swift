@@ -53,6 +53,9 @@ extension Shell {
             printMessage("timing is \(runner.showsTiming ? "on" : "off")")
         case .echo: echoes = try Toggle.value(arguments, of: "echo", now: echoes)
         case .bail: bails = try Toggle.value(arguments, of: "bail", now: bails)
+        case .complete:
+            TabKey.isOn = try Toggle.value(arguments, of: "completion", now: TabKey.isOn)
+            printMessage("completion is \(TabKey.isOn ? "on" : "off")")
         case .print: try printOutput(arguments.joined(separator: " "))
         case .buffer: try printOutput(entered.isEmpty ? last ?? "" : entered.text)
         case .reset: entered.clear()
