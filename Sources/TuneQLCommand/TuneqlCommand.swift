@@ -22,6 +22,11 @@ struct TuneqlCommand: AsyncParsableCommand {
             ExecCommand.self, ShellCommand.self, WatchCommand.self, EmulatorCommand.self,
             ReportCommand.self,
             AuthCommand.self, RegistryCommand.self, CheckCommand.self, FormatCommand.self,
+
+            ExecCommand.self, ShellCommand.self, EmulatorCommand.self, AuthCommand.self,
+            RegistryCommand.self, CheckCommand.self, FormatCommand.self,
+
+            RegistryCommand.self, ManifestCommand.self,
         ],
         defaultSubcommand: ExecCommand.self
     )

@@ -138,6 +138,8 @@ struct StatementTests {
             ),
             ("SHOW INSERT INTO google.a.b", "insert google.a.b", false),
             ("SHOW INSERT /*+ REQUIRED */ INTO google.a.b", "insert google.a.b", false),
+            ("SHOW MANIFEST google.a.b", "manifest google.a.b", false),
+            ("SHOW EXTENDED manifest OF google.a.b", "manifest google.a.b", true),
             ("SHOW AUTH", "auth ", false),
             ("SHOW AUTH google", "auth google", false),
             ("SHOW INSERT INTO google.a.b (x, y)", "insert google.a.b x y", false),
@@ -158,6 +160,7 @@ struct StatementTests {
             case .methods(let path): "methods " + path.dotted
             case .insert(let path, let columns):
                 "insert " + ([path.dotted] + columns.map(\.text)).joined(separator: " ")
+            case .manifest(let path): "manifest " + path.dotted
             case .auth(let name): "auth " + (name?.text ?? "")
             case .version: "version"
             case .tables: "tables"

@@ -41,6 +41,7 @@ extension Show.Subject {
         case .auth: "provider"
         case .version: "version"
         case .insert: "insert_statement"
+        case .manifest: "manifest"
         case .isolationLevel: "transaction_isolation"
         case .providers, .services, .resources, .tables, .views, .settings: "name"
         }

@@ -7,54 +7,48 @@ extension ShowRunner {
     func showInsert(_ path: [Identifier], _ columns: [Identifier]) throws(QueryError)
         -> StatementResult
     {
-        let resource = try state.knownResource(path)
-        let methods = resource.methods(for: .insert)
-        let method = methods.min { $0.requiredParameters.count < $1.requiredParameters.count }
-        guard let method else {
-            throw resource.unsupported("INSERT", at: path.wholeRange)
-        }
-        let isShort = statement.run.statement.hints.contains { $0.name == "REQUIRED" }
-        let members = try members(of: method, resource)
-        var names = members.filter { $0.isRequired || !isShort }.map(\.name)
-        if !columns.isEmpty { names = try chosen(columns, among: members.map(\.name), resource) }
-        let text = skeleton(names, of: resource)
+        let creation = try creation(path)
+        let resource = creation.resource
+        var inputs = creation.inputs.filter { $0.isRequired || !isShort }
+        if !columns.isEmpty { inputs = try chosen(columns, among: creation.inputs, resource) }
+        let text = Self.insert(inputs, into: resource, isMarked: columns.isEmpty)
         return try query(Self.known(["insert_statement"], [[text]]))
     }
 
-    private struct Member {
-        var name: String
-        var isRequired: Bool
-    }
-
-    /// The inputs of the method: the parameters that it needs, an id for the new resource, which
-    /// services require although documents do not say so, and the members of the body.
-    private func members(of method: Method, _ resource: Resource) throws(QueryError) -> [Member] {
-        let parameters = (method.requiredParameters + [method.newIDParameter].compactMap(\.self))
-            .map { Member(name: $0, isRequired: true) }
-        guard let name = method.requestMessage, let message = try state.message(name, of: resource)
-        else { return parameters }
-        let fields = message.fields.filter { field in
-            !field.isOutputOnly && !parameters.contains { $0.name == field.name }
-        }
-        let required = fields.filter(\.isRequired) + fields.filter { !$0.isRequired }
-        return parameters + required.map { Member(name: $0.name, isRequired: $0.isRequired) }
+    /// Whether a hint asks for what is required alone.
+    var isShort: Bool {
+        statement.run.statement.hints.contains { $0.name == "REQUIRED" }
     }
 
     private func chosen(
         _ columns: [Identifier],
-        among names: [String],
+        among inputs: [Field],
         _ resource: Resource
-    ) throws(QueryError) -> [String] {
-        try columns.map { (column) throws(QueryError) in
+    ) throws(QueryError) -> [Field] {
+        let names = inputs.map(\.name)
+        return try columns.map { (column) throws(QueryError) in
             try state.check(column, among: names, .insertColumn(resource: resource.id), "")
-            return names.first { $0.lowercased() == column.text.lowercased() } ?? column.text
+            return inputs.first { $0.name.lowercased() == column.text.lowercased() }
+                ?? Field(name: column.text, type: .any)
         }
     }
 
-    private func skeleton(_ names: [String], of resource: Resource) -> String {
-        let values = names.map { "    {{ \($0) }}" }.joined(separator: ",\n")
-        let columns = names.map { "    \($0)" }.joined(separator: ",\n")
+    /// A statement whose values are quoted placeholders: one without a value becomes NULL, so that
+    /// an optional column stays away.
+    private static func insert(_ inputs: [Field], into resource: Resource, isMarked: Bool) -> String
+    {
+        let width = inputs.map(\.name.count).max() ?? 0
+        let columns = inputs.map { "    \($0.name)" }.joined(separator: ",\n")
+        let values = inputs.enumerated().map { index, input in
+            let comma = index == inputs.count - 1 ? "" : ","
+            let value = "    '{{ \(input.name) }}'\(comma)"
+            guard isMarked else { return value }
+            let gap = String(repeating: " ", count: width - input.name.count + 2 - comma.count)
+            return value + gap + "-- \(input.type.kind), "
+                + (input.isRequired ? "required" : "optional")
+        }
         let returning = resource.nameColumn.map { "\nRETURNING \($0)" } ?? ""
-        return "INSERT INTO \(resource.id) (\n\(columns)\n)\nVALUES (\n\(values)\n)\(returning);"
+        return "INSERT INTO \(resource.id) (\n\(columns)\n)\nVALUES (\n"
+            + values.joined(separator: "\n") + "\n)\(returning);"
     }
 }

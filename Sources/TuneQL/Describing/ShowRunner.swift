@@ -38,6 +38,7 @@ struct ShowRunner {
         case .settings: return try showSettings()
         case .isolationLevel: return try showIsolationLevel()
         case .insert(let path, let columns): return try showInsert(path, columns)
+        case .manifest(let path): return try showManifest(path)
         case .auth(let provider): return try showAuth(provider)
         }
     }

@@ -41,10 +41,14 @@ extension Parser {
         case .auth:
             advance()
             return .auth(isName(current) ? identifier(advance()) : nil)
+        case nil where text(of: current).uppercased() == "MANIFEST":
+            advance()
+            _ = accept(.of)
+            return .manifest(of: try path("the name of a resource"))
         default:
             throw unexpected(
-                "PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH, SETTINGS "
-                    + "or VERSION"
+                "PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, MANIFEST, AUTH, "
+                    + "SETTINGS or VERSION"
             )
         }
     }

@@ -6,6 +6,8 @@ package struct Show: Sendable {
         case methods(in: [Identifier])
         /// A skeleton of the INSERT into a resource.
         case insert(into: [Identifier], columns: [Identifier])
+        /// A skeleton of what creates a resource, as YAML.
+        case manifest(of: [Identifier])
         /// The credentials of a provider; without a name, of all providers.
         case auth(Identifier?)
         case version

@@ -12,13 +12,43 @@ import TuneQLTransport
             ("projectsId", "'demo-project'"), ("locationsId", "'us-central1'"),
             ("baseModel", "'m'"),
             ("supervisedTuningSpec", #"'{"trainingDatasetUri": "gs://b/x"}'"#),
-        ] { sql = sql.replacing("{{ \(name) }}", with: value) }
+        ] { sql = sql.replacing("'{{ \(name) }}'", with: value) }
         #expect(try await world.rows(sql).count == 1)
         let whole = try await world.value("SHOW INSERT INTO \(World.jobs)").shown
         let needed = try await world.value("SHOW INSERT /*+ REQUIRED */ INTO \(World.jobs)").shown
         #expect(whole.contains("    labels,\n"))
         #expect(needed.hasPrefix("INSERT INTO \(World.jobs) (\n    projectsId,\n    locationsId"))
         #expect(!needed.contains("labels"))
+        #expect(whole.contains("'{{ projectsId }}',                 -- string, required\n"))
+        #expect(whole.contains("'{{ labels }}',                     -- object, optional\n"))
+    }
+
+    @Test func `SHOW MANIFEST writes what creates a row, with its types`() async throws {
+        let world = try World()
+        let text = try await world.value("SHOW MANIFEST \(World.jobs)").shown
+        #expect(text.hasPrefix("- name: tuning_jobs\n  props:\n    - name: projectsId\n"))
+        #expect(
+            text.contains(
+                "    - name: supervisedTuningSpec\n      value:\n"
+                    + "        - name: trainingDatasetUri\n          value: string  # required\n"
+            )
+        )
+        #expect(text.contains("    - name: labels\n      value: object\n"))
+        #expect(!text.contains("- name: state\n"))
+        let whole = try await world.value("SHOW EXTENDED MANIFEST \(World.jobs)").shown
+        #expect(whole.contains("    - name: state\n      value: string  # written by the service"))
+        let needed = try await world.value("SHOW /*+ REQUIRED */ MANIFEST \(World.jobs)").shown
+        #expect(!needed.contains("labels"))
+        #expect(needed.contains("locationsId"))
+    }
+
+    @Test func `a manifest shows one example of a list, of texts and of objects`() async throws {
+        let world = try World()
+        let text = try await world.value("SHOW EXTENDED MANIFEST \(World.jobs)").shown
+        #expect(text.contains("value:\n                - string\n"))
+        #expect(text.contains("value:  # written by the service\n") || text.contains("- - name: "))
+        let error = try #require(await world.error("SHOW MANIFEST google.aiplatform.locations"))
+        #expect(error.message == "google.aiplatform.locations does not support INSERT")
     }
 
     @Test func `SHOW INSERT with columns names these, in their order and spelling`() async throws {
@@ -28,7 +58,7 @@ import TuneQLTransport
         #expect(
             text
                 == "INSERT INTO \(World.jobs) (\n    labels,\n    projectsId\n)\nVALUES (\n"
-                + "    {{ labels }},\n    {{ projectsId }}\n)\nRETURNING name;"
+                + "    '{{ labels }}',\n    '{{ projectsId }}'\n)\nRETURNING name;"
         )
         let error = try #require(await world.error("SHOW INSERT INTO \(World.jobs) (label)"))
         #expect(error.help == "did you mean labels?")
