@@ -56,6 +56,14 @@ let package = Package(
             dependencies: ["TuneQLJSON", "TuneQLSyntax", "TuneQLText", "TuneQLYAML"],
             swiftSettings: settings
         ),
+        // Stacks of resources: manifests, queries, and which of them is sent next.
+        .target(
+            name: "TuneQLDeploy",
+            dependencies: [
+                "TuneQLJSON", "TuneQLSyntax", "TuneQLTemplates", "TuneQLText", "TuneQLYAML",
+            ],
+            swiftSettings: settings
+        ),
         .target(
             name: "TuneQLSQLite",
             dependencies: ["TuneQLText", "CSQLite"],
@@ -166,8 +174,8 @@ let package = Package(
             dependencies: [
                 "TuneQL", "TuneQLTransport", "TuneQLCredentials", "TuneQLCalls", "TuneQLRegistry",
                 "TuneQLCatalog", "TuneQLRendering", "TuneQLEmulator", "TuneQLScan",
-                "TuneQLCompletion", "TuneQLSyntax", "TuneQLTemplates", "TuneQLJSON", "TuneQLText",
-                "CEdit",
+                "TuneQLCompletion", "TuneQLDeploy", "TuneQLSyntax", "TuneQLTemplates",
+                "TuneQLJSON", "TuneQLText", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,
@@ -236,6 +244,11 @@ let package = Package(
             name: "TuneQLTemplatesTests",
             dependencies: ["TuneQLTemplates", "TuneQLJSON", "TuneQLSyntax", "TestSupport"],
             resources: [.copy("Resources")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TuneQLDeployTests",
+            dependencies: ["TuneQLDeploy", "TuneQLJSON", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -22,11 +22,7 @@ struct TuneqlCommand: AsyncParsableCommand {
             ExecCommand.self, ShellCommand.self, WatchCommand.self, EmulatorCommand.self,
             ReportCommand.self,
             AuthCommand.self, RegistryCommand.self, CheckCommand.self, FormatCommand.self,
-
-            ExecCommand.self, ShellCommand.self, EmulatorCommand.self, AuthCommand.self,
-            RegistryCommand.self, CheckCommand.self, FormatCommand.self,
-
-            RegistryCommand.self, ManifestCommand.self,
+            ManifestCommand.self, DeployCommand.self,
         ],
         defaultSubcommand: ExecCommand.self
     )
@@ -69,7 +65,8 @@ struct TuneqlCommand: AsyncParsableCommand {
         let text = fullMessage(for: error)
         guard isRequested else {
             printMessage(text)
-            return 1
+            // Programs that run stackql-deploy know wrong usage by this code.
+            return CommandLine.arguments.dropFirst().first == "deploy" ? 2 : 1
         }
         do {
             try await reportingFailures { if !text.isEmpty { try printOutput(text) } }

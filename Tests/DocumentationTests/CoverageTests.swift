@@ -11,8 +11,7 @@ struct CoverageTests {
                 ["registry", "list"], ["registry", "pull"], ["registry", "install"],
                 ["registry", "import"], ["registry", "use"], ["registry", "remove"],
                 ["registry", "check"], ["registry", "where"], ["check"], ["fmt"],
-
-                ["registry", "check"], ["registry", "where"], ["manifest"],
+                ["manifest"], ["deploy"],
             ] as [[String]]
         let help = try commands.map { command in
             let line = (["tuneql"] + command + ["--help"]).joined(separator: " ")

@@ -12,6 +12,10 @@ enum Walls {
         "TuneQLSyntax": ["TuneQLText"],
         "TuneQLYAML": ["TuneQLJSON", "CYAML"],
         "TuneQLTemplates": ["TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLYAML", "Glibc"],
+        // Stacks of resources: what is next is decided without an engine.
+        "TuneQLDeploy": [
+            "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLYAML", "TuneQLTemplates",
+        ],
         "TuneQLSQLite": ["TuneQLText", "CSQLite", "Synchronization"],
         "TuneQLTransport": [
             "TuneQLText", "TuneQLJSON", "CCurl", "Glibc", "Synchronization",
@@ -55,7 +59,8 @@ enum Walls {
         "TuneQLCommand": [
             "TuneQLText", "TuneQLJSON", "TuneQLSyntax", "TuneQLTemplates", "TuneQLTransport",
             "TuneQLCredentials", "TuneQLCatalog", "TuneQLCompletion", "TuneQLCalls",
-            "TuneQLRegistry", "TuneQLScan", "TuneQL", "TuneQLRendering", "TuneQLEmulator",
+            "TuneQLDeploy", "TuneQLRegistry", "TuneQLScan", "TuneQL", "TuneQLRendering",
+            "TuneQLEmulator",
             "ArgumentParser", "CEdit", "Glibc", "Synchronization",
         ],
     ]

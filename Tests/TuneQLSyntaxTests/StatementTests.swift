@@ -371,13 +371,13 @@ struct StatementTests {
             ),
             (
                 "SHOW ⟦COLUMNS⟧",
-                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH, "
-                    + "SETTINGS or VERSION after SHOW, found COLUMNS"
+                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, "
+                    + "MANIFEST, AUTH, SETTINGS or VERSION after SHOW, found COLUMNS"
             ),
             (
                 "SHOW ⟦SERVCES⟧ IN google",
-                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, AUTH, "
-                    + "SETTINGS or VERSION after SHOW, found SERVCES; did you mean SERVICES instead of SERVCES?"
+                "expected PROVIDERS, SERVICES, RESOURCES, METHODS, TABLES, VIEWS, INSERT, "
+                    + "MANIFEST, AUTH, SETTINGS or VERSION after SHOW, found SERVCES; did you mean SERVICES instead of SERVCES?"
             ),
             ("SHOW SERVICES ⟦google⟧", "expected IN or FROM after SERVICES, found google"),
             ("SHOW PROVIDERS LIKE ⟦x⟧", "expected a pattern in quotes after LIKE, found x"),

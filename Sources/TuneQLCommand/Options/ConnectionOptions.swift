@@ -107,12 +107,17 @@ struct ConnectionOptions: ParsableArguments {
     /// - Parameters:
     ///   - monitor: The receiver of call events, if it is verbose.
     ///   - isSafe: Whether statements come from untrusted sources.
+    ///   - variables: Variables over those of the environment.
     /// - Returns: The engine.
     /// - Throws: Errors of the options.
-    func makeEngine(_ monitor: CallMonitor, isSafe: Bool) throws -> Engine {
+    func makeEngine(
+        _ monitor: CallMonitor,
+        isSafe: Bool,
+        variables: [String: String] = [:]
+    ) throws -> Engine {
         try services.checkAuthorities()
         var configuration = Engine.Configuration(transport: try observed(transport()))
-        configuration.environment = environment()
+        configuration.environment = environment().merging(variables) { $1 }
         configuration.database = database
         configuration.allowsFiles = !isSafe
         configuration.maximumValueSize = isSafe ? Self.safeValueSize : nil
