@@ -13,13 +13,10 @@ struct ScriptRunner {
     let keepsGoing: Bool
     /// Whether a line on stderr reports the cost of each statement.
     var showsTiming = false
-
-    /// The values of the scripts' variables.
+    /// The values of variables in statements.
     var bindings = Bindings.none
     /// Where each statement is noted as a test; nil when nobody asks for it.
     var tests: TestReport?
-    /// The values of variables in statements.
-    var bindings = Bindings.none
 
     /// Runs a script to its end or its first failure.
     ///

@@ -42,11 +42,13 @@ extension Shell {
 
     func performOutput(_ arguments: [String]) throws(MetaError) {
         let file = arguments.first == "stdout" ? nil : arguments.first
-        do throws(CommandError) {
+        do {
             if let file { try Self.check(path(of: file)) }
             try runner.output.direct(to: file.map(path(of:)))
-        } catch {
+        } catch let error as CommandError {
             throw MetaError(error.description)
+        } catch {
+            throw MetaError("\(error)")
         }
     }
 

@@ -79,7 +79,7 @@ extension SVGDrawing {
     private static func cut(_ text: String, limit: Double) -> String {
         let text = DisplayText.harmless(text, keeping: [])
         guard limit.isFinite, width(of: text) > limit else { return text }
-        return DisplayWidth.prefix(of: text, limit: max(2, Int(limit / characterWidth))).text
+        return DisplayWidth.cut(text, to: max(2, Int(limit / characterWidth))).text
     }
 
     /// A coordinate with at most one digit after the point.

@@ -48,8 +48,8 @@ extension TerminalChart {
     func label(_ text: String, limit: Int) -> String {
         let text = DisplayText.harmless(text, keeping: [])
         guard DisplayWidth.width(of: text) > limit else { return text }
-        let cut = DisplayWidth.prefix(of: text, limit: limit).text
-        return isASCII ? cut.dropLast() + "~" : cut
+        let cut = DisplayWidth.cut(text, to: limit).text
+        return isASCII ? String(cut.map { $0 == "…" ? "~" : $0 }) : cut
     }
 
     /// A text followed by blanks up to a width.
