@@ -20,7 +20,7 @@ struct MarkdownRendererTests {
     @Test(
         arguments: [
             ("a|b", #"a\|b"#), ("a\nb", "a<br>b"), ("<b>&", "&lt;b>&amp;"), ("*`\\", #"\*\`\\"#),
-            ("JOB_STATE", "JOB_STATE"), ("\u{1b}[0m", #"\x1b[0m"#), ("日本|", #"日本\|"#), ("", ""),
+            ("JOB_STATE", "JOB_STATE"), ("\u{1b}[0m", #"\x1b\[0m"#), ("日本|", #"日本\|"#), ("", ""),
         ] as [(TestCell, String)]
     )
     func `a cell is no markup`(cell: TestCell, expected: String) throws {

@@ -69,8 +69,8 @@ struct BarChartTests {
         let rows: [[ChartValue]] = [["\u{1B}[31m\nred", 1], ["日本語の長い名前です", 2]]
         let text = """
             x           y
-            \\x1b[31m\\n… █████████▌ 1
-            日本語の長… ███████████████████ 2
+            \\x1b[…\\nred █████████▌ 1
+            日本語…です ███████████████████ 2
 
             """
         #expect(try drawn(chartData(["x", "y"], rows), width: 33) == text)
