@@ -6,8 +6,6 @@ package struct SessionStanding: Sendable, Equatable {
     package var provider: String?
     /// Whether BEGIN has opened a transaction that is not ended yet.
     package var isInTransaction = false
-    /// The values that SET has given to parameters, by name.
-    package var defaults: [String: String] = [:]
 
     package init() {}
 }

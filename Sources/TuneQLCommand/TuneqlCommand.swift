@@ -78,15 +78,18 @@ struct TuneqlCommand: AsyncParsableCommand {
 
     /// The command that the arguments name.
     ///
-    /// `exec` parses its own in half the time that the root takes. Other arguments are left to the
-    /// root, whose messages name the whole command.
+    /// `exec` and `shell` parse their own in half the time that the root takes. Other arguments are
+    /// left to the root, whose messages name the whole command.
     private static func command(of arguments: [String]) throws -> any ParsableCommand {
-        if arguments.first == "exec",
-            let exec = try? ExecCommand.parse(Array(arguments.dropFirst()))
+        let rest = Array(arguments.dropFirst())
+        if arguments.first == "exec", let exec = try? ExecCommand.parse(rest) { return exec }
+        let arguments = asksForShell(arguments) ? ["shell"] + arguments : arguments
+        if arguments.first == "shell",
+            let shell = try? ShellCommand.parse(Array(arguments.dropFirst()))
         {
-            return exec
+            return shell
         }
-        return try parseAsRoot(asksForShell(arguments) ? ["shell"] + arguments : arguments)
+        return try parseAsRoot(arguments)
     }
 
     /// Whether stdin is a terminal and the arguments are options of `exec` without statements.

@@ -98,6 +98,15 @@ class Commands(ShellCase):
             lines = [line for line, _ in CASES]
             self.assertTrue(any(re.search(rf"\.{name}\b", line) for line in lines), name)
 
+    def test_each_habit_of_the_list_has_its_test(self):
+        rows = re.findall(
+            r"^\| .* \| `(test_\w+)` \| `(\w+)` \|$", (ROOT / "Tests/README.md").read_text(), re.M
+        )
+        self.assertGreater(len(rows), 29)
+        for module, test in rows:
+            text = (ROOT / f"Tests/Loopback/{module}.py").read_text()
+            self.assertIn(f"    def {test}(self", text)
+
     def test_words_that_leave_and_help_work_inside_of_a_statement(self):
         for word in ["quit", "exit", r"\q", ".quit", ".exit", "QUIT"]:
             with self.subTest(word):

@@ -12,31 +12,16 @@ struct Prompt {
 
     var target: Target
 
-    /// The prompt of a new statement: where it goes, what SET and USE have chosen, and `*` inside of
-    /// a transaction; no wider than half of the terminal.
+    /// The prompt of a new statement: where it goes, what USE has chosen, and `*` inside of a
+    /// transaction; no wider than half of the terminal.
     func text(_ standing: SessionStanding, width: Int) -> String {
         let end = (standing.isInTransaction ? "*" : "") + "> "
         var text = target.rawValue
-        for part in [standing.provider, place(standing)].compactMap({ $0 }) {
+        if let provider = standing.provider {
             let room = max(width / 2, 12) - text.count - 1 - end.count
-            guard room >= min(part.count, 9) else { break }
-            text += " " + part.shortened(to: room)
+            if room >= min(provider.count, 9) { text += " " + provider.shortened(to: room) }
         }
         return text + end
-    }
-
-    /// The project and the location that parameters have by default.
-    private func place(_ standing: SessionStanding) -> String? {
-        func value(_ names: [String]) -> String? {
-            names.lazy.compactMap { name in
-                standing.defaults.first { $0.key.lowercased() == name }?.value
-            }.first
-        }
-        let parts = [
-            value(["projectsid", "projectid", "project"]),
-            value(["locationsid", "locationid", "location", "region", "zone"]),
-        ].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: "/")
     }
 
     /// The prompt of a further line, which shows what is open.

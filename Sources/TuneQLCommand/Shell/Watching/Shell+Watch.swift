@@ -9,6 +9,7 @@ extension Shell {
     ///   - statement: The statement before `\watch`; nil after `.watch`.
     ///   - line: The statement's line.
     /// - Returns: What follows.
+    /// - Throws: ``ClosedPipe`` and other errors of writing.
     func watch(_ arguments: String, _ statement: String?, line: Int) async throws -> Flow {
         do {
             var rest = ""
