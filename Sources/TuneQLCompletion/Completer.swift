@@ -69,7 +69,7 @@ package struct Completer: Sendable {
         case .service: return try services(after: cut.path, cut.prefix)
         case .method: return try methods(after: cut.path, cut.prefix)
         case .argument(let path): return try arguments(of: path, cut)
-        case .setting: return names.settings.keys.sorted().map { Candidate($0, .setting) }
+        case .setting: return settings(after: cut.path)
         case .settingValue(let name):
             return (names.settings[name] ?? []).map { Candidate($0, .value) }
         case .insertColumn(let path): return try insertColumns(of: path, cut)
@@ -81,6 +81,14 @@ package struct Completer: Sendable {
         case .value(let path): return try values(of: path, cut)
         case .argumentValue(let path, let parameter):
             return try values(ofArgument: parameter, of: path)
+        }
+    }
+
+    /// The settings, or what continues the dotted name of one.
+    private func settings(after path: [String]) -> [Candidate] {
+        let start = path.map { $0 + "." }.joined()
+        return names.settings.keys.sorted().filter { $0.begins(with: start) }.map { name in
+            Candidate(String(name.dropFirst(start.count)), .setting)
         }
     }
 

@@ -15,7 +15,7 @@ PLACES = [
     ("SELECT * FROM goo\taipl\ttuning_j\t;", f"SELECT * FROM {JOBS};"),
     ("SELECT 'é' FROM goo\taipl\ttuning_j\t;", f"SELECT 'é' FROM {JOBS};"),
     ("SELECT * FROM zeb\t;", "SELECT * FROM zebras;"),
-    ("SELECT * FROM zebras WHERE stri\t;", "SELECT * FROM zebras WHERE stripes;"),
+    ("SELECT * FROM zebras WHERE strip\t;", "SELECT * FROM zebras WHERE stripes;"),
     (WHERE + "UPDATET\t;", WHERE + "updateTime;"),
     (WHERE + "supervisedTuningSpec.hyper\t;", WHERE + "supervisedTuningSpec.hyperParameters;"),
     (WHERE + "proj\t = 'p' AND loc\t = 'l';", WHERE + "projectsId = 'p' AND locationsId = 'l';"),
@@ -24,7 +24,6 @@ PLACES = [
     (f"INSERT INTO {JOBS} (baseM\t) SELECT 1;", f"INSERT INTO {JOBS} (baseModel) SELECT 1;"),
     ("SELECT split_p\t'a', '-', 1);", "SELECT split_part('a', '-', 1);"),
     ("SET cache.t\t = 'of\t;", "SET cache.ttl = 'off';"),
-    ("USE goo\t;", "USE google;"),
     (".mo\tcsv", ".mode csv"),
     (f"\\d goo\taipl\ttuning_j\t", f"\\d {JOBS}"),
 ]
@@ -50,6 +49,20 @@ class Completion(ShellCase):
         for typed, entered in PLACES:
             with self.subTest(typed=typed):
                 self.assertEqual(self.enter(shell, typed).rstrip(), entered)
+        self.leave(shell)
+
+    def test_the_provider_in_use(self):
+        shell = self.ready()
+        shell.type("USE goo\t;\n")
+        shell.wait_for("using google")
+        shell.wait_for("> ")
+        time.sleep(0.5)
+        shell.type("SELECT * FROM aipl\ttuning_j\t;\n")
+        shell.wait_for("\n")
+        shell.wait_for("> ")
+        self.assertEqual(
+            self.entries()[-2:], ["USE google;", "SELECT * FROM aiplatform.tuning_jobs;"]
+        )
         self.leave(shell)
 
     def test_files(self):

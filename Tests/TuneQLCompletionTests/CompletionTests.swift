@@ -48,7 +48,7 @@ import TuneQLCompletion
             ("INSERT INTO goo‸", "google"), ("SHOW ‸", "PROVIDERS"), ("show res‸", "resources in"),
             ("SHOW SERVICES IN ‸", "google"),
             ("SHOW METHODS IN google.aiplatform.tuning_j‸", "tuning_jobs"),
-            ("USE ‸", "google"), ("SET ca‸", "cache.ttl"), ("SET cache.ttl = ‸", "'off'"),
+            ("USE ‸", "google"), ("SET ca‸", "cache.ttl"), ("SET cache.t‸", "ttl"), ("SET cache.ttl = ‸", "'off'"),
             ("SET cache.ttl = 'o‸", "off'"), ("EXEC google.aiplatform.tuning_jobs.c‸", "cancel"),
             ("EXEC \(table).cancel @‸", "projectsId"), ("EXEC \(table).cancel ‸", "@projectsId"),
             ("EXPLAIN SELECT * FROM goo‸", "google"), ("SELECT json_ex‸", "json_extract("),
