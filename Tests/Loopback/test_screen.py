@@ -170,6 +170,26 @@ class Progress(unittest.TestCase):
             self.assertEqual(terminal.wait_for_end(), 0)
             self.assertNotIn("scopes", terminal.text)
 
+    def test_writes_have_it_too(self):
+        insert = (
+            "INSERT /*+ AWAIT, NOSTATUS */ INTO google.aiplatform.tuning_jobs (projectsId, "
+            "locationsId, data__baseModel, data__supervisedTuningSpec) SELECT 'demo-project', "
+            "'us-central1', 'gemini-2.5-flash', "
+            "'{\"trainingDatasetUri\":\"gs://my-bucket/train.jsonl\"}'"
+        )
+        cancel = (
+            "EXEC /*+ AWAIT, NOSTATUS */ google.aiplatform.tuning_jobs.cancel @projectsId = "
+            "'demo-project', @locationsId = 'us-central1', @tuningJobsId = '3410443365225639343'"
+        )
+        for sql in [insert, cancel]:
+            with self.subTest(sql):
+                with screen("--emulator", "--emulator-speed", "4000", sql) as terminal:
+                    terminal.wait_for(" s")
+                    self.assertRegex(terminal.text, r"^[0-9]+ calls? · [0-9]+ s")
+                    self.assertEqual(terminal.wait_for_end(), 0)
+                    self.assertNotIn("·", terminal.text)
+                    self.assertIn("it ended: JOB_STATE_", terminal.text)
+
     def test_it_never_reaches_a_file_or_a_pipe(self):
         with self.busy() as api, tempfile.TemporaryFile() as file:
             arguments = [*connection(api), "-o", "csv", SELECT]
