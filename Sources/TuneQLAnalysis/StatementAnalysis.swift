@@ -73,8 +73,11 @@ package final class StatementAnalysis {
         nameErrors = errors
     }
 
-    /// Comparisons that are almost certainly always true, or always false.
-    package var warnings: [AnalysisWarning] { sql.warnings }
+    /// Comparisons that are almost certainly always true, or always false, or with another value
+    /// than they seem to be.
+    package var warnings: [AnalysisWarning] {
+        sql.warnings + UnsentAlternatives(in: statement, uses).warnings
+    }
 
     /// All mistakes that can be found without running the statement, in the order of the text.
     package var errors: [AnalysisError] {

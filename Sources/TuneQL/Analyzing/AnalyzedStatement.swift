@@ -54,7 +54,7 @@ final class AnalyzedStatement {
         get throws(QueryError) {
             let typed = try analysis.sql
             if let error = typed.errors.first { throw QueryError(error) }
-            run.warnings.add(typed.warnings.map { QueryWarning($0) })
+            run.warnings.add(try analysis.warnings.map { QueryWarning($0) })
             return typed
         }
     }

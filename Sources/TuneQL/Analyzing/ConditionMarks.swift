@@ -18,8 +18,12 @@ struct ConditionMarks {
     private let run: StatementRun
     private let writer: SQLWriter
 
-    init(of conditions: ParameterConditions, in run: StatementRun) {
-        self.conditions = conditions.found
+    /// - Parameters:
+    ///   - conditions: The conditions.
+    ///   - run: The statement that has them.
+    ///   - marks: Whether calls that the conditions rule out are left out.
+    init(of conditions: ParameterConditions, in run: StatementRun, marks: Bool) {
+        self.conditions = marks ? conditions.found : []
         lists = conditions.lists
         self.run = run
         writer = SQLWriter(run.source)
@@ -30,8 +34,12 @@ struct ConditionMarks {
         guard !conditions.isEmpty || !lists.isEmpty, isMarked else { return }
         let named = rewriting
         for condition in conditions { mark(condition, naming: named, &rewriting) }
+        // A copy of a variable has to mean the same value, wherever it is.
+        let numbered = run.numberingVariables(named)
         for list in lists {
-            func sql(_ range: Range<Int>) -> String { writer.sql(with: named, in: range).text }
+            func sql(_ range: Range<Int>) -> String {
+                writer.sql(with: numbered, in: range).text
+            }
             let values = list.values.map { sql($0.range) }.joined(separator: ", ")
             add(" AND \(sql(list.column.range)) IN (\(values))", to: list.term, &rewriting)
         }
@@ -74,26 +82,22 @@ struct ConditionMarks {
 
     /// The condition in parts: SQL, and the columns between.
     private func marked(_ condition: ParameterCondition) -> MarkedCondition {
-        var parts: [MarkedCondition.Part] = []
-        var offset = condition.term.range.lowerBound
         let variables = run.numberingVariables()
-        func sql(to end: Int) -> String {
-            writer.sql(with: variables, in: offset..<end).text
+        let parts = condition.pieces.map { piece -> MarkedCondition.Part in
+            switch piece {
+            case .source(let range): .sql(writer.sql(with: variables, in: range).text)
+            case .column(let column): .column(condition.number(of: column))
+            case .sql(let text): .sql(text)
+            }
         }
-        for reference in condition.references {
-            parts.append(.sql(sql(to: reference.range.lowerBound)))
-            parts.append(.column(condition.number(of: reference)))
-            offset = reference.range.upperBound
-        }
-        parts.append(.sql(sql(to: condition.term.range.upperBound)))
         return MarkedCondition(parts: parts, columnCount: condition.columns.count)
     }
 }
 
 extension SessionState {
-    /// The marks of a statement; nil when it reads no table of a service, or pushes nothing down.
+    /// The marks of a statement; nil when it reads no table of a service.
     func conditionMarks(_ run: StatementRun, _ uses: [ResourceUse]) -> ConditionMarks? {
-        guard settings.pushesDown, !uses.isEmpty || views.exist else { return nil }
+        guard !uses.isEmpty || views.exist else { return nil }
         let resources = uses.map(\.resource) + (views.exist ? Array(tables.resources.values) : [])
         let conditions = ParameterConditions(
             in: run.statement,
@@ -102,7 +106,7 @@ extension SessionState {
         ) { name in
             (try? object(named: name))??.kind == .table
         }
-        return ConditionMarks(of: conditions, in: run)
+        return ConditionMarks(of: conditions, in: run, marks: settings.pushesDown)
     }
 
     /// The names of the columns of the views that a statement names.

@@ -33,10 +33,14 @@ package struct ParameterConditions {
         for core in cores {
             for term in Self.terms(of: core).prefix(Self.limit) where !term.isPlainBinding {
                 let isPure = !impure.contains(where: term.range.contains)
-                if isPure, let condition = condition(term) {
-                    found.append(condition)
-                } else if let list = ImpliedList(term, isParameter: isParameter) {
-                    lists.append(list)
+                let condition = isPure ? condition(term) : nil
+                if let condition { found.append(condition) }
+                guard !(condition?.columns.count == 1 && term.isListForSQLite),
+                    let implied = ImpliedLists(term, isParameter: isParameter)
+                else { continue }
+                lists += implied.lists
+                if condition == nil, let combinations = implied.combinations {
+                    found.append(combinations)
                 }
             }
         }
@@ -83,7 +87,7 @@ package struct ParameterConditions {
     }
 
     /// The terms of WHERE and ON that can be applied to a table's rows before they are joined.
-    private static func terms(of core: SelectCore) -> [Expression] {
+    static func terms(of core: SelectCore) -> [Expression] {
         let kinds = core.from.compactMap(\.join?.kind)
         guard !core.from.isEmpty, !kinds.contains(.right), !kinds.contains(.full),
             !core.from.contains(where: \.isGroup)
@@ -157,6 +161,13 @@ extension FromItem {
 }
 
 extension Expression {
+    /// Whether SQLite makes a list of an OR by itself, if its sides compare the same column.
+    fileprivate var isListForSQLite: Bool {
+        alternatives.allSatisfy { side in
+            if case .binary(.equal, _, _) = side.kind { true } else { false }
+        }
+    }
+
     /// Whether it only gives a column a value, which SQLite passes to the table without a mark.
     fileprivate var isPlainBinding: Bool {
         switch kind {

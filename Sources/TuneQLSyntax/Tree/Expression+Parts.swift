@@ -20,7 +20,7 @@ extension Expression {
 
     /// Calls `visit` for the expression and for all inside it, each before its parts; queries are
     /// not entered.
-    func forEachPart(_ visit: (Expression) -> Void) {
+    package func forEachPart(_ visit: (Expression) -> Void) {
         visit(self)
         for part in parts { part.forEachPart(visit) }
     }

@@ -46,7 +46,7 @@ import TuneQL
             "SELECT name FROM %t WHERE projectsId = 'demo-project' AND locationsId IN (SELECT place FROM wanted)",
             2
         ),
-        ("SELECT name FROM %t WHERE (\(two)) OR (%w)", 3),
+        ("SELECT name FROM %t WHERE (\(two)) OR (%w)", 2),
         ("INSERT INTO copies SELECT name FROM %t WHERE \(two)", 2),
         ("CREATE TABLE copy AS SELECT name FROM %t WHERE \(two)", 2),
         ("UPDATE wanted SET place = (SELECT max(name) FROM %t WHERE %w)", 1),

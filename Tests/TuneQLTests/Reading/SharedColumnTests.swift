@@ -104,6 +104,74 @@ import TuneQL
     }
 
     @Test(arguments: [
+        "zone = 'a' AND name = 'i' OR zone = 'b' AND name = 'k'",
+        "zone = ? AND name = 'i' OR 'b' = zone AND name = ?",
+        "zone IN ('a', 'b') AND (name = 'i' OR name = 'k') AND size = 1 "
+            + "OR zone = 'b' AND name = 'k' AND size = 2",
+    ])
+    func `several names on each side of an OR are passed on`(condition: String) async throws {
+        let world = try ShapeWorld(
+            ["a": ["i"], "b": ["j", "k"]].reduce(into: [:]) { responses, zone in
+                for fields in ["name", "name,size"] {
+                    responses[ShapeWorld.list(zone.key, fields)] = Self.page(
+                        zone.value.map { ShapeWorld.row($0, zone.key) }.joined(separator: ",")
+                    )
+                }
+            }
+        )
+        let rows = try await world.session.rows(
+            "SELECT zone, name FROM \(Self.table) WHERE project = 'p' AND (\(condition)) "
+                + "ORDER BY zone",
+            condition.contains("?") ? ["a", "k"] : .none
+        )
+        #expect(rows == [["a", "i"], ["b", "k"]])
+        #expect(world.server.targets.count == 2)
+    }
+
+    @Test func `only combinations that a side of an OR has are called`() async throws {
+        let world = try ShapeWorld([
+            ShapeWorld.instance("a", "i", "name,size"): ShapeWorld.row("i", "a"),
+            ShapeWorld.instance("b", "k", "name,size"): ShapeWorld.row("k", "b"),
+        ])
+        let rows = try await world.session.rows(
+            "SELECT zone, name FROM \(Self.table) WHERE project = 'p' AND (zone = 'a' "
+                + "AND instance = 'i' AND size > 0 OR zone = 'b' AND instance = 'k')"
+        )
+        #expect(rows.count == 2)
+        #expect(world.server.targets.count == 2)
+    }
+
+    @Test(arguments: [
+        ("zone = 'a' OR size > 5", "zone"), ("zone = 'a' AND size = 1 OR name = 'i'", "zone"),
+        ("zone = 'a' OR zone LIKE '%b'", "zone"), ("zone = 'a' OR row.zone = 'b'", "zone"),
+        ("zone = 'a' AND name = 'i' OR zone = name", "zone"),
+        ("zone = 'a' AND (instance = 'i' OR size = 1)", "instance"),
+    ])
+    func `an OR that keeps a parameter from being sent is told of`(
+        condition: String,
+        name: String
+    ) async throws {
+        let world = try ShapeWorld([:])
+        let results = try? await world.session.run(
+            "EXPLAIN SELECT name FROM \(Self.table) WHERE project = 'p' AND (\(condition))"
+        )
+        let warning = results?.warnings.first?.message
+        #expect(warning?.hasPrefix("this OR keeps \(name) from being sent") == true)
+    }
+
+    @Test(arguments: [
+        "row.zone = 'a' OR size > 5", "zone = 'a' AND (zone = 'b' OR size = 1)",
+        "zone = 'a' OR zone = 'b'", "size = 1 OR name = 'i'",
+    ])
+    func `other ORs are not told of`(condition: String) async throws {
+        let world = try ShapeWorld([:])
+        let results = try await world.session.run(
+            "EXPLAIN SELECT name FROM \(Self.table) WHERE project = 'p' AND (\(condition))"
+        )
+        #expect(results.warnings.isEmpty)
+    }
+
+    @Test(arguments: [
         "row.zone", "i.row.zone", "\"row.zone\"", "i.\"row.zone\"", "ROW.Zone", "row.\"zone\"",
     ])
     func `a row's own value has several spellings`(spelling: String) async throws {

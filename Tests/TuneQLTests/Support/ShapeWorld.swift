@@ -64,14 +64,22 @@ struct ShapeWorld {
                 }
             )
         )
+        session = try Self.session(over: server, policy: policy)
+    }
+
+    /// A session whose tables have what a transport answers.
+    static func session(
+        over transport: any Transport,
+        policy: Session.Policy = Session.Policy()
+    ) throws -> Session {
         let client = APIClient(
-            transport: server,
+            transport: transport,
             credentials: StaticCredentials.none,
             clock: ManualClock()
         )
-        var configuration = Engine.Configuration(transport: server)
-        configuration.catalogs = [.compiled(try Self.catalog())]
-        session = try Engine(configuration, client: client).makeSession(policy: policy)
+        var configuration = Engine.Configuration(transport: transport)
+        configuration.catalogs = [.compiled(try catalog())]
+        return try Engine(configuration, client: client).makeSession(policy: policy)
     }
 
     private static func catalog() throws -> [UInt8] {
