@@ -43,6 +43,26 @@ import TuneQLCatalog
         #expect(try catalogs.resourceID(named: "no_things") == nil)
     }
 
+    @Test func `the resources that were read last are kept, but not for other catalogs`() throws {
+        let listed = Mutex([try Acme.catalog(Acme.service("a"))])
+        let catalogs = Catalogs { () throws(CatalogError) in listed.withLock { $0 } }
+        func resource(_ name: String) throws -> Resource? {
+            try catalogs.resource(provider: "acme", service: "a", name: name)
+        }
+        #expect(try resource("A_things") == resource("a_things"))
+        let others = try Acme.catalog(
+            Acme.service("a", (0..<40).map { Acme.resource("others\($0)", in: "a") })
+        )
+        listed.withLock { $0 = [others] }
+        catalogs.forget()
+        #expect(try resource("a_things") == nil)
+        for round in 0..<2 {
+            for number in 0..<40 {
+                #expect(try resource("others\(number)")?.name == "others\(number)", "\(round)")
+            }
+        }
+    }
+
     @Test func `a service is found by its other names, and listed by its own`() throws {
         let catalogs = Catalogs([
             try Acme.catalog(

@@ -54,6 +54,18 @@ extension Catalogs {
         service: String,
         name: String
     ) throws(CatalogError) -> Resource? {
+        let key = [provider, service, name].map { $0.lowercased() }
+        if let known = recent[key] { return known }
+        let found = try readResource(provider: provider, service: service, name: name)
+        recent[key] = found
+        return found
+    }
+
+    private func readResource(
+        provider: String,
+        service: String,
+        name: String
+    ) throws(CatalogError) -> Resource? {
         for catalog in try catalogs(of: provider) {
             let found = try catalog.resource(provider: provider, service: service, name: name)
             if let found { return found.completed(from: environment) }

@@ -10,6 +10,8 @@ package final class Catalogs: Sendable {
     /// The variables that parameters may take their values from.
     let environment: [String: String]
     private let listed = Mutex<[Catalog]?>(nil)
+    /// The resources that were read last.
+    let recent = RecentResources()
 
     /// - Parameters:
     ///   - environment: The variables that parameters may take their values from.
@@ -40,6 +42,7 @@ package final class Catalogs: Sendable {
     /// Lists the catalogs anew at the next look-up, since others are installed now.
     package func forget() {
         listed.withLock { $0 = nil }
+        recent.forget()
     }
 
     /// The catalogs that may describe a provider.
