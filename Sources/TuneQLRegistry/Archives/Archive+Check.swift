@@ -31,9 +31,12 @@ extension Archive {
             let tail = block.reversed().prefix { $0 == 0 }.count
             zeros = tail == block.count ? zeros + tail : tail
         }
-        if file.isPacked {
-            guard file.sum == sum.value, file.unpackedSize == UInt32(truncatingIfNeeded: count)
-            else { throw error("it is damaged: it differs from the sum at its end") }
+        if file.isPacked,
+            file.sum != sum.value || file.unpackedSize != UInt32(truncatingIfNeeded: count)
+        {
+            guard try GzipMembers(path).areWhole(count: count, file.unpackedSize, file.sum) else {
+                throw error("it is damaged: it differs from the sum at its end")
+            }
         }
         guard zeros >= Self.endSize else {
             throw error("it is no .tar or .tgz archive, or it is cut: its end is missing")
@@ -48,6 +51,8 @@ private struct ArchiveFile {
     /// Whether gzip packed it.
     let isPacked: Bool
     /// What gzip wrote behind what it packed: the sum and the size of that.
+    ///
+    /// Of several members it is what is behind the last one.
     let sum: UInt32
     let unpackedSize: UInt32
 

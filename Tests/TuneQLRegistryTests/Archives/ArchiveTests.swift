@@ -129,7 +129,33 @@ import TuneQLRegistry
     @Test func `an archive with something behind it is damaged`() throws {
         let packed = TarSample.packed(try published().archive)
         #expect(try refusal(of: packed + Array("garbage".utf8)) != "")
-        #expect(try refusal(of: packed + packed) != "")
+    }
+
+    /// An archive of three gzip members.
+    private func membered() throws -> [[UInt8]] {
+        let archive = try published().archive
+        let pieces = [archive[..<700], archive[700..<2000], archive[2000...]]
+        return pieces.map { TarSample.packed(Array($0)) }
+    }
+
+    @Test func `an archive of several gzip members is installed`() throws {
+        #expect(try install(Array(try membered().joined())).map(\.services) == [1])
+    }
+
+    @Test func `damage in any gzip member is found`() throws {
+        let members = try membered()
+        for (index, member) in members.enumerated() {
+            // A byte of the contents, of the sum, and of the size.
+            for place in [100, member.count - 6, member.count - 2] {
+                var damaged = members
+                damaged[index][place] ^= 1
+                #expect(try refusal(of: Array(damaged.joined())) != "", "\(index), \(place)")
+            }
+        }
+        let whole = Array(members.joined())
+        #expect(try refusal(of: Array(members[0] + members[2])) != "")
+        #expect(try refusal(of: whole.dropLast(3)) != "")
+        #expect(try refusal(of: whole + Array("garbage".utf8)) != "")
     }
 
     @Test func `an archive with a changed byte is damaged`() throws {
