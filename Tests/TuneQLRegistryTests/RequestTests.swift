@@ -33,6 +33,17 @@ import TuneQLRegistry
         #expect(try parameter(Self.filter)?.isExploded == true)
     }
 
+    @Test func `a value of a path may have several segments`() throws {
+        let path = "  /v1/projects/{projectId}/jobs:\n"
+        let list = try Acme.method(
+            "list",
+            replacing: path,
+            with: path + "    x-tuneql-segments: [projectId]\n"
+        )
+        #expect(list.path == "/v1/projects/{+projectId}/jobs")
+        #expect(list.requiredParameters.contains("projectId"))
+    }
+
     @Test(arguments: ["'{\"kind\": \"job\"}'", "{ kind: job }"])
     func `a base is part of every body`(base: String) throws {
         let create = try Acme.method(

@@ -33,11 +33,10 @@ struct PathTrees {
         for (method, source) in methods {
             if places[method.path] == nil {
                 places[method.path] = object.members.count
-                let shared = parameters.references(of: method, in: .path)
                 object.members.append(
                     JSONMember(
-                        name: method.path,
-                        value: shared.isEmpty ? [:] : ["parameters": .array(shared)]
+                        name: method.path.replacing("{+", with: "{"),
+                        value: .object(pathItem(of: method))
                     )
                 )
             }
@@ -49,6 +48,16 @@ struct PathTrees {
         }
         requestBodies.members.sort { $0.name < $1.name }
         responses.members.sort { $0.name < $1.name }
+    }
+
+    /// What the operations of a path share.
+    private func pathItem(of method: Method) -> JSONObject {
+        var item = JSONObject()
+        let shared = parameters.references(of: method, in: .path)
+        if !shared.isEmpty { item["parameters"] = .array(shared) }
+        let names = method.parameters.map(\.name).filter { method.path.contains("{+\($0)}") }
+        if !names.isEmpty { item["x-tuneql-segments"] = .array(names.map { .string($0) }) }
+        return item
     }
 
     private mutating func operation(of method: Method, _ source: DiscoveryMethod) -> JSONObject {

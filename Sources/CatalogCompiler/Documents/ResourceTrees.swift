@@ -69,7 +69,10 @@ enum ResourceTrees {
     }
 
     private static func method(_ method: Method, key: String) -> JSONValue {
-        let path = method.path.replacing("~", with: "~0").replacing("/", with: "~1")
+        let path = method.path.replacing("{+", with: "{").replacing("~", with: "~0").replacing(
+            "/",
+            with: "~1"
+        )
         var tree: JSONObject = [
             "operation": ["$ref": .string("#/paths/\(path)/\(method.httpMethod.lowercased())")]
         ]

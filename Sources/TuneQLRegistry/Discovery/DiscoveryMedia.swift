@@ -30,7 +30,12 @@ enum DiscoveryMedia {
         let isChoice = read.source.name == "get" && read.method.responseMessage != nil
         if isChoice { method.name += "_media" } else { alt.defaultValue = "media" }
         method.parameters.append(alt)
-        let media = DiscoveryMethodReader.Read(method: method, source: read.source, row: nil)
+        let media = DiscoveryMethodReader.Read(
+            method: method,
+            source: read.source,
+            row: nil,
+            isCopy: read.isCopy
+        )
         return isChoice ? [read, media] : [media]
     }
 }

@@ -9,6 +9,8 @@ struct DiscoveryMethodReader {
         let source: DiscoveryMethod
         /// The type of a row; nil when there is none.
         let row: FieldType?
+        /// Whether a method in projects does the same.
+        let isCopy: Bool
     }
 
     private let document: DiscoveryDocument
@@ -72,12 +74,12 @@ struct DiscoveryMethodReader {
         method.addBodyParameters(of: request.flatMap { types[$0] })
         addWriting(to: &method, source)
         if verb == .update, !hasSettableField(method) { method.verb = .exec }
-        return Read(method: method, source: source, row: rows.row)
+        return Read(method: method, source: source, row: rows.row, isCopy: isLesser(source))
     }
 
     /// The verb; EXEC where a statement of another one could not be written.
     private func verb(of source: DiscoveryMethod, at path: DiscoveryPath) -> Verb {
-        if facts.hasUnscopedCopies, isCopy(source) { return .exec }
+        if isLesser(source) { return .exec }
         let verb = DiscoveryVerb.verb(
             of: source,
             hasPatch: patched.contains(source.collection),
@@ -89,6 +91,11 @@ struct DiscoveryMethodReader {
         case .select: return source.response == nil && !source.isDownload ? .exec : verb
         default: return verb
         }
+    }
+
+    /// Whether the method never serves statements, since one in projects does the same.
+    private func isLesser(_ source: DiscoveryMethod) -> Bool {
+        facts.hasUnscopedCopies && isCopy(source)
     }
 
     /// Whether the method of the same name in projects does the same.

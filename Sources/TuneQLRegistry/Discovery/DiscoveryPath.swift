@@ -48,7 +48,10 @@ struct DiscoveryPath {
         of name: String,
         in method: DiscoveryMethod
     ) -> String {
-        guard let pattern = method.parameter(name)?["pattern"]?.string else { return value }
+        guard let pattern = method.parameter(name)?["pattern"]?.string else {
+            // Nothing says that its slashes separate anything, so they stay.
+            return value == "{\(name)}" ? "{+\(name)}" : value
+        }
         let segments = DiscoveryPattern(pattern)
         if isSynthetic(value) {
             return segments.count > 1 || segments.isOpen ? "{+\(name)}" : "{\(name)}"

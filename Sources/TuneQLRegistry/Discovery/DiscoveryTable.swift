@@ -32,7 +32,7 @@ struct DiscoveryTable {
         }
     }
 
-    /// SELECT first, and of one verb the methods of usual names first.
+    /// SELECT first, and of one verb the methods of usual names first; copies last.
     private static func sorted(
         _ methods: [DiscoveryMethodReader.Read]
     ) -> [DiscoveryMethodReader.Read] {
@@ -41,7 +41,8 @@ struct DiscoveryTable {
             let usual = DiscoveryVerb.canonical[verb] ?? []
             return (
                 Verb.allCases.firstIndex(of: verb) ?? 0,
-                usual.firstIndex(of: method.source.name) ?? usual.count
+                method.isCopy
+                    ? Int.max : usual.firstIndex(of: method.source.name) ?? usual.count
             )
         }
         let ranked = methods.enumerated().map { (rank($1), $0, $1) }

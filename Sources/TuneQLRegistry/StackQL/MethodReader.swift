@@ -26,7 +26,7 @@ struct MethodReader {
             .shape(named: "\(resource).\(name).response", reader: &reader)
         let request = try RequestReader(operation: operation, tree: tree, position: position)
             .shape(named: "\(resource).\(name).request", reader: &reader)
-        let url = OperationURL(server.path + operation.path)
+        let url = OperationURL(server.path + operation.path, reserved: operation.reservedNames)
         var parameters = try self.parameters(of: operation, url, server, reader: &reader)
         let paging = paging(parameters, request, response, reader)
         let pagination = try paging.pagination(size: operation.inherited("x-tuneql-pageSize"))

@@ -47,6 +47,13 @@ struct OpenAPIOperation {
         tree["description"]?.spelling ?? tree["summary"]?.spelling ?? ""
     }
 
+    /// The parameters of the path whose values keep their slashes.
+    ///
+    /// OpenAPI's paths cannot have `{+name}`.
+    var reservedNames: [String] {
+        inherited("x-tuneql-segments")?.array?.compactMap(\.string) ?? []
+    }
+
     /// A key of the operation, its path or the document: the nearest one that there is.
     func inherited(_ key: String) -> JSONValue? {
         tree[key] ?? pathItem[key] ?? document.root[key]

@@ -7,10 +7,15 @@ struct OperationURL {
     /// The query parameters that every call has, with their values.
     private var query: [(name: String, value: String)] = []
 
-    init(_ text: String) {
+    /// - Parameters:
+    ///   - text: The path as documents have it.
+    ///   - reserved: The placeholders for values of several segments, besides `{+name}`.
+    init(_ text: String, reserved: [String] = []) {
         let rest = text.prefix { $0 != "#" }
         let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        path = parts.first.map(String.init) ?? ""
+        path = reserved.reduce(parts.first.map(String.init) ?? "") { path, name in
+            path.replacing("{\(name)}", with: "{+\(name)}")
+        }
         for pair in (parts.count > 1 ? parts[1] : "").split(separator: "&") {
             let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
             query.append((sides[0], sides.count > 1 ? sides[1] : ""))

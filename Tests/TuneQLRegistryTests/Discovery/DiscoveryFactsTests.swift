@@ -30,6 +30,20 @@ struct DiscoveryFactsTests {
         #expect(resource.columns.filter(\.isRequired).map(\.name) == ["model"])
     }
 
+    @Test func `methods that repeat those of projects come last of their names`() throws {
+        var sample = DiscoverySample(schemas: ["Job": object("Job", ["name": text])])
+        sample.name = "aiplatform"
+        sample.add("jobs.run", "POST", "v1/jobs/{jobsId}:run", response: "Job")
+        sample.add(
+            "projects.jobs.run",
+            "POST",
+            "v1/projects/{projectsId}/jobs/{jobsId}:run",
+            response: "Job"
+        )
+        let resource = try #require(try sample.resource("jobs"))
+        #expect(resource.methods.map(\.collection) == ["projects.jobs", "jobs"])
+    }
+
     @Test func `of other APIs nothing is known`() throws {
         let resource = try #require(try sample("acme").resource("tuning_jobs"))
         let list = try #require(resource.methods.first { $0.name == "list" })

@@ -37,6 +37,11 @@ struct DiscoveryPathTests {
                 ["name": "^[^/]+/[^/]+/buckets/[^/]+$"], "/v2/{+name}"
             ),
             ("v1/{+name}", "v1/{v1Id}", ["name": "^[^/]+$"], "/v1/{name}"),
+            // A reserved value without a pattern.
+            (
+                "v1/{+up}/invoke/{+invokeId}", "v1/p/{pId}/invoke/{invokeId}",
+                ["up": "^p/[^/]+$"], "/v1/p/{pId}/invoke/{+invokeId}"
+            ),
             // A pattern with slashes in brackets.
             (
                 "p/{+up}/blocks/{x}", "p/r/{rId}/b/{bId}/blocks/{x}",
