@@ -109,6 +109,25 @@ struct ScriptValueTests {
         #expect(outcome.error == "")
     }
 
+    @Test func `a check knows blocks of values, files and tags`() throws {
+        try TemporaryDirectory.use { (directory) throws in
+            let text = """
+                <<<json {"place": "us-central1"} >>>
+                .read other.iql
+                SELECT name FROM google.aiplatform.tuning_jobs WHERE projectsId = '{{ p }}'
+                AND locationsId = '{{ place }}' AND {% for s in [1] %}nme = {{ s }}{% endfor %};
+                """
+            try text.write(toFile: "\(directory)/s.iql", atomically: true, encoding: .utf8)
+            let outcome = try Program.run(
+                ["check", "s.iql", "--var", "p=x"],
+                directory: directory
+            )
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.output.hasPrefix("s.iql:4:55: error: "), "\(outcome.output)")
+            #expect(outcome.error == "1 error\n")
+        }
+    }
+
     @Test func `an executable script is a program`() throws {
         try TemporaryDirectory.use { (directory) throws in
             let script = "\(directory)/jobs"

@@ -34,18 +34,11 @@ struct BoundVariables {
         }
         for entry in entries {
             let name = String(entry.prefix { $0 != "=" })
-            named[Self.bare(name)] = Self.value(ofText: String(entry.dropFirst(name.count + 1)))
+            named[Self.bare(name)] = ParameterValue.value(
+                of: String(entry.dropFirst(name.count + 1))
+            )
         }
         return Bindings(positional: [], named: named)
-    }
-
-    /// A value as it is written: a number, `true`, `false` or `null` of JSON, or else a text. A text
-    /// in double quotes is what the quotes hold, so that `"12"` is a text.
-    static func value(ofText text: String) -> Value {
-        guard let json = try? JSONValue(parsing: text), json.array == nil, json.object == nil else {
-            return .text(text)
-        }
-        return value(of: json)
     }
 
     private static func value(of json: JSONValue) -> Value {

@@ -36,7 +36,8 @@ extension Script {
     /// The script with blanks for the lines that read files.
     var withoutIncludes: Script {
         var bytes = Array(original.utf8)
-        for line in IncludeLine.all(in: original) {
+        let block = (try? embeddedValues()) ?? nil
+        for line in IncludeLine.all(in: block?.removed(from: original) ?? original) {
             for index in line.range { bytes[index] = UInt8(ascii: " ") }
         }
         return Script(name: name, text: String(decoding: bytes, as: UTF8.self))
