@@ -1,3 +1,4 @@
+import Glibc
 import ProgramSupport
 import Testing
 
@@ -117,13 +118,15 @@ struct CheckCommandTests {
             $0.topic != "compat" && !$0.expectedReport.contains("[exit code")
         }
         try #require(scenarios.count > 80)
-        let outcome = try check(
-            ["--format", "json"] + scenarios.map { "\($0.topic)/\($0.name).iql" },
-            directory: "\(ProjectFiles.root)/\(Scenario.directory)"
-        )
-        let errors = outcome.output.split(separator: "\n").filter { $0.contains(#""error""#) }
-        #expect(errors.isEmpty, "\(errors.joined(separator: "\n"))")
-        #expect(outcome.exitCode == 0)
+        for (topic, scenarios) in Dictionary(grouping: scenarios, by: \.topic) {
+            let outcome = try check(
+                ["--format", "json"] + scenarios.map { "\($0.name).iql" },
+                directory: "\(ProjectFiles.root)/\(Scenario.directory)/\(topic)"
+            )
+            let errors = outcome.output.split(separator: "\n").filter { $0.contains(#""error""#) }
+            #expect(errors.isEmpty, "\(topic): \(errors.joined(separator: "\n"))")
+            #expect(outcome.exitCode == 0)
+        }
     }
 
     @Test func `a database's tables are known, and it is not changed`() throws {
@@ -137,6 +140,43 @@ struct CheckCommandTests {
             #expect(after.output.hasPrefix("mine"))
             #expect(!after.output.contains("other"))
         }
+    }
+
+    @Test func `files that a script reads are checked where they are read`() throws {
+        try TemporaryDirectory.use { (directory) throws in
+            try write(
+                "CREATE TABLE t (a);\n\\ir b.iql\nSELECT b FROM made;\nSELECT made FROM t;\n\\ir c.iql",
+                to: "\(directory)/a.iql"
+            )
+            try write(
+                "CREATE TABLE made AS SELECT a AS b FROM t;\nSELECT nope FROM made;",
+                to: "\(directory)/b.iql"
+            )
+            let outcome = try check(["--format", "json", "a.iql"], directory: directory)
+            let places = outcome.output.split(separator: "\n").compactMap { line in
+                line.split(separator: ",\"endLine\"").first.map { $0.drop { $0 == " " } }
+            }
+            #expect(
+                places.dropFirst().dropLast() == [
+                    #"{"file":"a.iql","line":4,"column":8"#,
+                    #"{"file":"a.iql","line":5,"column":1"#,
+                    #"{"file":"b.iql","line":2,"column":8"#,
+                ]
+            )
+            #expect(outcome.output.contains("c.iql cannot be read"))
+        }
+    }
+
+    @Test func `values at the start of a script fill it`() throws {
+        let text = "<<<json\n{\"place\": \"x\"}\n>>>\nSELECT {{ place }} AS a, nope"
+        let outcome = try check(["-"], input: text)
+        #expect(outcome.output.hasPrefix("stdin:4:26: error: no such column: nope"))
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        let file = try #require(fopen(path, "w"))
+        fputs(text, file)
+        fclose(file)
     }
 
     @Test func `a file that cannot be read is named`() throws {

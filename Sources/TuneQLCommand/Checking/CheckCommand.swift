@@ -94,8 +94,10 @@ struct CheckCommand: AsyncParsableCommand {
         var constructs = ""
         for path in try ScriptFiles.paths(of: files) {
             let script = try ScriptSources.script(inFile: path)
-            report.add(try await checker.diagnostics(of: script), in: script)
-            constructs += ScriptChecker.constructs(in: script) + "\n"
+            for checked in try await checker.check(script) {
+                report.add(checked.found, in: checked.script)
+                constructs += ScriptChecker.constructs(in: checked.script) + "\n"
+            }
         }
         for name in sources.variableNames
         where !ScriptChecker.mentions(name, in: constructs) {

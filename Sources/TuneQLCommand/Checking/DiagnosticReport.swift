@@ -15,7 +15,10 @@ struct DiagnosticReport {
 
     /// Adds the mistakes in a script.
     mutating func add(_ diagnostics: [Diagnostic], in script: Script) {
-        entries += diagnostics.map { Entry(diagnostic: $0, script: script) }
+        let known = entries.filter { $0.script?.name == script.name }.map(\.diagnostic)
+        // A file may be named, and be read by others as well.
+        let fresh = diagnostics.filter { !known.contains($0) }
+        entries += fresh.map { Entry(diagnostic: $0, script: script) }
         if !diagnostics.isEmpty { files.insert(script.name ?? "") }
     }
 

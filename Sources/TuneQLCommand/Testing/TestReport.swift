@@ -72,7 +72,7 @@ final class TestReport {
                     name: suite.script.name ?? "statements",
                     cases: suite.cases + skipped(of: suite)
                 )
-            }
+            }.filter { !$0.cases.isEmpty }
         ).text
     }
 
