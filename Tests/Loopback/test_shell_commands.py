@@ -18,7 +18,7 @@ CASES = [
     (".help", [".tables", ".expanded", "shortcuts"]), (r"\?", [".tables"]), ("help", [".tables"]),
     (".help mode", [".mode [FORMAT]"]), (r"help \x", [".expanded"]), (".help shortcuts", ["Ctrl-R"]),
     (".tables *tuning_jobs", ["tuning_jobs", "resource"]), (r"\dt tuning", ["tuning_jobs", "resource"]),
-    (".tab tuning", ["tuning_jobs", "resource"]),
+    (".complete off", ["completion is off"]), (".tab tuning", ["tuning_jobs", "resource"]),
     (r"\d google.aiplatform.tuning_jobs", ["baseModel"]),
     (".describe google.aiplatform.tuning_jobs", ["baseModel"]),
     ("CREATE TABLE t (a INTEGER);", []), (".schema t", ["CREATE TABLE t (a INTEGER);"]),
