@@ -118,6 +118,8 @@ struct ScriptValueTests {
                 AND locationsId = '{{ place }}' AND {% for s in [1] %}nme = {{ s }}{% endfor %};
                 """
             try text.write(toFile: "\(directory)/s.iql", atomically: true, encoding: .utf8)
+            let other = "\(directory)/other.iql"
+            try "SELECT 1;".write(toFile: other, atomically: true, encoding: .utf8)
             let outcome = try Program.run(
                 ["check", "s.iql", "--var", "p=x"],
                 directory: directory
