@@ -15,6 +15,7 @@ from credential_case import CredentialCase
 from google_cloud import AWS_KEY, SECRETS, GoogleCloud, KeyedAPI, Refusal
 from list_api import Exchange, QuietServer
 from program import TUNEQL
+from terminal import Terminal
 
 PLACE = "projectsId = 'p-1' AND locationsId = 'us-central1'"
 JOBS = "google.aiplatform.tuning_jobs"
@@ -251,12 +252,15 @@ class Canary(CredentialCase):
             "HOME": str(self.folder), "PATH": "/usr/bin:/bin", "NO_GCE_CHECK": "true",
             "LC_ALL": "C.UTF-8", "TUNEQL_HISTORY": str(self.folder / "history"),
         }
-        shell = subprocess.run(
-            [TUNEQL, "shell", *endpoint, *arguments, "--verbose"], env={**base, **environment},
-            input=SCRIPT, capture_output=True, text=True, timeout=120,
-        )
+        printed = ""
+        command = [TUNEQL, "shell", *endpoint, *arguments, "--verbose"]
+        with Terminal(command, **{**base, **environment}) as terminal:
+            for line in SCRIPT.strip().splitlines():
+                printed += terminal.wait_for("> ")
+                terminal.type(line + "\n")
+            terminal.wait_for_end(lambda: terminal.type("\x04"), seconds=60)
         self.assertTrue((self.folder / "history").exists())
-        return shell.stdout + shell.stderr
+        return printed + terminal.seen
 
     def assert_clean(self, printed):
         self.assertIn("SELEC", printed)

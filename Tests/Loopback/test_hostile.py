@@ -118,7 +118,7 @@ class Scripts(HostileCase):
                 self.assert_error(self.run_bounded("exec", "-i", str(path)))
         for options in [["-i", "/dev/zero"], ["-q", "/dev/zero", "SELECT 1"]]:
             self.assert_error(self.run_bounded("exec", *options, memory=900), "larger than 256 MB")
-        self.assert_error(self.run_bounded("exec", "-q", "/dev/null", "SELECT 1"), "JSON")
+        self.assert_error(self.run_bounded("exec", "-q", "/dev/null", "SELECT 1"), "empty")
         self.assert_error(self.run_bounded("exec", "--replay", "/dev/zero", SELECT), "not a recording")
         self.assert_error(self.run_bounded("exec", "--database", str(self.folder), "SELECT 1"))
         noise = self.folder / "noise.db"
