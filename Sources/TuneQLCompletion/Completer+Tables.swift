@@ -22,6 +22,8 @@ extension Completer {
                 found += try services(of: provider, prefix).map(\.withDot)
             }
             found += try providers().map(\.withDot)
+            // A full name would only stand in the way of the parts that begin so.
+            if found.contains(where: { $0.key.begins(with: prefix) }) { return found }
             return try found + resources(beginning: prefix)
         case 1:
             if let provider = names.provider,

@@ -128,6 +128,14 @@ import TuneQLCompletion
         #expect(try texts(marked).contains(candidate))
     }
 
+    @Test func `a service stands alone beside resources of its name`() throws {
+        var names = names()
+        names.provider = "google"
+        let text = "SELECT * FROM aipl"
+        let found = try Completer(names).completion(of: text, at: text.utf8.count)
+        #expect(found.candidates.map(\.text) == ["aiplatform"])
+    }
+
     @Test func `names of which something must follow say so`() throws {
         let follow = { (marked: String) in
             try completion(marked).candidates.first?.continuation
