@@ -48,6 +48,11 @@ public actor Session {
     public func run(_ text: String, _ bindings: Bindings = .none) async throws(QueryError)
         -> ResultSet
     {
+        try await run(try Self.statement(in: text), of: text, bindings)
+    }
+
+    /// The only statement of a text.
+    static func statement(in text: String) throws(QueryError) -> Statement {
         let (statement, rest) = try Self.parse(text)
         guard rest == nil else {
             throw QueryError(
@@ -58,7 +63,7 @@ public actor Session {
             )
         }
         guard let statement else { throw QueryError(.syntax, "the text contains no statement") }
-        return try await run(statement, of: text, bindings)
+        return statement
     }
 
     private static func parse(_ text: String) throws(QueryError) -> (Statement?, Statement?) {

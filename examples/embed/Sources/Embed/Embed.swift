@@ -14,6 +14,7 @@ enum Embed {
         let session = try Engine(configuration).makeSession()
 
         try await printLatestJobs(session)
+        try await printDurations(session)
         try await leaveEarly(session)
         await cancel(session)
         await printError(session)
@@ -35,6 +36,30 @@ enum Embed {
         for try await row in jobs {
             let steps = row.integer("steps").map { "\($0) steps" } ?? "no statistics"
             print(row.string("model") ?? "(no name)", row.string("state") ?? "", steps)
+        }
+    }
+
+    /// The members of a type are the columns of their names.
+    struct Run: Decodable {
+        var model: String?
+        var createTime: Instant
+        var endTime: Instant?
+        var labels: [String: String]?
+    }
+
+    /// Rows become values of a type.
+    static func printDurations(_ session: Session) async throws {
+        let runs = try await session.run(
+            """
+            SELECT tunedModelDisplayName AS model, createTime, endTime, labels
+            FROM google.aiplatform.tuning_jobs
+            WHERE projectsId = ? AND locationsId = ? ORDER BY createTime LIMIT 3
+            """,
+            ["demo-project", "us-central1"]
+        )
+        for try await run in runs.decode(Run.self) {
+            let duration = run.endTime.map { "\($0 - run.createTime)" } ?? "still running"
+            print(run.model ?? "(no name)", duration, run.labels?["team"] ?? "no team")
         }
     }
 
