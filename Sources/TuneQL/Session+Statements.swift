@@ -32,11 +32,6 @@ extension Session {
 
     /// Parses a statement, to run it many times.
     ///
-    /// ```swift
-    /// let insert = try session.prepare("INSERT INTO notes VALUES (?, ?)")
-    /// for (id, text) in notes { try await insert.execute([.integer(id), .text(text)]) }
-    /// ```
-    ///
     /// - Parameter text: The statement, with or without a semicolon.
     /// - Returns: The statement.
     /// - Throws: ``QueryError`` when the text is not one statement.
@@ -63,13 +58,6 @@ extension Session {
     ///
     /// It is committed when `body` returns, and rolled back when it throws or is cancelled. Other
     /// tasks must not use the session meanwhile: their statements would be part of the transaction.
-    ///
-    /// ```swift
-    /// try await session.transaction { session in
-    ///     try await session.execute("DELETE FROM notes WHERE id = 1")
-    ///     try await session.execute("INSERT INTO done VALUES (1)")
-    /// }
-    /// ```
     ///
     /// - Parameter body: The statements.
     /// - Returns: What `body` returns.

@@ -1,16 +1,4 @@
 /// The rows of a result as values of a type, decoded as they are read.
-///
-/// ```swift
-/// struct Job: Decodable {
-///     var name: String
-///     var createTime: Instant
-///     var labels: [String: String]?
-/// }
-///
-/// for try await job in try await session.run(text).decode(Job.self) {
-///     print(job.name, job.createTime)
-/// }
-/// ```
 public struct DecodedRows<Element: Decodable>: AsyncSequence {
     /// The error of an iteration.
     public typealias Failure = QueryError

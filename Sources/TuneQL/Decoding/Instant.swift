@@ -1,13 +1,6 @@
 import TuneQLText
 
 /// A moment, as columns of timestamps have it: `2026-11-25T13:09:34.5Z`.
-///
-/// ```swift
-/// struct Job: Decodable {
-///     var name: String
-///     var createTime: Instant
-/// }
-/// ```
 public struct Instant: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
     /// Whole seconds since 1970 in UTC, below 0 before.
     public let seconds: Int64
