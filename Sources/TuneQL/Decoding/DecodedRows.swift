@@ -20,7 +20,9 @@ public struct DecodedRows<Element: Decodable>: AsyncSequence {
         return values
     }
 
-    /// The first value; nil when there are no rows. What is left is not read.
+    /// The first value; nil when there are no rows.
+    ///
+    /// What is left is not read.
     public func first() async throws(QueryError) -> Element? {
         var iterator = makeAsyncIterator()
         return try await iterator.next()
@@ -75,7 +77,9 @@ extension ResultSet {
         return rows
     }
 
-    /// The first row; nil when there is none. What is left is not read.
+    /// The first row; nil when there is none.
+    ///
+    /// What is left is not read.
     public func first() async throws(QueryError) -> Row? {
         var iterator = makeAsyncIterator()
         return try await iterator.next()

@@ -47,7 +47,8 @@ struct StatementRunner {
         let unread = AnalyzedStatement(run, in: state, uses: [])
         let settings = SettingRunner(state: state)
         return switch run.statement.kind {
-        case .select where state.policy.isDryRun, .assert where state.policy.isDryRun: try Explainer(statement).rows()
+        case .select where state.policy.isDryRun, .assert where state.policy.isDryRun:
+            try Explainer(statement).rows()
         case .select(let query): try SelectRunner(statement: statement, query: query).run()
         case .insert(let insert): try await InsertRunner(statement: statement, insert: insert).run()
         case .exec(let exec): try await ExecRunner(statement: statement, exec: exec).run()

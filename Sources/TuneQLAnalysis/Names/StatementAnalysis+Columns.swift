@@ -11,7 +11,8 @@ extension StatementAnalysis {
         let reported = Set(sql.errors.compactMap(\.range?.lowerBound))
         let orders = compoundOrders
         statement.forEachColumnReference { reference, scope in
-            guard !orders.contains(where: { $0.overlaps(reference.range) }), !reported.contains(reference.range.lowerBound),
+            guard !orders.contains(where: { $0.overlaps(reference.range) }),
+                !reported.contains(reference.range.lowerBound),
                 let name = Self.columnName(reference),
                 types.resolve(reference, in: scope) == nil,
                 let columns = columns(at: reference, in: scope)

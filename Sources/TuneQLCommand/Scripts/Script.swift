@@ -24,6 +24,7 @@ struct Script {
     ///   - text: The text without the values at its start.
     ///   - values: The values by name.
     ///   - readsFiles: Whether the text may include files, by their paths from the script's.
+    /// - Returns: The script that is to be run.
     /// - Throws: ``ScriptError`` for a tag that is malformed, or a name without a value.
     func filled(
         _ text: String,

@@ -22,6 +22,7 @@ struct GzipMembers {
     ///   - count: The size of what all members hold together.
     ///   - lastSize: The size that is written at the file's end.
     ///   - lastSum: The sum that is written there.
+    /// - Returns: Whether the archive is whole.
     func areWhole(count: Int, _ lastSize: UInt32, _ lastSum: UInt32) -> Bool {
         guard lastSize < count, let file = library.open(path, "rb") else { return false }
         let start = count - Int(lastSize)

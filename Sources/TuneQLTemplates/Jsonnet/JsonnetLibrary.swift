@@ -57,6 +57,8 @@ struct JsonnetLibrary: Sendable {
     ///   - text: The text, which imports other files by their paths from the directory of `name`.
     ///   - name: The name of the text's file.
     ///   - variables: The texts of `std.extVar`.
+    /// - Returns: The JSON.
+    /// - Throws: ``TemplateFailure`` with jsonnet's own message, or for an output that is too long.
     func evaluate(
         _ text: String,
         named name: String,

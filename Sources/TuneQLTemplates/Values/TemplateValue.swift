@@ -43,8 +43,9 @@ extension TemplateValue {
         }
     }
 
-    /// Whether a condition takes the value for true, as Python does: what is empty, zero, null or
-    /// undefined is false. A word is also false when it spells `false` or zero.
+    /// Whether a condition takes the value for true, as Python does.
+    ///
+    /// What is empty, zero, null or undefined is false. A word is also false when it spells `false` or zero.
     var isTrue: Bool {
         switch self {
         case .undefined, .json(.null): false

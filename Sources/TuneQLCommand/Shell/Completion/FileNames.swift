@@ -9,6 +9,7 @@ enum FileNames {
     /// - Parameters:
     ///   - typed: The beginning of the path; `~/` stands for the user's folder.
     ///   - closing: What ends the path of a file, such as a quote.
+    /// - Returns: The candidates, by name.
     static func candidates(beginning typed: String, closing: String = "") -> [Candidate] {
         let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
         let begun = typed.dropFirst(folder.count)
