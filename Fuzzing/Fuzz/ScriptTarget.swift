@@ -8,10 +8,8 @@ func fuzzScript(_ input: [UInt8]) {
     guard let text = String(validating: input, as: UTF8.self) else { return }
     let values: [String: TemplateValue] = ["a": .string("x';\n{{ a }}"), "b": .number("1")]
     guard let filled = try? Template.filled(text, values: values) else { return }
-    precondition(
-        !Template.placeholderNames(in: text).isEmpty || filled.text == text,
-        "a text without placeholders is changed"
-    )
+    let hasTags = ["{{", "{%", "{#"].contains { text.contains($0) }
+    precondition(hasTags || filled.text == text, "a text without tags is changed")
     var reader = StatementReader(filled.text)
     var end = 0
     while true {

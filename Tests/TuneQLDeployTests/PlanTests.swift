@@ -63,6 +63,21 @@ struct PlanTests {
         #expect(end.hasChanges == !results[0].hasSuffix("no change"))
     }
 
+    @Test func `what no statecheck compares is told of`() async throws {
+        let row: JSONObject = ["id": "1", "note": "old", "labels": ["a": 1, "b": 2]]
+        let world = StackWorld(["exports": [.row(row)]])
+        let anchors = ["exists", "create", "exports", "delete"]
+        var run = try world.run(Self.stack, ["r": file(anchors)])
+        let end = try await run.plan()
+        #expect(!end.hasChanges && end.hasUncheckedDifferences)
+        #expect(
+            world.results == [
+                "r: no change, since no statecheck compares what differs", "  note: old → new",
+                "a build would change nothing, but not all is as described",
+            ]
+        )
+    }
+
     @Test func `what depends on something new is known after the build`() async throws {
         let world = StackWorld(["exists": [.count(0)]])
         var run = try world.run(

@@ -25,6 +25,8 @@ package struct StackResult: Sendable, Hashable {
     package var isGood = true
     /// For a plan: whether a build would change something.
     package var hasChanges = false
+    /// For a plan: whether something differs that no query of the stack compares.
+    package var hasUncheckedDifferences = false
     /// The text of the output file, if the manifest and the options ask for one.
     package var output: String?
 

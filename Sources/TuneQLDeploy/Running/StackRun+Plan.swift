@@ -17,10 +17,15 @@ extension StackRun {
                 forget(exportsOf: resource, because: "\(resource.name) could not be read")
             }
         }
-        let words =
-            result.hasChanges ? "a build would change something" : "no change: all is as described"
-        if result.isGood { show(words) }
+        if result.isGood { show(planSummary) }
         return result
+    }
+
+    private var planSummary: String {
+        if result.hasChanges { return "a build would change something" }
+        return result.hasUncheckedDifferences
+            ? "a build would change nothing, but not all is as described"
+            : "no change: all is as described"
     }
 
     private mutating func plan(_ resource: StackResource) async throws(StackError) {
@@ -76,8 +81,7 @@ extension StackRun {
         let resource = prepared.resource
         if case .end(.unchanged) = step {
             try await export(prepared, row: row)
-            let canDelete = prepared.anchors.contains(.delete)
-            return show("\(resource.name): no change" + (canDelete ? "" : ", cannot be torn down"))
+            return tellUnchanged(prepared, row: row)
         }
         result.hasChanges = true
         if case .write(.create) = step {
@@ -102,6 +106,21 @@ extension StackRun {
         } else {
             forget(exportsOf: resource, because: "\(resource.name) is not built yet")
         }
+    }
+
+    /// Tells what a build leaves as it is, and what of it differs all the same.
+    private mutating func tellUnchanged(_ prepared: Prepared, row: JSONObject?) {
+        let canDelete = prepared.anchors.contains(.delete)
+        let differences = row.map { StackDifference.all(in: $0, from: prepared) } ?? []
+        let rest =
+            differences.isEmpty
+            ? "" : ", since no statecheck compares what differs"
+        show(
+            "\(prepared.resource.name): no change" + rest
+                + (canDelete ? "" : ", cannot be torn down")
+        )
+        for difference in differences { show("  \(difference.words)") }
+        if !differences.isEmpty { result.hasUncheckedDifferences = true }
     }
 
     /// The row of the exports query, where there is one.
